@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { errorCodes } from '@/lib/base/failure';
+import { mediaKindSchema } from './media';
+import { sourceSchema } from './source';
+
+/** A failure as it is kept in rows and sent over messages. */
+export const failureSchema = z.object({
+  code: z.enum(errorCodes),
+  detail: z.string().optional(),
+  status: z.number().optional(),
+  postId: z.string().optional(),
+});
+
+/** What the person may narrow a list by. */
+export const jobOptionsSchema = z.object({
+  /** Posts in all, exactly; absent or 0 = all. */
+  maxCount: z.number().int().nonnegative().max(1_000_000).optional(),
+  /** `YYYY-MM-DD|YYYY-MM-DD`, inclusive days in local time, or `all`. */
+  interval: z.string().max(40).optional(),
+  postKind: z.enum(['all', 'video', 'photos']).optional(),
+  minLikes: z.number().int().nonnegative().optional(),
+  minPlays: z.number().int().nonnegative().optional(),
+  /** Kinds of file; absent = as the settings say. */
+  files: z.array(mediaKindSchema).min(1).optional(),
+});
+export type JobOptions = z.infer<typeof jobOptionsSchema>;
+
+/** `draining` = the list is read to its end, files still go on. */
+export const jobStates = ['listing', 'draining', 'waiting', 'paused', 'done', 'failed', 'cancelled'] as const;
+export type JobState = (typeof jobStates)[number];
+
+/** Why a job stands still without the person having paused it. */
+export const waitReasons = ['time', 'login', 'captcha', 'space', 'offline', 'gate', 'permission', 'cap', 'tab'] as const;
+export type WaitReason = (typeof waitReasons)[number];
+
+export const jobCountsSchema = z.object({
+  /** Posts listed so far that passed the filters. */
+  seen: z.number().int(),
+  /** Files planned so far. */
+  planned: z.number().int(),
+  saved: z.number().int(),
+  /** Files that were saved before. */
+  skipped: z.number().int(),
+  failed: z.number().int(),
+});
+
+/** One wish: "@name's posts, since 2026-01-01, at most 200". */
+export const jobSchema = z.object({
+  id: z.string(),
+  source: sourceSchema,
+  options: jobOptionsSchema,
+  /** The account that was logged in at the start; another account pauses the job. */
+  accountUid: z.string().optional(),
+  state: z.enum(jobStates),
+  /** Which of listing/draining to return to; kept while waiting, paused, failed. */
+  phase: z.enum(['listing', 'draining']),
+  waiting: z.object({ reason: z.enum(waitReasons), until: z.number().optional() }).optional(),
+  /** Lower goes first: 0 = a click on one post, 1 = a bulk job. */
+  priority: z.number().int(),
+  /** The list's cursor as the site gave it; empty text at the start. */
+  cursor: z.string(),
+  counts: jobCountsSchema,
+  /** Posts in the list as the site says (profile.videoCount), when known. */
+  total: z.number().int().optional(),
+  /** Posts the site listed, filtered ones included: compared with `total` at the end. */
+  listed: z.number().int(),
+  /** The profile, keyword or folder that the job's files are filed under. */
+  owner: z.object({ key: z.string(), name: z.string() }).optional(),
+  error: failureSchema.optional(),
+  /** Consecutive known posts, for the early stop of a second run. */
+  knownInARow: z.number().int(),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+  finishedAt: z.number().optional(),
+});
+export type Job = z.infer<typeof jobSchema>;

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { mediaKindSchema } from './media';
+
+/** The unique key of a file on disk. Independent of names, templates, lists and handles. */
+export const recordKey = (postId: string, kind: string, index: string): string => `${postId}:${kind}:${index}`;
+
+/** One file on disk. */
+export const saveRecordSchema = z.object({
+  key: z.string(),
+  postId: z.string(),
+  kind: mediaKindSchema,
+  index: z.string(),
+  authorSecUid: z.string(),
+  /** As the browser reports it: the absolute path where it tells one. */
+  path: z.string(),
+  /** What TokShelf asked for, below the downloads folder. */
+  relativePath: z.string(),
+  bytes: z.number(),
+  /** Hex. */
+  sha256: z.string(),
+  savedAt: z.number(),
+  jobId: z.string(),
+  listKey: z.string(),
+  /** `no-sound`, `watermark`, `renamed`. */
+  notes: z.array(z.string()),
+  downloadId: z.number().optional(),
+  /** The browser says the file is gone from the disk. */
+  missing: z.boolean().optional(),
+});
+export type SaveRecord = z.infer<typeof saveRecordSchema>;

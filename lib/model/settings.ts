@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { mediaKindSchema } from './media';
+
+export const SETTINGS_VERSION = 1;
+
+/** Everything the person can set. Every field has a default, so that `settingsSchema.parse({})` is a full object. */
+export const settingsSchema = z.object({
+  version: z.literal(SETTINGS_VERSION).default(SETTINGS_VERSION),
+  /** Template of the path below the downloads folder, without extension; see lib/naming. */
+  template: z.string().min(1).max(500).default('tiktok/{mode}/{owner}/{folder?}{create}_{desc}-{kind}'),
+  /** Extra fields of the person's own for the template. */
+  customFields: z.record(z.string(), z.string()).default({}),
+  files: z.array(mediaKindSchema).default(['video', 'image', 'music']),
+  /** Music of a video post is in the video already; slideshows keep theirs by default. */
+  musicOf: z.enum(['photos', 'all', 'none']).default('photos'),
+  quality: z.enum(['best', 'compatible']).default('best'),
+  conflict: z.enum(['skip', 'overwrite', 'keep-both']).default('keep-both'),
+  onRename: z.enum(['keep', 'new']).default('keep'),
+  subtitleLanguages: z.array(z.string()).default([]),
+  subtitleFormat: z.enum(['srt', 'vtt']).default('srt'),
+  pacing: z
+    .object({
+      /** Random pause between list pages, ms. */
+      pageGapMin: z.number().int().nonnegative().default(800),
+      pageGapMax: z.number().int().nonnegative().default(2500),
+      parallel: z.number().int().min(1).max(8).default(4),
+      /** Files per day; 0 = no cap. */
+      dailyCap: z.number().int().nonnegative().default(0),
+    })
+    .prefault({}),
+  /** Take post data from replies the page itself received. */
+  capture: z.boolean().default(true),
+  buttons: z.boolean().default(true),
+  notifyAtEnd: z.boolean().default(false),
+});
+export type Settings = z.infer<typeof settingsSchema>;

@@ -1,0 +1,38 @@
+import type { Failure } from '@/lib/base/failure';
+import type { Result } from '@/lib/base/result';
+
+/** What the browser says of one download. */
+export interface DownloadState {
+  readonly id: number;
+  readonly url: string;
+  readonly state: 'running' | 'complete' | 'interrupted';
+  /** Absolute path once known. */
+  readonly path: string;
+  readonly bytes: number;
+  /** False when the file was deleted or moved. */
+  readonly exists: boolean;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  /** Set when interrupted. */
+  readonly error?: Failure;
+}
+
+export interface StartDownload {
+  readonly url: string;
+  /** Relative to the downloads folder, with slashes. */
+  readonly path: string;
+  readonly conflict: 'overwrite' | 'uniquify';
+}
+
+/** The browser's download manager. */
+export interface Downloads {
+  start(order: StartDownload): Promise<Result<number>>;
+  /** Our own downloads only. */
+  findById(id: number): Promise<DownloadState | undefined>;
+  findByUrl(url: string): Promise<DownloadState | undefined>;
+  cancel(id: number): Promise<void>;
+  /** Takes a finished download out of the browser's list; the file stays. */
+  forget(id: number): Promise<void>;
+  /** Calls back when a download of ours ends; returns the function that stops this. */
+  onEnd(callback: (id: number) => void): () => void;
+}

@@ -1,0 +1,28 @@
+/** A request to TikTok. A plain adapter needs `url`, `method`, `headers`, `body` and `timeoutMs` only. */
+export interface HttpRequest {
+  /** Complete address, signed where the endpoint wants it. */
+  readonly url: string;
+  readonly method?: 'GET' | 'POST';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly timeoutMs?: number;
+  /** `omit` for token requests that must not touch the person's own cookies. Default `include`. */
+  readonly credentials?: 'include' | 'omit';
+  /** The same address without X-Bogus and msToken, for an adapter that lets TikTok's page sign. */
+  readonly unsignedUrl?: string;
+  /** Name of the endpoint, for an adapter that remembers which way worked. */
+  readonly endpoint?: string;
+}
+
+/** A reply. `url` is the final one, after redirects. */
+export interface HttpReply {
+  readonly status: number;
+  readonly url: string;
+  readonly headers: Headers;
+  readonly body: Uint8Array;
+}
+
+/** Sends a request. Rejects with a TokError of code network, offline, timeout, or what the adapter knows better. */
+export interface Http {
+  send(request: HttpRequest): Promise<HttpReply>;
+}

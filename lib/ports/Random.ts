@@ -1,0 +1,4 @@
+/** Chance. */
+export interface Random {
+  bytes(count: number): Uint8Array;
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { jobOptionsSchema } from '@/lib/model/job';
+import { offerSchema } from '@/lib/model/offer';
+import { postStateSchema } from '@/lib/model/postState';
+import { settingsSchema } from '@/lib/model/settings';
+import { sourceSchema } from '@/lib/model/source';
+
+/** Who may send a message: a page of the extension (`ui`), or our content script on TikTok (`page`), or both. */
+export type Sender = 'ui' | 'page';
+
+const command = <I extends z.ZodType, O extends z.ZodType>(allow: readonly Sender[], input: I, output: O) => ({ allow, input, output });
+
+const nothing = z.object({});
+const jobId = z.string().min(1).max(100);
+const postId = z.string().regex(/^\d{1,20}$/);
+
+/** The one table of messages to the worker. */
+export const protocol = {
+  /** Save one post. `item` is the post's JSON as the page holds it: a hint, parsed and checked by the worker. */
+  save: command(
+    ['ui', 'page'],
+    z.object({ postId, uniqueId: z.string().max(64).optional(), item: z.unknown().optional() }),
+    z.object({ jobId: z.string().optional(), state: postStateSchema }),
+  ),
+  /** How things stand with posts that the page shows. */
+  postStates: command(['ui', 'page'], z.object({ postIds: z.array(postId).max(500) }), z.object({ states: z.array(postStateSchema) })),
+  startJob: command(['ui'], z.object({ source: sourceSchema, options: jobOptionsSchema }), z.object({ jobId: z.string() })),
+  controlJob: command(
+    ['ui'],
+    z.object({ jobId, action: z.enum(['pause', 'resume', 'cancel', 'retry', 'remove', 'solve']) }),
+    nothing,
+  ),
+  /** What the tab offers to save. */
+  offer: command(['ui'], z.object({ tabId: z.number().int(), url: z.string().max(4000) }), offerSchema),
+  showFile: command(['ui'], z.object({ key: z.string().max(200) }), nothing),
+  /** Forgets the record and saves the post again. */
+  saveAgain: command(['ui'], z.object({ postId }), z.object({ jobId: z.string() })),
+  setSettings: command(['ui'], z.object({ settings: settingsSchema }), nothing),
+  openPage: command(['page'], z.object({ page: z.enum(['options', 'library']) }), nothing),
+} as const;
+
+export type Protocol = typeof protocol;
+export type CommandName = keyof Protocol;
+export type CommandInput<N extends CommandName> = z.input<Protocol[N]['input']>;
+export type CommandOutput<N extends CommandName> = z.output<Protocol[N]['output']>;
+
+/** What the worker sends to content scripts, unasked. */
+export const pushSchema = z.object({ type: z.literal('post-state'), state: postStateSchema });
+export type Push = z.infer<typeof pushSchema>;
