@@ -14,5 +14,10 @@ export interface Comment {
   readonly likedByAuthor: boolean;
   readonly language?: string;
   readonly images: readonly string[];
-  readonly author: { readonly uid: string; readonly secUid: string; readonly uniqueId: string; readonly nickname: string };
+  readonly author: {
+    readonly uid: string;
+    readonly secUid: string;
+    readonly uniqueId: string;
+    readonly nickname: string;
+  };
 }

@@ -7,4 +7,4 @@ export const idText = z.string().regex(/^\d{1,20}$/);
 export const secUidText = z.string().regex(/^[A-Za-z0-9_.\-=]{10,200}$/);
 
 /** A TikTok handle, without the at sign. */
-export const handleText = z.string().regex(/^[\p{L}\p{N}_.\-]{1,64}$/u);
+export const handleText = z.string().regex(/^[\p{L}\p{N}_.-]{1,64}$/u);

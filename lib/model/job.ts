@@ -30,7 +30,17 @@ export const jobStates = ['listing', 'draining', 'waiting', 'paused', 'done', 'f
 export type JobState = (typeof jobStates)[number];
 
 /** Why a job stands still without the person having paused it. */
-export const waitReasons = ['time', 'login', 'captcha', 'space', 'offline', 'gate', 'permission', 'cap', 'tab'] as const;
+export const waitReasons = [
+  'time',
+  'login',
+  'captcha',
+  'space',
+  'offline',
+  'gate',
+  'permission',
+  'cap',
+  'tab',
+] as const;
 export type WaitReason = (typeof waitReasons)[number];
 
 export const jobCountsSchema = z.object({

@@ -19,6 +19,11 @@ export interface LiveRoom {
   readonly startedAt: number;
   readonly viewers: number;
   readonly cover?: string;
-  readonly owner: { readonly uid: string; readonly secUid: string; readonly uniqueId: string; readonly nickname: string };
+  readonly owner: {
+    readonly uid: string;
+    readonly secUid: string;
+    readonly uniqueId: string;
+    readonly nickname: string;
+  };
   readonly streams: readonly LiveStream[];
 }

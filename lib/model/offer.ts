@@ -24,14 +24,32 @@ export type OfferedSource = z.infer<typeof offeredSourceSchema>;
 /** What the popup shows for a tab. */
 export const offerSchema = z.object({
   /** `elsewhere` = not a TikTok page. */
-  page: z.enum(['post', 'profile', 'live', 'mix', 'collection', 'search', 'feed', 'explore', 'tag', 'music', 'other', 'elsewhere']),
+  page: z.enum([
+    'post',
+    'profile',
+    'live',
+    'mix',
+    'collection',
+    'search',
+    'feed',
+    'explore',
+    'tag',
+    'music',
+    'other',
+    'elsewhere',
+  ]),
   /** False when the person took the site permission away. */
   allowed: z.boolean(),
   /** The logged-in account; absent when logged out or not known. */
   you: accountSchema.optional(),
   /** The profile that this page is about. */
   profile: accountSchema
-    .extend({ videos: z.number().int().optional(), followers: z.number().int().optional(), private: z.boolean(), likesPublic: z.boolean() })
+    .extend({
+      videos: z.number().int().optional(),
+      followers: z.number().int().optional(),
+      private: z.boolean(),
+      likesPublic: z.boolean(),
+    })
     .optional(),
   post: z.object({ id: z.string(), desc: z.string().optional(), saved: z.boolean() }).optional(),
   /** What this page offers, best first. */

@@ -32,7 +32,12 @@ export interface Staged {
 export interface Blobs {
   fetch(order: FetchOrder, onProgress: (received: number, total: number) => void): Promise<Result<Staged>>;
   /** Stages text of our own making (caption, metadata, comments, converted subtitles). */
-  make(order: { readonly id: string; readonly text: string; readonly ext: string; readonly mime: string }): Promise<Result<Staged>>;
+  make(order: {
+    readonly id: string;
+    readonly text: string;
+    readonly ext: string;
+    readonly mime: string;
+  }): Promise<Result<Staged>>;
   /** Fetches a small text (subtitles) without staging it. */
   fetchText(urls: readonly string[], kind: MediaKind): Promise<Result<string>>;
   /** Stops a fetch that is under way; no error when there is none. */

@@ -8,7 +8,11 @@ import { sourceSchema } from '@/lib/model/source';
 /** Who may send a message: a page of the extension (`ui`), or our content script on TikTok (`page`), or both. */
 export type Sender = 'ui' | 'page';
 
-const command = <I extends z.ZodType, O extends z.ZodType>(allow: readonly Sender[], input: I, output: O) => ({ allow, input, output });
+const command = <I extends z.ZodType, O extends z.ZodType>(allow: readonly Sender[], input: I, output: O) => ({
+  allow,
+  input,
+  output,
+});
 
 const nothing = z.object({});
 const jobId = z.string().min(1).max(100);
@@ -23,8 +27,16 @@ export const protocol = {
     z.object({ jobId: z.string().optional(), state: postStateSchema }),
   ),
   /** How things stand with posts that the page shows. */
-  postStates: command(['ui', 'page'], z.object({ postIds: z.array(postId).max(500) }), z.object({ states: z.array(postStateSchema) })),
-  startJob: command(['ui'], z.object({ source: sourceSchema, options: jobOptionsSchema }), z.object({ jobId: z.string() })),
+  postStates: command(
+    ['ui', 'page'],
+    z.object({ postIds: z.array(postId).max(500) }),
+    z.object({ states: z.array(postStateSchema) }),
+  ),
+  startJob: command(
+    ['ui'],
+    z.object({ source: sourceSchema, options: jobOptionsSchema }),
+    z.object({ jobId: z.string() }),
+  ),
   controlJob: command(
     ['ui'],
     z.object({ jobId, action: z.enum(['pause', 'resume', 'cancel', 'retry', 'remove', 'solve']) }),
