@@ -1,0 +1,55 @@
+/**
+ * Every host that TokShelf talks to. The manifest reads this file too, so it imports nothing.
+ * Hosts as recorded in replies and pages of 2023-10 to 2026-10.
+ */
+
+/** Pages, API and referer. */
+export const SITE_ORIGIN = 'https://www.tiktok.com';
+
+/** Live rooms: room/info, check_alive, im/fetch. */
+export const WEBCAST_ORIGIN = 'https://webcast.tiktok.com';
+
+/** Hosts whose addresses name a post, a profile or a list in their path. */
+export const pageHosts: readonly string[] = ['www.tiktok.com', 'tiktok.com', 'm.tiktok.com'];
+
+/** Hosts whose addresses only redirect to a page. */
+export const shortHosts: readonly string[] = ['vm.tiktok.com', 'vt.tiktok.com'];
+
+export const apiHosts: readonly string[] = ['www.tiktok.com'];
+
+export const webcastHosts: readonly string[] = ['webcast.tiktok.com'];
+
+/** Domains that hold videos, pictures, sound and subtitles; their subdomains change by region and by request. */
+export const mediaDomains: readonly string[] = [
+  'tiktok.com',
+  'tiktokcdn.com',
+  'tiktokcdn-us.com',
+  'tiktokcdn-eu.com',
+  'tiktokv.com',
+  'tiktokv.us',
+  'tiktokv.eu',
+];
+
+/** Match patterns for the manifest: wide from the start, since a host added later disables the extension until it is granted again. */
+export const hostPermissions: string[] = mediaDomains.map((domain) => `https://*.${domain}/*`);
+
+/** Whether a host is one of the domains or below one of them; `tiktok.com.evil.example` and `eviltiktok.com` are neither. */
+export const isOnDomain = (host: string, domains: readonly string[]): boolean =>
+  domains.some((domain) => host === domain || host.endsWith(`.${domain}`));
+
+/**
+ * Whether bytes may be fetched from this address: https, no user or password, the usual port, a host below
+ * {@link mediaDomains}. Everything else in a reply is treated as if it were not there.
+ */
+export const isMediaAddress = (address: string): boolean => {
+  // URL.parse would need Chrome 126.
+  if (!URL.canParse(address)) return false;
+  const url = new URL(address);
+  return (
+    url.protocol === 'https:' &&
+    url.username === '' &&
+    url.password === '' &&
+    url.port === '' &&
+    isOnDomain(url.hostname, mediaDomains)
+  );
+};
