@@ -1,0 +1,99 @@
+import { handleText, idText } from '@/lib/model/ids';
+import type { PageRef } from '@/lib/model/pageRef';
+
+const TRAILING_ID = /(?:^|-)(\d{1,20})$/;
+const OTHER: PageRef = { kind: 'other' };
+
+const decode = (part: string): string => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    // A lone percent sign: the text as it stands is the best reading.
+    return part;
+  }
+};
+
+const isId = (text: string | undefined): text is string => text !== undefined && idText.safeParse(text).success;
+const isHandle = (text: string): boolean => handleText.safeParse(text).success;
+
+/** One-character handles (`@_`, `@i`) are stand-ins of tools; the site's own have two characters or more. */
+const owner = (handle: string): { uniqueId?: string } =>
+  handle.length > 1 && isHandle(handle) ? { uniqueId: handle } : {};
+
+const postRef = (id: string | undefined, handle = '', photo = false): PageRef =>
+  isId(id) ? { kind: 'post', postId: id, ...owner(handle), photo } : OTHER;
+
+const readProfilePath = (handle: string, [section, detail]: readonly string[]): PageRef => {
+  if (section === 'video' || section === 'photo') return postRef(detail, handle, section === 'photo');
+  if (section === 'playlist' || section === 'collection') {
+    const id = detail === undefined ? undefined : TRAILING_ID.exec(detail)?.[1];
+    if (id === undefined) return OTHER;
+    return section === 'playlist'
+      ? { kind: 'mix', mixId: id, ...owner(handle) }
+      : { kind: 'collection', collectionId: id, ...owner(handle) };
+  }
+  if (!isHandle(handle)) return OTHER;
+  return { kind: section === 'live' ? 'live' : 'profile', uniqueId: handle };
+};
+
+const readSearch = (query: URLSearchParams): PageRef => {
+  const keyword = (query.get('q') ?? '').trim();
+  return keyword === '' || keyword.length > 200 ? OTHER : { kind: 'search', keyword };
+};
+
+const readEmbed = (first: string | undefined, second: string | undefined): PageRef => {
+  if (first?.startsWith('@')) return readProfilePath(first.slice(1), []);
+  return postRef(first !== undefined && /^v\d$/.test(first) ? second : first);
+};
+
+const readMusic = (slug: string | undefined): PageRef => {
+  const id = slug === undefined ? undefined : TRAILING_ID.exec(slug)?.[1];
+  return id === undefined ? OTHER : { kind: 'music', musicId: id };
+};
+
+/**
+ * What the path of a page on one of TikTok's own hosts stands for, by the forms seen up to 2026-10.
+ *
+ * @returns `{ kind: 'other' }` for pages that TokShelf has no use for, and for forms that lack their id
+ */
+export const readPath = (url: URL): PageRef => {
+  const segments = url.pathname
+    .split('/')
+    .filter((part) => part !== '')
+    .map(decode);
+  const [head, second, third] = segments;
+  if (head === undefined) return { kind: 'feed' };
+  if (head.startsWith('@')) return readProfilePath(head.slice(1), segments.slice(1));
+  switch (head) {
+    case 'video':
+      return postRef(second);
+    case 'v':
+      return postRef(second?.replace(/\.html$/, ''));
+    case 'embed':
+      return readEmbed(second, third);
+    case 'player':
+      return readEmbed(second, third);
+    case 'share':
+      return second === 'video' ? postRef(third) : OTHER;
+    case 'i18n':
+      return second === 'share' && third === 'video' ? postRef(segments[3]) : OTHER;
+    case 't':
+      return second === undefined
+        ? OTHER
+        : { kind: 'short', url: `https://www.tiktok.com/t/${encodeURIComponent(second)}/` };
+    case 'search':
+      return readSearch(url.searchParams);
+    case 'tag':
+      return second === undefined ? OTHER : { kind: 'tag', name: second };
+    case 'music':
+      return readMusic(second);
+    case 'explore':
+      return { kind: 'explore' };
+    case 'foryou':
+    case 'following':
+    case 'friends':
+      return { kind: 'feed' };
+    default:
+      return OTHER;
+  }
+};
