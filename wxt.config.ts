@@ -1,8 +1,60 @@
 import { defineConfig } from 'wxt';
+import { hostPermissions } from './lib/tiktok/hosts';
 
+// Hosts are wide from the start: one that is added by an update disables the extension in Chrome until it is granted
+// again, and is never asked for in Firefox (bug 1893232).
 export default defineConfig({
   imports: false,
   manifestVersion: 3,
   modules: ['@wxt-dev/webextension-polyfill'],
   vite: () => ({ oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } }),
+  zip: {
+    includeSources: [
+      '.npmrc',
+      'package.json',
+      'package-lock.json',
+      'README.md',
+      'LICENSE',
+      'tsconfig.json',
+      'wxt.config.ts',
+      'components/**',
+      'entrypoints/**',
+      'lib/**',
+      'public/**',
+    ],
+  },
+  manifest: ({ browser }) => ({
+    name: '__MSG_extName__',
+    description: '__MSG_extDescription__',
+    default_locale: 'en',
+    permissions: [
+      'downloads',
+      'storage',
+      'unlimitedStorage',
+      'alarms',
+      'cookies',
+      'scripting',
+      'declarativeNetRequestWithHostAccess',
+      'contextMenus',
+      ...(browser === 'firefox' ? [] : ['offscreen']),
+    ],
+    optional_permissions: ['notifications', 'downloads.open', ...(browser === 'firefox' ? [] : ['downloads.ui'])],
+    host_permissions: [...hostPermissions],
+    incognito: 'not_allowed',
+    action: { default_title: '__MSG_extName__' },
+    content_security_policy: {
+      extension_pages: "script-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+    },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'tokshelf@tokshelf.example',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { minimum_chrome_version: '120' }),
+  }),
 });

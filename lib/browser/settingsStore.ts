@@ -1,0 +1,35 @@
+import browser from 'webextension-polyfill';
+import { failure } from '@/lib/base/failure';
+import { err, ok, type Result } from '@/lib/base/result';
+import { readSettingsValue } from '@/lib/model/migrateSettings';
+import { type Settings, settingsSchema } from '@/lib/model/settings';
+
+const KEY = 'settings';
+
+/** The person's settings; defaults where nothing was set. Unreadable stored settings are kept aside, not overwritten. */
+export const readSettings = async (): Promise<Settings> => {
+  const stored = (await browser.storage.local.get(KEY))[KEY];
+  if (stored === undefined) return settingsSchema.parse({});
+  const read = readSettingsValue(stored);
+  if (read.ok) return read.value;
+  await browser.storage.local.set({ [`${KEY}-unreadable`]: stored });
+  return settingsSchema.parse({});
+};
+
+/** Stores settings after checking them. Errors: `input`. */
+export const writeSettings = async (settings: unknown): Promise<Result<Settings>> => {
+  const read = readSettingsValue(settings);
+  if (!read.ok) return err(failure('input', read.error.detail));
+  await browser.storage.local.set({ [KEY]: read.value });
+  return ok(read.value);
+};
+
+/** Calls back with the settings now and after every change; returns the function that stops this. */
+export const watchSettings = (onChange: (settings: Settings) => void): (() => void) => {
+  const listener = (changes: Record<string, unknown>, area: string): void => {
+    if (area === 'local' && KEY in changes) void readSettings().then(onChange);
+  };
+  browser.storage.onChanged.addListener(listener);
+  void readSettings().then(onChange);
+  return () => browser.storage.onChanged.removeListener(listener);
+};

@@ -1,0 +1,83 @@
+import browser from 'webextension-polyfill';
+import { failure } from '@/lib/base/failure';
+import { err, ok, type Result } from '@/lib/base/result';
+import { WORK_PAGE } from '@/lib/tiktok/hosts';
+import { tabExists, waitUntilLoaded } from './siteTabs';
+
+const KEY = 'work-tab';
+const LOAD_TIMEOUT_MS = 45_000;
+
+interface Kept {
+  readonly tabId?: number;
+  /** How often the person closed it during this stretch of work. */
+  readonly closed: number;
+}
+
+/** The one inactive TikTok tab that TokShelf opens for itself. */
+export interface WorkTab {
+  /** Opens it where needed; its id once loaded. Errors: `permission` with detail `work-tab-closed` after a second closing, `timeout`. */
+  ensure(): Promise<Result<number>>;
+  /** The tab's id while it is open. */
+  current(): Promise<number | undefined>;
+  /** Closes it: the work is done. */
+  release(): Promise<void>;
+}
+
+// storage.session outlives the worker, so that a new worker closes the tab that the old one opened.
+const read = async (): Promise<Kept> => {
+  const kept: unknown = (await browser.storage.session.get(KEY))[KEY];
+  if (typeof kept !== 'object' || kept === null) return { closed: 0 };
+  const tabId = 'tabId' in kept && typeof kept.tabId === 'number' ? kept.tabId : undefined;
+  const closed = 'closed' in kept && typeof kept.closed === 'number' ? kept.closed : 0;
+  return tabId === undefined ? { closed } : { tabId, closed };
+};
+
+const write = (kept: Kept): Promise<void> => browser.storage.session.set({ [KEY]: kept });
+
+const open = async (): Promise<number | undefined> => {
+  const tab = await browser.tabs.create({ url: WORK_PAGE, active: false });
+  if (tab.id === undefined) return undefined;
+  // A discarded tab would lose the page's script in the middle of a list; Firefox mutes and keeps likewise.
+  await browser.tabs
+    .update(tab.id, { muted: true, autoDiscardable: false } as Parameters<typeof browser.tabs.update>[1])
+    .catch(() => browser.tabs.update(tab.id, { muted: true }));
+  return tab.id;
+};
+
+/** Keeps at most one work tab; reopened once when the person closes it, then the work stops asking for it. */
+export const createWorkTab = (): WorkTab => {
+  let opening: Promise<Result<number>> | undefined;
+
+  const ensureOnce = async (): Promise<Result<number>> => {
+    const kept = await read();
+    if (kept.tabId !== undefined && (await tabExists(kept.tabId))) {
+      const loaded = await waitUntilLoaded(kept.tabId, LOAD_TIMEOUT_MS);
+      return loaded ? ok(kept.tabId) : err(failure('timeout', 'work tab does not load'));
+    }
+    const closed = kept.tabId === undefined ? kept.closed : kept.closed + 1;
+    if (closed > 1) return err(failure('permission', 'work-tab-closed'));
+    const tabId = await open();
+    if (tabId === undefined) return err(failure('permission', 'no tab'));
+    await write({ tabId, closed });
+    const loaded = await waitUntilLoaded(tabId, LOAD_TIMEOUT_MS);
+    return loaded ? ok(tabId) : err(failure('timeout', 'work tab does not load'));
+  };
+
+  return {
+    ensure: () => {
+      opening ??= ensureOnce().finally(() => {
+        opening = undefined;
+      });
+      return opening;
+    },
+    current: async () => {
+      const { tabId } = await read();
+      return tabId !== undefined && (await tabExists(tabId)) ? tabId : undefined;
+    },
+    release: async () => {
+      const { tabId } = await read();
+      await write({ closed: 0 });
+      if (tabId !== undefined && (await tabExists(tabId))) await browser.tabs.remove(tabId);
+    },
+  };
+};

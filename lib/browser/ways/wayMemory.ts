@@ -1,0 +1,69 @@
+import browser from 'webextension-polyfill';
+import { z } from 'zod';
+import type { WayName, WayRecord } from '@/lib/ports/Way';
+
+const KEY = 'ways';
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+const recordSchema = z.object({
+  endpoint: z.string(),
+  way: z.enum(['page', 'work-tab', 'worker']),
+  lastSuccess: z.number().optional(),
+  lastRefusal: z.number().optional(),
+  refusalCode: z.string().optional(),
+});
+const storedSchema = z.record(z.string(), recordSchema);
+type StoredRecord = z.infer<typeof recordSchema>;
+
+/** Remembers per endpoint which way worked last and which was refused; kept for diagnostics, believed for a day. */
+export interface WayMemory {
+  /** The way that worked for this endpoint within the last day, if its last word was not a refusal. */
+  best(endpoint: string): Promise<WayName | undefined>;
+  succeeded(endpoint: string, way: WayName): Promise<void>;
+  refused(endpoint: string, way: WayName, code: string): Promise<void>;
+  all(): Promise<readonly WayRecord[]>;
+}
+
+const strip = ({ endpoint, way, lastSuccess, lastRefusal, refusalCode }: StoredRecord): WayRecord => ({
+  endpoint,
+  way,
+  ...(lastSuccess === undefined ? {} : { lastSuccess }),
+  ...(lastRefusal === undefined ? {} : { lastRefusal }),
+  ...(refusalCode === undefined ? {} : { refusalCode }),
+});
+
+export const createWayMemory = (now: () => number): WayMemory => {
+  let queue: Promise<unknown> = Promise.resolve();
+
+  const read = async (): Promise<Record<string, StoredRecord>> => {
+    const stored = storedSchema.safeParse((await browser.storage.local.get(KEY))[KEY]);
+    return stored.success ? stored.data : {};
+  };
+  // One change after the other: two requests that end together would overwrite each other's line.
+  const change = (endpoint: string, way: WayName, patch: Partial<StoredRecord>): Promise<void> => {
+    const next = queue.then(async () => {
+      const all = await read();
+      const key = `${endpoint} ${way}`;
+      all[key] = { ...all[key], endpoint, way, ...patch };
+      await browser.storage.local.set({ [KEY]: all });
+    });
+    queue = next.catch(() => undefined);
+    return next;
+  };
+
+  return {
+    best: async (endpoint) => {
+      const fresh = Object.values(await read()).filter(
+        (record) =>
+          record.endpoint === endpoint &&
+          record.lastSuccess !== undefined &&
+          record.lastSuccess > now() - DAY_MS &&
+          record.lastSuccess >= (record.lastRefusal ?? 0),
+      );
+      return fresh.sort((a, b) => (b.lastSuccess ?? 0) - (a.lastSuccess ?? 0))[0]?.way;
+    },
+    succeeded: (endpoint, way) => change(endpoint, way, { lastSuccess: now() }),
+    refused: (endpoint, way, code) => change(endpoint, way, { lastRefusal: now(), refusalCode: code }),
+    all: async () => Object.values(await read()).map(strip),
+  };
+};

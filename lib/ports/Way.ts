@@ -1,0 +1,11 @@
+/** How a request reached TikTok: the page's own fetch in an open tab, in our work tab, or the worker's own fetch. */
+export type WayName = 'page' | 'work-tab' | 'worker';
+
+/** One line of the diagnostics: how one endpoint fares by one way. */
+export interface WayRecord {
+  readonly endpoint: string;
+  readonly way: WayName;
+  readonly lastSuccess?: number;
+  readonly lastRefusal?: number;
+  readonly refusalCode?: string;
+}
