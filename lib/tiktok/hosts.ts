@@ -6,6 +6,9 @@
 /** Pages, API and referer. */
 export const SITE_ORIGIN = 'https://www.tiktok.com';
 
+/** A light page on which the site's own script starts: what the work tab shows. */
+export const WORK_PAGE = `${SITE_ORIGIN}/explore`;
+
 /** Live rooms: room/info, check_alive, im/fetch. */
 export const WEBCAST_ORIGIN = 'https://webcast.tiktok.com';
 
@@ -52,4 +55,11 @@ export const isMediaAddress = (address: string): boolean => {
     url.port === '' &&
     isOnDomain(url.hostname, mediaDomains)
   );
+};
+
+/** Whether an address is a page of the site itself, where our content script runs. */
+export const isSiteAddress = (address: string): boolean => {
+  if (!URL.canParse(address)) return false;
+  const url = new URL(address);
+  return url.protocol === 'https:' && url.port === '' && pageHosts.includes(url.hostname);
 };
