@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill';
+import browser, { type Tabs } from 'webextension-polyfill';
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import { WORK_PAGE } from '@/lib/tiktok/hosts';
@@ -34,13 +34,19 @@ const read = async (): Promise<Kept> => {
 
 const write = (kept: Kept): Promise<void> => browser.storage.session.set({ [KEY]: kept });
 
+// autoDiscardable is Chrome's alone: Firefox rejects the whole call when it meets a property it does not know.
+const hold = async (tabId: number): Promise<void> => {
+  const wish: Tabs.UpdateUpdatePropertiesType & { autoDiscardable: boolean } = { muted: true, autoDiscardable: false };
+  try {
+    await browser.tabs.update(tabId, wish);
+  } catch {
+    await browser.tabs.update(tabId, { muted: true });
+  }
+};
+
 const open = async (): Promise<number | undefined> => {
   const tab = await browser.tabs.create({ url: WORK_PAGE, active: false });
-  if (tab.id === undefined) return undefined;
-  // A discarded tab would lose the page's script in the middle of a list; Firefox mutes and keeps likewise.
-  await browser.tabs
-    .update(tab.id, { muted: true, autoDiscardable: false } as Parameters<typeof browser.tabs.update>[1])
-    .catch(() => browser.tabs.update(tab.id, { muted: true }));
+  if (tab.id !== undefined) await hold(tab.id);
   return tab.id;
 };
 
