@@ -1,12 +1,12 @@
 import { failure } from '@/lib/base/failure';
+import { HANDLE_PATTERN } from '@/lib/base/patterns';
 import { err, ok, type Result } from '@/lib/base/result';
-import { handleText } from '@/lib/model/ids';
 import type { PageRef } from '@/lib/model/pageRef';
+import { pageHosts, SITE_ORIGIN, shortHosts } from './hosts';
 import { readPath } from './readPath';
 
-/** Address forms as the site and its share sheet gave them between 2019 and 2026-10. */
-const PAGE_HOSTS = new Set(['www.tiktok.com', 'tiktok.com', 'm.tiktok.com']);
-const SHORT_HOSTS = new Set(['vm.tiktok.com', 'vt.tiktok.com', 't.tiktok.com']);
+/** Besides the hosts that only redirect: share links of 2019 carried the post's id on this one. */
+const OLD_SHARE_HOST = 't.tiktok.com';
 /** TikTok's own data export names posts by `https://www.tiktokv.com/share/video/ID/`. */
 const EXPORT_HOSTS = new Set(['www.tiktokv.com', 'www.tiktokv.us']);
 
@@ -46,14 +46,14 @@ const parseAddress = (text: string): URL | undefined => {
 export const readAddress = (text: string): Result<PageRef> => {
   const clean = text.replace(INVISIBLE, '').trim();
   if (BARE_ID.test(clean)) return ok({ kind: 'post', postId: clean, photo: false });
-  if (clean.startsWith('@') && handleText.safeParse(clean.slice(1)).success)
+  if (clean.startsWith('@') && HANDLE_PATTERN.test(clean.slice(1)))
     return ok({ kind: 'profile', uniqueId: clean.slice(1) });
   const url = parseAddress(clean);
   if (url === undefined) return err(failure('input', 'not an address of TikTok'));
-  if (PAGE_HOSTS.has(url.hostname)) return ok(readPath(url));
+  if (pageHosts.includes(url.hostname)) return ok(readPath(url));
   if (EXPORT_HOSTS.has(url.hostname)) return ok(url.pathname.startsWith('/share/') ? readPath(url) : OTHER);
-  if (!SHORT_HOSTS.has(url.hostname)) return err(failure('input', 'not an address of TikTok'));
-  // Share links of 2019 carried the post's id on a short host; those need no redirect.
+  if (!shortHosts.includes(url.hostname) && url.hostname !== OLD_SHARE_HOST)
+    return err(failure('input', 'not an address of TikTok'));
   const direct = readPath(url);
   if (direct.kind === 'post') return ok(direct);
   return ok(url.pathname === '/' ? OTHER : { kind: 'short', url: `https://${url.hostname}${url.pathname}` });
@@ -61,10 +61,10 @@ export const readAddress = (text: string): Result<PageRef> => {
 
 /** The page of a post; the site takes any handle for one it does not know. */
 export const postAddress = (postId: string, uniqueId?: string, photo = false): string =>
-  `https://www.tiktok.com/@${encodeURIComponent(uniqueId ?? '_')}/${photo ? 'photo' : 'video'}/${postId}`;
+  `${SITE_ORIGIN}/@${encodeURIComponent(uniqueId ?? '_')}/${photo ? 'photo' : 'video'}/${postId}`;
 
 /** The page of a profile. */
-export const profileAddress = (uniqueId: string): string => `https://www.tiktok.com/@${encodeURIComponent(uniqueId)}`;
+export const profileAddress = (uniqueId: string): string => `${SITE_ORIGIN}/@${encodeURIComponent(uniqueId)}`;
 
 const BARE_TOKEN = /^(?:\d{15,20}|@[\p{L}\p{N}_.-]{2,64})$/u;
 /** From a scheme or one of the site's hosts up to blank space or the next scheme (share texts are often glued together). */

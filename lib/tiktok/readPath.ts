@@ -1,4 +1,4 @@
-import { handleText, idText } from '@/lib/model/ids';
+import { HANDLE_PATTERN, ID_PATTERN } from '@/lib/base/patterns';
 import type { PageRef } from '@/lib/model/pageRef';
 
 const TRAILING_ID = /(?:^|-)(\d{1,20})$/;
@@ -13,8 +13,8 @@ const decode = (part: string): string => {
   }
 };
 
-const isId = (text: string | undefined): text is string => text !== undefined && idText.safeParse(text).success;
-const isHandle = (text: string): boolean => handleText.safeParse(text).success;
+const isId = (text: string | undefined): text is string => text !== undefined && ID_PATTERN.test(text);
+const isHandle = (text: string): boolean => HANDLE_PATTERN.test(text);
 
 /** One-character handles (`@_`, `@i`) are stand-ins of tools; the site's own have two characters or more. */
 const owner = (handle: string): { uniqueId?: string } =>
