@@ -1,0 +1,56 @@
+import type { Asset, MediaKind } from '@/lib/model/media';
+import type { Post } from '@/lib/model/post';
+import type { Settings } from '@/lib/model/settings';
+import { bestSubtitles } from './bestSubtitles';
+
+/** A file that a post gives; with the post's id it makes the record's key. */
+export interface PlannedFile {
+  readonly kind: MediaKind;
+  /** `0`, or `01`, `02`… for pictures, or the site's language code for subtitles. */
+  readonly index: string;
+}
+
+/** What {@link plannedFiles} reads of the settings; a job's own `files` may stand in for theirs. */
+export type FileWishes = Pick<Settings, 'files' | 'musicOf' | 'subtitleLanguages'>;
+
+const single = (kind: MediaKind): PlannedFile => ({ kind, index: '0' });
+const pictureIndex = (index: number): string => String(index).padStart(2, '0');
+
+const has = (post: Post, kind: Asset['kind']): boolean => post.assets.some((asset) => asset.kind === kind);
+
+const rules: Record<MediaKind, (post: Post, wishes: FileWishes) => readonly PlannedFile[]> = {
+  // A video post without a video is planned all the same: its failure must be seen, not passed over in silence.
+  video: (post) => (post.kind === 'video' || has(post, 'video') ? [single('video')] : []),
+  image: (post) => {
+    const pictures = post.assets.filter((asset) => asset.kind === 'image');
+    if (post.kind === 'photos' && pictures.length === 0) return [{ kind: 'image', index: pictureIndex(1) }];
+    return pictures.map(({ index }) => ({ kind: 'image', index: pictureIndex(index) }));
+  },
+  music: (post, { musicOf }) => {
+    const asked = musicOf === 'all' || (musicOf === 'photos' && post.kind === 'photos');
+    return asked && has(post, 'music') ? [single('music')] : [];
+  },
+  cover: (post) => (has(post, 'cover') ? [single('cover')] : []),
+  'cover-animated': (post) => (has(post, 'cover-animated') ? [single('cover-animated')] : []),
+  desc: (post) => (post.desc.trim() === '' ? [] : [single('desc')]),
+  metadata: () => [single('metadata')],
+  subtitle: (post, { subtitleLanguages }) =>
+    bestSubtitles(post, subtitleLanguages).map(({ language }) => ({ kind: 'subtitle', index: language })),
+  comments: () => [single('comments')],
+  // Streams and their chat belong to rooms, not to posts.
+  live: () => [],
+  chat: () => [],
+};
+
+/** The files that a post gives under these wishes, in the order of the wishes; empty when none of them applies. */
+export const plannedFiles = (post: Post, wishes: FileWishes): PlannedFile[] =>
+  [...new Set(wishes.files)].flatMap((kind) => rules[kind](post, wishes));
+
+const isOfIndex = (asset: Asset, index: string): boolean =>
+  asset.kind !== 'image' || pictureIndex(asset.index) === index;
+
+/** The asset behind a planned file; undefined for files of our own making (desc, metadata, comments) and lost ones. */
+export const assetFor = (post: Post, { kind, index }: PlannedFile): Asset | undefined =>
+  kind === 'subtitle'
+    ? bestSubtitles(post, []).find(({ language }) => language === index)
+    : post.assets.find((asset) => asset.kind === kind && isOfIndex(asset, index));
