@@ -1,5 +1,6 @@
 import { HANDLE_PATTERN, ID_PATTERN } from '@/lib/base/patterns';
 import type { PageRef } from '@/lib/model/pageRef';
+import { SITE_ORIGIN } from './hosts';
 
 const TRAILING_ID = /(?:^|-)(\d{1,20})$/;
 const OTHER: PageRef = { kind: 'other' };
@@ -78,9 +79,7 @@ export const readPath = (url: URL): PageRef => {
     case 'i18n':
       return second === 'share' && third === 'video' ? postRef(segments[3]) : OTHER;
     case 't':
-      return second === undefined
-        ? OTHER
-        : { kind: 'short', url: `https://www.tiktok.com/t/${encodeURIComponent(second)}/` };
+      return second === undefined ? OTHER : { kind: 'short', url: `${SITE_ORIGIN}/t/${encodeURIComponent(second)}/` };
     case 'search':
       return readSearch(url.searchParams);
     case 'tag':
