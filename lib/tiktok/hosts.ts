@@ -40,26 +40,18 @@ export const hostPermissions: string[] = mediaDomains.map((domain) => `https://*
 export const isOnDomain = (host: string, domains: readonly string[]): boolean =>
   domains.some((domain) => host === domain || host.endsWith(`.${domain}`));
 
+// URL.parse would need Chrome 126.
+const plainHost = (address: string): string => {
+  if (!URL.canParse(address)) return '';
+  const { protocol, username, password, port, hostname } = new URL(address);
+  return protocol === 'https:' && username === '' && password === '' && port === '' ? hostname : '';
+};
+
 /**
  * Whether bytes may be fetched from this address: https, no user or password, the usual port, a host below
  * {@link mediaDomains}. Everything else in a reply is treated as if it were not there.
  */
-export const isMediaAddress = (address: string): boolean => {
-  // URL.parse would need Chrome 126.
-  if (!URL.canParse(address)) return false;
-  const url = new URL(address);
-  return (
-    url.protocol === 'https:' &&
-    url.username === '' &&
-    url.password === '' &&
-    url.port === '' &&
-    isOnDomain(url.hostname, mediaDomains)
-  );
-};
+export const isMediaAddress = (address: string): boolean => isOnDomain(plainHost(address), mediaDomains);
 
 /** Whether an address is a page of the site itself, where our content script runs. */
-export const isSiteAddress = (address: string): boolean => {
-  if (!URL.canParse(address)) return false;
-  const url = new URL(address);
-  return url.protocol === 'https:' && url.port === '' && pageHosts.includes(url.hostname);
-};
+export const isSiteAddress = (address: string): boolean => pageHosts.includes(plainHost(address));
