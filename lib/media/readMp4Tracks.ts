@@ -92,6 +92,7 @@ const countTracks = async (source: ByteSource): Promise<Mp4Tracks> => {
   const top = await walker.children(0, source.size);
   const movie = top.find(({ type }) => type === 'moov');
   if (!movie) throw new BrokenFile('no moov');
+  if (!top.some(({ type }) => type === 'mdat')) throw new BrokenFile('no media data');
   const parts = await walker.children(movie.start, movie.end);
   // In a fragmented file (mvex) the samples are listed in the fragments, and the tables of moov are empty.
   const fragmented = parts.some(({ type }) => type === 'mvex');
