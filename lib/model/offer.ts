@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { failureSchema } from './job';
 import { sourceSchema } from './source';
 
 /** A person on TikTok, as far as popup and buttons need. */
@@ -52,6 +53,8 @@ export const offerSchema = z.object({
     })
     .optional(),
   post: z.object({ id: z.string(), desc: z.string().optional(), saved: z.boolean() }).optional(),
+  /** Why the page's own offer could not be read. */
+  problem: failureSchema.optional(),
   /** What this page offers, best first. */
   here: z.array(offeredSourceSchema),
   /** What the logged-in account offers, whatever the page. */

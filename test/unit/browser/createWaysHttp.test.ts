@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { failure } from '@/lib/base/failure';
+import { err, ok, type Result } from '@/lib/base/result';
+import { createWaysHttp, orderOfWays, type WayParts } from '@/lib/browser/ways/createWaysHttp';
+import type { HttpReply } from '@/lib/ports/Http';
+import type { WayName } from '@/lib/ports/Way';
+
+const reply = (text: string, status = 200, headers: Record<string, string> = {}): Result<HttpReply> =>
+  ok({
+    status,
+    url: 'https://www.tiktok.com/api/x/',
+    headers: new Headers(headers),
+    body: new TextEncoder().encode(text),
+  });
+
+const good = reply('{"statusCode":0}');
+const refused = reply('', 200, { tt_orcas_res: '1' });
+
+interface Scene {
+  readonly tab?: number;
+  readonly best?: WayName;
+  readonly page?: Result<HttpReply>;
+  readonly worker?: Result<HttpReply>;
+  readonly workTab?: Result<number>;
+}
+
+const play = async (scene: Scene) => {
+  const log: string[] = [];
+  const parts: WayParts = {
+    memory: {
+      best: async () => scene.best,
+      succeeded: async (_endpoint, way) => void log.push(`ok ${way}`),
+      refused: async (_endpoint, way, code) => void log.push(`no ${way} ${code}`),
+      all: async () => [],
+    },
+    workTab: {
+      ensure: async () => {
+        log.push('open');
+        return scene.workTab ?? ok(9);
+      },
+      current: async () => undefined,
+      release: async () => {},
+    },
+    findSiteTab: async () => scene.tab,
+    sendFromPage: async (tabId) => {
+      log.push(`page ${tabId}`);
+      return scene.page ?? refused;
+    },
+    sendFromWorker: async () => {
+      log.push('worker');
+      return scene.worker ?? refused;
+    },
+  };
+  const sent = createWaysHttp(parts).send({ url: 'https://www.tiktok.com/api/x/?a=1', endpoint: 'x' });
+  const outcome = await sent.then(
+    (value) => new TextDecoder().decode(value.body),
+    (error: { code?: string }) => `code ${error.code}`,
+  );
+  return { log, outcome };
+};
+
+describe('order of ways', () => {
+  it.each<[boolean, WayName | undefined, readonly WayName[]]>([
+    [true, undefined, ['page', 'worker']],
+    [false, undefined, ['worker', 'work-tab']],
+    [true, 'worker', ['worker', 'page']],
+    [false, 'page', ['work-tab', 'worker']],
+    [false, 'work-tab', ['work-tab', 'worker']],
+    [true, 'work-tab', ['page', 'worker']],
+  ])('tab open %s, best %s', (open, best, expected) => {
+    expect(orderOfWays(open, best)).toEqual(expected);
+  });
+});
+
+describe('ways behind http', () => {
+  it('asks the page of an open tab first', async () => {
+    expect(await play({ tab: 3, page: good })).toEqual({ log: ['page 3', 'ok page'], outcome: '{"statusCode":0}' });
+  });
+  it('opens no tab when the worker is taken', async () => {
+    expect(await play({ worker: good })).toEqual({ log: ['worker', 'ok worker'], outcome: '{"statusCode":0}' });
+  });
+  it('goes on to a work tab when the worker is refused', async () => {
+    const { log, outcome } = await play({ page: good });
+    expect(log).toEqual(['worker', 'no worker gate', 'open', 'page 9', 'ok work-tab']);
+    expect(outcome).toBe('{"statusCode":0}');
+  });
+  it('says gate when every way is refused, never an empty reply', async () => {
+    expect((await play({})).outcome).toBe('code gate');
+  });
+  it('keeps a captcha above a later refusal, so that the person hears of it', async () => {
+    const { outcome } = await play({ tab: 3, page: err(failure('captcha')), worker: refused });
+    expect(outcome).toBe('code captcha');
+  });
+  it('takes what the site says of a post as its answer, by whichever way', async () => {
+    const { log, outcome } = await play({ tab: 3, page: reply('{"statusCode":10204}') });
+    expect(log).toEqual(['page 3']);
+    expect(outcome).toBe('{"statusCode":10204}');
+  });
+  it('hands on why no work tab could be had', async () => {
+    const { outcome } = await play({ workTab: err(failure('permission', 'work-tab-closed')) });
+    expect(outcome).toBe('code permission');
+  });
+});
