@@ -1,11 +1,13 @@
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
+import type { LiveRoom } from '@/lib/model/liveRoom';
 import type { Account } from '@/lib/model/offer';
 import type { Post } from '@/lib/model/post';
 import type { Profile } from '@/lib/model/profile';
 import { isRecord } from './coerce';
 import { parseItemDetail } from './parseItemDetail';
 import { parseJson } from './parseJson';
+import { parseLiveRoom } from './parseLiveRoom';
 import { parseAccount, parseProfile } from './parseProfile';
 import { itemOf } from './replyStatus';
 import { appContextWire } from './wire';
@@ -32,8 +34,8 @@ export interface Hydration {
   readonly rawPost?: unknown;
   /** On a page of a profile. */
   readonly profile?: Result<Profile>;
-  /** On a live page: SIGI_STATE's LiveRoom as it came; see parseLiveRoom. */
-  readonly rawLiveRoom?: unknown;
+  /** On a live page. Its streams are often left out (recorded 2025-09). */
+  readonly liveRoom?: Result<LiveRoom>;
 }
 
 const nothing: Hydration = { deviceId: '', odinId: '', region: '', language: '', webIdCreatedTime: '' };
@@ -60,7 +62,7 @@ const readData = (data: unknown): Partial<Hydration> => {
   return {
     ...(isRecord(scope) ? readScope(scope) : {}),
     ...readDetail(videoDetail),
-    ...(LiveRoom === undefined ? {} : { rawLiveRoom: LiveRoom }),
+    ...(LiveRoom === undefined ? {} : { liveRoom: parseLiveRoom(LiveRoom) }),
   };
 };
 

@@ -4,23 +4,14 @@ import type { ListPage } from '@/lib/model/listPage';
 import type { Post } from '@/lib/model/post';
 import { isRecord } from './coerce';
 import { parsePost } from './parsePost';
+import { hasAny, readEach } from './readPageOf';
 import { failureInReply } from './replyStatus';
 import { shapeFailure } from './shapeFailure';
 import { itemListWire, searchBlockWire, searchWire } from './wire';
 
-/** Whether a reply has at least one of these keys: `{}` is no well-formed empty list. */
-export const hasAny = (raw: unknown, keys: readonly string[]): boolean =>
-  isRecord(raw) && keys.some((key) => key in raw);
-
-const readItems = (items: readonly unknown[]): { readonly posts: Post[]; readonly problems: Failure[] } => {
-  const posts: Post[] = [];
-  const problems: Failure[] = [];
-  for (const item of items) {
-    const post = parsePost(item);
-    if (post.ok) posts.push(post.value);
-    else problems.push(post.error);
-  }
-  return { posts, problems };
+const readPosts = (raw: readonly unknown[]): { readonly posts: Post[]; readonly problems: Failure[] } => {
+  const { items, problems } = readEach(raw, parsePost);
+  return { posts: items, problems };
 };
 
 /**
@@ -39,7 +30,7 @@ export const parseItemList = (raw: unknown): Result<ListPage> => {
   if (!parsed.success) return err(shapeFailure('list', parsed.error));
   const { itemList, hasMore, hasMorePrevious, cursor, total } = parsed.data;
   return ok({
-    ...readItems(itemList ?? []),
+    ...readPosts(itemList ?? []),
     cursor: cursor ?? '',
     hasMore: hasMore ?? hasMorePrevious ?? false,
     ...(total === undefined ? {} : { total }),
@@ -68,7 +59,7 @@ export const parseSearchPage = (raw: unknown): Result<ListPage & { readonly sear
   if (!parsed.success) return err(shapeFailure('search', parsed.error));
   const { item_list, data, has_more, cursor, log_pb, extra } = parsed.data;
   return ok({
-    ...readItems([...(item_list ?? []), ...itemsOfBlocks(data ?? [])]),
+    ...readPosts([...(item_list ?? []), ...itemsOfBlocks(data ?? [])]),
     cursor: cursor ?? '',
     hasMore: has_more ?? false,
     searchId: log_pb.impr_id || extra.logid,
