@@ -19,6 +19,14 @@ const base = {
   position: z.number(),
   /** Path below the downloads folder, without extension, decided before anything is fetched. */
   stem: z.string(),
+  /** {@link stem} without regard to case: no two files of different posts share it. */
+  stemKey: z.string(),
+  /** The cursor that brought the post, to go on from there when the job is cancelled. */
+  pageCursor: z.string().optional(),
+  /** A file of ours may lie at the path already, and is to be replaced. */
+  overwrite: z.boolean().optional(),
+  /** Why the last try failed, while another one is due. */
+  lastError: failureSchema.optional(),
   attempts: z.number().int(),
   /** Not before this time (ms). */
   notBefore: z.number(),

@@ -46,7 +46,7 @@ export type WaitReason = (typeof waitReasons)[number];
 export const jobCountsSchema = z.object({
   /** Posts listed so far that passed the filters. */
   seen: z.number().int(),
-  /** Files planned so far. */
+  /** Files to fetch so far; files that were saved before are in `skipped` only. */
   planned: z.number().int(),
   saved: z.number().int(),
   /** Files that were saved before. */
@@ -79,6 +79,20 @@ export const jobSchema = z.object({
   error: failureSchema.optional(),
   /** Consecutive known posts, for the early stop of a second run. */
   knownInARow: z.number().int(),
+  /** The list's identity whatever the options: rows of one list share it. Absent for a single post. */
+  listKey: z.string().optional(),
+  /** Why listing stopped: read to its end, 60 known in a row, the count reached, older than the interval, an error. */
+  ended: z.enum(['end', 'known', 'count', 'date', 'error']).optional(),
+  /** List requests that failed in a row. */
+  tries: z.number().int().optional(),
+  /** Pages in a row that brought no post this job had not seen. */
+  stale: z.number().int().optional(),
+  /** The known head of an unfinished list was skipped and listing went on from the stored cursor. */
+  jumped: z.boolean().optional(),
+  /** The end of the list was asked for a second time, since posts seemed to be missing. */
+  confirmed: z.boolean().optional(),
+  /** `renamed` = files do not land where TokShelf asked; `asks` = the browser asks where to save each file. */
+  notices: z.array(z.enum(['renamed', 'asks'])).optional(),
   createdAt: z.number(),
   updatedAt: z.number(),
   finishedAt: z.number().optional(),

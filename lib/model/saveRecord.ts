@@ -21,7 +21,9 @@ export const saveRecordSchema = z.object({
   savedAt: z.number(),
   jobId: z.string(),
   listKey: z.string(),
-  /** `no-sound`, `watermark`, `renamed`. */
+  /** The path without extension and without regard to case. */
+  stemKey: z.string().optional(),
+  /** `no-sound`, `watermark`, `renamed`, `exists` (a file of that name was there and was kept). */
   notes: z.array(z.string()),
   downloadId: z.number().optional(),
   /** The browser says the file is gone from the disk. */

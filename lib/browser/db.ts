@@ -1,0 +1,44 @@
+import { Dexie, type Table } from 'dexie';
+import type { AuthorRow } from '@/lib/model/authorRow';
+import type { FileTask } from '@/lib/model/fileTask';
+import type { Job } from '@/lib/model/job';
+import type { ListEntry, ListState } from '@/lib/model/listEntry';
+import type { PostRow } from '@/lib/model/postRow';
+import type { SaveRecord } from '@/lib/model/saveRecord';
+
+/** The database of the worker and the extension's pages. Changes of the tables are additive, in a new version. */
+export class TokshelfDb extends Dexie {
+  readonly jobs: Table<Job, string>;
+  readonly tasks: Table<FileTask, string>;
+  readonly records: Table<SaveRecord, string>;
+  readonly posts: Table<PostRow, string>;
+  readonly authors: Table<AuthorRow, string>;
+  readonly entries: Table<ListEntry, [string, string]>;
+  readonly lists: Table<ListState, string>;
+  readonly kv: Table<{ key: string; value: unknown }, string>;
+
+  constructor(name = 'tokshelf') {
+    super(name);
+    this.version(1).stores({
+      jobs: 'id, state, createdAt, listKey, source.postId',
+      tasks: 'id, state, postId, recordKey, stemKey, [jobId+position], [jobId+state+notBefore+position]',
+      records: 'key, postId, savedAt, authorSecUid, stemKey',
+      posts: 'id',
+      authors: 'secUid',
+      entries: '[listKey+postId], [listKey+position], postId',
+      lists: 'listKey',
+      kv: 'key',
+    });
+    this.jobs = this.table('jobs');
+    this.tasks = this.table('tasks');
+    this.records = this.table('records');
+    this.posts = this.table('posts');
+    this.authors = this.table('authors');
+    this.entries = this.table('entries');
+    this.lists = this.table('lists');
+    this.kv = this.table('kv');
+  }
+}
+
+/** Opens lazily, at the first query. */
+export const openDb = (name?: string): TokshelfDb => new TokshelfDb(name);

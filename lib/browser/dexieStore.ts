@@ -1,0 +1,201 @@
+import { Dexie } from 'dexie';
+import type { FileTaskState } from '@/lib/model/fileTask';
+import type { JobTable, RecordTable, Store, Tables, TakenStem, TaskTable } from '@/lib/ports/Store';
+import type { TokshelfDb } from './db';
+
+const { minKey, maxKey } = Dexie;
+
+const present = <T>(rows: readonly (T | undefined)[]): T[] => rows.filter((row) => row !== undefined);
+
+const jobTable = ({ jobs }: TokshelfDb): JobTable => ({
+  get: (id) => jobs.get(id),
+  put: async (job) => {
+    await jobs.put(job);
+  },
+  delete: (id) => jobs.delete(id),
+  active: async () => {
+    const rows = await jobs.where('state').anyOf('listing', 'draining', 'waiting').toArray();
+    return rows.sort((a, b) => a.priority - b.priority || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+  },
+  paused: () => jobs.where('state').equals('paused').toArray(),
+  ofPosts: async (postIds) => {
+    const rows = await jobs
+      .where('source.postId')
+      .anyOf([...postIds])
+      .toArray();
+    return rows.sort((a, b) => a.createdAt - b.createdAt);
+  },
+  ofList: (listKey) => jobs.where('listKey').equals(listKey).sortBy('createdAt'),
+  recent: (limit) => jobs.orderBy('createdAt').reverse().limit(limit).toArray(),
+  surplus: (keep, limit) =>
+    jobs
+      .orderBy('createdAt')
+      .reverse()
+      .filter(({ state }) => state === 'done' || state === 'failed' || state === 'cancelled')
+      .offset(keep)
+      .limit(limit)
+      .primaryKeys(),
+});
+
+// A shorter array sorts before every longer one that begins alike, an array after every number.
+const ordered = '[jobId+state+notBefore+position]';
+
+const taskTable = ({ tasks }: TokshelfDb): TaskTable => ({
+  get: (id) => tasks.get(id),
+  getMany: async (ids) => present(await tasks.bulkGet([...ids])),
+  put: async (task) => {
+    await tasks.put(task);
+  },
+  putMany: async (rows) => {
+    await tasks.bulkPut([...rows]);
+  },
+  runnable: (jobId, now, limit) =>
+    tasks.where(ordered).between([jobId, 'planned'], [jobId, 'planned', now, maxKey]).limit(limit).toArray(),
+  nextDue: async (jobId, now) => {
+    const range = tasks.where(ordered).between([jobId, 'planned', now, maxKey], [jobId, 'planned', maxKey]);
+    return (await range.first())?.notBefore;
+  },
+  inFlight: () => tasks.where('state').anyOf('fetching', 'saving').toArray(),
+  ofPosts: (postIds) =>
+    tasks
+      .where('postId')
+      .anyOf([...postIds])
+      .toArray(),
+  ofKey: (recordKey) => tasks.where('recordKey').equals(recordKey).toArray(),
+  ofJob: (jobId, states) => {
+    const rows = tasks.where('[jobId+position]').between([jobId, minKey], [jobId, maxKey]);
+    return states ? rows.filter(({ state }) => states.includes(state)).toArray() : rows.toArray();
+  },
+  count: async (jobId, states: readonly FileTaskState[]) => {
+    const counts = await Promise.all(
+      states.map((state) => tasks.where(ordered).between([jobId, state], [jobId, state, maxKey]).count()),
+    );
+    return counts.reduce((sum, count) => sum + count, 0);
+  },
+  takenStems: async (stemKeys): Promise<TakenStem[]> => {
+    const rows = await tasks
+      .where('stemKey')
+      .anyOf([...stemKeys])
+      .toArray();
+    return rows.map(({ stemKey, recordKey }) => ({ stemKey, recordKey }));
+  },
+  deleteOfJob: async (jobId) => {
+    await tasks.where('[jobId+position]').between([jobId, minKey], [jobId, maxKey]).delete();
+  },
+});
+
+const recordTable = ({ records }: TokshelfDb): RecordTable => ({
+  get: (key) => records.get(key),
+  getMany: async (keys) => present(await records.bulkGet([...keys])),
+  put: async (record) => {
+    await records.put(record);
+  },
+  deleteMany: (keys) => records.bulkDelete([...keys]),
+  ofPosts: (postIds) =>
+    records
+      .where('postId')
+      .anyOf([...postIds])
+      .toArray(),
+  takenStems: async (stemKeys): Promise<TakenStem[]> => {
+    const rows = await records
+      .where('stemKey')
+      .anyOf([...stemKeys])
+      .toArray();
+    return rows.flatMap(({ stemKey, key }) => (stemKey === undefined ? [] : [{ stemKey, recordKey: key }]));
+  },
+  countSince: (time) => records.where('savedAt').aboveOrEqual(time).count(),
+  recent: (limit) => records.orderBy('savedAt').reverse().limit(limit).toArray(),
+});
+
+const tablesOf = (db: TokshelfDb): Tables => ({
+  jobs: jobTable(db),
+  tasks: taskTable(db),
+  records: recordTable(db),
+  posts: {
+    get: (id) => db.posts.get(id),
+    getMany: async (ids) => present(await db.posts.bulkGet([...ids])),
+    put: async (row) => {
+      await db.posts.put(row);
+    },
+    putMany: async (rows) => {
+      await db.posts.bulkPut([...rows]);
+    },
+  },
+  authors: {
+    get: (secUid) => db.authors.get(secUid),
+    getMany: async (secUids) => present(await db.authors.bulkGet([...secUids])),
+    putMany: async (rows) => {
+      await db.authors.bulkPut([...rows]);
+    },
+  },
+  entries: {
+    getMany: async (listKey, postIds) => present(await db.entries.bulkGet(postIds.map((postId) => [listKey, postId]))),
+    putMany: async (rows) => {
+      await db.entries.bulkPut([...rows]);
+    },
+    ofList: (listKey) => db.entries.where('[listKey+position]').between([listKey, minKey], [listKey, maxKey]).toArray(),
+    ofPosts: (postIds) =>
+      db.entries
+        .where('postId')
+        .anyOf([...postIds])
+        .toArray(),
+  },
+  lists: {
+    get: (listKey) => db.lists.get(listKey),
+    put: async (state) => {
+      await db.lists.put(state);
+    },
+  },
+  kv: {
+    get: async (key) => (await db.kv.get(key))?.value,
+    put: async (key, value) => {
+      await db.kv.put({ key, value });
+    },
+    delete: (key) => db.kv.delete(key),
+  },
+});
+
+const isClosed = (error: unknown): boolean =>
+  error instanceof Error && (error.name === 'DatabaseClosedError' || error.name === 'InvalidStateError');
+
+// A browser closes the connections of a worker that slept (Dexie issue 1805); one fresh opening mends it.
+const reopening =
+  (db: TokshelfDb) =>
+  async <T>(query: () => PromiseLike<T>): Promise<T> => {
+    try {
+      return await query();
+    } catch (error) {
+      if (!isClosed(error)) throw error;
+      db.close({ disableAutoOpen: false });
+      await db.open();
+      return await query();
+    }
+  };
+
+type Method = (...args: never[]) => Promise<unknown>;
+
+const guarded = <T extends object>(table: T, run: ReturnType<typeof reopening>): T =>
+  new Proxy(table, {
+    get(target, name, receiver) {
+      const method: unknown = Reflect.get(target, name, receiver);
+      if (typeof method !== 'function') return method;
+      return (...args: unknown[]) => run(() => Reflect.apply(method as Method, target, args));
+    },
+  });
+
+/** The store in IndexedDB, shared by the worker and the extension's pages. */
+export const createDexieStore = (db: TokshelfDb): Store => {
+  const plain = tablesOf(db);
+  const run = reopening(db);
+  return {
+    jobs: guarded(plain.jobs, run),
+    tasks: guarded(plain.tasks, run),
+    records: guarded(plain.records, run),
+    posts: guarded(plain.posts, run),
+    authors: guarded(plain.authors, run),
+    entries: guarded(plain.entries, run),
+    lists: guarded(plain.lists, run),
+    kv: guarded(plain.kv, run),
+    transaction: (work) => run(() => db.transaction('rw', db.tables, () => work(plain))),
+  };
+};

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** A name with the times it was first and last met, oldest first in a history. */
+export const nameSpanSchema = z.object({ value: z.string(), firstSeen: z.number(), lastSeen: z.number() });
+export type NameSpan = z.infer<typeof nameSpanSchema>;
+
+/** A person on TikTok across renames. */
+export const authorRowSchema = z.object({
+  secUid: z.string(),
+  uid: z.string(),
+  handles: z.array(nameSpanSchema),
+  nicknames: z.array(nameSpanSchema),
+  /** The nickname that folders were first named after. */
+  folder: z.string(),
+  /** The newest post met so far. */
+  lastPostId: z.string().optional(),
+  /** When the person's posts were last read to the end (ms). */
+  lastSync: z.number().optional(),
+});
+export type AuthorRow = z.infer<typeof authorRowSchema>;

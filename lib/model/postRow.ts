@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { failureSchema } from './job';
+import { assetSchema, mediaKindSchema } from './media';
+import { postSchema } from './post';
+
+/** A post as it is kept: its facts for ever, its addresses (which expire) only while files are to be fetched. */
+export const postRowSchema = z.object({
+  id: z.string(),
+  /** Without assets. */
+  post: postSchema,
+  /** What the files are fetched from; absent once no task is left. */
+  pending: z.array(assetSchema).optional(),
+  /** The kinds that were wanted when the post was last planned. */
+  kinds: z.array(mediaKindSchema),
+  /** Record keys of the files that were wanted then. */
+  keys: z.array(z.string()),
+  /** Record keys of files that failed for good. */
+  unavailable: z.array(z.string()),
+  /** Why the post as a whole can never be had. */
+  failure: failureSchema.optional(),
+  updatedAt: z.number(),
+});
+export type PostRow = z.infer<typeof postRowSchema>;

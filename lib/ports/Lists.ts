@@ -1,0 +1,33 @@
+import type { Result } from '@/lib/base/result';
+import type { Comment } from '@/lib/model/comment';
+import type { ListPage } from '@/lib/model/listPage';
+import type { Account } from '@/lib/model/offer';
+import type { Post } from '@/lib/model/post';
+import type { Source } from '@/lib/model/source';
+
+/** Whom a list belongs to. */
+export interface OpenedList {
+  /** `key` = secUid, playlist id, folder id or keyword; `name` = what folders are named after. */
+  readonly owner: { readonly key: string; readonly name: string };
+  /** Set when the owner is a profile. */
+  readonly ownerSecUid?: string;
+  /** Posts in the list as the site says. */
+  readonly total?: number;
+}
+
+/** What the queue needs of the site: every method is at most a few requests, one after the other. */
+export interface Lists {
+  /** The list's identity, the same whichever options and names it is asked for with. */
+  listKey(source: Source): string;
+  /** True when new posts come first, so that a second run may stop at what is known. */
+  incremental(source: Source): boolean;
+  needsLogin(source: Source): boolean;
+  open(source: Source): Promise<Result<OpenedList>>;
+  /** The page at `cursor` (empty text = the first). */
+  page(source: Source, cursor: string): Promise<Result<ListPage>>;
+  post(postId: string, uniqueId?: string): Promise<Result<Post>>;
+  /** Who is logged in, as far as known without a request. */
+  account(): Promise<Account | undefined>;
+  /** All comments of a post with their replies; absent where nobody can fetch them. */
+  comments?(postId: string): Promise<Result<readonly Comment[]>>;
+}

@@ -1,0 +1,152 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDb, type TokshelfDb } from '@/lib/browser/db';
+import { createDexieStore } from '@/lib/browser/dexieStore';
+import type { ListEntry } from '@/lib/model/listEntry';
+import type { Store } from '@/lib/ports/Store';
+import { createMemoryStore } from '../fakes/memoryStore';
+import { aJob, aRecord, aTask } from '../fakes/rows';
+
+const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
+
+const entry = (listKey: string, postId: string, position: number): ListEntry => ({
+  listKey,
+  postId,
+  ownerUid: 'o',
+  position,
+  firstSeen: 1,
+  lastSeen: 1,
+  jobId: 'a',
+});
+
+let db: TokshelfDb | undefined;
+let names = 0;
+
+const stores: Record<string, () => Store> = {
+  memory: createMemoryStore,
+  dexie: () => {
+    names += 1;
+    db = openDb(`contract-${names}`);
+    return createDexieStore(db);
+  },
+};
+
+describe.each(Object.entries(stores))('store: %s', (name, create) => {
+  let store: Store;
+  beforeEach(() => {
+    store = create();
+  });
+  afterEach(() => {
+    db?.close();
+  });
+
+  it('orders active jobs by priority, then age, and leaves the others out', async () => {
+    await store.jobs.put(aJob({ id: 'late', createdAt: 9 }));
+    await store.jobs.put(aJob({ id: 'early', createdAt: 2, state: 'draining' }));
+    await store.jobs.put(aJob({ id: 'click', createdAt: 10, priority: 0, state: 'waiting' }));
+    await store.jobs.put(aJob({ id: 'done', createdAt: 1, state: 'done' }));
+    await store.jobs.put(aJob({ id: 'paused', createdAt: 1, state: 'paused' }));
+    expect(ids(await store.jobs.active())).toEqual(['click', 'early', 'late']);
+    expect(ids(await store.jobs.paused())).toEqual(['paused']);
+    expect(ids(await store.jobs.recent(2))).toEqual(['click', 'late']);
+    expect(await store.jobs.surplus(0, 9)).toEqual(['done']);
+    expect(await store.jobs.surplus(1, 9)).toEqual([]);
+  });
+
+  it('finds jobs by post and by list', async () => {
+    await store.jobs.put(aJob({ id: 'b', createdAt: 2, source: { kind: 'one', postId: '7' } }));
+    await store.jobs.put(aJob({ id: 'a', createdAt: 1, source: { kind: 'one', postId: '7' } }));
+    await store.jobs.put(aJob({ id: 'c', listKey: 'likes:x' }));
+    expect(ids(await store.jobs.ofPosts(['7', '8']))).toEqual(['a', 'b']);
+    expect(ids(await store.jobs.ofList('likes:x'))).toEqual(['c']);
+    await store.jobs.delete('c');
+    expect(await store.jobs.get('c')).toBeUndefined();
+  });
+
+  it('hands out due tasks, untried before retried, each by position', async () => {
+    await store.tasks.putMany([
+      aTask({ jobId: 'j', postId: '3', position: 3 }),
+      aTask({ jobId: 'j', postId: '1', position: 1, notBefore: 50 }),
+      aTask({ jobId: 'j', postId: '2', position: 2 }),
+      aTask({ jobId: 'j', postId: '4', position: 0, notBefore: 200 }),
+      aTask({ jobId: 'other', postId: '5', position: 0 }),
+    ]);
+    expect(ids(await store.tasks.runnable('j', 100, 9))).toEqual(['j:2:video:0', 'j:3:video:0', 'j:1:video:0']);
+    expect(ids(await store.tasks.runnable('j', 100, 1))).toEqual(['j:2:video:0']);
+    expect(await store.tasks.nextDue('j', 100)).toBe(200);
+    expect(await store.tasks.nextDue('j', 200)).toBeUndefined();
+    expect(ids(await store.tasks.ofJob('j'))).toEqual(['j:4:video:0', 'j:1:video:0', 'j:2:video:0', 'j:3:video:0']);
+  });
+
+  it('follows a task through its states', async () => {
+    const task = aTask({ jobId: 'j', postId: '1' });
+    await store.tasks.put(task);
+    await store.tasks.put({ ...task, state: 'fetching', since: 1, received: 0, total: 0 });
+    await store.tasks.put({ ...aTask({ jobId: 'j', postId: '2' }), state: 'cancelled' });
+    expect(await store.tasks.runnable('j', 1, 9)).toEqual([]);
+    expect(ids(await store.tasks.inFlight())).toEqual(['j:1:video:0']);
+    expect(await store.tasks.count('j', ['planned', 'fetching', 'saving'])).toBe(1);
+    expect(await store.tasks.count('j', ['fetching', 'cancelled'])).toBe(2);
+    expect(ids(await store.tasks.ofJob('j', ['cancelled']))).toEqual(['j:2:video:0']);
+    expect(ids(await store.tasks.ofPosts(['2']))).toEqual(['j:2:video:0']);
+    expect(ids(await store.tasks.ofKey('1:video:0'))).toEqual(['j:1:video:0']);
+    expect(await store.tasks.takenStems(['tiktok/1', 'x'])).toEqual([{ stemKey: 'tiktok/1', recordKey: '1:video:0' }]);
+    await store.tasks.deleteOfJob('j');
+    expect(await store.tasks.getMany(['j:1:video:0', 'j:2:video:0'])).toEqual([]);
+  });
+
+  it('keeps records by key, post, stem and time', async () => {
+    await store.records.put(aRecord({ postId: '1', savedAt: 10 }));
+    await store.records.put(aRecord({ postId: '2', savedAt: 20 }));
+    expect((await store.records.recent(1)).map(({ key }) => key)).toEqual(['2:video:0']);
+    expect(await store.records.countSince(20)).toBe(1);
+    expect(await store.records.takenStems(['1'])).toEqual([{ stemKey: '1', recordKey: '1:video:0' }]);
+    expect((await store.records.ofPosts(['2', '9'])).map(({ key }) => key)).toEqual(['2:video:0']);
+    expect((await store.records.getMany(['9:video:0', '1:video:0'])).map(({ key }) => key)).toEqual(['1:video:0']);
+    await store.records.deleteMany(['1:video:0']);
+    expect(await store.records.get('1:video:0')).toBeUndefined();
+  });
+
+  it('keeps the entries of a list in order', async () => {
+    await store.entries.putMany([entry('l', '1', 2), entry('l', '2', 1), entry('m', '1', 1)]);
+    expect((await store.entries.ofList('l')).map(({ postId }) => postId)).toEqual(['2', '1']);
+    expect((await store.entries.ofPosts(['1'])).map(({ listKey }) => listKey).sort()).toEqual(['l', 'm']);
+    expect(await store.entries.getMany('m', ['1', '2'])).toEqual([entry('m', '1', 1)]);
+  });
+
+  it('keeps values by key', async () => {
+    await store.kv.put('k', { a: 1 });
+    expect(await store.kv.get('k')).toEqual({ a: 1 });
+    await store.kv.delete('k');
+    expect(await store.kv.get('k')).toBeUndefined();
+  });
+
+  it('takes back a transaction that throws', async () => {
+    await store.records.put(aRecord({ postId: '1', bytes: 1 }));
+    const failed = store.transaction(async (tables) => {
+      await tables.records.put(aRecord({ postId: '1', bytes: 2 }));
+      await tables.records.put(aRecord({ postId: '2' }));
+      throw new Error('changed my mind');
+    });
+    await expect(failed).rejects.toThrow('changed my mind');
+    expect(await store.records.getMany(['1:video:0', '2:video:0'])).toEqual([aRecord({ postId: '1', bytes: 1 })]);
+  });
+
+  it('runs transactions one after the other', async () => {
+    const add = () =>
+      store.transaction(async ({ kv }) => {
+        const value = Number((await kv.get('n')) ?? 0);
+        await kv.put('n', value + 1);
+      });
+    await Promise.all(Array.from({ length: 20 }, add));
+    expect(await store.kv.get('n')).toBe(20);
+  });
+
+  it.runIf(name === 'dexie')('opens again once when the browser closed the database', async () => {
+    await store.kv.put('k', 1);
+    db?.close({ disableAutoOpen: true });
+    expect(await store.kv.get('k')).toBe(1);
+    db?.close({ disableAutoOpen: true });
+    expect(await store.transaction(({ kv }) => kv.get('k'))).toBe(1);
+  });
+});

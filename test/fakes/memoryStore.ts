@@ -1,0 +1,217 @@
+import type { AuthorRow } from '@/lib/model/authorRow';
+import type { FileTask } from '@/lib/model/fileTask';
+import type { Job } from '@/lib/model/job';
+import type { ListEntry, ListState } from '@/lib/model/listEntry';
+import type { PostRow } from '@/lib/model/postRow';
+import type { SaveRecord } from '@/lib/model/saveRecord';
+import type { Store, Tables } from '@/lib/ports/Store';
+
+/** A map that keeps groups of its rows and can take back what was done since a mark. */
+class Rows<T extends object> {
+  readonly rows = new Map<string, T>();
+  private readonly groups: Map<string, Map<string, Set<string>>>;
+  private undo: (() => void)[] | undefined;
+
+  constructor(
+    private readonly keyOf: (row: T) => string,
+    private readonly by: Readonly<Record<string, (row: T) => string | undefined>> = {},
+  ) {
+    this.groups = new Map(Object.keys(by).map((name) => [name, new Map()]));
+  }
+
+  mark(): void {
+    this.undo = [];
+  }
+
+  settle(keep: boolean): void {
+    const steps = this.undo ?? [];
+    this.undo = undefined;
+    if (!keep) for (const step of steps.reverse()) step();
+  }
+
+  private group(row: T, key: string, add: boolean): void {
+    for (const [name, read] of Object.entries(this.by)) {
+      const value = read(row);
+      if (value === undefined) continue;
+      const sets = this.groups.get(name);
+      const set = sets?.get(value) ?? new Set<string>();
+      if (add) set.add(key);
+      else set.delete(key);
+      if (set.size > 0) sets?.set(value, set);
+      else sets?.delete(value);
+    }
+  }
+
+  private write(key: string, row: T | undefined): void {
+    const old = this.rows.get(key);
+    if (old) this.group(old, key, false);
+    if (row) {
+      this.rows.set(key, row);
+      this.group(row, key, true);
+    } else {
+      this.rows.delete(key);
+    }
+    this.undo?.push(() => this.write(key, old));
+  }
+
+  get = (key: string): T | undefined => this.rows.get(key);
+  put = (row: T): void => this.write(this.keyOf(row), Object.freeze(row));
+  delete = (key: string): void => this.write(key, undefined);
+  many = (keys: readonly string[]): T[] => keys.flatMap((key) => this.rows.get(key) ?? []);
+
+  in(name: string, values: readonly string[]): T[] {
+    const sets = this.groups.get(name);
+    return [...new Set(values)].flatMap((value) => this.many([...(sets?.get(value) ?? [])]));
+  }
+}
+
+const byPosition = (a: { position: number }, b: { position: number }): number => a.position - b.position;
+const byCreation = (a: Job, b: Job): number => a.createdAt - b.createdAt;
+const finished = new Set(['done', 'failed', 'cancelled']);
+
+/** A store that forgets with the process. Same behaviour as the one in IndexedDB: test/contract/store.test.ts. */
+export const createMemoryStore = (): Store => {
+  const jobs = new Rows<Job>((row) => row.id, {
+    state: (row) => row.state,
+    post: (row) => (row.source.kind === 'one' ? row.source.postId : undefined),
+    list: (row) => row.listKey,
+  });
+  const tasks = new Rows<FileTask>((row) => row.id, {
+    state: (row) => row.state,
+    post: (row) => row.postId,
+    key: (row) => row.recordKey,
+    stem: (row) => row.stemKey,
+    job: (row) => row.jobId,
+    jobState: (row) => `${row.jobId} ${row.state}`,
+  });
+  const records = new Rows<SaveRecord>((row) => row.key, {
+    post: (row) => row.postId,
+    stem: (row) => row.stemKey,
+  });
+  const posts = new Rows<PostRow>((row) => row.id);
+  const authors = new Rows<AuthorRow>((row) => row.secUid);
+  const entries = new Rows<ListEntry>((row) => `${row.listKey} ${row.postId}`, {
+    list: (row) => row.listKey,
+    post: (row) => row.postId,
+  });
+  const lists = new Rows<ListState>((row) => row.listKey);
+  const kv = new Rows<{ key: string; value: unknown }>((row) => row.key);
+
+  const runnable = (jobId: string, now: number): FileTask[] =>
+    tasks
+      .in('jobState', [`${jobId} planned`])
+      .filter(({ notBefore }) => notBefore <= now)
+      .sort((a, b) => a.notBefore - b.notBefore || byPosition(a, b));
+
+  const tables: Tables = {
+    jobs: {
+      get: async (id) => jobs.get(id),
+      put: async (job) => jobs.put(job),
+      delete: async (id) => jobs.delete(id),
+      active: async () =>
+        jobs
+          .in('state', ['listing', 'draining', 'waiting'])
+          .sort((a, b) => a.priority - b.priority || byCreation(a, b) || (a.id < b.id ? -1 : 1)),
+      paused: async () => jobs.in('state', ['paused']),
+      ofPosts: async (ids) => jobs.in('post', ids).sort(byCreation),
+      ofList: async (listKey) => jobs.in('list', [listKey]).sort(byCreation),
+      recent: async (limit) => [...jobs.rows.values()].sort(byCreation).reverse().slice(0, limit),
+      surplus: async (keep, limit) =>
+        [...jobs.rows.values()]
+          .filter(({ state }) => finished.has(state))
+          .sort(byCreation)
+          .reverse()
+          .slice(keep, keep + limit)
+          .map(({ id }) => id),
+    },
+    tasks: {
+      get: async (id) => tasks.get(id),
+      getMany: async (ids) => tasks.many(ids),
+      put: async (task) => tasks.put(task),
+      putMany: async (rows) => rows.forEach(tasks.put),
+      runnable: async (jobId, now, limit) => runnable(jobId, now).slice(0, limit),
+      nextDue: async (jobId, now) => {
+        const due = tasks
+          .in('jobState', [`${jobId} planned`])
+          .map(({ notBefore }) => notBefore)
+          .filter((time) => time > now);
+        return due.length > 0 ? Math.min(...due) : undefined;
+      },
+      inFlight: async () => tasks.in('state', ['fetching', 'saving']),
+      ofPosts: async (ids) => tasks.in('post', ids),
+      ofKey: async (key) => tasks.in('key', [key]),
+      ofJob: async (jobId, states) =>
+        tasks
+          .in('job', [jobId])
+          .filter(({ state }) => !states || states.includes(state))
+          .sort(byPosition),
+      count: async (jobId, states) =>
+        tasks.in(
+          'jobState',
+          states.map((state) => `${jobId} ${state}`),
+        ).length,
+      takenStems: async (keys) => tasks.in('stem', keys).map(({ stemKey, recordKey }) => ({ stemKey, recordKey })),
+      deleteOfJob: async (jobId) => {
+        for (const { id } of tasks.in('job', [jobId])) tasks.delete(id);
+      },
+    },
+    records: {
+      get: async (key) => records.get(key),
+      getMany: async (keys) => records.many(keys),
+      put: async (record) => records.put(record),
+      deleteMany: async (keys) => keys.forEach(records.delete),
+      ofPosts: async (ids) => records.in('post', ids),
+      takenStems: async (keys) =>
+        records.in('stem', keys).map(({ stemKey = '', key }) => ({ stemKey, recordKey: key })),
+      countSince: async (time) => [...records.rows.values()].filter(({ savedAt }) => savedAt >= time).length,
+      recent: async (limit) =>
+        [...records.rows.values()].sort((a, b) => b.savedAt - a.savedAt || (a.key < b.key ? 1 : -1)).slice(0, limit),
+    },
+    posts: {
+      get: async (id) => posts.get(id),
+      getMany: async (ids) => posts.many(ids),
+      put: async (row) => posts.put(row),
+      putMany: async (rows) => rows.forEach(posts.put),
+    },
+    authors: {
+      get: async (secUid) => authors.get(secUid),
+      getMany: async (secUids) => authors.many(secUids),
+      putMany: async (rows) => rows.forEach(authors.put),
+    },
+    entries: {
+      getMany: async (listKey, ids) => entries.many(ids.map((id) => `${listKey} ${id}`)),
+      putMany: async (rows) => rows.forEach(entries.put),
+      ofList: async (listKey) => entries.in('list', [listKey]).sort(byPosition),
+      ofPosts: async (ids) => entries.in('post', ids),
+    },
+    lists: { get: async (key) => lists.get(key), put: async (state) => lists.put(state) },
+    kv: {
+      get: async (key) => kv.get(key)?.value,
+      put: async (key, value) => kv.put({ key, value }),
+      delete: async (key) => kv.delete(key),
+    },
+  };
+
+  const all = [jobs, tasks, records, posts, authors, entries, lists, kv];
+  let last: Promise<unknown> = Promise.resolve();
+  const exclusive = async <T>(run: (tables: Tables) => Promise<T>): Promise<T> => {
+    for (const rows of all) rows.mark();
+    try {
+      const value = await run(tables);
+      for (const rows of all) rows.settle(true);
+      return value;
+    } catch (error) {
+      for (const rows of all) rows.settle(false);
+      throw error;
+    }
+  };
+  return {
+    ...tables,
+    transaction: (run) => {
+      const turn = last.then(() => exclusive(run));
+      // The next one waits for the end of this one, whichever it is; who called it gets the error.
+      last = turn.catch(() => undefined);
+      return turn;
+    },
+  };
+};
