@@ -1,0 +1,53 @@
+import { utf8Length } from './utf8Length';
+
+/** Clusters beyond this are stacks of marks, not characters; they may be cut between code points. */
+const CLUSTER_UNITS = 32;
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** Ends of the graphemes of a text, in UTF-16 units, ascending; the last one is the text's length. */
+export const graphemeEnds = (text: string): number[] => {
+  const ends: number[] = [];
+  for (const { segment, index } of segmenter.segment(text)) {
+    if (segment.length > CLUSTER_UNITS) {
+      let end = index;
+      for (const point of segment) {
+        end += point.length;
+        ends.push(end);
+      }
+    } else ends.push(index + segment.length);
+  }
+  return ends;
+};
+
+/** Drops what a cut may leave behind: blanks, dots and separators at the end. */
+const tidyEnd = (text: string): string => text.replace(/[\s._-]+$/u, '');
+
+const cutAt = (text: string, ends: readonly number[], fits: (end: number) => boolean): string => {
+  let best = 0;
+  for (const end of ends) {
+    if (!fits(end)) break;
+    best = end;
+  }
+  return best === text.length ? text : tidyEnd(text.slice(0, best));
+};
+
+/** Returns at most `count` graphemes of the text. */
+export const cutGraphemes = (text: string, count: number): string => {
+  if (text.length <= count) return text;
+  const end = graphemeEnds(text.slice(0, Math.max(4096, count * CLUSTER_UNITS)))[count - 1];
+  return end === undefined || end >= text.length ? text : tidyEnd(text.slice(0, end));
+};
+
+/** Returns as many whole graphemes as fit into `bytes` of UTF-8. */
+export const cutBytes = (text: string, bytes: number): string => {
+  if (text.length * 3 <= bytes || utf8Length(text) <= bytes) return text;
+  const head = text.slice(0, bytes + CLUSTER_UNITS);
+  return cutAt(text, graphemeEnds(head), (end) => utf8Length(head.slice(0, end)) <= bytes);
+};
+
+/** Returns as many whole graphemes as fit into `units` of UTF-16. */
+export const cutUnits = (text: string, units: number): string => {
+  if (text.length <= units) return text;
+  return cutAt(text, graphemeEnds(text.slice(0, units + CLUSTER_UNITS)), (end) => end <= units);
+};

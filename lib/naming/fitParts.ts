@@ -1,0 +1,69 @@
+import { cutUnits } from './cutText';
+import { joinPieces } from './joinPieces';
+import { BROWSER_BYTES, PART_BYTES, PATH_UNITS } from './limits';
+import type { Piece } from './renderPieces';
+import { safePart } from './safePart';
+import { utf8Length } from './utf8Length';
+
+type Parts = readonly (readonly Piece[])[];
+
+const build = (parts: Parts, longUnits: number, softUnits: number): string[] =>
+  parts.map((pieces) =>
+    safePart(
+      joinPieces(
+        pieces.map((piece) => {
+          if (piece.weight === 'long') return { ...piece, text: cutUnits(piece.text, longUnits) };
+          return piece.weight === 'soft' ? { ...piece, text: cutUnits(piece.text, softUnits) } : piece;
+        }),
+      ),
+    ),
+  );
+
+/** True when a path of these names, with `reserve` units of extension to come, is within both limits. */
+export const pathFits = (names: readonly string[], reserve: number): boolean => {
+  let units = names.length - 1 + reserve;
+  for (const name of names) units += name.length;
+  if (units > PATH_UNITS) return false;
+  return names.every((name, at) => {
+    const room = PART_BYTES - (at === names.length - 1 ? reserve + BROWSER_BYTES : 0);
+    return name.length * 3 <= room || utf8Length(name) <= room;
+  });
+};
+
+/** The largest number from 0 to `most` that passes; -1 when none does. Takes it that every smaller one passes, too. */
+const largest = (most: number, passes: (value: number) => boolean): number => {
+  let low = -1;
+  let high = most;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (passes(middle)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+};
+
+/** Shortens whole names, the longest first; only for templates that were never checked. */
+const squeeze = (names: readonly string[], reserve: number): string[] => {
+  let kept = [...names];
+  while (!pathFits(kept, reserve)) {
+    const longest = kept.reduce((best, name, at) => (name.length > (kept[best]?.length ?? 0) ? at : best), 0);
+    const name = kept[longest] ?? '';
+    if (name.length > 16) kept[longest] = safePart(cutUnits(name, Math.floor(name.length * 0.8)));
+    else kept = kept.slice(1);
+    kept = kept.filter((part) => part !== '');
+  }
+  return kept;
+};
+
+/**
+ * Turns pieces into names that fit: captions and titles are cut first and all to one length, then names of people; ids, dates and
+ * the kind never, in a template that was checked.
+ */
+export const fitParts = (parts: Parts, reserve: number): string[] => {
+  const full = build(parts, PATH_UNITS, PATH_UNITS);
+  if (pathFits(full, reserve)) return full;
+  const long = largest(PATH_UNITS, (units) => pathFits(build(parts, units, PATH_UNITS), reserve));
+  if (long >= 0) return build(parts, long, PATH_UNITS);
+  const soft = largest(PATH_UNITS, (units) => pathFits(build(parts, 0, units), reserve));
+  return soft >= 0 ? build(parts, 0, soft) : squeeze(build(parts, 0, 0), reserve);
+};

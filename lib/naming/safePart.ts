@@ -1,0 +1,24 @@
+/** Device names of Windows, reserved with any extension and in any case; and names that Explorer reads as its own files. */
+const reserved =
+  /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)\s*(?:\.|$)|^(?:desktop\.ini|thumbs\.db)$/iu;
+
+/**
+ * Last extensions that Chrome or Firefox refuse (also of folders), that a desktop opens as a link, or that macOS takes for a
+ * package. Ours is appended after these, but a folder named so would fail every download in it.
+ */
+const refused =
+  /\.(lnk|url|scf|desktop|local|pif|website|webloc|library-ms|search-ms|searchconnector-ms|settingcontent-ms|cdxml|app|bundle|pkg|kext|plugin|workflow|prefpane|crdownload|part|download|\{[^}]*\})$/iu;
+
+/**
+ * Makes one name of a path (folder, or file without extension) safe as a whole: NFC across the joints, no dots or blanks at the
+ * ends, no leading tilde, no reserved name, no refused extension. Returns empty text when nothing is left.
+ */
+export const safePart = (raw: string): string => {
+  let part = raw
+    .normalize('NFC')
+    .replace(/\s+/gu, ' ')
+    .replace(/^[\s.~]+/u, '')
+    .replace(/[\s.]+$/u, '');
+  if (refused.test(part)) part = part.replace(refused, '_$1');
+  return reserved.test(part) ? `_${part}` : part;
+};
