@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { isRecord } from '@/lib/tiktok/coerce';
+import { readHydration } from '@/lib/tiktok/hydration';
+import { parseCollections } from '@/lib/tiktok/parseCollections';
+import { parseComments } from '@/lib/tiktok/parseComments';
+import { parseItemDetail } from '@/lib/tiktok/parseItemDetail';
+import { parseJson } from '@/lib/tiktok/parseJson';
+import { parseItemList, parseSearchPage } from '@/lib/tiktok/parseList';
+import { parseLiveRoom } from '@/lib/tiktok/parseLiveRoom';
+import { parsePlaylist, parsePlaylists } from '@/lib/tiktok/parsePlaylists';
+import { parseProfile } from '@/lib/tiktok/parseProfile';
+import { readPage, readReply } from '@/lib/tiktok/readReply';
+
+const root = new URL('../../../fixtures/tiktok/', import.meta.url);
+
+const listOf = (value: unknown, key: string): unknown[] => {
+  const list = isRecord(value) ? value[key] : undefined;
+  return Array.isArray(list) ? list : [];
+};
+
+/** Search's live results hold a webcast room as text, three levels down. */
+const roomOfResult = (result: unknown): unknown => {
+  const info = isRecord(result) ? result.live_info : undefined;
+  const json = isRecord(info) && typeof info.raw_data === 'string' ? parseJson(info.raw_data) : undefined;
+  return json?.ok ? json.value : undefined;
+};
+
+/** What reads the replies of each folder below test/fixtures/tiktok. */
+export const readers: Record<string, (body: unknown) => unknown> = {
+  'item-detail': (body) => parseItemDetail(body),
+  'item-list': parseItemList,
+  search: parseSearchPage,
+  'comment-list': parseComments,
+  'user-detail': parseProfile,
+  'user-list': (body) => listOf(body, 'userList').map((userInfo) => parseProfile({ userInfo })),
+  playlist: parsePlaylists,
+  'mix-detail': parsePlaylist,
+  collection: parseCollections,
+  'live-room': parseLiveRoom,
+  'search-live': (body) => listOf(body, 'data').map((result) => parseLiveRoom(roomOfResult(result))),
+};
+
+export const readFixture = (path: string): Uint8Array => readFileSync(new URL(path, root));
+
+/** Names of the recorded files of a kind, e.g. `item-detail/video-2026-10.json`. */
+export const fixtureNames = (ext: string): string[] =>
+  readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => name.endsWith(ext) && !name.endsWith('.expected.json'))
+    .sort();
+
+export const replyOf = (
+  body: Uint8Array | string,
+  more: { status?: number; url?: string; headers?: HeadersInit } = {},
+) => ({
+  status: more.status ?? 200,
+  url: more.url ?? 'https://www.tiktok.com/api/',
+  headers: new Headers(more.headers),
+  body: typeof body === 'string' ? new TextEncoder().encode(body) : body,
+});
+
+/** Reads a recorded file as the extension would read it from the network. */
+export const parseFixture = (name: string): unknown => {
+  const reply = replyOf(readFixture(name));
+  if (name.endsWith('.html')) {
+    const page = readPage(reply);
+    return page.ok ? readHydration(page.value) : page;
+  }
+  const body = readReply(reply);
+  const reader = readers[name.split('/')[0] ?? ''];
+  if (!reader) throw new Error(`no reader for ${name}`);
+  return body.ok ? reader(body.value) : body;
+};
+
+/** The JSON of a value, without the replies that it carries along. */
+export const withoutRaw = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value, (key, inner) => (key === 'raw' || key === 'rawPost' ? undefined : inner)));
