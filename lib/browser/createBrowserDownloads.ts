@@ -1,0 +1,77 @@
+import browser, { type Downloads as Native } from 'webextension-polyfill';
+import { failure } from '@/lib/base/failure';
+import { err, ok } from '@/lib/base/result';
+import type { DownloadState, Downloads } from '@/lib/ports/Downloads';
+import { interruptFailure } from './interruptFailure';
+
+const states: Record<Native.State, DownloadState['state']> = {
+  in_progress: 'running',
+  complete: 'complete',
+  interrupted: 'interrupted',
+};
+
+// The browser looks for the file on disk only after it has answered a search, and tells the result to the next one.
+const LOOK_AGAIN_MS = 150;
+const FRESH_MS = 10_000;
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+const isOurs = ({ byExtensionId }: Native.DownloadItem): boolean => byExtensionId === browser.runtime.id;
+
+const toState = (item: Native.DownloadItem): DownloadState => ({
+  id: item.id,
+  url: item.url,
+  state: states[item.state],
+  path: item.filename,
+  bytes: Math.max(item.fileSize, item.bytesReceived),
+  exists: item.exists,
+  startedAt: Date.parse(item.startTime),
+  ...(item.state === 'interrupted' ? { error: interruptFailure(item.error ?? 'CRASH') } : {}),
+});
+
+const search = async (query: Native.DownloadQuery): Promise<Native.DownloadItem | undefined> =>
+  (await browser.downloads.search({ ...query, orderBy: ['-startTime'] })).find(isOurs);
+
+const mayBeStale = ({ state, exists, endTime }: Native.DownloadItem): boolean =>
+  state === 'complete' && exists && Date.now() - Date.parse(endTime ?? '') > FRESH_MS;
+
+const find = async (query: Native.DownloadQuery): Promise<DownloadState | undefined> => {
+  const item = await search(query);
+  if (!item || !mayBeStale(item)) return item && toState(item);
+  await sleep(LOOK_AGAIN_MS);
+  const again = await search(query);
+  return again && toState(again);
+};
+
+/**
+ * The browser's download manager, seen through our own downloads only. `start` fails with `bug` when the browser does
+ * not take the order at all: it knows the names it allows, and a name that it refuses once is refused again.
+ */
+export const createBrowserDownloads = (): Downloads => ({
+  start: async ({ url, path, conflict }) => {
+    try {
+      return ok(await browser.downloads.download({ url, filename: path, conflictAction: conflict, saveAs: false }));
+    } catch (error) {
+      return err(failure('bug', `download refused: ${error instanceof Error ? error.message : String(error)}`));
+    }
+  },
+  findById: (id) => find({ id }),
+  findByUrl: (url) => find({ url }),
+  cancel: async (id) => {
+    // The browser rejects for downloads that it has forgotten or that have ended: both are what was wanted.
+    if ((await search({ id }))?.state === 'in_progress') await browser.downloads.cancel(id).catch(() => undefined);
+  },
+  forget: async (id) => {
+    if (await search({ id })) await browser.downloads.erase({ id });
+  },
+  onEnd: (callback) => {
+    const listener = ({ id, state }: Native.OnChangedDownloadDeltaType): void => {
+      if (state?.current !== 'complete' && state?.current !== 'interrupted') return;
+      void search({ id }).then((item) => {
+        if (item) callback(id);
+      });
+    };
+    browser.downloads.onChanged.addListener(listener);
+    return () => browser.downloads.onChanged.removeListener(listener);
+  },
+});

@@ -1,0 +1,101 @@
+import browser, { type Runtime } from 'webextension-polyfill';
+import type { z } from 'zod';
+import { failure } from '@/lib/base/failure';
+import { err, type Result } from '@/lib/base/result';
+import type { Blobs, Staged } from '@/lib/ports/Blobs';
+import { ensureOffscreen, hasOffscreen } from './offscreenDocument';
+import {
+  idsReplySchema,
+  type OffscreenRequest,
+  progressSchema,
+  stagedReplySchema,
+  textReplySchema,
+} from './offscreenProtocol';
+
+type OnProgress = (received: number, total: number) => void;
+
+// A document that is just opening or closing takes no messages; the browser's error texts are not stable, so every
+// refusal to deliver is met with another look and another try.
+const PAUSES_MS = [50, 200, 800];
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+const lost = (error: unknown) => err(failure('network', `offscreen document: ${String(error)}`));
+
+/** Sends to the document, opening it first; undefined parses as no answer. */
+const ask = async <T extends z.ZodType>(request: OffscreenRequest, schema: T): Promise<z.output<T>> => {
+  let problem: unknown;
+  for (const pause of [0, ...PAUSES_MS]) {
+    if (pause > 0) await sleep(pause);
+    try {
+      await ensureOffscreen();
+      const answer: unknown = await browser.runtime.sendMessage(request);
+      if (answer !== undefined) return schema.parse(answer);
+      problem = 'no answer';
+    } catch (error) {
+      problem = error;
+    }
+  }
+  throw problem;
+};
+
+const clean = (reply: z.output<typeof stagedReplySchema>): Result<Staged> => {
+  if (reply.ok) {
+    const { hasSound, ...staged } = reply.value;
+    return { ok: true, value: hasSound === undefined ? staged : { ...staged, hasSound } };
+  }
+  const { code, detail, status } = reply.error;
+  return err(failure(code, detail, status === undefined ? {} : { status }));
+};
+
+/**
+ * Blobs for Chrome's worker, which has neither XMLHttpRequest nor object URLs: everything is done by the offscreen
+ * document, opened when needed. Must be built while the worker starts, since progress wakes it. Errors are those of
+ * `fetchMedia`; `network` also when the document was lost three times in a row.
+ */
+export const createOffscreenBlobs = (): Blobs => {
+  const watchers = new Map<string, OnProgress>();
+
+  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
+    const progress = progressSchema.safeParse(message);
+    if (!progress.success || sender.id !== browser.runtime.id || sender.tab) return undefined;
+    watchers.get(progress.data.id)?.(progress.data.received, progress.data.total);
+    return undefined;
+  });
+
+  // What only takes away must not open a document first.
+  const askIfOpen = async (request: OffscreenRequest): Promise<readonly string[]> =>
+    (await hasOffscreen()) ? ask(request, idsReplySchema) : [];
+
+  return {
+    fetch: async ({ id, kind, urls, expectBytes }, onProgress) => {
+      watchers.set(id, onProgress);
+      try {
+        const order = { id, kind, urls: [...urls], ...(expectBytes === undefined ? {} : { expectBytes }) };
+        return clean(await ask({ target: 'offscreen', op: 'fetch', order }, stagedReplySchema));
+      } catch (error) {
+        return lost(error);
+      } finally {
+        if (watchers.get(id) === onProgress) watchers.delete(id);
+      }
+    },
+    make: async (order) => {
+      try {
+        return clean(await ask({ target: 'offscreen', op: 'make', order: { ...order } }, stagedReplySchema));
+      } catch (error) {
+        return lost(error);
+      }
+    },
+    fetchText: async (urls, kind) => {
+      try {
+        const reply = await ask({ target: 'offscreen', op: 'fetchText', urls: [...urls], kind }, textReplySchema);
+        return reply.ok ? reply : err(failure(reply.error.code, reply.error.detail));
+      } catch (error) {
+        return lost(error);
+      }
+    },
+    abort: async (id) => void (await askIfOpen({ target: 'offscreen', op: 'abort', id })),
+    release: async (id) => void (await askIfOpen({ target: 'offscreen', op: 'release', id })),
+    staged: () => askIfOpen({ target: 'offscreen', op: 'staged' }),
+  };
+};

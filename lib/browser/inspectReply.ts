@@ -1,0 +1,70 @@
+import { failure } from '@/lib/base/failure';
+import { err, ok, type Result } from '@/lib/base/result';
+import { checkBytes } from '@/lib/media/checkBytes';
+import { readMp4Tracks } from '@/lib/media/readMp4Tracks';
+import { SNIFF_BYTES, type Sniffed, sniff } from '@/lib/media/sniff';
+import type { FetchOrder } from '@/lib/ports/Blobs';
+import { isMediaAddress } from '@/lib/tiktok/hosts';
+import { readPage } from '@/lib/tiktok/readReply';
+import { hashBlob } from './hashBlob';
+import type { BlobReply } from './requestBlob';
+
+/** Bytes that passed every check. */
+export interface CheckedMedia {
+  /** Typed by what it is, since the browser renames files by the type that a server claims. */
+  readonly blob: Blob;
+  /** Hex. */
+  readonly sha256: string;
+  readonly mime: string;
+  readonly ext: string;
+  readonly hasSound?: boolean;
+}
+
+// A refusal is a small page; no text this long is worth decoding to learn why it came.
+const LONGEST_PAGE = 2 * 1024 * 1024;
+
+const bytesOf = async (blob: Blob): Promise<Uint8Array> => new Uint8Array(await blob.arrayBuffer());
+
+const isChallenge = async ({ url, status, headers, blob }: BlobReply, sniffed: Sniffed): Promise<boolean> => {
+  if (sniffed.family !== 'html' || blob.size > LONGEST_PAGE) return false;
+  const page = readPage({ url, status, headers, body: await bytesOf(blob) });
+  return !page.ok && page.error.code === 'captcha';
+};
+
+const soundOf = async (blob: Blob): Promise<Result<boolean>> => {
+  const tracks = await readMp4Tracks({
+    size: blob.size,
+    read: (from, length) => bytesOf(blob.slice(from, from + length)),
+  });
+  if (!tracks.ok) return tracks;
+  return tracks.value.video === 0 ? err(failure('file', 'no picture')) : ok(tracks.value.sound > 0);
+};
+
+/**
+ * Checks a whole reply against what was ordered: final host, status, kind of bytes, lengths, and for videos the
+ * tracks. Errors: `captcha`, `gate`, `expired`, `rate`, `http`, `file` as `checkBytes` gives them.
+ */
+export const inspectReply = async (
+  order: Omit<FetchOrder, 'id' | 'urls'>,
+  reply: BlobReply,
+): Promise<Result<CheckedMedia>> => {
+  const { kind, expectBytes } = order;
+  const { blob, status, contentLength } = reply;
+  const sniffed = sniff(await bytesOf(blob.slice(0, SNIFF_BYTES)));
+  const verdict = checkBytes({
+    kind,
+    status,
+    hostAllowed: isMediaAddress(reply.url),
+    sniffed,
+    length: blob.size,
+    challenge: await isChallenge(reply, sniffed),
+    ...(contentLength === undefined ? {} : { contentLength }),
+    ...(expectBytes === undefined ? {} : { expectBytes }),
+  });
+  if (!verdict.ok) return verdict;
+  const { mime, ext } = verdict.value;
+  const sound = kind === 'video' ? await soundOf(blob) : undefined;
+  if (sound && !sound.ok) return sound;
+  const media = { blob: blob.slice(0, blob.size, mime), sha256: await hashBlob(blob), mime, ext };
+  return ok(sound ? { ...media, hasSound: sound.value } : media);
+};

@@ -1,0 +1,31 @@
+import { type ErrorCode, type Failure, failure } from '@/lib/base/failure';
+
+// Reasons of Chromium's downloads API; Firefox uses a part of them. Unknown ones go by their family.
+const codes: Record<string, ErrorCode> = {
+  FILE_ACCESS_DENIED: 'permission',
+  FILE_NO_SPACE: 'space',
+  FILE_BLOCKED: 'permission',
+  FILE_VIRUS_INFECTED: 'permission',
+  FILE_SECURITY_CHECK_FAILED: 'permission',
+  NETWORK_TIMEOUT: 'timeout',
+  NETWORK_DISCONNECTED: 'offline',
+  // Media addresses are signed for some hours: a refusal asks for a new address.
+  SERVER_FORBIDDEN: 'expired',
+  SERVER_UNAUTHORIZED: 'expired',
+  // The person, a policy, or another extension; also what "ask where to save" gives when nobody answers.
+  USER_CANCELED: 'permission',
+  // The browser went away in the middle: nothing is wrong with the file, and it can be saved again.
+  USER_SHUTDOWN: 'file',
+  CRASH: 'file',
+};
+
+const byFamily = (reason: string): ErrorCode => {
+  if (reason.startsWith('NETWORK_')) return 'network';
+  return reason.startsWith('SERVER_') ? 'http' : 'file';
+};
+
+/**
+ * What an interrupted download means: `space`, `permission`, `timeout`, `offline`, `network`, `expired`, `http` or
+ * `file`; the browser's own reason is the detail.
+ */
+export const interruptFailure = (reason: string): Failure => failure(codes[reason] ?? byFamily(reason), reason);

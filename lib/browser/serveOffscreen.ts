@@ -1,0 +1,58 @@
+import browser, { type Runtime } from 'webextension-polyfill';
+import type { LocalBlobs } from './createLocalBlobs';
+import { type OffscreenRequest, offscreenRequestSchema, type ProgressMessage } from './offscreenProtocol';
+
+// Often enough for a smooth bar, rare enough for four files at a time.
+const PROGRESS_MS = 200;
+
+/** Only the worker speaks to the document: content scripts share the extension's id, but they have a tab. */
+const isWorker = (sender: Runtime.MessageSender): boolean =>
+  sender.id === browser.runtime.id &&
+  sender.tab === undefined &&
+  (sender.url === undefined || sender.url.startsWith(browser.runtime.getURL('')));
+
+const report = (message: ProgressMessage): void => {
+  browser.runtime.sendMessage(message).catch(() => {
+    // Nobody listens between two lives of the worker; the next report finds it again.
+  });
+};
+
+const createReporter = (id: string): ((received: number, total: number) => void) => {
+  let last = Number.NEGATIVE_INFINITY;
+  return (received, total) => {
+    const now = performance.now();
+    if (now - last < PROGRESS_MS) return;
+    last = now;
+    report({ target: 'blobs', id, received, total });
+  };
+};
+
+const answer = async (blobs: LocalBlobs, request: OffscreenRequest): Promise<unknown> => {
+  switch (request.op) {
+    case 'fetch': {
+      const { expectBytes, ...order } = request.order;
+      const whole = expectBytes === undefined ? order : { ...order, expectBytes };
+      return blobs.fetch(whole, createReporter(order.id));
+    }
+    case 'make':
+      return blobs.make(request.order);
+    case 'fetchText':
+      return blobs.fetchText(request.urls, request.kind);
+    case 'abort':
+      await blobs.abort(request.id);
+      return blobs.staged();
+    case 'release':
+      await blobs.release(request.id);
+      return blobs.staged();
+    case 'staged':
+      return blobs.staged();
+  }
+};
+
+/** Answers the worker's requests with these Blobs; runs in the offscreen document. */
+export const serveOffscreen = (blobs: LocalBlobs): void => {
+  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
+    const request = offscreenRequestSchema.safeParse(message);
+    return request.success && isWorker(sender) ? answer(blobs, request.data) : undefined;
+  });
+};
