@@ -48,7 +48,7 @@ export const protocol = {
   /** Forgets the record and saves the post again. */
   saveAgain: command(['ui'], z.object({ postId }), z.object({ jobId: z.string() })),
   setSettings: command(['ui'], z.object({ settings: settingsSchema }), nothing),
-  openPage: command(['page'], z.object({ page: z.enum(['options', 'library']) }), nothing),
+  openPage: command(['page'], z.object({ page: z.enum(['options', 'library', 'popup']) }), nothing),
 } as const;
 
 export type Protocol = typeof protocol;

@@ -1,0 +1,22 @@
+import { defineContentScript } from '#imports';
+import { meetListener } from '@/lib/page/captureChannel';
+import { captureReplies } from '@/lib/page/captureReplies';
+import { whenSiteStarted } from '@/lib/page/whenSiteStarted';
+
+export default defineContentScript({
+  matches: ['https://www.tiktok.com/*', 'https://m.tiktok.com/*'],
+  runAt: 'document_start',
+  world: 'MAIN',
+  main() {
+    meetListener(document, (outlet) => {
+      let undo: (() => void) | undefined;
+      const stopWaiting = whenSiteStarted(window, () => {
+        undo = captureReplies(window, outlet.send);
+      });
+      outlet.onStop(() => {
+        stopWaiting();
+        undo?.();
+      });
+    });
+  },
+});

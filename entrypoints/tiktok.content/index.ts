@@ -1,0 +1,12 @@
+import { defineContentScript } from '#imports';
+import { pagePort } from '@/lib/browser/pagePort';
+import { startPage } from '@/lib/page/startPage';
+
+export default defineContentScript({
+  matches: ['https://www.tiktok.com/*', 'https://m.tiktok.com/*'],
+  // The capture channel has to be open before any script of the page runs; all else waits for the page.
+  runAt: 'document_start',
+  main(ctx) {
+    startPage(pagePort(), document, ctx.signal);
+  },
+});

@@ -1,0 +1,68 @@
+import browser from 'webextension-polyfill';
+import { createClient } from '@/lib/rpc/client';
+import type { PagePort, PageSettings } from '@/lib/rpc/PagePort';
+import type { Push } from '@/lib/rpc/protocol';
+import { browserMessages } from './messages';
+
+const SETTINGS_KEY = 'settings';
+const RIGHT_TO_LEFT = /^(ar|fa|he|ur)\b/;
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+/** Messages reach a content script from its own extension only, so the type mark is check enough (and zod too heavy here). */
+const isPush = (message: unknown): message is Push =>
+  isObject(message) && message.type === 'post-state' && isObject(message.state);
+
+/** Absent or unreadable settings count as the defaults, which are all on. */
+const readPageSettings = (stored: unknown): PageSettings => ({
+  buttons: !isObject(stored) || stored.buttons !== false,
+  capture: !isObject(stored) || stored.capture !== false,
+});
+
+// Chrome drops runtime.id when the extension is updated or removed; the stale script can still run in the page.
+const isGone = (): boolean => browser.runtime?.id === undefined;
+
+const onPush: PagePort['onPush'] = (callback) => {
+  const listener = (message: unknown): undefined => {
+    if (isPush(message)) callback(message);
+    return undefined;
+  };
+  browser.runtime.onMessage.addListener(listener);
+  return () => {
+    if (!isGone()) browser.runtime.onMessage.removeListener(listener);
+  };
+};
+
+const onSettings: PagePort['onSettings'] = (callback) => {
+  let stopped = false;
+  const tell = (stored: unknown): void => {
+    if (!stopped) callback(readPageSettings(stored));
+  };
+  const listener = (changes: Record<string, { newValue?: unknown }>, area: string): void => {
+    if (area === 'local' && SETTINGS_KEY in changes) tell(changes[SETTINGS_KEY]?.newValue);
+  };
+  browser.storage.onChanged.addListener(listener);
+  // A storage that cannot be read (profile damaged) must not take the buttons away: defaults.
+  browser.storage.local.get(SETTINGS_KEY).then(
+    (values) => tell(values[SETTINGS_KEY]),
+    () => tell(undefined),
+  );
+  return () => {
+    stopped = true;
+    if (!isGone()) browser.storage.onChanged.removeListener(listener);
+  };
+};
+
+/** What the content script sees of the extension, over the browser's own message and storage APIs. */
+export const pagePort = (): PagePort => {
+  const language = browserMessages.get('locale_tag') || 'en';
+  return {
+    call: createClient((message) => browser.runtime.sendMessage(message)),
+    onPush,
+    onSettings,
+    t: (key, ...subs) => browserMessages.get(key, subs) || key,
+    language,
+    direction: RIGHT_TO_LEFT.test(language) ? 'rtl' : 'ltr',
+    isGone,
+  };
+};

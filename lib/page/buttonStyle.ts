@@ -1,0 +1,164 @@
+/**
+ * The look of the buttons. Sizes as the site's own: 48 px round with a label below in the column of actions (2025-11),
+ * 32 px on pictures. `--disc`, `--ink`, `--text`, `--size` are copied from the neighbour in a bar, where there is one.
+ */
+export const buttonStyle = `
+:host {
+  all: initial;
+  --text: #161823;
+  --disc: rgba(22, 24, 35, 0.06);
+  --ink: #161823;
+  --ring: #fe2c55;
+  --good: #0b7a4b;
+  --bad: #b3261e;
+  --font: "TikTokFont", "TikTokDisplayFont", system-ui, -apple-system, "Segoe UI", Arial, sans-serif;
+  display: block;
+  flex: none;
+  direction: inherit;
+}
+:host(.dark) {
+  --text: rgba(255, 255, 255, 0.9);
+  --disc: rgba(255, 255, 255, 0.12);
+  --ink: rgba(255, 255, 255, 0.9);
+  --ring: #ff6d88;
+  --good: #4cd69b;
+  --bad: #ff9a8f;
+}
+button {
+  all: unset;
+  box-sizing: border-box;
+  display: flex;
+  flex-direction: column;
+  align-items: center;
+  cursor: pointer;
+  color: var(--text);
+  font: 700 12px/16px var(--font);
+  -webkit-tap-highlight-color: transparent;
+}
+.disc {
+  position: relative;
+  box-sizing: border-box;
+  display: grid;
+  place-items: center;
+  inline-size: var(--size, 48px);
+  block-size: var(--size, 48px);
+  border-radius: 50%;
+  background: var(--disc);
+  color: var(--ink);
+  transition: background-color 0.15s, opacity 0.15s, transform 0.15s;
+}
+.icon {
+  inline-size: 50%;
+  block-size: 50%;
+  fill: none;
+  stroke: currentColor;
+  stroke-width: 2.4;
+  stroke-linecap: round;
+  stroke-linejoin: round;
+}
+button:hover .disc { filter: brightness(0.94); }
+:host(.dark) button:hover .disc { filter: brightness(1.25); }
+button:active .disc { transform: scale(0.94); }
+button:focus-visible .disc, button.pill:focus-visible {
+  outline: 2px solid #fff;
+  box-shadow: 0 0 0 4px #161823;
+}
+.ring { display: none; position: absolute; inset: 0; inline-size: 100%; block-size: 100%; transform: rotate(-90deg); }
+.ring circle { fill: none; stroke-width: 3; }
+.track { stroke: currentColor; opacity: 0.2; }
+.arc { stroke: var(--ring); stroke-linecap: round; stroke-dasharray: var(--progress, 0) 100; transition: stroke-dasharray 0.3s; }
+.saving .ring, .queued .ring { display: block; }
+.saving .icon { inline-size: 40%; block-size: 40%; }
+.queued .arc, .saving.starting .arc { stroke-dasharray: 25 100; }
+.saving.starting .ring { animation: turn 1.1s linear infinite; }
+.saved .disc { color: var(--good); }
+.failed .disc { color: var(--bad); }
+@keyframes turn { to { transform: rotate(270deg); } }
+
+.label { max-inline-size: 72px; text-align: center; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+:host(.column) .disc { margin-block: 8px 6px; }
+:host(.row) { align-self: center; margin-inline: 8px; }
+:host(.row) .disc { --size-default: 32px; inline-size: var(--size, 32px); block-size: var(--size, 32px); }
+:host(.row) .label, :host(.thumbnail) .label, :host(.float) .label { display: none; }
+
+:host(.thumbnail), :host(.corner) { position: absolute; z-index: 3; }
+:host(.corner) { inset-block-start: 8px; inset-inline-end: 8px; }
+:host(.thumbnail:not(.corner)) { margin: 8px; }
+:host(.thumbnail) .disc {
+  inline-size: 32px;
+  block-size: 32px;
+  background: rgba(22, 24, 35, 0.78);
+  color: #fff;
+  opacity: 0;
+}
+:host(.thumbnail) { --good: #4cd69b; --bad: #ffb4ab; --ring: #ff6d88; }
+:host(.thumbnail.near) .disc,
+:host(.thumbnail) button:focus-visible .disc,
+:host(.thumbnail) button:is(.queued, .saving, .saved, .failed) .disc { opacity: 1; }
+@media (hover: none) { :host(.thumbnail) .disc { opacity: 1; } }
+
+:host(.float) { position: fixed; z-index: 2000; inset-block-end: 88px; inset-inline-end: 24px; }
+:host(.float) .disc { background: #fff; color: #161823; --good: #0b7a4b; --bad: #b3261e; box-shadow: 0 2px 12px rgba(0, 0, 0, 0.25); }
+:host(.float.dark) .disc { background: #2b2b2e; color: #fff; --good: #4cd69b; --bad: #ff9a8f; }
+
+:host(.pill) { align-self: center; }
+button.pill {
+  flex-direction: row;
+  gap: 8px;
+  block-size: 40px;
+  padding-inline: 16px;
+  border-radius: 8px;
+  background: var(--disc);
+  font: 600 16px/24px var(--font);
+  white-space: nowrap;
+}
+button.pill .icon { inline-size: 20px; block-size: 20px; }
+
+@media (prefers-reduced-motion: reduce) {
+  .disc, .arc { transition: none; }
+  .saving.starting .ring { animation: none; }
+}
+@media (forced-colors: active) {
+  .disc, button.pill { border: 2px solid ButtonText; background: ButtonFace !important; color: ButtonText !important; forced-color-adjust: none; }
+  .arc { stroke: Highlight; }
+  button:focus-visible .disc { outline-color: Highlight; }
+}
+`;
+
+/** The look of the one bubble that says what a button has to say. */
+export const bubbleStyle = `
+:host { all: initial; }
+.heard { position: fixed; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.bubble {
+  box-sizing: border-box;
+  position: fixed;
+  inset: auto;
+  margin: 0;
+  max-inline-size: min(300px, calc(100vw - 24px));
+  padding: 10px 14px;
+  border: 1px solid rgba(255, 255, 255, 0.14);
+  border-radius: 10px;
+  background: #1f2026;
+  color: #fff;
+  font: 400 14px/20px "TikTokFont", system-ui, -apple-system, "Segoe UI", Arial, sans-serif;
+  text-align: start;
+  box-shadow: 0 6px 24px rgba(0, 0, 0, 0.3);
+  z-index: 2147483000;
+}
+.bubble[hidden] { display: none; }
+.more { margin-block: 4px 0; color: rgba(255, 255, 255, 0.78); }
+p { margin: 0; }
+button {
+  all: unset;
+  box-sizing: border-box;
+  margin-block-start: 6px;
+  min-block-size: 24px;
+  color: #8fd0ff;
+  font-weight: 600;
+  text-decoration: underline;
+  text-underline-offset: 3px;
+  cursor: pointer;
+}
+button:focus-visible { outline: 2px solid #fff; outline-offset: 3px; border-radius: 3px; }
+@media (forced-colors: active) { .bubble { border: 2px solid CanvasText; background: Canvas; color: CanvasText; } button { color: LinkText; } }
+`;

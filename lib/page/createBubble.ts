@@ -1,0 +1,122 @@
+import { bubbleStyle } from './buttonStyle';
+import { createShadow } from './createShadow';
+
+export const BUBBLE_TAG = 'tokshelf-bubble';
+
+const GAP = 8;
+const EDGE = 12;
+const SHOWN_MS = 7000;
+
+/** Something to say. */
+export interface Saying {
+  readonly text: string;
+  /** A second, quieter line. */
+  readonly more?: string;
+  readonly action?: { readonly label: string; run(): void };
+  /** Read out by screen readers too. */
+  readonly aloud: boolean;
+}
+
+/** One bubble per page, in the browser's top layer, so that no overflow of the site clips it. */
+export interface Bubble {
+  readonly host: HTMLElement;
+  /** Shows it beside an element, or at the bottom of the window. */
+  say(saying: Saying, beside?: Element): void;
+  /** Reads a text out without showing it. */
+  announce(text: string): void;
+  hide(): void;
+  remove(): void;
+}
+
+const place = (bubble: HTMLElement, beside: Element | undefined, view: Window): void => {
+  const { width, height } = bubble.getBoundingClientRect();
+  const wide = view.innerWidth;
+  const high = view.innerHeight;
+  const anchor = beside?.getBoundingClientRect();
+  if (!anchor || (anchor.width === 0 && anchor.height === 0)) {
+    bubble.style.left = `${(wide - width) / 2}px`;
+    bubble.style.top = `${high - height - 32}px`;
+    return;
+  }
+  const middle = anchor.left + anchor.width / 2 - width / 2;
+  const above = anchor.top - height - GAP;
+  bubble.style.left = `${Math.max(EDGE, Math.min(middle, wide - width - EDGE))}px`;
+  bubble.style.top = `${above >= EDGE ? above : Math.min(anchor.bottom + GAP, high - height - EDGE)}px`;
+};
+
+export const createBubble = (doc: Document, direction: 'ltr' | 'rtl', language: string): Bubble => {
+  const host = doc.createElement(BUBBLE_TAG);
+  const root = createShadow(host, bubbleStyle);
+  const heard = doc.createElement('div');
+  heard.className = 'heard';
+  heard.setAttribute('role', 'status');
+  const bubble = doc.createElement('div');
+  bubble.className = 'bubble';
+  bubble.hidden = true;
+  bubble.setAttribute('popover', 'manual');
+  for (const element of [heard, bubble]) {
+    element.dir = direction;
+    element.lang = language;
+  }
+  root.append(heard, bubble);
+  doc.body.append(host);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const hide = (): void => {
+    clearTimeout(timer);
+    if (bubble.hidden) return;
+    bubble.hidden = true;
+    bubble.hidePopover?.();
+  };
+  const hideLater = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(hide, SHOWN_MS);
+  };
+  // Reading takes as long as it takes.
+  bubble.addEventListener('pointerenter', () => clearTimeout(timer));
+  bubble.addEventListener('pointerleave', hideLater);
+  bubble.addEventListener('focusin', () => clearTimeout(timer));
+  bubble.addEventListener('focusout', hideLater);
+
+  const line = (text: string, className: string): HTMLElement => {
+    const paragraph = doc.createElement('p');
+    paragraph.className = className;
+    paragraph.textContent = text;
+    return paragraph;
+  };
+
+  const announce = (text: string): void => {
+    heard.textContent = text;
+  };
+
+  return {
+    host,
+    announce,
+    hide,
+    say(saying, beside) {
+      const { action } = saying;
+      bubble.replaceChildren(line(saying.text, 'text'));
+      if (saying.more) bubble.append(line(saying.more, 'more'));
+      if (action) {
+        const button = doc.createElement('button');
+        button.type = 'button';
+        button.textContent = action.label;
+        button.addEventListener('click', (event) => {
+          if (event.isTrusted) action.run();
+          hide();
+        });
+        bubble.append(button);
+      }
+      // Opening an open one throws in Chrome 120.
+      if (bubble.hidden) bubble.showPopover?.();
+      bubble.hidden = false;
+      if (doc.defaultView) place(bubble, beside, doc.defaultView);
+      if (saying.aloud) announce(saying.more ? `${saying.text} ${saying.more}` : saying.text);
+      hideLater();
+    },
+    remove() {
+      clearTimeout(timer);
+      host.remove();
+    },
+  };
+};

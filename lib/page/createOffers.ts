@@ -1,0 +1,66 @@
+import type { PageRef } from '@/lib/model/pageRef';
+import type { PagePort } from '@/lib/rpc/PagePort';
+import { profileSpots } from '@/lib/tiktok/selectors';
+import { buttonStyle } from './buttonStyle';
+import { BUTTON_TAG } from './createSaveButton';
+import { createShadow } from './createShadow';
+import { drawIcon } from './icons';
+
+/** The button that leads from a profile or a live room to what the popup offers for it. */
+export interface Offers {
+  /** Shows it where the page has room for it, takes it away where the page is about something else. */
+  update(page: PageRef, theme: 'light' | 'dark'): void;
+  /** Whether an element of ours is this button. */
+  owns(host: EventTarget | null): boolean;
+  remove(): void;
+}
+
+const putIn = (doc: Document, host: HTMLElement): boolean => {
+  for (const { near, where } of profileSpots) {
+    const found = doc.querySelector(near);
+    if (!found) continue;
+    if (where === 'inside') found.append(host);
+    else found.parentElement?.append(host);
+    return host.isConnected;
+  }
+  return false;
+};
+
+export const createOffers = (doc: Document, t: PagePort['t']): Offers => {
+  let host: HTMLElement | undefined;
+  let shownFor = '';
+
+  const make = (page: PageRef): HTMLElement => {
+    const made = doc.createElement(BUTTON_TAG);
+    const root = createShadow(made, buttonStyle);
+    const button = doc.createElement('button');
+    button.type = 'button';
+    button.className = 'pill';
+    const label = doc.createElement('span');
+    label.textContent = t('page_save_all');
+    button.append(drawIcon(doc, 'all'), label);
+    if (page.kind === 'profile') button.setAttribute('aria-label', t('page_save_all_of', page.uniqueId));
+    root.append(button);
+    return made;
+  };
+
+  const remove = (): void => {
+    host?.remove();
+    host = undefined;
+    shownFor = '';
+  };
+
+  return {
+    update(page, theme) {
+      const wanted = page.kind === 'profile' ? page.uniqueId : '';
+      if (wanted !== shownFor) remove();
+      if (wanted === '' || host?.isConnected) return;
+      host ??= make(page);
+      host.className = `pill ${theme}`;
+      if (putIn(doc, host)) shownFor = wanted;
+      else remove();
+    },
+    owns: (other) => host !== undefined && other === host,
+    remove,
+  };
+};

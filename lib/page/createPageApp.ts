@@ -1,0 +1,160 @@
+import type { PageRef } from '@/lib/model/pageRef';
+import type { PostState } from '@/lib/model/postState';
+import type { PagePort } from '@/lib/rpc/PagePort';
+import { readAddress } from '@/lib/tiktok/ids';
+import { THEME_ATTRIBUTES } from '@/lib/tiktok/selectors';
+import { createBubble } from './createBubble';
+import { createFloat } from './createFloat';
+import { createInputGuard } from './createInputGuard';
+import { createOffers } from './createOffers';
+import { createPostStates } from './createPostStates';
+import { BUTTON_TAG } from './createSaveButton';
+import { createShelf, type Mounted } from './createShelf';
+import { createVoice } from './createVoice';
+import { findSpots } from './findSpots';
+import { readPageData } from './readPageData';
+import { readTheme } from './readTheme';
+import type { SeenPosts } from './seenPosts';
+import { watchDom } from './watchDom';
+
+export interface PageAppOptions {
+  /** What the tab has seen of posts. */
+  readonly seen: SeenPosts;
+  /** Refuses clicks that the page makes up; tests have no others. */
+  readonly isTrusted?: (event: Event) => boolean;
+}
+
+const readPage = (doc: Document): PageRef => {
+  const ref = readAddress(doc.location.href);
+  return ref.ok ? ref.value : { kind: 'other' };
+};
+
+/**
+ * Puts buttons on the posts of a page and keeps them right until the signal aborts; then nothing of it is left.
+ * Does nothing while the page does not change.
+ */
+export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal, options: PageAppOptions): void => {
+  const view = doc.defaultView;
+  if (!view || signal.aborted) return;
+  // A copy of this script that the browser ended without notice may have left its buttons.
+  for (const old of doc.querySelectorAll(BUTTON_TAG)) old.remove();
+
+  const end = new AbortController();
+  const gone = AbortSignal.any([signal, end.signal]);
+  const { seen } = options;
+  const bubble = createBubble(doc, port.direction, port.language);
+  const voice = createVoice(port, bubble);
+  const shelf = createShelf(doc);
+  const offers = createOffers(doc, port.t);
+  const float = createFloat(doc, shelf);
+  let page = readPage(doc);
+  let address = doc.location.href;
+  let near: Mounted | undefined;
+
+  const onGone = (): void => {
+    if (gone.aborted) return;
+    end.abort();
+    voice.sayReload();
+  };
+
+  const show = (one: Mounted): void =>
+    one.button.show(states.get(one.post.postId), voice.words(states.get(one.post.postId), one.post));
+
+  const showAll = (state: PostState): void => {
+    for (const one of [...shelf.all(), ...float.all()]) if (one.post.postId === state.postId) show(one);
+    voice.tell(state, [...shelf.all(), ...float.all()]);
+  };
+
+  const states = createPostStates(port, showAll, onGone, gone);
+
+  const save = async ({ post }: Mounted): Promise<void> => {
+    if (seen.find(post.postId) === undefined) readPageData(doc, post.postId, seen);
+    voice.expect(post);
+    await states.save(post.postId, post.uniqueId, seen.find(post.postId));
+  };
+
+  const press = (one: Mounted): void => {
+    const { state } = states.get(one.post.postId);
+    if (state === 'none' || state === 'failed') void save(one);
+    else voice.sayState(states.get(one.post.postId), one);
+  };
+
+  const look = (roots: readonly Element[]): void => {
+    if (port.isGone()) {
+      onGone();
+      return;
+    }
+    if (doc.location.href !== address) {
+      address = doc.location.href;
+      page = readPage(doc);
+      bubble.hide();
+    }
+    shelf.sweep();
+    const sources = { page, findByPicture: seen.findByPicture };
+    const changed = shelf.place(roots.flatMap((root) => findSpots(root, sources)));
+    offers.update(page, readTheme(doc));
+    changed.push(...float.update(page));
+    for (const one of changed) show(one);
+    if (changed.length > 0) void states.ask(changed.map((one) => one.post.postId));
+  };
+
+  const hover = (target: Element): void => {
+    const next = shelf.byHovered(target);
+    if (next === near) return;
+    near?.button.host.classList.remove('near');
+    near = next;
+    near?.button.host.classList.add('near');
+    if (port.isGone()) onGone();
+  };
+
+  const find = (host: EventTarget | null): Mounted | undefined => shelf.byHost(host) ?? float.byHost(host);
+  const isOurs = (node: EventTarget | null): node is Element =>
+    node instanceof Element && node.localName === BUTTON_TAG && (find(node) !== undefined || offers.owns(node));
+
+  createInputGuard(
+    view,
+    isOurs,
+    {
+      onPress(host) {
+        if (port.isGone()) {
+          onGone();
+          return;
+        }
+        const one = find(host);
+        if (one) press(one);
+        else void port.call('openPage', { page: 'popup' });
+      },
+      onVisit(host) {
+        const one = find(host);
+        if (one && states.get(one.post.postId).state === 'failed') voice.sayState(states.get(one.post.postId), one);
+      },
+      onHover: hover,
+      onEscape: () => bubble.hide(),
+    },
+    gone,
+    options.isTrusted ?? ((event) => event.isTrusted),
+  );
+
+  const themeObserver = new MutationObserver(() => {
+    shelf.setTheme(readTheme(doc));
+    offers.update(page, readTheme(doc));
+  });
+  themeObserver.observe(doc.documentElement, { attributes: true, attributeFilter: [...THEME_ATTRIBUTES] });
+  const lookAround = (): void => look([doc.body]);
+  view.addEventListener('popstate', lookAround, { signal: gone });
+  view.addEventListener('scroll', () => bubble.hide(), { signal: gone, passive: true, capture: true });
+  float.onDue(lookAround);
+  watchDom(doc, (node) => node.nodeName.toLowerCase() === BUTTON_TAG, look, gone);
+
+  gone.addEventListener('abort', () => {
+    themeObserver.disconnect();
+    float.remove();
+    offers.remove();
+    shelf.clear();
+  });
+  // The bubble outlives the buttons when it has to say that the extension is gone.
+  signal.addEventListener('abort', () => bubble.remove());
+
+  shelf.setTheme(readTheme(doc));
+  lookAround();
+};

@@ -1,0 +1,102 @@
+import type { Failure } from '@/lib/base/failure';
+import type { PostState } from '@/lib/model/postState';
+import type { PagePort } from '@/lib/rpc/PagePort';
+
+/** Pushes from the worker are faster; this is for the ones that get lost when the worker dies. */
+const POLL_MS = 2000;
+const MAX_ASKED = 500;
+/** A long feed must not fill the memory. */
+const MAX_KEPT = 3000;
+
+/** How things stand with the posts that the page shows. */
+export interface PostStates {
+  get(postId: string): PostState;
+  /** Asks the worker about posts that were not asked about before. */
+  ask(postIds: readonly string[]): Promise<void>;
+  /** Asks for a post to be saved; `item` is the post's JSON as the page holds it. */
+  save(postId: string, uniqueId: string | undefined, item: unknown): Promise<void>;
+}
+
+type Reported = Omit<PostState, 'error'> & { readonly error?: PostState['error'] | undefined };
+
+const isBusy = (state: Reported): boolean => state.state === 'queued' || state.state === 'saving';
+
+const plain = (postId: string, state: PostState['state'], error?: Failure): PostState => ({
+  postId,
+  state,
+  progress: 0,
+  files: { done: 0, total: 0 },
+  ...(error ? { error: { ...error } } : {}),
+});
+
+/**
+ * @param onChange hears of every state that differs from the one before
+ * @param onGone the extension is no longer there
+ */
+export const createPostStates = (
+  port: PagePort,
+  onChange: (state: PostState) => void,
+  onGone: () => void,
+  signal: AbortSignal,
+): PostStates => {
+  const states = new Map<string, PostState>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const set = (state: PostState): void => {
+    const before = states.get(state.postId);
+    states.delete(state.postId);
+    states.set(state.postId, state);
+    if (states.size > MAX_KEPT) for (const [id, old] of states) if (!isBusy(old)) return void states.delete(id);
+    if (signal.aborted || JSON.stringify(before) === JSON.stringify(state)) return;
+    onChange(state);
+    if (isBusy(state)) startPolling();
+  };
+
+  const isGone = (error: Failure): boolean => error.detail === 'context-gone' || port.isGone();
+
+  const fetchStates = async (postIds: readonly string[]): Promise<void> => {
+    for (let start = 0; start < postIds.length && !signal.aborted; start += MAX_ASKED) {
+      const reply = await port.call('postStates', { postIds: postIds.slice(start, start + MAX_ASKED) });
+      if (reply.ok) for (const state of reply.value.states) set(state);
+      else if (isGone(reply.error)) return onGone();
+      // Any other failure leaves the buttons as they are: a click asks again and says why it failed.
+    }
+  };
+
+  const poll = async (): Promise<void> => {
+    timer = undefined;
+    await fetchStates([...states.values()].filter(isBusy).map((state) => state.postId));
+    if ([...states.values()].some(isBusy)) startPolling();
+  };
+
+  const startPolling = (): void => {
+    if (timer === undefined && !signal.aborted) timer = setTimeout(() => void poll(), POLL_MS);
+  };
+
+  const stopListening = port.onPush((push) => set(push.state));
+  signal.addEventListener('abort', () => {
+    stopListening();
+    clearTimeout(timer);
+    states.clear();
+  });
+
+  return {
+    get: (postId) => states.get(postId) ?? plain(postId, 'none'),
+    async ask(postIds) {
+      const unknown = [...new Set(postIds)].filter((id) => !states.has(id));
+      for (const id of unknown) states.set(id, plain(id, 'none'));
+      await fetchStates(unknown);
+    },
+    async save(postId, uniqueId, item) {
+      set(plain(postId, 'queued'));
+      const reply = await port.call('save', {
+        postId,
+        ...(uniqueId === undefined ? {} : { uniqueId }),
+        ...(item === undefined ? {} : { item }),
+      });
+      if (reply.ok) set(reply.value.state);
+      else if (isGone(reply.error)) onGone();
+      else set(plain(postId, 'failed', reply.error));
+    },
+  };
+};

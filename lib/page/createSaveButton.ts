@@ -1,0 +1,86 @@
+import type { PostState } from '@/lib/model/postState';
+import { buttonStyle } from './buttonStyle';
+import { createShadow } from './createShadow';
+import { drawIcon, drawRing, type IconName } from './icons';
+
+/** The tag of our elements; also how what a dead copy of the script left behind is found. */
+export const BUTTON_TAG = 'tokshelf-button';
+
+/** What a button says in one state. */
+export interface ButtonWords {
+  /** Under the icon. */
+  readonly label: string;
+  /** For screen readers: what a click does, or how things stand. */
+  readonly name: string;
+}
+
+export interface SaveButton {
+  readonly host: HTMLElement;
+  show(state: PostState, words: ButtonWords): void;
+  /** Puts the keyboard's focus back after the site moved the element. */
+  readonly control: HTMLElement;
+}
+
+export type ButtonLook = 'column' | 'row' | 'thumbnail' | 'float';
+
+const iconOf: Record<PostState['state'], IconName> = {
+  none: 'save',
+  queued: 'queued',
+  saving: 'saving',
+  saved: 'saved',
+  failed: 'failed',
+};
+
+/** Built once per document and copied: a grid gets 140 of them at once. */
+const templates = new WeakMap<Document, HTMLElement>();
+
+const template = (doc: Document): HTMLElement => {
+  const known = templates.get(doc);
+  if (known) return known;
+  const button = doc.createElement('button');
+  button.type = 'button';
+  const disc = doc.createElement('span');
+  disc.className = 'disc';
+  disc.append(drawIcon(doc, 'save'));
+  const label = doc.createElement('span');
+  label.className = 'label';
+  label.setAttribute('aria-hidden', 'true');
+  button.append(disc, label);
+  templates.set(doc, button);
+  return button;
+};
+
+const setIcon = (disc: Element, name: IconName): void => {
+  const icon = drawIcon(disc.ownerDocument, name);
+  disc.querySelector('.icon')?.replaceWith(icon);
+};
+
+/** Makes the element; it does nothing by itself, clicks are heard by the input guard. */
+export const createSaveButton = (doc: Document, look: ButtonLook): SaveButton => {
+  const host = doc.createElement(BUTTON_TAG);
+  host.className = look;
+  const root = createShadow(host, buttonStyle);
+  const control = doc.importNode(template(doc), true);
+  root.append(control);
+  const [disc, label] = control.children;
+  let shown: PostState['state'] = 'none';
+
+  return {
+    host,
+    control,
+    show(state, words) {
+      control.setAttribute('aria-label', words.name);
+      if (label) label.textContent = words.label;
+      if (state.state !== shown && disc) {
+        setIcon(disc, iconOf[state.state]);
+        if (!disc.querySelector('.ring')) disc.append(drawRing(doc));
+        shown = state.state;
+      }
+      const starting = state.state === 'saving' && state.progress === 0;
+      const className = `${state.state}${starting ? ' starting' : ''}`;
+      if (control.className !== className && (className !== 'none' || control.className !== ''))
+        control.className = className;
+      if (state.state === 'saving') control.style.setProperty('--progress', String(Math.round(state.progress * 100)));
+    },
+  };
+};

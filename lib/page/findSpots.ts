@@ -1,0 +1,112 @@
+import {
+  BAR_MATES,
+  BAR_NEIGHBOURS,
+  GRID_CARDS,
+  LIKE_ICONS,
+  PICTURES,
+  POST_LINKS,
+  type StageSurface,
+  stages,
+} from '@/lib/tiktok/selectors';
+import { type IdSources, type PagePost, readPostId, readPostLink } from './readPostId';
+
+/** How a button looks: in a column or row of actions, or over a picture. */
+export type SpotLook = 'column' | 'row' | 'thumbnail';
+
+/** A place for a button. */
+export interface Spot {
+  /** What the button belongs to: one element never gets two. */
+  readonly owner: Element;
+  /** The button stands beside this one. */
+  readonly neighbour: Element;
+  readonly look: SpotLook;
+  readonly post: PagePost;
+}
+
+/** The site nests a bar's icons at most this deep. */
+const MAX_CLIMB = 6;
+const anyStageCard = stages.flatMap((stage) => stage.cards).join(',');
+
+const barOf = (icon: Element): Element | undefined => {
+  let ancestor = icon.parentElement;
+  for (let step = 0; ancestor && step < MAX_CLIMB; step += 1) {
+    if (ancestor.querySelector(BAR_MATES)) return ancestor;
+    ancestor = ancestor.parentElement;
+  }
+  return undefined;
+};
+
+const neighbourIn = (bar: Element): Element | undefined => {
+  for (const selector of BAR_NEIGHBOURS) {
+    let item: Element | null = bar.querySelector(selector);
+    while (item && item.parentElement !== bar) item = item.parentElement;
+    if (item) return item;
+  }
+  return undefined;
+};
+
+/** Without a card of a known name: the largest part of the page that holds this bar's like icon and no other. */
+const cardByShape = (bar: Element): Element => {
+  let card = bar;
+  for (let up = bar.parentElement; up && up.querySelectorAll(LIKE_ICONS).length === 1; up = up.parentElement) card = up;
+  return card;
+};
+
+const stageOf = (bar: Element): { card: Element; stage: StageSurface } | undefined => {
+  for (const stage of stages) {
+    const card = bar.closest(stage.cards.join(','));
+    if (card) return { card, stage };
+  }
+  const byShape = stages.find((stage) => stage.name === 'detail');
+  return byShape && { card: cardByShape(bar), stage: byShape };
+};
+
+const isColumn = (bar: Element): boolean =>
+  bar.ownerDocument.defaultView?.getComputedStyle(bar).flexDirection.startsWith('column') ?? false;
+
+const stageSpot = (icon: Element, sources: IdSources): Spot | undefined => {
+  const bar = barOf(icon);
+  const neighbour = bar && neighbourIn(bar);
+  const found = bar && stageOf(bar);
+  if (!neighbour || !found) return undefined;
+  const post = readPostId(found.card, found.stage.ids, sources);
+  if (!post) return undefined;
+  const look = found.stage.name === 'feed' || isColumn(bar) ? 'column' : 'row';
+  return { owner: bar, neighbour, look, post };
+};
+
+const linkSpot = (link: HTMLAnchorElement): Spot | undefined => {
+  if (!link.querySelector(PICTURES)) return undefined;
+  const post = readPostLink(link);
+  return post && { owner: link, neighbour: link, look: 'thumbnail', post };
+};
+
+const cardSpot = (card: Element, sources: IdSources): Spot | undefined => {
+  if (card.querySelector(POST_LINKS)) return undefined;
+  const picture = card.querySelector(PICTURES);
+  const post = picture && readPostId(card, ['player', 'picture'], sources);
+  const neighbour = card.firstElementChild;
+  return post && neighbour ? { owner: card, neighbour, look: 'thumbnail', post } : undefined;
+};
+
+/** Elements that match below the root, and the one around it: a change inside a card concerns the card. */
+const matches = <E extends Element = Element>(root: Element, selector: string): E[] => {
+  const around = root.closest<E>(selector);
+  const below = [...root.querySelectorAll<E>(selector)];
+  return around ? [around, ...below] : below;
+};
+
+/**
+ * The places for buttons in a part of the page. Reads only.
+ *
+ * @returns one spot per post shown, none for cards whose post cannot be told (yet)
+ */
+export const findSpots = (root: Element, sources: IdSources): Spot[] => {
+  const stage = root.closest(anyStageCard) ?? root;
+  const spots = [
+    ...matches(stage, LIKE_ICONS).map((icon) => stageSpot(icon, sources)),
+    ...matches<HTMLAnchorElement>(root, POST_LINKS).map(linkSpot),
+    ...matches(root, GRID_CARDS).map((card) => cardSpot(card, sources)),
+  ];
+  return spots.filter((spot) => spot !== undefined);
+};

@@ -1,0 +1,113 @@
+/**
+ * Where posts stand in TikTok's pages, as data: the one place to mend when buttons vanish.
+ * Class names are hashed per build; only the part after the last dash (`AVideoContainer`) stays, so classes come last.
+ * Recorded: profile 2026-05, feed and video page 2025-11, search, explore 2025-09, collection (mobile) 2026-02; names
+ * marked "reported" come from public tools of 2024 to 2026.
+ */
+
+/** How a post's id can be learnt from an element: its links, its player's id, its pictures, or the page's address. */
+export type IdWay = 'link' | 'player' | 'picture' | 'address';
+
+/** A part of the page that shows one post and has a bar of actions (like, comment, share). */
+export interface StageSurface {
+  readonly name: 'feed' | 'browse' | 'detail';
+  /** Elements that hold one post each; the first that matches wins. */
+  readonly cards: readonly string[];
+  /** In the order of trust. */
+  readonly ids: readonly IdWay[];
+}
+
+/** The player changes its own subtree several times a second; nothing in it carries a button. */
+export const PLAYER = '.xgplayer-container, .tiktok-web-player, [id^="xgwrapper-"]';
+
+/** `xgwrapper-<n>-<postId>`: filled players carry the id of their post (feed, search, profile). */
+export const PLAYER_WITH_ID = '[id^="xgwrapper-"]';
+export const PLAYER_ID = /^xgwrapper-\d+-(\d{1,20})$/;
+
+/** A like icon stands in every bar of actions; the bar is the nearest ancestor that holds one of {@link BAR_MATES} too. */
+export const LIKE_ICONS = [
+  '[data-e2e="like-icon"]',
+  // Reported: the player over a grid.
+  '[data-e2e="browse-like-icon"]',
+  '[data-e2e="video-like-icon"]',
+].join(',');
+export const BAR_MATES = [
+  '[data-e2e="share-icon"]',
+  '[data-e2e="comment-icon"]',
+  '[data-e2e="browse-comment-icon"]',
+  '[data-e2e="undefined-icon"]',
+  '[data-e2e="favorite-icon"]',
+].join(',');
+
+/** In a bar the button goes behind the item that holds the first of these that is there. */
+export const BAR_NEIGHBOURS = [
+  '[data-e2e="share-icon"]',
+  '[data-e2e="undefined-icon"]',
+  '[data-e2e="favorite-icon"]',
+  '[data-e2e="comment-icon"]',
+  '[data-e2e="browse-comment-icon"]',
+] as const;
+
+export const stages: readonly StageSurface[] = [
+  {
+    name: 'feed',
+    cards: [
+      '[data-e2e="recommend-list-item-container"]',
+      'article[id^="one-column-item-"]',
+      '[class*="ArticleItemContainer"]',
+    ],
+    ids: ['player', 'link', 'picture', 'address'],
+  },
+  {
+    name: 'browse',
+    cards: ['[class*="DivBrowserModeContainer"]', '[role="dialog"]', '[data-e2e="browse-video"]'],
+    // The address follows the player over a grid, while a preview of another post may still lie below.
+    ids: ['address', 'player', 'picture'],
+  },
+  {
+    name: 'detail',
+    cards: ['#main-content-video_detail', '[data-e2e="detail-video"]', '[data-e2e="video-detail"]'],
+    ids: ['player', 'address', 'picture'],
+  },
+];
+
+/** Links to posts. On every recorded grid each card holds exactly one around its picture. */
+export const POST_LINKS = 'a[href*="/video/"],a[href*="/photo/"]';
+
+/** A link is a thumbnail when it shows one of these. */
+export const PICTURES = 'img,picture,canvas,video';
+
+/** Cards of grids by name: the second layer, for cards whose link has no post id or is missing. */
+export const GRID_CARDS = [
+  'user-post-item',
+  'user-liked-item',
+  'user-repost-item',
+  'favorites-item',
+  'collection-item',
+  'challenge-item',
+  'music-item',
+  'explore-item',
+  'explore-feed-video',
+  'search_top-item',
+  'search_video-item',
+]
+  .map((name) => `[data-e2e="${name}"]`)
+  .join(',');
+
+/** Where "save all" goes on a profile: into the row of the follow and message buttons. */
+export const profileSpots: readonly { readonly near: string; readonly where: 'inside' | 'beside' }[] = [
+  { near: '[data-e2e="user-page"] [data-e2e="follow-button"]', where: 'beside' },
+  { near: '[data-e2e="user-page"] [data-e2e="message-button"]', where: 'beside' },
+  { near: '[data-e2e="user-page"] [data-e2e="edit-profile-entrance"]', where: 'beside' },
+  { near: '[data-e2e="user-page"] [class*="DivButtonPanelWrapper"]', where: 'inside' },
+  { near: '[data-e2e="user-page"] [data-e2e="user-more"]', where: 'beside' },
+];
+
+/** Attributes of the root element that say which theme and direction the page shows. */
+export const THEME_ATTRIBUTES = ['data-theme', 'data-tux-color-scheme', 'dir'] as const;
+
+/** Scripts with the JSON that the page was delivered with. */
+export const PAGE_DATA_SCRIPTS = ['#__UNIVERSAL_DATA_FOR_REHYDRATION__', '#api-data', '#SIGI_STATE'] as const;
+
+/** The part of a picture's address that stays the same whatever size and host it is served with. */
+export const PICTURE_KEY = /\/([A-Za-z0-9_-]{20,})(?:~|\.image|\.jpe?g|\.webp|\?|$)/;
