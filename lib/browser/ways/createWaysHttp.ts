@@ -59,7 +59,9 @@ export const createWaysHttp = (parts: WayParts): Http => {
 
   const sendByWays = async (endpoint: string, request: HttpRequest): Promise<HttpReply> => {
     const tabIsOpen = (await parts.findSiteTab()) !== undefined;
-    const ways = orderOfWays(tabIsOpen, await parts.memory.best(endpoint));
+    const ways = orderOfWays(tabIsOpen, await parts.memory.best(endpoint)).filter(
+      (way) => way !== 'work-tab' || request.openTab !== false,
+    );
     let last: Failure = failure('gate', 'no way');
     for (const way of ways) {
       const reply = await go(way, request);

@@ -1,0 +1,34 @@
+import browser from 'webextension-polyfill';
+import { pageHosts, shortHosts } from '@/lib/tiktok/hosts';
+
+const patterns = [...pageHosts, ...shortHosts].map((host) => `https://${host}/*`);
+
+interface Menu {
+  readonly id: string;
+  readonly title: string;
+  readonly contexts: ReadonlyArray<'link' | 'page'>;
+}
+
+/**
+ * Puts the entries into the browser's context menu; must run at install and at every start of Firefox's event page,
+ * which keeps no menus. Creating an entry that is there fails, so all are taken out first.
+ */
+export const installMenus = async (menus: readonly Menu[]): Promise<void> => {
+  await browser.contextMenus.removeAll();
+  for (const { id, title, contexts } of menus) {
+    browser.contextMenus.create({
+      id,
+      title,
+      contexts: [...contexts],
+      ...(contexts.includes('link') ? { targetUrlPatterns: patterns } : { documentUrlPatterns: patterns }),
+    });
+  }
+};
+
+/** Calls back with the address that an entry was chosen on: the link's, else the page's. */
+export const onMenu = (callback: (menuId: string, address: string) => void): void => {
+  browser.contextMenus.onClicked.addListener((info) => {
+    const address = info.linkUrl ?? info.pageUrl;
+    if (address !== undefined) callback(String(info.menuItemId), address);
+  });
+};
