@@ -1,0 +1,66 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import { isSiteHost } from './hosts.ts';
+
+/** A CONNECT proxy on loopback: the site's hosts go to the site, all others are refused and written down. */
+export interface ConnectProxy {
+  readonly port: number;
+  /** Foreign hosts that were asked for, each once, in order of first asking. */
+  foreignHosts(): string[];
+  close(): Promise<void>;
+}
+
+/** Starts the proxy; `sitePort` is the HTTPS server on loopback. */
+export const startProxy = async (sitePort: number, port = 0): Promise<ConnectProxy> => {
+  const foreign = new Set<string>();
+  const sockets = new Set<Socket>();
+  const server = createServer((request, response) => {
+    const host = hostOf(request.url?.startsWith('http') ? new URL(request.url).host : (request.headers.host ?? ''));
+    if (!isSiteHost(host)) foreign.add(host);
+    // Plain http is not served: the site's hosts are https only.
+    response.writeHead(403, { 'content-length': '0' }).end();
+  });
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  server.on('connect', (request: IncomingMessage, client: Socket, head: Buffer) => {
+    const host = hostOf(request.url ?? '');
+    if (!isSiteHost(host)) {
+      foreign.add(host);
+      client.on('error', () => client.destroy());
+      client.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n');
+      return;
+    }
+    const upstream = connect(sitePort, '127.0.0.1', () => {
+      client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+      if (head.length > 0) upstream.write(head);
+      upstream.pipe(client);
+      client.pipe(upstream);
+    });
+    sockets.add(upstream);
+    upstream.once('close', () => {
+      sockets.delete(upstream);
+      client.destroy();
+    });
+    client.once('close', () => upstream.destroy());
+    upstream.on('error', () => client.destroy());
+    client.on('error', () => upstream.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    foreignHosts: () => [...foreign],
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+};
+
+const hostOf = (address: string): string =>
+  address
+    .replace(/:\d+$/, '')
+    .replace(/^\[|\]$/g, '')
+    .toLowerCase();

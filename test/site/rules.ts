@@ -1,0 +1,58 @@
+/** How a signature is judged. `xbogus`: a valid X-Bogus or the page's seal; `page-only`: the seal alone. */
+export type SignaturePolicy = 'xbogus' | 'page-only' | 'refuse-all' | 'off';
+
+/** How strict the site is. All fields may be changed while it runs. */
+export interface Rules {
+  /** One policy for all signed endpoints, or by endpoint path with `default`. */
+  signature: SignaturePolicy | Record<string, SignaturePolicy>;
+  /** 19-digit device_id on signed endpoints. */
+  deviceId: boolean;
+  /** msToken must be empty, absent, or one that this site issued. */
+  msToken: boolean;
+  /** Endpoint paths that need a session cookie; `*` for all. Those of {@link searchPaths} refuse by an empty body. */
+  loginFor: string[];
+  /** Media that must carry `Referer: https://www.tiktok.com/`. */
+  referer: 'video' | 'all' | 'off';
+  /** Video hosts want the tt_chain_token of the session that got the address. */
+  chainToken: boolean;
+  /** Addresses end at their `expire`. */
+  expiry: boolean;
+  /** Seconds from now that new addresses live. */
+  expiresIn: number;
+  /** While true every API reply is a captcha demand; the button on the page's overlay sets it to false. */
+  captcha: boolean;
+  /** Pages answer with the WAF challenge. */
+  waf: boolean;
+  /** A visitor without session cookie gets one with the first page. */
+  autoLogin: boolean;
+  /** Later pages of a search want the search_id of the page before. */
+  searchId: boolean;
+  /** Milliseconds before every reply. */
+  latency: number;
+}
+
+/** Recorded 2026-09/10: guests get an empty body here, not a status code. */
+export const searchPaths: readonly string[] = ['/api/search/item/full/', '/api/search/general/full/'];
+
+/** As the real site was in October 2026, except that X-Bogus is still taken. */
+export const defaultRules = (): Rules => ({
+  signature: 'xbogus',
+  deviceId: true,
+  msToken: true,
+  loginFor: ['/api/user/collect/item_list/', ...searchPaths],
+  referer: 'video',
+  chainToken: true,
+  expiry: true,
+  expiresIn: 172_800,
+  captcha: false,
+  waf: false,
+  autoLogin: false,
+  searchId: true,
+  latency: 0,
+});
+
+/** The policy that holds for an endpoint. */
+export const policyFor = (rules: Rules, path: string): SignaturePolicy =>
+  typeof rules.signature === 'string'
+    ? rules.signature
+    : (rules.signature[path] ?? rules.signature.default ?? 'xbogus');

@@ -1,0 +1,116 @@
+import { demoPosts, makePosts, mixIds, specialPosts } from './posts.ts';
+import type { DemoCollection, DemoPlaylist, DemoPost, DemoUser } from './types.ts';
+import * as users from './users.ts';
+
+/** Everything that exists on the demo site. Deterministic; sized accounts are made when first asked for. */
+export interface World {
+  userByName(uniqueId: string): DemoUser | undefined;
+  userBySecUid(secUid: string): DemoUser | undefined;
+  userById(uid: string): DemoUser | undefined;
+  post(id: string): DemoPost | undefined;
+  /** Newest first, pinned ones in their place by time; posts that are withheld are missing, as on the site. */
+  postsOf(user: DemoUser): readonly DemoPost[];
+  /** Newest like first. */
+  likesOf(user: DemoUser): readonly DemoPost[];
+  favouritesOf(user: DemoUser): readonly DemoPost[];
+  playlistsOf(user: DemoUser): readonly DemoPlaylist[];
+  playlist(id: string): DemoPlaylist | undefined;
+  collectionsOf(user: DemoUser): readonly DemoCollection[];
+  collection(id: string): DemoCollection | undefined;
+  /** Posts whose caption or handle holds the keyword, else the demo profile's. */
+  search(keyword: string): readonly DemoPost[];
+  feed(): readonly DemoPost[];
+  /** Adds or replaces a post. */
+  put(post: DemoPost): void;
+  /** Takes a post away: its address answers 10204, lists leave it out. */
+  remove(postId: string): void;
+}
+
+/** Makes the world. */
+export const createWorld = (): World => {
+  const posts = new Map<string, DemoPost>();
+  const byOwner = new Map<string, DemoPost[]>();
+  const known = new Map(users.namedUsers.map((user) => [user.uniqueId, user]));
+  const index = (list: readonly DemoPost[]): void => {
+    for (const post of list) {
+      posts.set(post.id, post);
+      const own = (byOwner.get(post.owner.uid) ?? []).filter((other) => other.id !== post.id);
+      byOwner.set(post.owner.uid, [...own, post]);
+    }
+    for (const uid of new Set(list.map((post) => post.owner.uid))) {
+      byOwner.get(uid)?.sort((a, b) => b.createdMs - a.createdMs);
+    }
+  };
+  const bulk = (owner: DemoUser, list: DemoPost[]): void => {
+    for (const post of list) posts.set(post.id, post);
+    byOwner.set(owner.uid, list);
+  };
+  index(demoPosts());
+  index(Object.values(specialPosts));
+  index(makePosts(users.friend, 25));
+
+  const named = (uniqueId: string): DemoUser | undefined => {
+    const found = known.get(uniqueId);
+    if (found) return found;
+    const sized = users.sizedUser(uniqueId);
+    if (!sized) return undefined;
+    known.set(uniqueId, sized.user);
+    bulk(sized.user, makePosts(sized.user, sized.posts));
+    return sized.user;
+  };
+  const visible = (user: DemoUser): DemoPost[] => (byOwner.get(user.uid) ?? []).filter((post) => !post.withheld);
+  const demoList = (): DemoPost[] => visible(users.demo);
+  const pick = (ids: readonly string[]): DemoPost[] => ids.flatMap((id) => posts.get(id) ?? []);
+  const playlists = (): DemoPlaylist[] =>
+    mixIds.map((id, n) => ({
+      id,
+      name: ['Paper and wood', 'Quiet hours: 茶'][n] ?? '',
+      owner: users.demo,
+      postIds: demoList()
+        .filter((post) => post.mixId === id)
+        .map((post) => post.id),
+    }));
+  const collections = (): DemoCollection[] => [
+    collection('7394627756635573022', 'Recipes / later', visible(users.friend).slice(0, 12)),
+    collection('7394627756635573023', 'To build', demoList().slice(5, 9)),
+  ];
+
+  return {
+    userByName: named,
+    userBySecUid: (secUid) =>
+      users.namedUsers.find((user) => user.secUid === secUid) ?? named(users.handleOf(secUid) ?? ''),
+    userById: (uid) => [...known.values()].find((user) => user.uid === uid),
+    post: (id) => posts.get(id),
+    postsOf: visible,
+    likesOf: (user) =>
+      user === users.viewer
+        ? [...demoList().slice(0, 40), ...visible(users.friend)]
+        : visible(users.friend).slice(0, 8),
+    favouritesOf: (user) => (user === users.viewer ? [...visible(users.friend), ...demoList().slice(20, 50)] : []),
+    playlistsOf: (user) => (user === users.demo ? playlists() : []),
+    playlist: (id) => playlists().find((list) => list.id === id),
+    collectionsOf: (user) => (user === users.viewer ? collections() : []),
+    collection: (id) => collections().find((list) => list.id === id),
+    search: (keyword) => {
+      const wanted = keyword.toLowerCase();
+      const all = [...demoList(), ...visible(users.friend)];
+      const found = all.filter(
+        (post) => post.desc.toLowerCase().includes(wanted) || post.owner.uniqueId.includes(wanted),
+      );
+      return found.length > 0 ? found : wanted === 'nothing' ? [] : all;
+    },
+    feed: () => [specialPosts.recordedVideo, specialPosts.recordedPhotos, ...visible(users.friend), ...demoList()],
+    put: (post) => index([post]),
+    remove: (postId) => {
+      const post = pick([postId])[0];
+      if (post) index([{ ...post, withheld: { code: 10204, message: "item doesn't exist" } }]);
+    },
+  };
+};
+
+const collection = (id: string, name: string, list: readonly DemoPost[]): DemoCollection => ({
+  id,
+  name,
+  owner: users.viewer,
+  postIds: list.map((post) => post.id),
+});
