@@ -1,0 +1,28 @@
+import type { IconNode } from 'lucide';
+import { h } from 'preact';
+
+interface Props {
+  readonly icon: IconNode;
+  /** Pixels; 18 when absent. */
+  readonly size?: number;
+  readonly class?: string;
+}
+
+/** A lucide icon. Always decoration: what it stands for is said in words beside it or by the button's label. */
+export const Icon = ({ icon, size = 18, class: name }: Props) => (
+  <svg
+    class={name ? `icon ${name}` : 'icon'}
+    width={size}
+    height={size}
+    viewBox="0 0 24 24"
+    fill="none"
+    stroke="currentColor"
+    stroke-width="2"
+    stroke-linecap="round"
+    stroke-linejoin="round"
+    aria-hidden="true"
+    focusable="false"
+  >
+    {icon.map(([tag, attributes]) => h(tag, { key: JSON.stringify(attributes), ...attributes }))}
+  </svg>
+);

@@ -1,0 +1,32 @@
+import './Notice.css';
+import { CircleAlert, CircleCheck, Info, TriangleAlert, X } from 'lucide';
+import type { ComponentChildren } from 'preact';
+import { t } from '@/lib/ui/i18n';
+import { Icon } from './Icon';
+import { IconButton } from './IconButton';
+
+interface Props {
+  readonly tone?: 'info' | 'warn' | 'bad' | 'good';
+  readonly title?: string;
+  readonly children?: ComponentChildren;
+  /** The one thing to press. */
+  readonly action?: ComponentChildren;
+  readonly onDismiss?: (() => void) | undefined;
+  /** Spoken when it appears. */
+  readonly live?: boolean;
+}
+
+const icons = { info: Info, warn: TriangleAlert, bad: CircleAlert, good: CircleCheck };
+
+/** A remark in the page: what is the matter and what to press. */
+export const Notice = ({ tone = 'info', title, children, action, onDismiss, live }: Props) => (
+  <div class={`notice notice--${tone}`} role={live ? (tone === 'bad' ? 'alert' : 'status') : undefined}>
+    <Icon icon={icons[tone]} size={17} />
+    <div>
+      {title && <p class="notice__title">{title}</p>}
+      {children && <p>{children}</p>}
+    </div>
+    {onDismiss && <IconButton icon={X} size={15} label={t('action_close')} onClick={onDismiss} />}
+    {action && <div class="notice__action">{action}</div>}
+  </div>
+);

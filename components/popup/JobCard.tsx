@@ -1,0 +1,106 @@
+import { Pause, Play, RotateCcw, X } from 'lucide';
+import { Button } from '@/components/common/Button';
+import { Icon } from '@/components/common/Icon';
+import { IconButton } from '@/components/common/IconButton';
+import { sourceIcons } from '@/components/common/kindIcons';
+import { Notice } from '@/components/common/Notice';
+import { ProgressBar } from '@/components/common/ProgressBar';
+import { RemedyButton } from '@/components/common/RemedyButton';
+import type { Job } from '@/lib/model/job';
+import { errorWords, type Remedy, waitWords } from '@/lib/ui/errorWords';
+import type { JobView } from '@/lib/ui/followJobs';
+import { formatDuration, formatSpeed } from '@/lib/ui/format';
+import { plural, t } from '@/lib/ui/i18n';
+import { isOpen, jobCounts } from '@/lib/ui/jobWords';
+import type { JobAction } from '@/lib/ui/popupModel';
+import { jobTitle } from '@/lib/ui/sourceWords';
+
+interface Props {
+  readonly view: JobView;
+  readonly onControl: (jobId: string, action: JobAction) => void;
+  readonly onRemedy: (jobId: string, remedy: Remedy) => void;
+}
+
+const Controls = ({ job, onControl }: { readonly job: Job; readonly onControl: Props['onControl'] }) => {
+  if (!isOpen(job)) return null;
+  const canResume = job.state === 'paused';
+  return (
+    <>
+      {canResume ? (
+        <IconButton icon={Play} size={16} label={t('action_resume')} onClick={() => onControl(job.id, 'resume')} />
+      ) : (
+        <IconButton icon={Pause} size={16} label={t('action_pause')} onClick={() => onControl(job.id, 'pause')} />
+      )}
+      <IconButton icon={X} size={16} label={t('action_cancel')} onClick={() => onControl(job.id, 'cancel')} />
+    </>
+  );
+};
+
+const Trouble = ({ job, onRemedy }: { readonly job: Job; readonly onRemedy: Props['onRemedy'] }) => {
+  if (job.state === 'waiting' && job.waiting) {
+    const { what, remedy } = waitWords(job.waiting.reason, job.waiting.until);
+    const press =
+      remedy === 'none' ? undefined : <RemedyButton remedy={remedy} onRemedy={(one) => onRemedy(job.id, one)} />;
+    return <Notice tone="warn" title={what} action={press} live />;
+  }
+  if (!job.error || (job.state !== 'failed' && job.state !== 'paused')) return null;
+  const words = errorWords(job.error.code);
+  const remedy = words.remedy === 'none' ? 'retry' : words.remedy;
+  return (
+    <Notice
+      tone="bad"
+      title={words.what}
+      live
+      action={<RemedyButton remedy={remedy} onRemedy={(one) => onRemedy(job.id, one)} />}
+    >
+      {words.todo}
+    </Notice>
+  );
+};
+
+const barLook = (job: Job): 'moving' | 'paused' | 'warn' => {
+  if (job.state === 'waiting') return 'warn';
+  return job.state === 'listing' || job.state === 'draining' ? 'moving' : 'paused';
+};
+
+const paceText = ({ pace }: JobView): string =>
+  [
+    pace.bytesPerSecond === undefined ? '' : formatSpeed(pace.bytesPerSecond),
+    pace.secondsLeft === undefined ? '' : t('job_time_left', formatDuration(pace.secondsLeft)),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+
+/** One job: what it is, how far it is, what holds it up, and the buttons. */
+export const JobCard = ({ view, onControl, onRemedy }: Props) => {
+  const { job } = view;
+  const title = jobTitle(job);
+  const failed = job.counts.failed;
+  const pace = paceText(view);
+  return (
+    <article class="job" aria-label={title}>
+      <div class="job__head">
+        <Icon icon={sourceIcons[job.source.kind]} size={16} class="job__icon" />
+        <h3 class="cut" title={title} dir="auto">
+          {title}
+        </h3>
+        <Controls job={job} onControl={onControl} />
+      </div>
+      {isOpen(job) && <ProgressBar label={t('job_progress_label', title)} share={view.share} look={barLook(job)} />}
+      <p class="job__figures figures">
+        <span class={`job__state job__state--${job.state}`}>{t(`job_state_${job.state}`)}</span>
+        {jobCounts(job).map((text) => (
+          <span key={text}>{text}</span>
+        ))}
+        {failed > 0 && <span class="job__failed">{plural('job_failed', failed)}</span>}
+        {pace && <span class="job__pace">{pace}</span>}
+      </p>
+      <Trouble job={job} onRemedy={onRemedy} />
+      {!isOpen(job) && failed > 0 && (
+        <Button look="plain" size="small" icon={RotateCcw} onClick={() => onControl(job.id, 'retry')}>
+          {t('action_retry_failed')}
+        </Button>
+      )}
+    </article>
+  );
+};

@@ -1,0 +1,29 @@
+import { useId } from 'preact/hooks';
+import { t } from '@/lib/ui/i18n';
+
+interface Props {
+  readonly text: string;
+  readonly onText: (text: string) => void;
+}
+
+/** Where links are pasted. */
+export const LinksField = ({ text, onText }: Props) => {
+  const help = useId();
+  return (
+    <div class="wish__links">
+      <textarea
+        rows={4}
+        value={text}
+        dir="ltr"
+        spellcheck={false}
+        aria-label={t('popup_links_label')}
+        aria-describedby={help}
+        placeholder={t('popup_links_placeholder')}
+        onInput={(event) => onText(event.currentTarget.value)}
+      />
+      <p id={help} class="muted">
+        {t('popup_links_help')}
+      </p>
+    </div>
+  );
+};

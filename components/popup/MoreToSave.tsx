@@ -1,0 +1,51 @@
+import { Link } from 'lucide';
+import { Button } from '@/components/common/Button';
+import { Icon } from '@/components/common/Icon';
+import { sourceIcons } from '@/components/common/kindIcons';
+import { type Choice, linksChoice } from '@/lib/ui/choices';
+import { formatCompact } from '@/lib/ui/format';
+import { t } from '@/lib/ui/i18n';
+
+interface Props {
+  readonly choices: readonly Choice[];
+  readonly chosen: string | undefined;
+  readonly onPick: (id: string) => void;
+}
+
+const countOf = (choice: Choice): number | undefined =>
+  choice.sources.length > 1 ? choice.sources.length : choice.sources[0]?.count;
+
+/** What the person's own account offers, and pasted links. */
+export const MoreToSave = ({ choices, chosen, onPick }: Props) => {
+  const tiles = choices.filter((choice) => choice.group === 'yours');
+  return (
+    <section aria-label={t('popup_more_to_save')}>
+      <div class="more__head">
+        <h2 class="popup__title">{tiles.length > 0 ? t('popup_yours') : t('popup_more_to_save')}</h2>
+        {chosen !== linksChoice.id && (
+          <Button look="quiet" size="small" icon={Link} onClick={() => onPick(linksChoice.id)}>
+            {t('source_links')}
+          </Button>
+        )}
+      </div>
+      <div class="more__tiles">
+        {tiles.map((choice) => {
+          const count = countOf(choice);
+          return (
+            <button
+              type="button"
+              class="tile"
+              key={choice.id}
+              aria-pressed={choice.id === chosen}
+              onClick={() => onPick(choice.id)}
+            >
+              <Icon icon={sourceIcons[choice.kind]} class="tile__icon" />
+              <span>{t(`source_${choice.kind}`)}</span>
+              {count !== undefined && <span class="muted figures">{formatCompact(count)}</span>}
+            </button>
+          );
+        })}
+      </div>
+    </section>
+  );
+};

@@ -1,0 +1,138 @@
+import './popup.css';
+import { LogIn } from 'lucide';
+import { Button } from '@/components/common/Button';
+import { FailureNotice } from '@/components/common/FailureNotice';
+import { LiveRegion } from '@/components/common/LiveRegion';
+import { Notice } from '@/components/common/Notice';
+import type { Remedy } from '@/lib/ui/errorWords';
+import { t } from '@/lib/ui/i18n';
+import type { PopupModel } from '@/lib/ui/popupModel';
+import { JobCard } from './JobCard';
+import { MoreToSave } from './MoreToSave';
+import { PageState } from './PageState';
+import { PopupHeader } from './PopupHeader';
+import { RecentList } from './RecentList';
+import { WishCard } from './WishCard';
+
+interface Props {
+  readonly model: PopupModel;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+// More would push the last saved files out of reach; the library has them all.
+const MOST_JOBS = 3;
+
+const remedyFor =
+  (model: PopupModel, jobId?: string) =>
+  (remedy: Remedy): void => {
+    if (remedy === 'settings') void model.openPage('options');
+    else if (remedy === 'allow') void model.allow();
+    else if (remedy === 'login') void model.openSite('login');
+    else if (jobId === undefined)
+      void (remedy === 'open' || remedy === 'solve' ? model.openSite('home') : model.reload());
+    else if (remedy === 'open') void model.openSite('home');
+    else if (remedy !== 'none') void model.control(jobId, remedy);
+  };
+
+const Wish = ({ model }: { readonly model: PopupModel }) => {
+  const page = model.page.value;
+  const choice = model.choice.value;
+  const usable = page.status === 'ready' && page.offer.allowed;
+  if (!usable || !choice)
+    return (
+      <PageState
+        page={page}
+        onAllow={() => void model.allow()}
+        onOpenSite={() => void model.openSite('home')}
+        onRemedy={remedyFor(model)}
+      />
+    );
+  return (
+    <WishCard
+      key={choice.id}
+      offer={page.offer}
+      choices={model.choices.value}
+      choice={choice}
+      which={model.which.value}
+      form={model.form.value}
+      wrong={model.wrong.value}
+      linkText={model.linkText.value}
+      links={model.links.value.length}
+      post={model.post.value}
+      usualFiles={model.usualFiles.value}
+      busy={model.busy.value}
+      onPick={model.pick}
+      onPickWhich={model.pickWhich}
+      onForm={(form) => {
+        model.form.value = form;
+      }}
+      onLinkText={(text) => {
+        model.linkText.value = text;
+      }}
+      onBegin={() => void model.begin()}
+    />
+  );
+};
+
+const Jobs = ({ model }: { readonly model: PopupModel }) => {
+  const views = model.jobs.value;
+  if (views.length === 0) return null;
+  return (
+    <section class="jobs" aria-label={t('popup_running')}>
+      <h2 class="popup__title">{t('popup_running')}</h2>
+      {views.slice(0, MOST_JOBS).map((view) => (
+        <JobCard
+          key={view.job.id}
+          view={view}
+          onControl={(jobId, action) => void model.control(jobId, action)}
+          onRemedy={(jobId, remedy) => remedyFor(model, jobId)(remedy)}
+        />
+      ))}
+      {views.length > MOST_JOBS && (
+        <Button look="quiet" size="small" onClick={() => void model.openPage('library')}>
+          {t('popup_more_jobs')}
+        </Button>
+      )}
+    </section>
+  );
+};
+
+/** The popup. */
+export const PopupPage = ({ model, now }: Props) => {
+  const page = model.page.value;
+  const offer = page.status === 'ready' && page.offer.allowed ? page.offer : undefined;
+  const loggedOut = offer && offer.page !== 'elsewhere' && !offer.you;
+  const problem = model.problem.value;
+  const records = model.records.value;
+  const starts = model.started.value;
+  return (
+    <div class="popup">
+      <PopupHeader onOpen={(name) => void model.openPage(name)} />
+      <main class="popup__body">
+        <Wish model={model} />
+        {problem && (
+          <FailureNotice failure={problem} onRemedy={remedyFor(model)} onDismiss={() => model.dismissProblem()} />
+        )}
+        {model.workTabHint.value && (
+          <Notice onDismiss={() => void model.dismissWorkTabHint()}>{t('popup_work_tab')}</Notice>
+        )}
+        <Jobs model={model} />
+        {offer && <MoreToSave choices={model.choices.value} chosen={model.choice.value?.id} onPick={model.pick} />}
+        {loggedOut && (
+          <div class="popup__login">
+            <p class="muted">{t('popup_logged_out')}</p>
+            <Button size="small" icon={LogIn} onClick={() => void model.openSite('login')}>
+              {t('action_login')}
+            </Button>
+          </div>
+        )}
+        {records && (records.length > 0 || offer) && (
+          <RecentList records={records} now={now} onShow={(key) => void model.showFile(key)} />
+        )}
+      </main>
+      {/* The no-break space makes the second start a new text, which is spoken again. */}
+      <LiveRegion text={starts === 0 ? '' : `${t('popup_started')}${starts % 2 ? '' : '\u00a0'}`} />
+    </div>
+  );
+};

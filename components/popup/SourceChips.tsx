@@ -1,0 +1,56 @@
+import { Chips } from '@/components/common/Chips';
+import type { Choice } from '@/lib/ui/choices';
+import { formatCompact } from '@/lib/ui/format';
+import { t } from '@/lib/ui/i18n';
+
+interface Props {
+  readonly choices: readonly Choice[];
+  readonly chosen: Choice;
+  readonly which: number;
+  readonly onPick: (id: string) => void;
+  readonly onPickWhich: (index: number) => void;
+}
+
+const noteOf = ({ sources }: Choice): string | undefined => {
+  if (sources.length > 1) return formatCompact(sources.length);
+  const count = sources[0]?.count;
+  return count === undefined ? undefined : formatCompact(count);
+};
+
+const nameOf = (choice: Choice, index: number): string => {
+  const source = choice.sources[index]?.source;
+  const name = source && 'name' in source ? source.name : undefined;
+  return name ?? `${t(`source_${choice.kind}`)} ${index + 1}`;
+};
+
+/** What the page has to choose from; nothing to show when there is only one thing. */
+export const SourceChips = ({ choices, chosen, which, onPick, onPickWhich }: Props) => (
+  <>
+    {choices.length > 1 && (
+      <Chips
+        label={t('popup_page_label')}
+        value={chosen.id}
+        options={choices.map((choice) => ({
+          value: choice.id,
+          label: t(`source_${choice.kind}`),
+          note: noteOf(choice),
+        }))}
+        onChange={onPick}
+      />
+    )}
+    {chosen.sources.length > 1 && (
+      <select
+        aria-label={t('popup_which')}
+        value={String(which)}
+        onChange={(event) => onPickWhich(Number(event.currentTarget.value))}
+      >
+        {chosen.sources.map((offered, index) => (
+          <option key={nameOf(chosen, index)} value={String(index)}>
+            {nameOf(chosen, index)}
+            {offered.count === undefined ? '' : ` (${formatCompact(offered.count)})`}
+          </option>
+        ))}
+      </select>
+    )}
+  </>
+);

@@ -1,0 +1,36 @@
+import type { Offer, OfferedSource } from '@/lib/model/offer';
+import type { SourceKind } from '@/lib/model/source';
+
+/** One thing to pick in the popup: a kind of list, with one or several lists of that kind. */
+export interface Choice {
+  readonly id: string;
+  readonly group: 'here' | 'yours' | 'links';
+  readonly kind: SourceKind;
+  /** Several when a profile has several playlists; empty for pasted links. */
+  readonly sources: readonly OfferedSource[];
+}
+
+const grouped = (group: 'here' | 'yours', offered: readonly OfferedSource[]): Choice[] => {
+  const byKind = new Map<SourceKind, OfferedSource[]>();
+  for (const one of offered) {
+    const list = byKind.get(one.source.kind);
+    if (list) list.push(one);
+    else byKind.set(one.source.kind, [one]);
+  }
+  return [...byKind].map(([kind, sources]) => ({ id: `${group}-${kind}`, group, kind, sources }));
+};
+
+export const linksChoice: Choice = { id: 'links', group: 'links', kind: 'links', sources: [] };
+
+/** What can be picked for an offer, in the offer's order; pasted links last. */
+export const choicesOf = (offer: Offer): readonly Choice[] => [
+  ...grouped('here', offer.here),
+  ...grouped('yours', offer.yours),
+  linksChoice,
+];
+
+/** What is picked when the popup opens: the best that this page has; nothing on pages without one. */
+export const firstChoice = (choices: readonly Choice[]): Choice | undefined => {
+  const here = choices.filter((choice) => choice.group === 'here');
+  return here.find((choice) => choice.sources.some((one) => !one.blocked)) ?? here[0];
+};

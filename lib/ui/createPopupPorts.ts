@@ -1,0 +1,54 @@
+import { call } from '@/lib/browser/commands';
+import { currentTab, openTab } from '@/lib/browser/currentTab';
+import { isHintSeen, markHintSeen } from '@/lib/browser/hints';
+import { live } from '@/lib/browser/live';
+import { activeJobs, jobProgress, recentJobs, recentRecords } from '@/lib/browser/queries';
+import { readSettings } from '@/lib/browser/settingsStore';
+import { requestSitePermission } from '@/lib/browser/sitePermission';
+import { openOwnPage } from '@/lib/browser/tabPage';
+import type { Job } from '@/lib/model/job';
+import { findLinks } from '@/lib/tiktok/ids';
+import { siteAddress } from '@/lib/tiktok/siteAddress';
+import { isOpen } from './jobWords';
+import type { JobRow, PopupPorts } from './PopupPorts';
+
+const RECORDS = 5;
+/** Ended jobs stay in sight for this long, so that their outcome is seen. */
+const ENDED_MS = 10 * 60_000;
+// The longest address that the message table takes.
+const MAX_ADDRESS = 4000;
+
+const isNews = (job: Job, now: number): boolean =>
+  !isOpen(job) &&
+  job.state !== 'cancelled' &&
+  now - (job.finishedAt ?? job.updatedAt) < ENDED_MS &&
+  (job.source.kind !== 'one' || job.counts.failed > 0);
+
+const jobRows = async (): Promise<readonly JobRow[]> => {
+  const [active, recent] = await Promise.all([activeJobs(), recentJobs(10)]);
+  const now = Date.now();
+  const jobs = [...active, ...recent.filter((job) => isNews(job, now))];
+  return Promise.all(jobs.map(async (job) => ({ job, bytes: (await jobProgress(job.id)).received })));
+};
+
+const wantedTab = (search: string): number | undefined => {
+  const text = new URLSearchParams(search).get('tab');
+  return text && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+};
+
+/** The popup's ports in the browser. `search` is the page's query: `?tab=ID` opens the popup for that tab. */
+export const createPopupPorts = (search: string): PopupPorts => ({
+  tab: () => currentTab(wantedTab(search)),
+  offer: (tab) => call('offer', { tabId: tab.id, url: tab.url.slice(0, MAX_ADDRESS) }),
+  call,
+  watchJobs: (onRows) => live(jobRows, onRows),
+  watchRecords: (onRecords) => live(() => recentRecords(RECORDS), onRecords),
+  readSettings,
+  openSite: (page) => openTab(siteAddress[page]),
+  openPage: openOwnPage,
+  requestAccess: requestSitePermission,
+  hintSeen: isHintSeen,
+  dismissHint: markHintSeen,
+  findLinks,
+  now: () => Date.now(),
+});

@@ -1,0 +1,96 @@
+import { localeTag } from './i18n';
+
+const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+
+const numberFormat = (options: Intl.NumberFormatOptions): Intl.NumberFormat => {
+  const key = `n${localeTag()}${JSON.stringify(options)}`;
+  const known = cache.get(key);
+  if (known instanceof Intl.NumberFormat) return known;
+  const made = new Intl.NumberFormat(localeTag(), options);
+  cache.set(key, made);
+  return made;
+};
+
+const dateFormat = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+  const key = `d${localeTag()}${JSON.stringify(options)}`;
+  const known = cache.get(key);
+  if (known instanceof Intl.DateTimeFormat) return known;
+  const made = new Intl.DateTimeFormat(localeTag(), options);
+  cache.set(key, made);
+  return made;
+};
+
+/** `12,345` */
+export const formatNumber = (value: number): string => numberFormat({}).format(value);
+
+/** `1.2M` */
+export const formatCompact = (value: number): string =>
+  numberFormat({ notation: 'compact', maximumFractionDigits: 1 }).format(value);
+
+/** `42%` from 0.42. */
+export const formatPercent = (share: number): string => numberFormat({ style: 'percent' }).format(share);
+
+const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+const scaled = (bytes: number): { readonly value: number; readonly unit: string } => {
+  const power = bytes < 1000 ? 0 : Math.min(byteUnits.length - 1, Math.floor(Math.log10(bytes) / 3));
+  return { value: bytes / 1000 ** power, unit: byteUnits[power] ?? 'byte' };
+};
+
+const digitsFor = (value: number): number => (value < 10 ? 1 : 0);
+
+/** `3.4 MB`, in steps of a thousand as the browser's own downloads page counts. */
+export const formatBytes = (bytes: number): string => {
+  const { value, unit } = scaled(Math.max(0, bytes));
+  const digits = unit === 'byte' ? 0 : digitsFor(value);
+  return numberFormat({ style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: digits }).format(value);
+};
+
+/** `3.4 MB/s` from bytes per second. */
+export const formatSpeed = (bytesPerSecond: number): string => {
+  const { value, unit } = scaled(Math.max(0, bytesPerSecond));
+  const options = { style: 'unit', unit: `${unit}-per-second`, unitDisplay: 'short' } as const;
+  return numberFormat({ ...options, maximumFractionDigits: digitsFor(value) }).format(value);
+};
+
+const timeUnits = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+] as const;
+
+/** `2 min 5 sec` from seconds: the two largest units. Intl.DurationFormat is newer than Chrome 120. */
+export const formatDuration = (seconds: number): string => {
+  let rest = Math.max(0, Math.round(seconds));
+  const parts: string[] = [];
+  for (const [unit, size] of timeUnits) {
+    const amount = Math.floor(rest / size);
+    rest -= amount * size;
+    if (amount === 0 && !(unit === 'second' && parts.length === 0)) continue;
+    parts.push(numberFormat({ style: 'unit', unit, unitDisplay: 'short' }).format(amount));
+    if (parts.length === 2) break;
+  }
+  return parts.join(' ');
+};
+
+/** `14 Oct 2026` in the language's way. */
+export const formatDate = (time: number): string => dateFormat({ dateStyle: 'medium' }).format(time);
+
+/** `14 Oct 2026, 18:20` */
+export const formatDateTime = (time: number): string =>
+  dateFormat({ dateStyle: 'medium', timeStyle: 'short' }).format(time);
+
+/** `18:20` */
+export const formatClock = (time: number): string => dateFormat({ timeStyle: 'short' }).format(time);
+
+/** `5 minutes ago`, `yesterday`; the date when it is longer ago than a week. */
+export const formatAgo = (time: number, now: number): string => {
+  const seconds = Math.round((time - now) / 1000);
+  if (seconds < -7 * 86_400) return formatDate(time);
+  const relative = new Intl.RelativeTimeFormat(localeTag(), { numeric: 'auto' });
+  for (const [unit, size] of timeUnits) {
+    if (Math.abs(seconds) >= size && unit !== 'second') return relative.format(Math.trunc(seconds / size), unit);
+  }
+  return relative.format(Math.abs(seconds) < 10 ? 0 : seconds, 'second');
+};

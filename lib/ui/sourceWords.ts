@@ -1,0 +1,37 @@
+import type { Job } from '@/lib/model/job';
+import type { MediaKind } from '@/lib/model/media';
+import type { Source } from '@/lib/model/source';
+import { plural, t } from './i18n';
+
+/** The word for a kind of file. */
+export const kindWord = (kind: MediaKind): string => {
+  if (kind === 'cover-animated') return t('kind_cover_animated');
+  return t(`kind_${kind}`);
+};
+
+const handleOf = (source: Source): string | undefined => ('uniqueId' in source ? source.uniqueId : undefined);
+
+/** The headline of a job: what is saved, of whom. */
+export const jobTitle = (job: Pick<Job, 'source' | 'owner'>): string => {
+  const { source } = job;
+  const name = job.owner?.name ?? handleOf(source);
+  switch (source.kind) {
+    case 'one':
+      return source.uniqueId ? t('job_title_one_of', source.uniqueId) : t('job_title_one');
+    case 'posts':
+    case 'likes':
+    case 'favourites':
+      return name ? t(`job_title_${source.kind}_of`, name) : t(`job_title_${source.kind}`);
+    case 'collection':
+    case 'mix': {
+      const title = source.name ?? job.owner?.name;
+      return title ? t(`job_title_${source.kind}_of`, title) : t(`job_title_${source.kind}`);
+    }
+    case 'search':
+      return t('job_title_search', source.keyword);
+    case 'live':
+      return t('job_title_live', source.uniqueId);
+    case 'links':
+      return plural('job_title_links', source.links.length);
+  }
+};

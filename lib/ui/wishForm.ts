@@ -1,0 +1,67 @@
+import { err, ok, type Result } from '@/lib/base/result';
+import type { JobOptions } from '@/lib/model/job';
+import type { MediaKind } from '@/lib/model/media';
+
+/** What the person narrowed a list by, as the fields hold it. */
+export interface WishForm {
+  /** Digits, or empty for all. */
+  readonly limit: string;
+  readonly range: 'all' | 'week' | 'month' | 'custom';
+  /** `YYYY-MM-DD` or empty. */
+  readonly from: string;
+  readonly to: string;
+  readonly kind: 'all' | 'video' | 'photos';
+  /** Absent = as the settings say. */
+  readonly files?: readonly MediaKind[];
+}
+
+export const emptyWish: WishForm = { limit: '', range: 'all', from: '', to: '', kind: 'all' };
+
+/** Which field is wrong. */
+export type WishProblem = 'limit' | 'range' | 'files';
+
+// No post is older: the app opened in September 2016.
+const FIRST_DAY = '2016-09-01';
+
+/** The local calendar day of a time, as `YYYY-MM-DD`. */
+export const dayOf = (time: number): string => {
+  const date = new Date(time);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+};
+
+/** Today and the `count - 1` days before it. Counts in calendar days, since a day has 23 or 25 hours twice a year. */
+const lastDays = (now: number, count: number): string => {
+  const first = new Date(now);
+  first.setDate(first.getDate() - (count - 1));
+  return `${dayOf(first.getTime())}|${dayOf(now)}`;
+};
+
+const intervalOf = (form: WishForm, now: number): Result<string | undefined, WishProblem> => {
+  if (form.range === 'week') return ok(lastDays(now, 7));
+  if (form.range === 'month') return ok(lastDays(now, 30));
+  if (form.range === 'all' || (!form.from && !form.to)) return ok(undefined);
+  const from = form.from || FIRST_DAY;
+  const to = form.to || dayOf(now);
+  return from > to ? err('range') : ok(`${from}|${to}`);
+};
+
+/** The options of a job that the form stands for; `now` in ms. An error names the field that is wrong. */
+export const toJobOptions = (form: WishForm, now: number): Result<JobOptions, WishProblem> => {
+  const limit = form.limit.trim();
+  if (!/^\d{0,6}$/.test(limit)) return err('limit');
+  const maxCount = Number(limit);
+  const interval = intervalOf(form, now);
+  if (!interval.ok) return interval;
+  if (form.files?.length === 0) return err('files');
+  return ok({
+    ...(maxCount > 0 ? { maxCount } : {}),
+    ...(interval.value === undefined ? {} : { interval: interval.value }),
+    ...(form.kind === 'all' ? {} : { postKind: form.kind }),
+    ...(form.files ? { files: [...form.files] } : {}),
+  });
+};
+
+/** True when the form asks for less than the whole list in the usual kinds of file. */
+export const isNarrowed = (form: WishForm): boolean =>
+  form.range !== 'all' || form.kind !== 'all' || form.files !== undefined;

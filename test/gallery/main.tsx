@@ -1,0 +1,33 @@
+import '@/lib/ui/theme.css';
+import { render } from 'preact';
+import { PopupPage } from '@/components/popup/PopupPage';
+import { useMessages } from '@/lib/ui/i18n';
+import english from '@/public/_locales/en/messages.json';
+import { catalogMessages } from './catalogMessages';
+import { NOW } from './mocks';
+import { popupInState, popupStates } from './popupStates';
+
+useMessages(catalogMessages(english));
+const query = new URLSearchParams(location.search);
+const root = document.getElementById('app');
+if (!root) throw new Error('no root');
+document.documentElement.dir = query.get('dir') ?? 'ltr';
+
+const [page, state] = [query.get('page'), query.get('state') ?? ''];
+if (page === 'popup') {
+  document.body.className = 'popup-page';
+  render(<PopupPage model={popupInState(state)} now={NOW} />, root);
+} else {
+  const links = Object.keys(popupStates).map((name) => `?page=popup&state=${name}`);
+  render(
+    <ul>
+      {links.map((link) => (
+        <li key={link}>
+          <a href={link}>{link}</a>
+        </li>
+      ))}
+    </ul>,
+    root,
+  );
+}
+document.documentElement.dataset.ready = 'yes';

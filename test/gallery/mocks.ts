@@ -1,0 +1,201 @@
+import { type Job, jobSchema } from '@/lib/model/job';
+import type { Offer } from '@/lib/model/offer';
+import type { SaveRecord } from '@/lib/model/saveRecord';
+
+/** The gallery's clock stands still. */
+export const NOW = Date.UTC(2026, 9, 14, 16, 20);
+
+const secUid = 'MS4wLjABAAAAmockmockmockmock';
+
+/** A picture of our own as a person's avatar. */
+const avatar = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 44 44"><rect width="44" height="44" fill="#c98a4b"/><circle cx="22" cy="17" r="8" fill="#fff3e0"/><path d="M6 44c2-14 30-14 32 0" fill="#fff3e0"/></svg>')}`;
+
+export const you = { uid: '1', secUid, uniqueId: 'mira.reads', nickname: 'Mira' };
+
+const profile = {
+  uid: '2',
+  secUid,
+  uniqueId: 'slowkitchen',
+  nickname: 'The Slow Kitchen',
+  avatar,
+  videos: 214,
+  followers: 1_240_000,
+  private: false,
+  likesPublic: true,
+};
+
+const yours: Offer['yours'] = [
+  { source: { kind: 'likes', secUid, uniqueId: 'mira.reads' }, count: 1204 },
+  { source: { kind: 'favourites', secUid, uniqueId: 'mira.reads' }, count: 87 },
+  { source: { kind: 'posts', secUid, uniqueId: 'mira.reads' }, count: 12 },
+];
+
+export const offers = {
+  profile: {
+    page: 'profile',
+    allowed: true,
+    you,
+    profile,
+    here: [{ source: { kind: 'posts', secUid, uniqueId: 'slowkitchen' }, count: 214 }],
+    yours,
+  },
+  profileMany: {
+    page: 'profile',
+    allowed: true,
+    you,
+    profile,
+    here: [
+      { source: { kind: 'posts', secUid, uniqueId: 'slowkitchen' }, count: 214 },
+      { source: { kind: 'likes', secUid, uniqueId: 'slowkitchen' }, blocked: 'private' },
+      { source: { kind: 'mix', mixId: '7000000000000000001', name: 'Bread for beginners' }, count: 18 },
+      { source: { kind: 'mix', mixId: '7000000000000000002', name: 'Soups' }, count: 9 },
+    ],
+    yours,
+  },
+  post: {
+    page: 'post',
+    allowed: true,
+    you,
+    profile,
+    post: {
+      id: '7300000000000000001',
+      desc: 'Sourdough without a scale: the jar, the spoon and the patience you already have at home #bread #slowfood',
+      saved: false,
+    },
+    here: [
+      { source: { kind: 'one', postId: '7300000000000000001', uniqueId: 'slowkitchen' } },
+      { source: { kind: 'mix', mixId: '7000000000000000001', name: 'Bread for beginners' }, count: 18 },
+      { source: { kind: 'posts', secUid, uniqueId: 'slowkitchen' }, count: 214 },
+    ],
+    yours,
+  },
+  feed: { page: 'feed', allowed: true, you, here: [], yours },
+  loggedOut: {
+    page: 'profile',
+    allowed: true,
+    profile,
+    here: [{ source: { kind: 'posts', secUid, uniqueId: 'slowkitchen' }, count: 214 }],
+    yours: [],
+  },
+  privateProfile: {
+    page: 'profile',
+    allowed: true,
+    you,
+    profile: {
+      ...profile,
+      avatar: undefined,
+      nickname: 'Étienne',
+      uniqueId: 'etienne_prive',
+      private: true,
+      videos: 31,
+    },
+    here: [{ source: { kind: 'posts', secUid, uniqueId: 'etienne_prive' }, count: 31, blocked: 'private' }],
+    yours,
+  },
+  search: {
+    page: 'search',
+    allowed: true,
+    you,
+    here: [{ source: { kind: 'search', keyword: 'wild garlic pesto' } }],
+    yours,
+  },
+  live: {
+    page: 'live',
+    allowed: true,
+    you,
+    profile: { ...profile, videos: undefined },
+    here: [{ source: { kind: 'live', uniqueId: 'slowkitchen' } }],
+    yours,
+  },
+  noAccess: { page: 'other', allowed: false, here: [], yours: [] },
+  elsewhere: { page: 'elsewhere', allowed: true, here: [], yours: [] },
+} satisfies Record<string, unknown> as unknown as Record<string, Offer>;
+
+/** A job in the middle of a profile, changed as wanted. */
+export const mockJob = (change: Partial<Job> = {}): Job =>
+  jobSchema.parse({
+    id: 'job-1',
+    source: { kind: 'posts', secUid, uniqueId: 'slowkitchen' },
+    options: {},
+    state: 'listing',
+    phase: 'listing',
+    priority: 1,
+    cursor: '',
+    counts: { seen: 120, planned: 151, saved: 88, skipped: 14, failed: 2 },
+    total: 214,
+    listed: 120,
+    owner: { key: 'k', name: 'The Slow Kitchen' },
+    knownInARow: 0,
+    createdAt: NOW - 90_000,
+    updatedAt: NOW,
+    ...change,
+  });
+
+export const mockJobs = {
+  listing: mockJob(),
+  draining: mockJob({
+    id: 'job-2',
+    state: 'draining',
+    phase: 'draining',
+    counts: { seen: 214, planned: 260, saved: 188, skipped: 0, failed: 0 },
+  }),
+  likes: mockJob({
+    id: 'job-3',
+    source: { kind: 'likes', secUid, uniqueId: 'mira.reads' },
+    owner: { key: 'm', name: 'Mira' },
+    total: undefined,
+    counts: { seen: 40, planned: 52, saved: 11, skipped: 0, failed: 0 },
+  }),
+  captcha: mockJob({ id: 'job-4', state: 'waiting', waiting: { reason: 'captcha' } }),
+  login: mockJob({
+    id: 'job-5',
+    state: 'waiting',
+    waiting: { reason: 'login' },
+    source: { kind: 'favourites', secUid },
+    owner: { key: 'm', name: 'Mira' },
+  }),
+  gate: mockJob({ id: 'job-6', state: 'waiting', waiting: { reason: 'gate', until: NOW + 400_000 } }),
+  paused: mockJob({
+    id: 'job-7',
+    state: 'paused',
+    phase: 'draining',
+    counts: { seen: 214, planned: 260, saved: 188, skipped: 0, failed: 0 },
+  }),
+  doneWithFailures: mockJob({
+    id: 'job-8',
+    state: 'done',
+    phase: 'draining',
+    finishedAt: NOW - 5000,
+    counts: { seen: 214, planned: 260, saved: 243, skipped: 14, failed: 3 },
+  }),
+  failed: mockJob({
+    id: 'job-9',
+    state: 'failed',
+    error: { code: 'shape' },
+    counts: { seen: 0, planned: 0, saved: 0, skipped: 0, failed: 0 },
+  }),
+};
+
+const record = (index: number, kind: SaveRecord['kind'], name: string, more: Partial<SaveRecord> = {}): SaveRecord => ({
+  key: `73000000000000000${index}:${kind}:0`,
+  postId: `73000000000000000${index}`,
+  kind,
+  index: '0',
+  authorSecUid: secUid,
+  path: `/home/mira/Downloads/tiktok/post/The Slow Kitchen/${name}`,
+  relativePath: `tiktok/post/The Slow Kitchen/${name}`,
+  bytes: 3_400_000 * index,
+  sha256: '',
+  savedAt: NOW - index * 47_000,
+  jobId: 'job-1',
+  listKey: '',
+  notes: [],
+  ...more,
+});
+
+export const mockRecords: readonly SaveRecord[] = [
+  record(1, 'video', '2026-10-12_18-04-11_Sourdough without a scale-video.mp4'),
+  record(2, 'image', '2026-10-11_09-30-00_Six ways to cut an onion-image-01.jpg', { bytes: 214_000 }),
+  record(3, 'music', '2026-10-11_09-30-00_Six ways to cut an onion-music.mp3', { bytes: 812_000 }),
+  record(4, 'video', '2026-10-09_20-15-42_وصفة الحمص بالطريقة القديمة-video.mp4', { missing: true }),
+];
