@@ -46,8 +46,18 @@ export const cutBytes = (text: string, bytes: number): string => {
   return cutAt(text, graphemeEnds(head), (end) => utf8Length(head.slice(0, end)) <= bytes);
 };
 
-/** Returns as many whole graphemes as fit into `units` of UTF-16. */
-export const cutUnits = (text: string, units: number): string => {
-  if (text.length <= units) return text;
-  return cutAt(text, graphemeEnds(text.slice(0, units + CLUSTER_UNITS)), (end) => end <= units);
+/**
+ * Returns a function that cuts the text to as many whole graphemes as fit into a number of UTF-16 units, at most `most`. For trying
+ * several lengths: the graphemes are looked up once, which is what costs.
+ */
+export const cutter = (text: string, most: number): ((units: number) => string) => {
+  let ends: readonly number[] | undefined;
+  return (units) => {
+    if (text.length <= units) return text;
+    ends ??= graphemeEnds(text.slice(0, most + CLUSTER_UNITS));
+    return cutAt(text, ends, (end) => end <= units);
+  };
 };
+
+/** Returns as many whole graphemes as fit into `units` of UTF-16. */
+export const cutUnits = (text: string, units: number): string => cutter(text, units)(units);

@@ -1,4 +1,4 @@
-import { cutUnits } from './cutText';
+import { cutter, cutUnits } from './cutText';
 import { joinPieces } from './joinPieces';
 import { BROWSER_BYTES, PART_BYTES, PATH_UNITS } from './limits';
 import type { Piece } from './renderPieces';
@@ -7,17 +7,20 @@ import { utf8Length } from './utf8Length';
 
 type Parts = readonly (readonly Piece[])[];
 
-const build = (parts: Parts, longUnits: number, softUnits: number): string[] =>
-  parts.map((pieces) =>
-    safePart(
-      joinPieces(
-        pieces.map((piece) => {
-          if (piece.weight === 'long') return { ...piece, text: cutUnits(piece.text, longUnits) };
-          return piece.weight === 'soft' ? { ...piece, text: cutUnits(piece.text, softUnits) } : piece;
-        }),
-      ),
-    ),
-  );
+/** Makes names of the pieces with words cut to `long` and names of people cut to `soft` units. */
+type Build = (long: number, soft: number) => string[];
+
+const builder = (parts: Parts): Build => {
+  const cuttable = parts.map((pieces) => pieces.map((piece) => ({ piece, cut: cutter(piece.text, PATH_UNITS) })));
+  const textOf = ({ piece, cut }: (typeof cuttable)[number][number], long: number, soft: number): string => {
+    if (piece.weight === 'long') return cut(long);
+    return piece.weight === 'soft' ? cut(soft) : piece.text;
+  };
+  return (long, soft) =>
+    cuttable.map((pieces) =>
+      safePart(joinPieces(pieces.map((each) => ({ ...each.piece, text: textOf(each, long, soft) })))),
+    );
+};
 
 /** True when a path of these names, with `reserve` units of extension to come, is within both limits. */
 export const pathFits = (names: readonly string[], reserve: number): boolean => {
@@ -60,10 +63,11 @@ const squeeze = (names: readonly string[], reserve: number): string[] => {
  * the kind never, in a template that was checked.
  */
 export const fitParts = (parts: Parts, reserve: number): string[] => {
-  const full = build(parts, PATH_UNITS, PATH_UNITS);
+  const build = builder(parts);
+  const full = build(PATH_UNITS, PATH_UNITS);
   if (pathFits(full, reserve)) return full;
-  const long = largest(PATH_UNITS, (units) => pathFits(build(parts, units, PATH_UNITS), reserve));
-  if (long >= 0) return build(parts, long, PATH_UNITS);
-  const soft = largest(PATH_UNITS, (units) => pathFits(build(parts, 0, units), reserve));
-  return soft >= 0 ? build(parts, 0, soft) : squeeze(build(parts, 0, 0), reserve);
+  const long = largest(PATH_UNITS, (units) => pathFits(build(units, PATH_UNITS), reserve));
+  if (long >= 0) return build(long, PATH_UNITS);
+  const soft = largest(PATH_UNITS, (units) => pathFits(build(0, units), reserve));
+  return soft >= 0 ? build(0, soft) : squeeze(build(0, 0), reserve);
 };

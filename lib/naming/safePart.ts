@@ -7,7 +7,7 @@ const reserved =
  * package. Ours is appended after these, but a folder named so would fail every download in it.
  */
 const refused =
-  /\.(lnk|url|scf|desktop|local|pif|website|webloc|library-ms|search-ms|searchconnector-ms|settingcontent-ms|cdxml|app|bundle|pkg|kext|plugin|workflow|prefpane|crdownload|part|download|\{[^}]*\})$/iu;
+  /\.(lnk|url|scf|desktop|local|pif|website|webloc|library-ms|search-ms|searchconnector-ms|settingcontent-ms|cdxml|app|bundle|pkg|kext|plugin|workflow|prefpane|crdownload|part|download|\{[^.]*\})$/iu;
 
 /**
  * Makes one name of a path (folder, or file without extension) safe as a whole: NFC across the joints, no dots or blanks at the
@@ -19,6 +19,6 @@ export const safePart = (raw: string): string => {
     .replace(/\s+/gu, ' ')
     .replace(/^[\s.~]+/u, '')
     .replace(/[\s.]+$/u, '');
-  if (refused.test(part)) part = part.replace(refused, '_$1');
+  while (refused.test(part)) part = part.replace(refused, '_$1');
   return reserved.test(part) ? `_${part}` : part;
 };

@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { MediaKind } from '@/lib/model/media';
+import { modes } from '@/lib/model/source';
+import { createUserFolder } from '@/lib/naming/createUserFolder';
+import { parseTemplate } from '@/lib/naming/parseTemplate';
+import { pathKey } from '@/lib/naming/pathKey';
+import { presets } from '@/lib/naming/presets';
+import { renderStem } from '@/lib/naming/renderStem';
+import type { Template } from '@/lib/naming/Template';
+import { uniqueStem } from '@/lib/naming/uniqueStem';
+import { exampleContext, examplePost, lastSecond } from './examplePost';
+import { anyText, hostileText } from './hostileText';
+import { pathProblems } from './pathProblems';
+
+const templateTexts = [
+  ...presets.map((preset) => preset.template),
+  '{create}_{desc}',
+  '{desc}',
+  '{nickname}/{uniqueId}/{title?desc}',
+  '{music}/{desc}.{nickname}',
+  '{mode}/{my.place}/{position:3} {desc|40} {hashtags}-{kind}',
+  '{owner}/{list}/{desc|80b}{nickname|upper}',
+  '{?title:{title}/}{id}-{kind}',
+];
+
+const templates = templateTexts.map((text): Template => {
+  const parsed = parseTemplate(text, { place: '' });
+  if (!parsed.ok) throw new Error(text);
+  return parsed.value;
+});
+
+interface File {
+  readonly kind: MediaKind;
+  readonly index: string;
+  readonly ext: string;
+}
+
+const filesOf: readonly (readonly File[])[] = [
+  [{ kind: 'video', index: '0', ext: 'mp4' }],
+  [
+    { kind: 'image', index: '01', ext: 'jpeg' },
+    { kind: 'music', index: '0', ext: 'mp3' },
+  ],
+  [
+    { kind: 'video', index: '0', ext: 'mp4' },
+    { kind: 'cover-animated', index: '0', ext: 'webp' },
+    { kind: 'subtitle', index: 'cmn-Hans-CN', ext: 'srt' },
+  ],
+];
+
+interface Draft {
+  readonly desc: string;
+  readonly nickname: string;
+  readonly other: string;
+  readonly second: number;
+  readonly files: number;
+}
+
+const draft = (text: fc.Arbitrary<string>): fc.Arbitrary<Draft> =>
+  fc.record({ desc: text, nickname: text, other: text, second: fc.nat(3), files: fc.nat(2) });
+
+/** Every path that a job of these posts asks the browser for. */
+const pathsOf = (template: Template, drafts: readonly Draft[]): string[] => {
+  const taken = new Set<string>();
+  return drafts.flatMap(({ desc, nickname, other, second, files }, at) => {
+    const { author } = examplePost();
+    const post = examplePost({
+      id: String(7318000000000000000n + BigInt(at)),
+      desc,
+      title: other,
+      hashtags: [other, desc.slice(0, 20)],
+      author: { ...author, nickname, uniqueId: other.slice(0, 60), uid: '1' },
+      createdAt: second === 0 ? 0 : lastSecond + second * 1000,
+      music: { id: '1', title: other, author: nickname, album: '', durationSeconds: 1, original: false },
+    });
+    const wanted = filesOf[files] ?? [];
+    return wanted.map(({ kind, index, ext }) => {
+      const context = exampleContext({
+        post,
+        mode: modes[at % modes.length] ?? 'one',
+        owner: nickname,
+        list: other,
+        kind,
+        index,
+        ext,
+        fileCount: wanted.length,
+        position: at + 1,
+        customFields: { place: other },
+        ...(at % 3 === 0 ? { authorFolder: desc } : {}),
+      });
+      const stem = uniqueStem(renderStem(template, context), post.id, (key) => taken.has(key));
+      taken.add(pathKey(stem));
+      return `${stem}.${ext}`;
+    });
+  });
+};
+
+const check = (template: number, drafts: readonly Draft[]): void => {
+  const paths = pathsOf(templates[template] ?? templates[0] ?? fail(), drafts);
+  const wrong = paths.filter((path) => pathProblems(path).length > 0);
+  expect(wrong.map((path) => [path, pathProblems(path)])).toEqual([]);
+  const folded = paths.map((path) => path.normalize('NFC').toLowerCase());
+  expect(new Set(folded).size).toBe(paths.length);
+};
+
+const fail = (): never => {
+  throw new Error('no template');
+};
+
+describe('whatever captions and nicknames hold', () => {
+  it('every path is valid everywhere and short enough, and no two files of a job share one (100,000 captions)', () => {
+    const job = fc.array(draft(hostileText), { minLength: 50, maxLength: 50 });
+    fc.assert(fc.property(fc.nat(templates.length - 1), job, check), { numRuns: 2000 });
+  }, 120_000);
+
+  it('also for arbitrary UTF-16', () => {
+    const job = fc.array(draft(anyText), { minLength: 1, maxLength: 20 });
+    const numRuns = process.env.TOKSHELF_LONG === '1' ? 5000 : 150;
+    fc.assert(fc.property(fc.nat(templates.length - 1), job, check), { numRuns });
+  }, 120_000);
+
+  it('the folder of an author is valid, too', () => {
+    fc.assert(
+      fc.property(hostileText, hostileText, (nickname, uniqueId) => {
+        const { author } = examplePost();
+        const folder = createUserFolder({ mode: 'like', author: { ...author, nickname, uniqueId } });
+        expect(folder.ok && pathProblems(folder.value)).toEqual([]);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+});
