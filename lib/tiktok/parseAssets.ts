@@ -1,4 +1,5 @@
 import type { Asset } from '@/lib/model/media';
+import type { Post } from '@/lib/model/post';
 import { parseGears } from './parseGears';
 import { type ItemWire, slideWire, type VideoWire } from './wire';
 
@@ -21,6 +22,13 @@ const readImages = (images: readonly unknown[]): Asset[] =>
 const readVideo = (video: VideoWire): Asset[] => {
   const gears = parseGears(video);
   return gears.length > 0 ? [{ kind: 'video', gears, durationSeconds: video.duration }] : [];
+};
+
+// An empty imagePost beside a video that plays is no slideshow; one whose pictures are lost still is.
+const readMain = ({ imagePost, video }: ItemWire): Pick<Post, 'kind' | 'assets'> => {
+  const played = imagePost === undefined || imagePost.images.length === 0 ? readVideo(video) : [];
+  if (imagePost === undefined || played.length > 0) return { kind: 'video', assets: played };
+  return { kind: 'photos', assets: readImages(imagePost.images) };
 };
 
 const readCovers = ({ video, imagePost }: ItemWire): Asset[] => {
@@ -64,12 +72,16 @@ const readCaptions = (video: VideoWire): Asset[] =>
     );
 
 /** Everything of a post that can become a file; what has no usable address is left out. */
-export const parseAssets = (item: ItemWire): Asset[] => {
+export const parseAssets = (item: ItemWire): Pick<Post, 'kind' | 'assets'> => {
+  const { kind, assets } = readMain(item);
   const subtitles = readSubtitles(item.video);
-  return [
-    ...(item.imagePost === undefined ? readVideo(item.video) : readImages(item.imagePost.images)),
-    ...withUrls({ kind: 'music' as const, urls: item.music.playUrl }),
-    ...readCovers(item),
-    ...(subtitles.length > 0 ? subtitles : readCaptions(item.video)),
-  ];
+  return {
+    kind,
+    assets: [
+      ...assets,
+      ...withUrls({ kind: 'music' as const, urls: item.music.playUrl }),
+      ...readCovers(item),
+      ...(subtitles.length > 0 ? subtitles : readCaptions(item.video)),
+    ],
+  };
 };

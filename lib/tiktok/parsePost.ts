@@ -65,7 +65,6 @@ export const parsePost = (raw: unknown): Result<Post> => {
   const title = item.imagePost?.title ?? '';
   return ok({
     id: item.id,
-    kind: item.imagePost === undefined ? 'video' : 'photos',
     author: readAuthor(item.author),
     createdAt: item.createTime * 1000,
     desc: item.desc,
@@ -79,6 +78,6 @@ export const parsePost = (raw: unknown): Result<Post> => {
     ...(item.playlistId === '' ? {} : { mixId: item.playlistId }),
     ...readMusic(item),
     ...(item.textLanguage === '' || item.textLanguage === 'un' ? {} : { language: item.textLanguage }),
-    assets: parseAssets(item),
+    ...parseAssets(item),
   });
 };
