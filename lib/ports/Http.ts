@@ -12,6 +12,8 @@ export interface HttpRequest {
   readonly unsignedUrl?: string;
   /** Name of the endpoint, for an adapter that remembers which way worked. */
   readonly endpoint?: string;
+  /** `false`: not worth opening a tab for, since the same data can be had elsewhere. Default `true`. */
+  readonly openTab?: boolean;
 }
 
 /** A reply. `url` is the final one, after redirects. */

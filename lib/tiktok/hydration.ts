@@ -34,6 +34,8 @@ export interface Hydration {
   readonly rawPost?: unknown;
   /** On a page of a profile. */
   readonly profile?: Result<Profile>;
+  /** The page's `webapp.user-detail` as it came. */
+  readonly rawProfile?: unknown;
   /** On a live page. Its streams are often left out (recorded 2025-09). */
   readonly liveRoom?: Result<LiveRoom>;
 }
@@ -49,7 +51,7 @@ const readScope = (scope: Record<string, unknown>): Hydration => {
     ...{ deviceId: wid, odinId, region, language, webIdCreatedTime },
     ...(account === undefined ? {} : { account }),
     ...readDetail(detail),
-    ...(profile === undefined ? {} : { profile: parseProfile(profile) }),
+    ...(profile === undefined ? {} : { profile: parseProfile(profile), rawProfile: profile }),
   };
 };
 

@@ -1,0 +1,50 @@
+import type { HttpRequest } from '@/lib/ports/Http';
+import type { BrowserContext } from './browserContext';
+import { SITE_ORIGIN } from './hosts';
+import { baseParams, orderParams, type ParamBase } from './params';
+import { encodeQuery, encodeValue, type QueryParams } from './query';
+import { xBogus } from './sign/xBogus';
+
+/** The parts of an endpoint that its requests are made from. */
+export interface RequestTarget {
+  readonly name: string;
+  readonly url: string;
+  readonly params: QueryParams;
+  readonly base: ParamBase;
+  readonly fromPage: string;
+  readonly signed: boolean;
+}
+
+/** Longer than the site ever needs, shorter than a person waits. */
+const TIMEOUT_MS = 20_000;
+
+/** The site's script sends the token as it stands; anything that is no token is encoded. */
+const tokenText = (token: string): string => (/^[\w.=-]*$/.test(token) ? token : encodeValue(token));
+
+/**
+ * Makes the request for an endpoint: `unsignedUrl` for the page's own fetch, which signs by itself, and `url` with
+ * msToken and X-Bogus for everyone else.
+ *
+ * @param token the msToken that the site issued, or empty text
+ */
+export const buildRequest = (
+  target: RequestTarget,
+  params: QueryParams,
+  context: BrowserContext,
+  token: string,
+  unixSeconds: number,
+): HttpRequest => {
+  const base = baseParams(target.base, context, target.fromPage);
+  const query = encodeQuery(orderParams(base, target.params, params));
+  const unsignedUrl = `${target.url}?${query}`;
+  const common = {
+    unsignedUrl,
+    endpoint: target.name,
+    timeoutMs: TIMEOUT_MS,
+    headers: { Referer: `${SITE_ORIGIN}/` },
+  };
+  if (!target.signed) return { ...common, url: unsignedUrl };
+  const withToken = `${query}&msToken=${tokenText(token)}`;
+  const signature = xBogus(withToken, { userAgent: context.userAgent, unixSeconds });
+  return { ...common, url: `${target.url}?${withToken}&X-Bogus=${signature}` };
+};

@@ -1,0 +1,70 @@
+import { err, ok, type Result } from '@/lib/base/result';
+import type { Account } from '@/lib/model/offer';
+import type { PageRef } from '@/lib/model/pageRef';
+import type { Clock } from '@/lib/ports/Clock';
+import type { Cookies } from '@/lib/ports/Cookies';
+import type { Http } from '@/lib/ports/Http';
+import type { Random } from '@/lib/ports/Random';
+import type { BrowserContext, KnownContext } from './browserContext';
+import { createDetailCalls } from './detailCalls';
+import { createDeviceContext } from './deviceContext';
+import { followShortLink } from './followShortLink';
+import { WORK_PAGE } from './hosts';
+import { createListCalls } from './listCalls';
+import { createListGuard } from './listGuard';
+import { createLiveCalls } from './liveCalls';
+import { createTransport, readSitePage } from './transport';
+
+/** What a client stands on. */
+export interface ClientPorts {
+  readonly http: Http;
+  readonly cookies: Cookies;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** The User-Agent header that `http` sends: the signature covers it. */
+  readonly userAgent: string;
+  /** What the real browser and page say; what is missing is read from a page of the site. */
+  readonly context?: () => Promise<KnownContext>;
+}
+
+/**
+ * The site as methods that return `Result`: one reply each, or one page of a list. Lists hand on their cursor as text,
+ * and keep watch over pages that repeat and cursors that stand still (code `list`).
+ */
+export const createClient = (ports: ClientPorts) => {
+  const { http, cookies, clock, random, userAgent, context } = ports;
+  const device = createDeviceContext({
+    ...{ cookies, clock, random, userAgent },
+    ...(context === undefined ? {} : { context }),
+    readPage: () => readSitePage(http, WORK_PAGE),
+  });
+  const transport = createTransport(http, cookies, clock, device);
+  const guard = createListGuard(device.renewDevice);
+
+  /** Who is logged in and what requests say of this browser, from a page read for the purpose. */
+  const account = async (): Promise<Result<{ readonly account?: Account; readonly context: BrowserContext }>> => {
+    const page = await device.refresh();
+    if (!page.ok) return err(page.error);
+    const { account: person } = page.value;
+    return ok({ ...(person === undefined ? {} : { account: person }), context: await device.get() });
+  };
+
+  return {
+    ...createDetailCalls(http, transport),
+    ...createListCalls({ transport, guard, clock, random, cookies }),
+    ...createLiveCalls(transport),
+    account,
+    /** Who is logged in, as the last page of the site said; undefined when nobody is or no page could be read. */
+    whoIsLoggedIn: (): Promise<Account | undefined> => device.account(),
+    /** What requests say of this browser. */
+    browserContext: (): Promise<BrowserContext> => device.get(),
+    /** Where a vm., vt. or /t/ link leads. */
+    followShortLink: (address: string): Promise<Result<PageRef>> => followShortLink(http, address),
+    /** One reply of an endpoint, unguarded and with the parameters given. */
+    call: transport.call,
+    /** The msToken that the last reply carried, where the browser keeps none. */
+    issuedToken: transport.issuedToken,
+  };
+};
+
+export type Client = ReturnType<typeof createClient>;

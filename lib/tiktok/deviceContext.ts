@@ -1,0 +1,88 @@
+import type { Result } from '@/lib/base/result';
+import type { Account } from '@/lib/model/offer';
+import type { Clock } from '@/lib/ports/Clock';
+import type { Cookies } from '@/lib/ports/Cookies';
+import type { Random } from '@/lib/ports/Random';
+import { type BrowserContext, type KnownContext, plainContext } from './browserContext';
+import type { Hydration } from './hydration';
+
+/** What a device context is made from. */
+export interface DeviceParts {
+  readonly cookies: Cookies;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly userAgent: string;
+  /** What the caller knows already; asked before every request. */
+  readonly context?: () => Promise<KnownContext>;
+  /** Reads a light page of the site. */
+  readonly readPage: () => Promise<Result<Hydration>>;
+}
+
+/** Who asks: the values of a request that belong to browser, page and person. */
+export interface DeviceContext {
+  get(): Promise<BrowserContext>;
+  /** Reads the page anew. */
+  refresh(): Promise<Result<Hydration>>;
+  /** Who is logged in, as the last page said; reads one when none was read yet. */
+  account(): Promise<Account | undefined>;
+  /** Takes a fresh device id: the remedy when a list repeats its page (reported 2025-08). */
+  renewDevice(): void;
+}
+
+/** A page that could not be read is not asked for again before this has passed. */
+const PAGE_RETRY_MS = 5 * 60_000;
+/** The range that yt-dlp draws from, taken by the site since 2024. */
+const DEVICE_ID_FIRST = 7_250_000_000_000_000_000n;
+const DEVICE_ID_SPAN = 75_099_899_999_994_577n;
+
+/** A plausible device id: 19 digits. */
+export const randomDeviceId = (random: Random): string => {
+  const value = random.bytes(8).reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
+  return String(DEVICE_ID_FIRST + (value % DEVICE_ID_SPAN));
+};
+
+/** Joins what the caller knows with what a page of the site says; a page is read only for what is missing. */
+export const createDeviceContext = (parts: DeviceParts): DeviceContext => {
+  const { cookies, clock, random } = parts;
+  let drawn: string | undefined;
+  let read: { readonly at: number; readonly page: Promise<Result<Hydration>> } | undefined;
+
+  const refresh = async (): Promise<Result<Hydration>> => {
+    read = { at: clock.now(), page: parts.readPage() };
+    return read.page;
+  };
+  const page = async (): Promise<Partial<Hydration>> => {
+    const last = read === undefined ? undefined : await read.page;
+    const stale = read === undefined || (last?.ok === false && clock.now() - read.at > PAGE_RETRY_MS);
+    const result = stale ? await refresh() : last;
+    return result?.ok ? result.value : {};
+  };
+  const drawDevice = (): string => {
+    drawn ??= randomDeviceId(random);
+    return drawn;
+  };
+
+  return {
+    refresh,
+    account: async () => (await page()).account,
+    renewDevice: () => {
+      drawn = randomDeviceId(random);
+    },
+    get: async () => {
+      const known = (await parts.context?.()) ?? {};
+      const seen = known.deviceId ? {} : await page();
+      const loggedIn = known.loggedIn ?? (seen.account !== undefined || (await cookies.get('sessionid')) !== undefined);
+      const odinId = known.odinId ?? seen.odinId;
+      return {
+        ...plainContext(parts.userAgent),
+        ...(seen.region ? { region: seen.region } : {}),
+        ...(seen.language ? { appLanguage: seen.language } : {}),
+        ...known,
+        deviceId: drawn ?? (known.deviceId || seen.deviceId || drawDevice()),
+        webIdLastTime: known.webIdLastTime || seen.webIdCreatedTime || String(Math.floor(clock.now() / 1000)),
+        loggedIn,
+        ...(loggedIn && odinId ? { odinId } : {}),
+      };
+    },
+  };
+};

@@ -1,0 +1,87 @@
+import { type Failure, failure } from '@/lib/base/failure';
+import { err, ok, type Result } from '@/lib/base/result';
+import { TokError } from '@/lib/base/TokError';
+import type { Clock } from '@/lib/ports/Clock';
+import type { Cookies } from '@/lib/ports/Cookies';
+import type { Http, HttpReply, HttpRequest } from '@/lib/ports/Http';
+import { buildRequest, type RequestTarget } from './buildRequest';
+import type { DeviceContext } from './deviceContext';
+import type { Endpoint } from './endpoints';
+import { type Hydration, readHydration } from './hydration';
+import type { QueryParams } from './query';
+import { readPage, readReply } from './readReply';
+
+/** What was read, beside the reply it was read from. */
+export interface Read<T> {
+  readonly value: T;
+  /** The reply as it came. */
+  readonly raw: unknown;
+}
+
+export interface CallOptions {
+  /** False when another source for the same data exists: then no tab is opened for this request. */
+  readonly openTab?: boolean;
+}
+
+const failureOf = (error: unknown): Failure => {
+  if (error instanceof TokError) return error.failure;
+  const name = error instanceof Error ? error.name : '';
+  const detail = error instanceof Error ? error.message : String(error);
+  return failure(name === 'TimeoutError' || name === 'AbortError' ? 'timeout' : 'network', detail);
+};
+
+/** Sends a request; whatever the adapter throws becomes a failure. */
+export const sendSafely = async (http: Http, request: HttpRequest): Promise<Result<HttpReply>> => {
+  try {
+    return ok(await http.send(request));
+  } catch (error) {
+    return err(failureOf(error));
+  }
+};
+
+/** Reads the data that a page of the site brings along. Pages are asked for without `endpoint`: no tab is needed. */
+export const readSitePage = async (http: Http, url: string): Promise<Result<Hydration>> => {
+  const reply = await sendSafely(http, { url, timeoutMs: 25_000 });
+  if (!reply.ok) return reply;
+  const page = readPage(reply.value);
+  return page.ok ? readHydration(page.value) : page;
+};
+
+/** Asks endpoints: parameters, token, signature, and what the reply means. */
+export const createTransport = (http: Http, cookies: Cookies, clock: Clock, device: DeviceContext) => {
+  // Replies rotate the token. A browser keeps it as a cookie; elsewhere the last one issued is as good.
+  let issued = '';
+
+  const send = async (
+    target: RequestTarget,
+    params: QueryParams,
+    { openTab = true }: CallOptions = {},
+  ): Promise<Result<HttpReply>> => {
+    const context = await device.get();
+    const token = (await cookies.get('msToken')) ?? issued;
+    const request = buildRequest(target, params, context, token, Math.floor(clock.now() / 1000));
+    const reply = await sendSafely(http, openTab ? request : { ...request, openTab });
+    if (reply.ok) issued = reply.value.headers.get('x-ms-token') ?? issued;
+    return reply;
+  };
+
+  const call = async <T>(
+    endpoint: Endpoint<T>,
+    params: QueryParams,
+    options: CallOptions = {},
+  ): Promise<Result<Read<T>>> => {
+    const reply = await send(endpoint, params, options);
+    const raw = reply.ok ? readReply(reply.value) : reply;
+    if (!raw.ok) {
+      // Guests get an empty body here, not a status (recorded 2026-10): a login is what helps, no other way does.
+      const guest = raw.error.code === 'gate' && endpoint.needsLogin && !(await device.get()).loggedIn;
+      return err(guest ? failure('login', 'guests are refused') : raw.error);
+    }
+    const value = endpoint.parse(raw.value);
+    return value.ok ? ok({ value: value.value, raw: raw.value }) : value;
+  };
+
+  return { send, call, issuedToken: () => issued };
+};
+
+export type Transport = ReturnType<typeof createTransport>;
