@@ -74,4 +74,4 @@ export const parseFixture = (name: string): unknown => {
 
 /** The JSON of a value, without the replies that it carries along. */
 export const withoutRaw = (value: unknown): unknown =>
-  JSON.parse(JSON.stringify(value, (key, inner) => (key === 'raw' || key === 'rawPost' ? undefined : inner)));
+  JSON.parse(JSON.stringify(value, (key, inner) => (/^raw([A-Z]|$)/.test(key) ? undefined : inner)));
