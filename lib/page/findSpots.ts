@@ -55,7 +55,8 @@ const cardByShape = (bar: Element): Element => {
 const stageOf = (bar: Element): { card: Element; stage: StageSurface } | undefined => {
   for (const stage of stages) {
     const card = bar.closest(stage.cards.join(','));
-    if (card) return { card, stage };
+    // A part with several bars is a list of posts, whatever its name says.
+    if (card?.querySelectorAll(LIKE_ICONS).length === 1) return { card, stage };
   }
   const byShape = stages.find((stage) => stage.name === 'detail');
   return byShape && { card: cardByShape(bar), stage: byShape };

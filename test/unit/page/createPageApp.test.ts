@@ -1,0 +1,264 @@
+// @vitest-environment happy-dom
+// @vitest-environment-options {"url": "https://www.tiktok.com/"}
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { failure } from '@/lib/base/failure';
+import { err, ok } from '@/lib/base/result';
+import { buttons, controlOf, nameOf, postState, press, settle, showPage, startApp } from './stage';
+
+const FIRST = '7507673491211029803';
+const SECOND = '7509143020856462638';
+const videoPage = `/@person1/video/${FIRST}`;
+let app: ReturnType<typeof startApp>;
+
+const start = (name: string, path: string) => {
+  showPage(name, path);
+  app = startApp();
+  return app;
+};
+const bubble = (): string =>
+  document.querySelector('tokshelf-bubble')?.shadowRoot?.querySelector('.bubble:not([hidden])')?.textContent ?? '';
+const heard = (): string =>
+  document.querySelector('tokshelf-bubble')?.shadowRoot?.querySelector('[role=status]')?.textContent ?? '';
+
+afterEach(() => {
+  app.stop();
+  vi.useRealTimers();
+});
+
+describe('placing', () => {
+  test.each([
+    ['profile', '/@person1', 16],
+    ['explore', '/explore', 59],
+    ['search', '/search?q=word', 140],
+    ['collection', '/@person1/collection/x-7223156686599572226', 24],
+    ['video', videoPage, 2],
+  ])('%s', (name, path, count) => {
+    const { port } = start(name, path);
+    expect(buttons()).toHaveLength(count);
+    const asked = port.calls.filter((call) => call.name === 'postStates').flatMap((call) => call.input.postIds);
+    expect(new Set(asked).size).toBe(name === 'search' ? 139 : count);
+  });
+
+  test('a profile also offers to save all, and opens the popup for it', () => {
+    const { port } = start('profile', '/@person1');
+    const [pill, ...more] = document.querySelectorAll<HTMLElement>('tokshelf-button.pill');
+    expect(more).toEqual([]);
+    if (!pill) throw new Error('no pill');
+    expect(nameOf(pill)).toBe('Save all posts of @person1…');
+    press(pill);
+    expect(port.calls.at(-1)).toEqual({ name: 'openPage', input: { page: 'popup' } });
+  });
+
+  test('names the author of a thumbnail, and this post where the author is not known', () => {
+    start('profile', '/@person1');
+    expect(nameOf(buttons()[0] as HTMLElement)).toBe('Save the post by @person1');
+    app.stop();
+    start('video', videoPage);
+    expect(nameOf(buttons()[0] as HTMLElement)).toBe('Save this post');
+  });
+
+  test('what arrives later gets its button, once', async () => {
+    start('profile', '/@person1');
+    const list = document.querySelector('[data-e2e="user-post-item-list"]');
+    const card = list?.firstElementChild?.cloneNode(true);
+    if (!(card instanceof Element) || !list) throw new Error('no card');
+    for (const host of card.querySelectorAll('tokshelf-button')) host.remove();
+    card.querySelector('a')?.setAttribute('href', '/@person1/video/7500000000000000009');
+    list.append(card);
+    await settle();
+    list.append(document.createElement('div'));
+    await settle();
+    expect(buttons()).toHaveLength(17);
+    expect(card.querySelectorAll('tokshelf-button')).toHaveLength(1);
+  });
+
+  test('a card whose link the site changes is another post from then on', async () => {
+    const { port } = start('profile', '/@person1');
+    document
+      .querySelector('[data-e2e="user-post-item"] a')
+      ?.setAttribute('href', '/@person2/photo/7500000000000000008');
+    await settle();
+    expect(buttons()).toHaveLength(16);
+    press(buttons()[0] as HTMLElement);
+    expect(port.calls.at(-1)?.input).toMatchObject({ postId: '7500000000000000008', uniqueId: 'person2' });
+  });
+
+  test('a button that the site removes comes back', async () => {
+    start('video', videoPage);
+    buttons()[0]?.remove();
+    await settle();
+    expect(buttons()).toHaveLength(2);
+  });
+
+  test('fifty navigations leave no button twice', async () => {
+    const pages = [
+      ['profile', '/@person1'],
+      ['explore', '/explore'],
+    ].map(([name = '', path = '']) => {
+      showPage(name, path);
+      return { path, html: document.body.innerHTML };
+    });
+    app = startApp();
+    for (let turn = 0; turn < 50; turn += 1) {
+      const page = pages[turn % 2];
+      if (!page) throw new Error('no page');
+      history.replaceState(null, '', page.path);
+      document.body.innerHTML = page.html;
+      await settle();
+      expect(buttons()).toHaveLength(turn % 2 === 0 ? 16 : 59);
+    }
+  }, 40_000);
+
+  test('buttons of a copy that ended without notice are cleared away', () => {
+    showPage('profile', '/@person1');
+    document.body.append(document.createElement('tokshelf-button'));
+    app = startApp();
+    expect(buttons()).toHaveLength(16);
+  });
+
+  test('nothing is left when it ends', () => {
+    showPage('search', '/search?q=word');
+    const before = document.documentElement.outerHTML;
+    app = startApp();
+    expect(document.documentElement.outerHTML).not.toBe(before);
+    app.stop();
+    expect(document.documentElement.outerHTML).toBe(before);
+  });
+});
+
+describe('saving', () => {
+  const first = (): HTMLElement => buttons()[0] as HTMLElement;
+  beforeEach(() => {
+    start('video', videoPage);
+  });
+
+  test('a press sends the post with what the page received of it', () => {
+    const item = { id: FIRST, desc: 'words' };
+    app.seen.addReply('/api/recommend/item_list/', JSON.stringify({ itemList: [item] }));
+    press(first());
+    expect(app.port.calls.at(-1)).toEqual({ name: 'save', input: { postId: FIRST, item } });
+  });
+
+  test('a press sends what the page was delivered with', () => {
+    const item = { id: FIRST, desc: 'words' };
+    const script = document.createElement('script');
+    script.type = 'application/json';
+    script.id = '__UNIVERSAL_DATA_FOR_REHYDRATION__';
+    script.textContent = JSON.stringify({
+      __DEFAULT_SCOPE__: { 'webapp.video-detail': { itemInfo: { itemStruct: item } } },
+    });
+    document.body.append(script);
+    press(first());
+    expect(app.port.calls.at(-1)?.input).toEqual({ postId: FIRST, item });
+    press(buttons()[1] as HTMLElement);
+    expect(app.port.calls.at(-1)?.input).toEqual({ postId: SECOND });
+  });
+
+  test('queued, then progress, then saved; a further press says so and asks for nothing', async () => {
+    press(first());
+    await vi.waitFor(() => expect(nameOf(first())).toBe('Queued, starts soon'));
+    app.port.push(postState(FIRST, 'saving', { progress: 0.42 }));
+    expect(nameOf(first())).toBe('Saving, 42%');
+    expect(controlOf(first()).style.getPropertyValue('--progress')).toBe('42');
+    app.port.push(postState(FIRST, 'saved', { progress: 1 }));
+    expect(nameOf(first())).toBe('Saved already');
+    expect(heard()).toBe('The post is saved.');
+    const calls = app.port.calls.length;
+    press(first());
+    expect(bubble()).toContain('This post is already saved.');
+    expect(app.port.calls).toHaveLength(calls);
+  });
+
+  test('a failure says why, and a further press tries again', async () => {
+    app.port.answers.save = () => err(failure('removed'));
+    press(first());
+    await vi.waitFor(() => expect(nameOf(first())).toMatch(/^Not saved\. .+/));
+    expect(bubble()).toContain('no longer on TikTok');
+    expect(heard()).toContain('no longer on TikTok');
+    app.port.answers.save = () => ok({ state: postState(FIRST, 'saved', { progress: 1 }) });
+    press(first());
+    await vi.waitFor(() => expect(nameOf(first())).toBe('Saved already'));
+  });
+
+  test('while it is busy the worker is asked every two seconds, and no longer', async () => {
+    vi.useFakeTimers();
+    press(first());
+    await vi.advanceTimersByTimeAsync(0);
+    const asked = (): number => app.port.calls.filter((call) => call.name === 'postStates').length;
+    const before = asked();
+    await vi.advanceTimersByTimeAsync(4100);
+    expect(asked()).toBe(before + 2);
+    app.port.answers.postStates = () => ok({ states: [postState(FIRST, 'saved', { progress: 1 })] });
+    await vi.advanceTimersByTimeAsync(2000);
+    const after = asked();
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(asked()).toBe(after);
+    expect(nameOf(first())).toBe('Saved already');
+  });
+
+  test('other posts stay as they are', () => {
+    app.port.push(postState(FIRST, 'saved', { progress: 1 }));
+    expect(nameOf(buttons()[1] as HTMLElement)).toBe('Save this post');
+  });
+
+  test('clicks that the page makes up are refused', () => {
+    app.stop();
+    showPage('video', videoPage);
+    app = startApp({});
+    const calls = app.port.calls.length;
+    press(first());
+    expect(app.port.calls).toHaveLength(calls);
+  });
+
+  test('a press does not reach the site', () => {
+    const heardBySite = vi.fn();
+    document.body.addEventListener('click', heardBySite);
+    press(first());
+    expect(heardBySite).not.toHaveBeenCalled();
+  });
+});
+
+describe('when the extension is gone', () => {
+  test('buttons leave, and the page is asked to be reloaded, once', async () => {
+    start('video', videoPage);
+    app.port.gone = true;
+    press(buttons()[0] as HTMLElement);
+    await settle();
+    expect(buttons()).toHaveLength(0);
+    expect(bubble()).toContain('Reload this page');
+    expect(app.port.calls.some((call) => call.name === 'save')).toBe(false);
+  });
+
+  test('the worker that cannot be reached says the same', async () => {
+    start('video', videoPage);
+    app.port.answers.save = () => err(failure('bug', 'context-gone'));
+    press(buttons()[0] as HTMLElement);
+    await vi.waitFor(() => expect(bubble()).toContain('Reload this page'));
+    expect(buttons()).toHaveLength(0);
+  });
+});
+
+describe('a page without a known place', () => {
+  test('a post gets a button in the corner after a while, and loses it when another page comes', async () => {
+    vi.useFakeTimers();
+    history.replaceState(null, '', '/@person1/photo/7500000000000000001');
+    document.body.innerHTML = '<main><p>amber</p></main>';
+    app = startApp();
+    expect(buttons()).toHaveLength(0);
+    await vi.advanceTimersByTimeAsync(2600);
+    expect(buttons().map((host) => host.className)).toEqual(['float']);
+    press(buttons()[0] as HTMLElement);
+    expect(app.port.calls.at(-1)?.input).toEqual({ postId: '7500000000000000001', uniqueId: 'person1' });
+    history.replaceState(null, '', '/explore');
+    document.body.append(document.createElement('p'));
+    await vi.advanceTimersByTimeAsync(300);
+    expect(buttons()).toHaveLength(0);
+  });
+
+  test('a post with a bar gets none', async () => {
+    vi.useFakeTimers();
+    start('video', videoPage);
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(buttons().map((host) => host.className)).toEqual(['column', 'column']);
+  });
+});
