@@ -14,6 +14,12 @@ interface SeenPost {
   readonly seenAt: number;
 }
 
+interface Unread {
+  readonly text: string;
+  readonly items: readonly (readonly string[])[];
+  readonly seenAt: number;
+}
+
 /** What this tab has seen of posts, in memory only: 500 posts, 30 minutes. Hints, checked by the worker. */
 export interface SeenPosts {
   /** Takes a reply that the page received; `path` as in the request. */
@@ -51,7 +57,7 @@ const readPictures = (item: unknown): string[] => {
 export const createSeenPosts = (now: () => number): SeenPosts => {
   const posts = new Map<string, SeenPost>();
   const byPicture = new Map<string, string>();
-  let unread: { readonly text: string; readonly items: readonly (readonly string[])[] }[] = [];
+  let unread: Unread[] = [];
 
   const forget = (id: string, post: SeenPost): void => {
     posts.delete(id);
@@ -79,15 +85,15 @@ export const createSeenPosts = (now: () => number): SeenPosts => {
   const readAll = (): void => {
     const batch = unread;
     unread = [];
-    for (const { text, items } of batch) {
+    for (const { text, items, seenAt } of batch) {
       const json = parse(text);
-      for (const item of items.flatMap((path) => valuesAt(json, path))) remember(item, now());
+      for (const item of items.flatMap((path) => valuesAt(json, path))) remember(item, seenAt);
     }
     dropOld();
   };
 
   const add = (text: string, items: readonly (readonly string[])[]): void => {
-    unread.push({ text, items });
+    unread.push({ text, items, seenAt: now() });
     if (unread.length >= MAX_UNREAD) readAll();
   };
 
