@@ -26,7 +26,7 @@ const toState = (item: Native.DownloadItem): DownloadState => ({
   bytes: Math.max(item.fileSize, item.bytesReceived),
   exists: item.exists,
   startedAt: Date.parse(item.startTime),
-  ...(item.state === 'interrupted' ? { error: interruptFailure(item.error ?? 'CRASH') } : {}),
+  ...(item.state === 'interrupted' ? { error: interruptFailure(item.error ?? 'CRASH', item.url) } : {}),
 });
 
 const search = async (query: Native.DownloadQuery): Promise<Native.DownloadItem | undefined> =>

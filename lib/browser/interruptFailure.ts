@@ -26,6 +26,10 @@ const byFamily = (reason: string): ErrorCode => {
 
 /**
  * What an interrupted download means: `space`, `permission`, `timeout`, `offline`, `network`, `expired`, `http` or
- * `file`; the browser's own reason is the detail.
+ * `file`; the browser's own reason is the detail. No network stands behind a blob: address: there NETWORK_FAILED says
+ * that the blob is gone (measured, Chromium 156), so the file is to be fetched again.
  */
-export const interruptFailure = (reason: string): Failure => failure(codes[reason] ?? byFamily(reason), reason);
+export const interruptFailure = (reason: string, url: string): Failure => {
+  const lostBlob = url.startsWith('blob:') && reason.startsWith('NETWORK_');
+  return failure(lostBlob ? 'file' : (codes[reason] ?? byFamily(reason)), reason);
+};
