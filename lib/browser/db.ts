@@ -24,7 +24,7 @@ export class TokshelfDb extends Dexie {
       tasks: 'id, state, postId, recordKey, stemKey, [jobId+position], [jobId+state+notBefore+position]',
       records: 'key, postId, savedAt, authorSecUid, stemKey',
       posts: 'id',
-      authors: 'secUid',
+      authors: 'secUid, folderKey',
       entries: '[listKey+postId], [listKey+position], postId',
       lists: 'listKey',
       kv: 'key',

@@ -124,6 +124,11 @@ const tablesOf = (db: TokshelfDb): Tables => ({
   authors: {
     get: (secUid) => db.authors.get(secUid),
     getMany: async (secUids) => present(await db.authors.bulkGet([...secUids])),
+    ofFolders: (folderKeys) =>
+      db.authors
+        .where('folderKey')
+        .anyOf([...folderKeys])
+        .toArray(),
     putMany: async (rows) => {
       await db.authors.bulkPut([...rows]);
     },

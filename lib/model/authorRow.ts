@@ -12,6 +12,8 @@ export const authorRowSchema = z.object({
   nicknames: z.array(nameSpanSchema),
   /** The nickname that folders were first named after. */
   folder: z.string(),
+  /** {@link folder} without regard to case, to keep the folders of two people apart. */
+  folderKey: z.string(),
   /** The newest post met so far. */
   lastPostId: z.string().optional(),
   /** When the person's posts were last read to the end (ms). */

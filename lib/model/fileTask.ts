@@ -50,6 +50,8 @@ export const fileTaskSchema = z.discriminatedUnion('state', [
     since: z.number(),
     path: z.string(),
     blobUrl: z.string(),
+    /** Under which the bytes lie staged. */
+    stagedId: z.string(),
     /** Absent between the intent and the browser's answer. */
     downloadId: z.number().optional(),
     bytes: z.number(),

@@ -91,6 +91,8 @@ export const jobSchema = z.object({
   jumped: z.boolean().optional(),
   /** The end of the list was asked for a second time, since posts seemed to be missing. */
   confirmed: z.boolean().optional(),
+  /** The person asked to save again: files of ours at the same path are replaced. */
+  replace: z.boolean().optional(),
   /** `renamed` = files do not land where TokShelf asked; `asks` = the browser asks where to save each file. */
   notices: z.array(z.enum(['renamed', 'asks'])).optional(),
   createdAt: z.number(),

@@ -33,6 +33,8 @@ export interface Downloads {
   cancel(id: number): Promise<void>;
   /** Takes a finished download out of the browser's list; the file stays. */
   forget(id: number): Promise<void>;
+  /** Deletes the file of a finished download from the disk; absent where the browser cannot. */
+  removeFile?(id: number): Promise<void>;
   /** Calls back when a download of ours ends; returns the function that stops this. */
   onEnd(callback: (id: number) => void): () => void;
 }

@@ -28,6 +28,8 @@ export interface Lists {
   post(postId: string, uniqueId?: string): Promise<Result<Post>>;
   /** Who is logged in, as far as known without a request. */
   account(): Promise<Account | undefined>;
+  /** The way that the last reply came by (`page`, `worker`…), where it is known. */
+  way?(): string | undefined;
   /** All comments of a post with their replies; absent where nobody can fetch them. */
   comments?(postId: string): Promise<Result<readonly Comment[]>>;
 }

@@ -72,6 +72,8 @@ export interface PostTable {
 export interface AuthorTable {
   get(secUid: string): Promise<AuthorRow | undefined>;
   getMany(secUids: readonly string[]): Promise<AuthorRow[]>;
+  /** Authors whose first folder has one of these keys. */
+  ofFolders(folderKeys: readonly string[]): Promise<AuthorRow[]>;
   putMany(rows: readonly AuthorRow[]): Promise<void>;
 }
 

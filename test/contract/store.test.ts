@@ -114,6 +114,17 @@ describe.each(Object.entries(stores))('store: %s', (name, create) => {
     expect(await store.entries.getMany('m', ['1', '2'])).toEqual([entry('m', '1', 1)]);
   });
 
+  it('finds authors by folder', async () => {
+    const author = { uid: '1', handles: [], nicknames: [], folder: 'Anna', folderKey: 'anna' };
+    await store.authors.putMany([
+      { ...author, secUid: 'a' },
+      { ...author, secUid: 'b' },
+      { ...author, secUid: 'c', folder: 'Bob', folderKey: 'bob' },
+    ]);
+    expect((await store.authors.ofFolders(['anna'])).map(({ secUid }) => secUid)).toEqual(['a', 'b']);
+    expect((await store.authors.getMany(['c', 'd'])).map(({ folder }) => folder)).toEqual(['Bob']);
+  });
+
   it('keeps values by key', async () => {
     await store.kv.put('k', { a: 1 });
     expect(await store.kv.get('k')).toEqual({ a: 1 });

@@ -89,7 +89,7 @@ export const createMemoryStore = (): Store => {
     stem: (row) => row.stemKey,
   });
   const posts = new Rows<PostRow>((row) => row.id);
-  const authors = new Rows<AuthorRow>((row) => row.secUid);
+  const authors = new Rows<AuthorRow>((row) => row.secUid, { folder: (row) => row.folderKey });
   const entries = new Rows<ListEntry>((row) => `${row.listKey} ${row.postId}`, {
     list: (row) => row.listKey,
     post: (row) => row.postId,
@@ -176,6 +176,7 @@ export const createMemoryStore = (): Store => {
     authors: {
       get: async (secUid) => authors.get(secUid),
       getMany: async (secUids) => authors.many(secUids),
+      ofFolders: async (keys) => authors.in('folder', keys),
       putMany: async (rows) => rows.forEach(authors.put),
     },
     entries: {

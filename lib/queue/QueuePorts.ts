@@ -1,0 +1,30 @@
+import type { PostState } from '@/lib/model/postState';
+import type { Settings } from '@/lib/model/settings';
+import type { Blobs } from '@/lib/ports/Blobs';
+import type { Clock } from '@/lib/ports/Clock';
+import type { Downloads } from '@/lib/ports/Downloads';
+import type { Lists } from '@/lib/ports/Lists';
+import type { Random } from '@/lib/ports/Random';
+import type { Store } from '@/lib/ports/Store';
+import type { Wake } from '@/lib/ports/Wake';
+import type { Tuning } from './tuning';
+
+/** News for whoever shows posts or jobs. Rows in the store are the truth; this is only faster. */
+export type QueueChange =
+  | { readonly type: 'post'; readonly state: PostState }
+  | { readonly type: 'job'; readonly jobId: string };
+
+/** All that the queue needs of the world. */
+export interface QueuePorts {
+  readonly store: Store;
+  readonly lists: Lists;
+  readonly blobs: Blobs;
+  readonly downloads: Downloads;
+  readonly wake: Wake;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly settings: () => Promise<Settings>;
+  readonly notify?: (change: QueueChange) => void;
+  /** Other waiting times, for tests and the demo. */
+  readonly tuning?: Partial<Tuning>;
+}

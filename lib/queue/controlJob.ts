@@ -1,0 +1,84 @@
+import type { FileTask } from '@/lib/model/fileTask';
+import type { Job } from '@/lib/model/job';
+import type { Tables } from '@/lib/ports/Store';
+import type { Core } from './Core';
+import { clearError, closeJob, countJob, isUnfinished, releaseJob } from './jobMoves';
+import { rememberBroken } from './listMemory';
+import { dropPending } from './pendingAssets';
+import { stopFile } from './reconcile';
+import { kindsOf } from './sortPosts';
+import { cancelTask, openStates, replanTask } from './taskMoves';
+
+const change = async (
+  core: Core,
+  jobId: string,
+  turn: (tables: Tables, job: Job, now: number) => Promise<Job | undefined>,
+) => {
+  await core.store.transaction(async (tables) => {
+    const job = await tables.jobs.get(jobId);
+    const next = job && (await turn(tables, job, core.clock.now()));
+    if (next) await tables.jobs.put(next);
+  });
+  core.tellJob(jobId);
+};
+
+/** Starts nothing new; files under way are finished. */
+export const pauseJob = (core: Core, jobId: string): Promise<void> =>
+  change(core, jobId, async (_, job, now) => (isUnfinished(job) ? closeJob(job, 'paused', now) : undefined));
+
+/** Lets a paused or waiting job go on. */
+export const resumeJob = (core: Core, jobId: string): Promise<void> =>
+  change(core, jobId, async (_, job, now) =>
+    job.state === 'paused' || job.state === 'waiting' ? releaseJob(clearError(job), now) : undefined,
+  );
+
+/** Stops a job and what it has under way. What is saved stays saved; a later run goes on where this one stopped. */
+export const cancelJob = async (core: Core, jobId: string): Promise<void> => {
+  const { settings } = await core.wishes();
+  let stopped: FileTask[] = [];
+  await change(core, jobId, async (tables, job, now) => {
+    if (!isUnfinished(job)) return undefined;
+    const open = await tables.tasks.ofJob(jobId, openStates);
+    stopped = open.filter(({ state }) => state !== 'planned');
+    await tables.tasks.putMany(open.map((task) => cancelTask(task, now)));
+    for (const postId of new Set(open.map((task) => task.postId))) await dropPending(tables, postId);
+    await rememberBroken(tables, job, kindsOf(job, settings), open[0]?.pageCursor);
+    return closeJob(job, 'cancelled', now);
+  });
+  for (const task of stopped) {
+    if (task.state === 'fetching' || task.state === 'saving') await stopFile(core, task);
+    await core.tellPost(task.postId);
+  }
+};
+
+/** Tries the failed files again, except those that can never be had, and a list that could not be read on. */
+export const retryJob = (core: Core, jobId: string): Promise<void> =>
+  change(core, jobId, async (tables, job, now) => {
+    const failed = (await tables.tasks.ofJob(jobId, ['failed'])).flatMap((task) =>
+      task.state === 'failed' && !task.final ? [task] : [],
+    );
+    const isBroken = job.ended === 'error';
+    if (failed.length === 0 && !isBroken) return undefined;
+    await tables.tasks.putMany(failed.map((task) => replanTask(task, { attempts: 0, notBefore: 0 }, now)));
+    const { ended, ...rest } = countJob(clearError(job), { failed: -failed.length }, now);
+    const next: Job = isBroken ? { ...rest, phase: 'listing', tries: 0, stale: 0 } : ended ? { ...rest, ended } : rest;
+    return releaseJob(next, now);
+  });
+
+/** Takes a job and its tasks out of the lists. Records and files stay. */
+export const removeJob = async (core: Core, jobId: string): Promise<void> => {
+  await cancelJob(core, jobId);
+  await core.store.transaction(async ({ jobs, tasks }) => {
+    await tasks.deleteOfJob(jobId);
+    await jobs.delete(jobId);
+  });
+  core.tellJob(jobId);
+};
+
+/** Forgets that a post's files were saved. Returns how many records there were. */
+export const forgetPost = async (core: Core, postId: string): Promise<number> =>
+  core.store.transaction(async ({ records }) => {
+    const keys = (await records.ofPosts([postId])).map(({ key }) => key);
+    await records.deleteMany(keys);
+    return keys.length;
+  });

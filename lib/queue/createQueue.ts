@@ -1,0 +1,88 @@
+import type { Result } from '@/lib/base/result';
+import type { JobOptions } from '@/lib/model/job';
+import type { PostState } from '@/lib/model/postState';
+import type { Source } from '@/lib/model/source';
+import { parseTemplate } from '@/lib/naming/parseTemplate';
+import type { Core } from './Core';
+import { cancelJob, forgetPost, pauseJob, removeJob, resumeJob, retryJob } from './controlJob';
+import { createBreaker } from './createBreaker';
+import { createEnds } from './createEnds';
+import { createLane } from './createLane';
+import { createPump } from './createPump';
+import { createWishes } from './createWishes';
+import { freeCaptcha } from './listStep';
+import type { QueuePorts } from './QueuePorts';
+import { readPostStates } from './readPostStates';
+import { safeBlobs, safeDownloads, safeLists } from './safePorts';
+import { type StartMore, startJob } from './startJob';
+import { defaultTuning } from './tuning';
+
+/** The save queue. Every method may be called at any time; what it writes outlives the worker. */
+export interface Queue {
+  /** Returns the job's id: a new one, or that of an unfinished job with the same wish. Error: `input`. */
+  startJob(source: Source, options: JobOptions, more?: StartMore): Promise<Result<string>>;
+  pause(jobId: string): Promise<void>;
+  resume(jobId: string): Promise<void>;
+  cancel(jobId: string): Promise<void>;
+  retryFailed(jobId: string): Promise<void>;
+  remove(jobId: string): Promise<void>;
+  /** Forgets a post's records and saves it again in their place. */
+  saveAgain(postId: string, uniqueId?: string): Promise<Result<string>>;
+  /** The site answers again (a captcha was solved, somebody logged in): jobs that wait for it go on. */
+  solved(): Promise<void>;
+  postStates(postIds: readonly string[]): Promise<PostState[]>;
+  /** Looks what is to be done and starts it: at the worker's start, alarms, messages, ends of downloads, `online`. */
+  wake(): Promise<void>;
+}
+
+/** Builds the queue. It does nothing until its first `wake()` or command. */
+export const createQueue = (ports: QueuePorts): Queue => {
+  const { tuning: tuned, settings, ...others } = ports;
+  const rest = {
+    ...others,
+    lists: safeLists(ports.lists),
+    blobs: safeBlobs(ports.blobs),
+    downloads: safeDownloads(ports.downloads),
+  };
+  const tuning = { ...defaultTuning, ...tuned };
+  const progress: Core['progress'] = new Map();
+  const core: Core = {
+    ...rest,
+    tuning,
+    breaker: createBreaker(ports.store.kv, ports.clock, tuning),
+    lane: createLane(ports.clock, ports.random),
+    ends: createEnds(rest.downloads, ports.clock, tuning.pollEvery),
+    wishes: createWishes(settings, parseTemplate),
+    progress,
+    fetching: new Map(),
+    tellJob: (jobId) => ports.notify?.({ type: 'job', jobId }),
+    tellPost: async (postId) => {
+      if (!ports.notify) return;
+      for (const state of await readPostStates(ports.store, [postId], progress)) ports.notify({ type: 'post', state });
+    },
+  };
+  const pump = createPump(core);
+
+  const then = async <T>(command: Promise<T>): Promise<T> => {
+    const value = await command;
+    pump.kick();
+    return value;
+  };
+
+  return {
+    startJob: (source, options, more = {}) => then(startJob(core, source, options, more)),
+    pause: (jobId) => then(pauseJob(core, jobId)),
+    resume: (jobId) => then(resumeJob(core, jobId)),
+    cancel: (jobId) => then(cancelJob(core, jobId)),
+    retryFailed: (jobId) => then(retryJob(core, jobId)),
+    remove: (jobId) => then(removeJob(core, jobId)),
+    saveAgain: async (postId, uniqueId) => {
+      await forgetPost(core, postId);
+      const source: Source = { kind: 'one', postId, ...(uniqueId === undefined ? {} : { uniqueId }) };
+      return then(startJob(core, source, {}, { replace: true }));
+    },
+    solved: () => then(freeCaptcha(core)),
+    postStates: (postIds) => readPostStates(ports.store, postIds, progress),
+    wake: () => pump.wake(),
+  };
+};

@@ -1,0 +1,74 @@
+import type { Failure } from '@/lib/base/failure';
+import type { Tables } from '@/lib/ports/Store';
+import type { Core } from './Core';
+import { holdWork } from './holdWork';
+import { countJob } from './jobMoves';
+import { judgeFailure, type Verdict } from './judgeFailure';
+import { dropPending } from './pendingAssets';
+import { failTask, replanTask, type TaskIn } from './taskMoves';
+
+type Running = TaskIn<'fetching' | 'saving'>;
+
+/** The row as it is now, if it still is the same turn of the same task: pause, cancel or another turn may have come between. */
+export const sameTurn = async ({ tasks }: Tables, turn: Running): Promise<Running | undefined> => {
+  const now = await tasks.get(turn.id);
+  return now?.state === turn.state && 'since' in now && now.since === turn.since ? now : undefined;
+};
+
+const pauseOf = (verdict: Verdict, attempts: number, { tuning }: Core): number =>
+  (verdict === 'refetch' ? tuning.refetchFirst : tuning.retryFirst) * 2 ** attempts;
+
+/** The post can never be had: every open file of it in this job fails for good, and later runs need not ask again. */
+const failPost = async (tables: Tables, turn: Running, error: Failure, now: number): Promise<number> => {
+  const open = (await tables.tasks.ofPosts([turn.postId])).filter(
+    (task) => task.jobId === turn.jobId && (task.state === 'planned' || task.id === turn.id),
+  );
+  await tables.tasks.putMany(open.map((task) => failTask(task, error, true, now)));
+  const row = await tables.posts.get(turn.postId);
+  if (row) {
+    const unavailable = [...new Set([...row.unavailable, ...open.map(({ recordKey }) => recordKey)])];
+    await tables.posts.put({ ...row, unavailable, failure: error, updatedAt: now });
+  }
+  return open.length;
+};
+
+const settle = async (tables: Tables, core: Core, turn: Running, error: Failure, verdict: Verdict): Promise<void> => {
+  const now = core.clock.now();
+  const attempts = turn.attempts + 1;
+  const lastTry = attempts >= (turn.priority === 0 ? core.tuning.clickTries : core.tuning.fileTries);
+  const fails = verdict === 'never' || (verdict !== 'hold' && lastTry);
+  if (verdict === 'gone' || fails) {
+    const failed = verdict === 'gone' ? await failPost(tables, turn, error, now) : 1;
+    if (verdict !== 'gone') await tables.tasks.put(failTask(turn, error, false, now));
+    const job = await tables.jobs.get(turn.jobId);
+    if (job) await tables.jobs.put(countJob(job, { failed }, now));
+    await dropPending(tables, turn.postId);
+    return;
+  }
+  const holds = verdict === 'hold';
+  const notBefore = holds || verdict === 'slow' ? core.breaker.until() : now + pauseOf(verdict, turn.attempts, core);
+  await tables.tasks.put(
+    replanTask(turn, { attempts: holds ? turn.attempts : attempts, notBefore, lastError: error }, now),
+  );
+};
+
+/**
+ * Puts a file's failure where it belongs: tried again later, failed, or a matter of the whole job. A captcha page in
+ * place of a file is put down to chance a few times before it stops the job.
+ */
+export const failFile = async (core: Core, turn: Running, error: Failure, fromMedia: boolean): Promise<void> => {
+  const chance = error.code === 'captcha' && fromMedia && turn.attempts < core.tuning.captchaTries;
+  const judged = chance ? 'again' : judgeFailure(error);
+  // A fresh address that does not work either is the site's refusal.
+  const verdict = judged === 'stale' ? 'slow' : judged;
+  if (verdict === 'slow') await core.breaker.trip();
+  const held = await core.store.transaction(async (tables) => {
+    const row = await sameTurn(tables, turn);
+    if (!row) return [];
+    await settle(tables, core, row, error, verdict);
+    return verdict === 'hold' ? await holdWork(tables, core, turn.jobId, error) : [];
+  });
+  for (const jobId of held) core.tellJob(jobId);
+  core.tellJob(turn.jobId);
+  await core.tellPost(turn.postId);
+};

@@ -1,0 +1,54 @@
+import type { Job } from '@/lib/model/job';
+import type { Settings } from '@/lib/model/settings';
+import type { Tables } from '@/lib/ports/Store';
+import type { Core } from './Core';
+import { closeJob } from './jobMoves';
+import { rememberBroken, rememberDone } from './listMemory';
+import { kindsOf } from './sortPosts';
+import { openStates } from './taskMoves';
+
+const synced = async ({ authors }: Tables, { source, ended }: Job, now: number): Promise<void> => {
+  if (source.kind !== 'posts' || (ended !== 'end' && ended !== 'known')) return;
+  const row = await authors.get(source.secUid);
+  if (row) await authors.putMany([{ ...row, lastSync: now }]);
+};
+
+/** A single post that lacks a file has failed, whatever else was saved: the button has one state only. */
+const verdictOf = async (
+  { tasks }: Tables,
+  job: Job,
+): Promise<Pick<Job, 'error'> & { readonly state: 'done' | 'failed' }> => {
+  if (job.ended === 'error') return { state: 'failed', ...(job.error ? { error: job.error } : {}) };
+  if (job.source.kind !== 'one' || job.counts.failed === 0) return { state: 'done' };
+  const [first] = await tasks.ofJob(job.id, ['failed']);
+  return { state: 'failed', ...(first?.state === 'failed' ? { error: first.error } : {}) };
+};
+
+const prune = async (tables: Tables, keep: number): Promise<void> => {
+  for (const id of await tables.jobs.surplus(keep, 10)) {
+    await tables.tasks.deleteOfJob(id);
+    await tables.jobs.delete(id);
+  }
+};
+
+/** Ends a job whose list is read and whose files are all through. Returns false when there is something left to do. */
+export const finishJob = async (core: Core, jobId: string, settings: Settings): Promise<boolean> => {
+  const finished = await core.store.transaction(async (tables) => {
+    const job = await tables.jobs.get(jobId);
+    if (job?.state !== 'draining' || (await tables.tasks.count(jobId, openStates)) > 0) return undefined;
+    const now = core.clock.now();
+    const { state, error } = await verdictOf(tables, job);
+    const { error: _, ...rest } = job;
+    const closed = closeJob(error ? { ...rest, error } : rest, state, now);
+    await tables.jobs.put(closed);
+    if (state === 'done') await rememberDone(tables, closed, kindsOf(job, settings), now);
+    else await rememberBroken(tables, closed, kindsOf(job, settings), undefined);
+    await synced(tables, closed, now);
+    await prune(tables, core.tuning.keepJobs);
+    return closed;
+  });
+  if (!finished) return false;
+  core.tellJob(jobId);
+  if (finished.source.kind === 'one') await core.tellPost(finished.source.postId);
+  return true;
+};

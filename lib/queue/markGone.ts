@@ -1,0 +1,26 @@
+import type { Job } from '@/lib/model/job';
+import type { ListEntry } from '@/lib/model/listEntry';
+import type { Tables } from '@/lib/ports/Store';
+
+// Lists break off: when the deepest entries are missing in one block, the read was short rather than the posts gone.
+const BLOCK = 60;
+
+const isBrokenOff = (missing: readonly ListEntry[], known: readonly ListEntry[], job: Job): boolean => {
+  const deepestMet = Math.max(0, ...known.filter(({ jobId }) => jobId === job.id).map(({ before = 0 }) => before));
+  const block = missing.filter(({ position }) => position > deepestMet).length;
+  const old = known.filter(({ firstSeen }) => firstSeen < job.createdAt).length;
+  return block >= Math.min(BLOCK, Math.max(10, Math.ceil(old / 3)));
+};
+
+/**
+ * After a read of a whole list: posts that were in it before and did not come are gone from it. Their files and records
+ * stay. Runs inside a transaction; returns how many were marked.
+ */
+export const markGone = async ({ entries }: Tables, job: Job, now: number): Promise<number> => {
+  if (job.listKey === undefined) return 0;
+  const known = await entries.ofList(job.listKey);
+  const missing = known.filter(({ jobId, goneAt }) => jobId !== job.id && goneAt === undefined);
+  if (missing.length === 0 || isBrokenOff(missing, known, job)) return 0;
+  await entries.putMany(missing.map((entry) => ({ ...entry, goneAt: now })));
+  return missing.length;
+};

@@ -1,0 +1,65 @@
+import type { Failure } from '@/lib/base/failure';
+import { err, ok, type Result } from '@/lib/base/result';
+import type { Job } from '@/lib/model/job';
+import type { Settings } from '@/lib/model/settings';
+import type { Core } from './Core';
+import { fetchMedia, type Obtained } from './fetchMedia';
+import { judgeFailure } from './judgeFailure';
+import { isSidecar, sidecarText } from './makeSidecar';
+import { pendingPost, refreshPost } from './resolvePost';
+import type { TaskIn } from './taskMoves';
+
+type Turn = TaskIn<'fetching'>;
+/** `fromMedia`: a media host failed, not one of the site's own replies. */
+type Refused = Failure & { readonly fromMedia: boolean };
+
+// An address that is refused right after it was given is not stale; once more is for one that ran out on the way.
+const REFRESHES = 2;
+
+const attempt = async (
+  core: Core,
+  turn: Turn,
+  job: Job,
+  settings: Settings,
+  fresh: Awaited<ReturnType<typeof pendingPost>>,
+  onProgress: (received: number, total: number) => void,
+): Promise<Result<Obtained>> => {
+  const row = await core.store.posts.get(turn.postId);
+  const post = fresh ?? row?.post;
+  if (!isSidecar(turn.kind) || !post) {
+    return post ? fetchMedia(core, turn, post, settings, onProgress) : err({ code: 'bug', detail: 'no post' });
+  }
+  const text = await sidecarText(core, turn, post, row, job.listKey ?? job.source.kind, settings);
+  if (!text.ok) return text;
+  const staged = await core.blobs.make({ id: turn.id, ...text.value });
+  return staged.ok ? ok({ staged: staged.value, notes: [] }) : staged;
+};
+
+const needsAddress = ({ kind }: Turn): boolean => kind !== 'desc' && kind !== 'metadata' && kind !== 'comments';
+
+/**
+ * Gets a file's bytes ready. Addresses that were lost, have run out or are refused are asked for again by the post's
+ * id. Errors carry whether a media host or the site itself refused.
+ */
+export const obtainFile = async (
+  core: Core,
+  turn: Turn,
+  job: Job,
+  settings: Settings,
+  onProgress: (received: number, total: number) => void,
+): Promise<Result<Obtained, Refused>> => {
+  let post = await pendingPost(core, turn.postId);
+  for (let refreshes = 0; ; refreshes += 1) {
+    const isBulk = turn.priority > 0;
+    if ((refreshes > 0 || !post) && needsAddress(turn)) {
+      const fresh = await refreshPost(core, settings, turn.postId, isBulk);
+      if (!fresh.ok) return err({ ...fresh.error, fromMedia: false });
+      post = fresh.value;
+    }
+    const got = await attempt(core, turn, job, settings, post, onProgress);
+    if (got.ok) return got;
+    if (judgeFailure(got.error) !== 'stale' || refreshes >= REFRESHES) {
+      return err({ ...got.error, fromMedia: turn.kind !== 'comments' });
+    }
+  }
+};

@@ -1,0 +1,217 @@
+import type { Failure } from '@/lib/base/failure';
+import type { PlannedFile } from '@/lib/media/plannedFiles';
+import type { FileTask } from '@/lib/model/fileTask';
+import type { Job } from '@/lib/model/job';
+import type { Post } from '@/lib/model/post';
+import type { PostRow } from '@/lib/model/postRow';
+import { recordKey } from '@/lib/model/saveRecord';
+import type { Settings } from '@/lib/model/settings';
+import { modeOf } from '@/lib/model/source';
+import { pathKey } from '@/lib/naming/pathKey';
+import { renderStem } from '@/lib/naming/renderStem';
+import type { Template } from '@/lib/naming/Template';
+import type { Tables } from '@/lib/ports/Store';
+import { bookAuthors } from './bookAuthors';
+import { chooseStems } from './chooseStems';
+import type { Interval } from './interval';
+import { countJob } from './jobMoves';
+import { kindsOf, sortPosts, type Wanted } from './sortPosts';
+
+/** What planning needs beside the posts. */
+export interface PlanContext {
+  readonly settings: Settings;
+  readonly template: Template;
+  readonly interval: Interval | undefined;
+  /** The folder that the list's owner keeps; absent for a single post. */
+  readonly ownerFolder?: string;
+  /** The cursor that brought the posts. */
+  readonly pageCursor: string;
+  /** By which way the posts came. */
+  readonly way?: string;
+  readonly now: number;
+}
+
+/** What became of the posts. */
+export interface Planned {
+  readonly job: Job;
+  /** Posts that this job had not met before. */
+  readonly fresh: number;
+  /** True when every post but pinned ones is older than the interval. */
+  readonly tooOld: boolean;
+}
+
+const TASKS_PER_POST = 1000;
+
+const stemOf = ({ post, ordinal, files }: Wanted, file: PlannedFile, job: Job, context: PlanContext, folder?: string) =>
+  renderStem(context.template, {
+    post,
+    mode: modeOf(job.source.kind),
+    owner: job.owner?.name ?? post.author.nickname,
+    kind: file.kind,
+    index: file.index,
+    fileCount: files.length,
+    position: ordinal,
+    now: context.now,
+    customFields: context.settings.customFields,
+    ...('name' in job.source && job.source.name ? { list: job.source.name } : {}),
+    ...(folder ? { authorFolder: folder } : {}),
+    ...(context.ownerFolder ? { ownerFolder: context.ownerFolder } : {}),
+  });
+
+const problemTask = (job: Job, problem: Failure, ordinal: number, { pageCursor, now }: PlanContext): FileTask => {
+  const postId = problem.postId ?? '';
+  const key = postId === '' ? `unread:${job.id}:${ordinal}` : recordKey(postId, 'video', '0');
+  return {
+    id: `${job.id}:${key}`,
+    jobId: job.id,
+    postId,
+    kind: 'video',
+    index: '0',
+    recordKey: key,
+    priority: job.priority,
+    position: ordinal * TASKS_PER_POST,
+    // Without data there is no name; a retry asks for the post again and plans it then.
+    stem: '',
+    stemKey: '',
+    pageCursor,
+    attempts: 0,
+    notBefore: 0,
+    updatedAt: now,
+    state: 'failed',
+    error: problem,
+    final: problem.code === 'removed' || problem.code === 'private' || problem.code === 'region',
+  };
+};
+
+const rowOf = (
+  old: PostRow | undefined,
+  { post, files }: Wanted,
+  job: Job,
+  context: PlanContext,
+  fetch: boolean,
+): PostRow => ({
+  id: post.id,
+  post: { ...post, assets: [] },
+  ...(fetch ? { pending: post.assets } : old?.pending ? { pending: old.pending } : {}),
+  kinds: [...kindsOf(job, context.settings)],
+  keys: files.map(({ key }) => key),
+  ...(context.way === undefined ? {} : { way: context.way }),
+  unavailable: job.priority === 0 ? [] : (old?.unavailable ?? []),
+  ...(old?.failure && job.priority !== 0 ? { failure: old.failure } : {}),
+  updatedAt: context.now,
+});
+
+const isSame = (old: PostRow | undefined, row: PostRow): boolean =>
+  old !== undefined && old.kinds.join() === row.kinds.join() && old.keys.join() === row.keys.join();
+
+/** The longest run of known posts that ends with the last post; pinned ones neither count nor break it. */
+const knownRun = (start: number, posts: readonly Post[], stateOf: (post: Post) => boolean | undefined): number =>
+  posts.reduce((run, post) => {
+    const known = post.pinned ? undefined : stateOf(post);
+    return known === undefined ? run : known ? run + 1 : 0;
+  }, start);
+
+/**
+ * Turns posts into tasks: each wanted file that is neither on disk nor failed for good gets one, with its path. Posts
+ * that the job met before (a page read twice, an overlap) change nothing. Runs inside a transaction; the caller writes
+ * the job that comes back.
+ */
+export const planPosts = async (
+  tables: Tables,
+  job: Job,
+  posts: readonly Post[],
+  problems: readonly Failure[],
+  context: PlanContext,
+): Promise<Planned> => {
+  const { now, settings, pageCursor, interval } = context;
+  const ids = posts.map(({ id }) => id);
+  const met = new Map(
+    (job.listKey === undefined ? [] : await tables.entries.getMany(job.listKey, ids)).map((row) => [row.postId, row]),
+  );
+  const sorted = sortPosts(job, posts, met, context);
+  const { wanted } = sorted;
+  const rows = new Map((await tables.posts.getMany(wanted.map(({ post }) => post.id))).map((row) => [row.id, row]));
+  const keys = wanted.flatMap(({ files }) => files.map(({ key }) => key));
+  const saved = new Set((await tables.records.getMany(keys)).map(({ key }) => key));
+  const mine = new Set(
+    (await tables.tasks.getMany(keys.map((key) => `${job.id}:${key}`))).map((task) => task.recordKey),
+  );
+  const lost = (post: Post): readonly string[] => (job.priority === 0 ? [] : (rows.get(post.id)?.unavailable ?? []));
+  const isSettled = (post: Post, key: string): boolean => saved.has(key) || lost(post).includes(key);
+  const folders = await bookAuthors(
+    tables,
+    wanted.map(({ post }) => ({ author: post.author, postId: post.id })),
+    settings.onRename,
+    now,
+  );
+  const toDo = wanted.flatMap((one) =>
+    one.files
+      .map((file, at) => ({ ...file, at, one }))
+      .filter(({ key }) => !isSettled(one.post, key) && !mine.has(key)),
+  );
+  const stems = await chooseStems(
+    tables,
+    toDo.map(({ one, key, ...file }) => ({
+      recordKey: key,
+      postId: one.post.id,
+      stem: stemOf(one, file, job, context, folders.get(one.post.author.secUid)),
+    })),
+  );
+  const tasks = toDo.map(({ one, key, kind, index, at }): FileTask => {
+    const stem = stems.get(key) ?? '';
+    return {
+      id: `${job.id}:${key}`,
+      jobId: job.id,
+      postId: one.post.id,
+      kind,
+      index,
+      recordKey: key,
+      priority: job.priority,
+      position: one.ordinal * TASKS_PER_POST + at,
+      stem,
+      stemKey: pathKey(stem),
+      pageCursor,
+      ...(job.replace ? { overwrite: true } : {}),
+      attempts: 0,
+      notBefore: 0,
+      updatedAt: now,
+      state: 'planned',
+    };
+  });
+  const busy = new Set(tasks.map(({ postId }) => postId));
+  const newRows = wanted
+    .map((one) => ({ one, row: rowOf(rows.get(one.post.id), one, job, context, busy.has(one.post.id)) }))
+    .filter(({ one, row }) => busy.has(one.post.id) || !isSame(rows.get(one.post.id), row))
+    .map(({ row }) => row);
+  const unreadable = problems.map((problem, at) => problemTask(job, problem, sorted.listed + at + 1, context));
+  const noted = new Set((await tables.tasks.getMany(unreadable.map(({ id }) => id))).map(({ id }) => id));
+  const unread = unreadable.filter(({ id }) => !noted.has(id));
+  await tables.tasks.putMany([...tasks, ...unread]);
+  await tables.posts.putMany(newRows);
+  await tables.entries.putMany(sorted.entries);
+
+  const byId = new Map(wanted.map((one) => [one.post.id, one]));
+  const run = knownRun(job.knownInARow, posts, (post) => {
+    const one = byId.get(post.id);
+    if (one) return one.files.every(({ key }) => isSettled(post, key));
+    return sorted.filteredKnown.has(post.id) ? true : undefined;
+  });
+  const skipped = keys.length - toDo.length;
+  const dated = posts.filter(({ pinned }) => !pinned);
+  return {
+    job: {
+      ...countJob(
+        job,
+        { seen: sorted.seen, planned: tasks.length + unread.length, failed: unread.length, skipped },
+        now,
+      ),
+      listed: sorted.listed + unread.length,
+      knownInARow: run,
+    },
+    fresh: sorted.entries.length + unread.length,
+    tooOld:
+      interval !== undefined &&
+      dated.length > 0 &&
+      dated.every(({ createdAt }) => createdAt > 0 && createdAt < interval.from),
+  };
+};

@@ -1,0 +1,23 @@
+import type { JobOptions } from '@/lib/model/job';
+import type { Post } from '@/lib/model/post';
+import type { Interval } from './interval';
+
+/** Whether a post is what the person asked for. A post without a date passes no interval. */
+export const passesFilter = (post: Post, options: JobOptions, interval: Interval | undefined): boolean => {
+  const { postKind = 'all', minLikes = 0, minPlays = 0 } = options;
+  if (postKind === 'video' && post.kind !== 'video') return false;
+  if (postKind === 'photos' && post.kind !== 'photos') return false;
+  if (post.stats.likes < minLikes || post.stats.plays < minPlays) return false;
+  return interval === undefined || (post.createdAt >= interval.from && post.createdAt <= interval.to);
+};
+
+/** The filters of a job as one text: equal texts let the same posts through. Empty = all of them. */
+export const filterKey = ({ interval, postKind, minLikes, minPlays }: JobOptions): string =>
+  [
+    interval === undefined || interval === 'all' || interval === '' ? '' : `interval=${interval}`,
+    postKind === undefined || postKind === 'all' ? '' : `kind=${postKind}`,
+    minLikes ? `likes=${minLikes}` : '',
+    minPlays ? `plays=${minPlays}` : '',
+  ]
+    .filter((part) => part !== '')
+    .join('&');

@@ -1,0 +1,102 @@
+import type { Failure } from '@/lib/base/failure';
+import type { FileTask } from '@/lib/model/fileTask';
+import type { Job } from '@/lib/model/job';
+import type { PostState } from '@/lib/model/postState';
+import type { SaveRecord } from '@/lib/model/saveRecord';
+import type { Tables } from '@/lib/ports/Store';
+import { isUnfinished } from './jobMoves';
+import { isOpen } from './taskMoves';
+
+type Progress = ReadonlyMap<string, { readonly received: number; readonly total: number }>;
+
+// Waiting for the person, who will not come if the button only says "queued".
+const needsPerson: ReadonlySet<string> = new Set(['captcha', 'login', 'space', 'permission']);
+
+const shareOf = (task: FileTask, progress: Progress): number => {
+  if (task.state === 'saving' || task.state === 'saved' || task.state === 'skipped') return 1;
+  const live = progress.get(task.id) ?? (task.state === 'fetching' ? task : undefined);
+  return live && live.total > 0 ? Math.min(1, live.received / live.total) : 0;
+};
+
+const mean = (values: readonly number[]): number =>
+  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+
+interface Facts {
+  readonly postId: string;
+  /** Of the newest job that wants the post. */
+  readonly tasks: readonly FileTask[];
+  readonly records: readonly SaveRecord[];
+  /** The newest job for this post alone, and the job of the tasks. */
+  readonly click: Job | undefined;
+  readonly owner: Job | undefined;
+  readonly progress: Progress;
+}
+
+const busyState = ({ postId, tasks, owner, progress }: Facts): PostState => {
+  const error: Failure | undefined =
+    owner?.state === 'waiting' ? owner.error : tasks.filter(isOpen).find(({ lastError }) => lastError)?.lastError;
+  const isBlocked = owner?.state === 'waiting' && needsPerson.has(owner.waiting?.reason ?? '');
+  const isSaving = tasks.some(({ state }) => state === 'fetching' || state === 'saving');
+  return {
+    postId,
+    state: isBlocked ? 'failed' : isSaving ? 'saving' : 'queued',
+    progress: mean(tasks.map((task) => shareOf(task, progress))),
+    files: { done: tasks.filter((task) => shareOf(task, progress) === 1).length, total: tasks.length },
+    ...(error ? { error } : {}),
+  };
+};
+
+const stateOf = (facts: Facts): PostState => {
+  const { postId, tasks, records, click, owner } = facts;
+  const settled = {
+    postId,
+    progress: 0,
+    files: { done: records.length, total: Math.max(records.length, tasks.length) },
+  };
+  if (tasks.some(isOpen)) return busyState(facts);
+  if (click && isUnfinished(click) && click.state !== 'paused') return busyState({ ...facts, owner: click });
+  const failed = tasks.find(({ state }) => state === 'failed');
+  if (failed?.state === 'failed') return { ...settled, state: 'failed', error: failed.error };
+  const isNewest = !owner || !click || click.createdAt >= owner.createdAt;
+  if (click?.state === 'failed' && isNewest && click.error) return { ...settled, state: 'failed', error: click.error };
+  if (records.length === 0) return { ...settled, state: 'none' };
+  // Asked to save what was deleted from the disk, the button must not claim that it is there.
+  return records.every(({ missing }) => missing)
+    ? { ...settled, state: 'none' }
+    : { ...settled, state: 'saved', progress: 1 };
+};
+
+/** How things stand with posts, in the order asked for. `progress` = the fetches that this worker has in hand. */
+export const readPostStates = async (
+  tables: Tables,
+  postIds: readonly string[],
+  progress: Progress,
+): Promise<PostState[]> => {
+  const [tasks, records, clicks] = await Promise.all([
+    tables.tasks.ofPosts(postIds),
+    tables.records.ofPosts(postIds),
+    tables.jobs.ofPosts(postIds),
+  ]);
+  const owners = new Map<string, Job>();
+  for (const id of new Set(tasks.map(({ jobId }) => jobId))) {
+    const job = await tables.jobs.get(id);
+    if (job) owners.set(id, job);
+  }
+  const tasksOf = Map.groupBy(tasks, ({ postId }) => postId);
+  const recordsOf = Map.groupBy(records, ({ postId }) => postId);
+  const clickOf = new Map(clicks.map((job) => [job.source.kind === 'one' ? job.source.postId : '', job]));
+  return postIds.map((postId) => {
+    const all = tasksOf.get(postId) ?? [];
+    // What is under way counts first, then the newest wish.
+    const rank = (task: FileTask): number => (isOpen(task) ? 1e15 : 0) + (owners.get(task.jobId)?.createdAt ?? 0);
+    const jobId = all.toSorted((a, b) => rank(b) - rank(a))[0]?.jobId;
+    return stateOf({
+      postId,
+      tasks: all.filter((task) => task.jobId === jobId),
+      records: recordsOf.get(postId) ?? [],
+      click: clickOf.get(postId),
+      owner: owners.get(jobId ?? ''),
+      progress,
+    });
+  });
+};

@@ -1,0 +1,55 @@
+import { failure } from '@/lib/base/failure';
+import { err, type Result } from '@/lib/base/result';
+import { TokError } from '@/lib/base/TokError';
+import type { Blobs } from '@/lib/ports/Blobs';
+import type { Downloads } from '@/lib/ports/Downloads';
+import type { Lists } from '@/lib/ports/Lists';
+
+const caught = async <T>(work: () => Promise<Result<T>>): Promise<Result<T>> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof TokError) return err(error.failure);
+    return err(failure('bug', error instanceof Error ? `${error.name}: ${error.message}` : String(error)));
+  }
+};
+
+/** Lists whose every fault is a value: a parser that throws must cost one job, not the worker. */
+export const safeLists = (lists: Lists): Lists => {
+  const comments = lists.comments?.bind(lists);
+  return {
+    listKey: (source) => lists.listKey(source),
+    incremental: (source) => lists.incremental(source),
+    needsLogin: (source) => lists.needsLogin(source),
+    open: (source) => caught(() => lists.open(source)),
+    page: (source, cursor) => caught(() => lists.page(source, cursor)),
+    post: (postId, uniqueId) => caught(() => lists.post(postId, uniqueId)),
+    account: () => lists.account(),
+    way: () => lists.way?.(),
+    ...(comments ? { comments: (postId) => caught(() => comments(postId)) } : {}),
+  };
+};
+
+/** Blobs whose every fault in getting bytes is a value. */
+export const safeBlobs = (blobs: Blobs): Blobs => ({
+  fetch: (order, onProgress) => caught(() => blobs.fetch(order, onProgress)),
+  make: (order) => caught(() => blobs.make(order)),
+  fetchText: (urls, kind) => caught(() => blobs.fetchText(urls, kind)),
+  abort: (id) => blobs.abort(id),
+  release: (id) => blobs.release(id),
+  staged: () => blobs.staged(),
+});
+
+/** Downloads whose start fails by value. */
+export const safeDownloads = (downloads: Downloads): Downloads => {
+  const removeFile = downloads.removeFile?.bind(downloads);
+  return {
+    start: (order) => caught(() => downloads.start(order)),
+    findById: (id) => downloads.findById(id),
+    findByUrl: (url) => downloads.findByUrl(url),
+    cancel: (id) => downloads.cancel(id),
+    forget: (id) => downloads.forget(id),
+    ...(removeFile ? { removeFile } : {}),
+    onEnd: (callback) => downloads.onEnd(callback),
+  };
+};
