@@ -1,0 +1,68 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { mediaDomains } from '@/lib/tiktok/hosts';
+
+const fake = vi.hoisted(() => {
+  const state = {
+    rules: [] as { id: number }[],
+    updates: [] as { removeRuleIds: number[]; addRules: { id: number }[] }[],
+    fail: 0,
+  };
+  const browser = {
+    declarativeNetRequest: {
+      getSessionRules: async () => state.rules,
+      updateSessionRules: async (update: { removeRuleIds: number[]; addRules: { id: number }[] }) => {
+        if (state.fail > 0) {
+          state.fail -= 1;
+          throw new Error('busy');
+        }
+        state.updates.push(update);
+        state.rules = [...state.rules.filter(({ id }) => !update.removeRuleIds.includes(id)), ...update.addRules];
+      },
+    },
+  };
+  return { state, browser };
+});
+
+vi.mock('webextension-polyfill', () => ({ default: fake.browser }));
+
+beforeEach(() => {
+  Object.assign(fake.state, { rules: [], updates: [], fail: 0 });
+  vi.stubGlobal('location', { hostname: 'abcdefgh' });
+  vi.resetModules();
+});
+
+const load = async () => (await import('@/lib/browser/installRefererRule')).installRefererRule;
+
+test('one rule for our own requests to the site and its media hosts, older ones swept', async () => {
+  fake.state.rules = [{ id: 1 }, { id: 44 }];
+  const install = await load();
+  await Promise.all([install(), install()]);
+  await install();
+  expect(fake.state.updates).toHaveLength(1);
+  expect(fake.state.rules).toEqual([
+    {
+      id: 1,
+      priority: 1,
+      condition: {
+        initiatorDomains: ['abcdefgh'],
+        requestDomains: mediaDomains,
+        resourceTypes: ['xmlhttprequest'],
+      },
+      action: {
+        type: 'modifyHeaders',
+        requestHeaders: [
+          { header: 'referer', operation: 'set', value: 'https://www.tiktok.com/' },
+          { header: 'origin', operation: 'set', value: 'https://www.tiktok.com' },
+        ],
+      },
+    },
+  ]);
+});
+
+test('a failure is told, and the next call tries again', async () => {
+  fake.state.fail = 1;
+  const install = await load();
+  await expect(install()).rejects.toThrow('busy');
+  await install();
+  expect(fake.state.rules).toHaveLength(1);
+});

@@ -1,0 +1,154 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { failure } from '@/lib/base/failure';
+import { type BlobRequest, type ReplyHead, requestBlob } from '@/lib/browser/requestBlob';
+
+/** As much of XMLHttpRequest as the adapter uses, driven by the test. */
+class FakeXhr {
+  static readonly HEADERS_RECEIVED = 2;
+  static readonly made: FakeXhr[] = [];
+  readyState = 0;
+  status = 0;
+  responseURL = '';
+  responseType = '';
+  withCredentials = false;
+  response: unknown = null;
+  aborted = false;
+  address = '';
+  headers = '';
+  onreadystatechange: (() => void) | null = null;
+  onprogress: ((event: { loaded: number; total: number; lengthComputable: boolean }) => void) | null = null;
+  onload: (() => void) | null = null;
+  onerror: (() => void) | null = null;
+
+  constructor() {
+    FakeXhr.made.push(this);
+  }
+  open(_method: string, address: string): void {
+    this.address = address;
+  }
+  send(): void {}
+  abort(): void {
+    this.aborted = true;
+  }
+  getAllResponseHeaders(): string {
+    return this.headers;
+  }
+
+  head(status: number, headers: Record<string, string>): void {
+    this.readyState = 2;
+    this.status = status;
+    this.responseURL = this.address;
+    this.headers = Object.entries(headers)
+      .map(([name, value]) => `${name}: ${value}\r\n`)
+      .join('');
+    this.onreadystatechange?.();
+  }
+  part(loaded: number, total = 0): void {
+    this.onprogress?.({ loaded, total, lengthComputable: total > 0 });
+  }
+  end(blob: Blob): void {
+    this.response = blob;
+    this.onload?.();
+  }
+}
+
+const begin = (more: Partial<BlobRequest> = {}) => {
+  const aborter = new AbortController();
+  const progress: number[][] = [];
+  const heads: ReplyHead[] = [];
+  const result = requestBlob({
+    url: 'https://v16-webapp-prime.tiktok.com/x',
+    signal: aborter.signal,
+    judgeHead: (head) => void heads.push(head),
+    onProgress: (...seen) => progress.push(seen),
+    stallMs: 30_000,
+    ...more,
+  });
+  const xhr = FakeXhr.made.at(-1);
+  if (!xhr) throw new Error('no request was made');
+  return { aborter, progress, heads, result, xhr };
+};
+
+beforeEach(() => {
+  FakeXhr.made.length = 0;
+  vi.useFakeTimers();
+  vi.stubGlobal('XMLHttpRequest', FakeXhr);
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+test('asks with the cookies, for a blob, and hands on head, progress and body', async () => {
+  const { xhr, result, progress, heads } = begin();
+  expect([xhr.withCredentials, xhr.responseType]).toEqual([true, 'blob']);
+  xhr.head(200, { 'content-length': '4', 'content-type': 'video/mp4', 'x-odd': 'a: b' });
+  xhr.part(2, 4);
+  xhr.end(new Blob(['abcd']));
+  expect(await result).toMatchObject({ ok: true, value: { status: 200, contentLength: 4 } });
+  expect(heads[0]?.headers.get('x-odd')).toBe('a: b');
+  expect(progress).toEqual([[2, 4]]);
+});
+
+test('a compressed body has no length to compare with', () => {
+  const { xhr, heads } = begin();
+  xhr.head(200, { 'content-length': '4', 'content-encoding': 'gzip' });
+  expect(heads[0]).not.toHaveProperty('contentLength');
+});
+
+test('a bad head ends the request before its body', async () => {
+  const { xhr, result } = begin({ judgeHead: () => failure('rate') });
+  xhr.head(429, {});
+  expect(await result).toEqual({ ok: false, error: { code: 'rate' } });
+  expect(xhr.aborted).toBe(true);
+});
+
+test('a stream that stands still is cut, one that trickles is not', async () => {
+  const { xhr, result } = begin();
+  xhr.head(200, {});
+  for (let second = 0; second < 5; second += 1) {
+    await vi.advanceTimersByTimeAsync(29_000);
+    xhr.part(second);
+  }
+  expect(xhr.aborted).toBe(false);
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(await result).toMatchObject({ ok: false, error: { code: 'timeout' } });
+  expect(xhr.aborted).toBe(true);
+});
+
+test('a server that never answers at all is cut too', async () => {
+  const { result } = begin();
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(await result).toMatchObject({ ok: false, error: { code: 'timeout' } });
+});
+
+test('an abort from outside', async () => {
+  const { xhr, result, aborter } = begin();
+  aborter.abort();
+  expect(await result).toEqual({ ok: false, error: { code: 'network', detail: 'aborted' } });
+  expect(xhr.aborted).toBe(true);
+});
+
+test('what is aborted beforehand asks nothing', async () => {
+  const before = FakeXhr.made.length;
+  const result = await requestBlob({
+    url: 'https://v16-webapp-prime.tiktok.com/x',
+    signal: AbortSignal.abort(),
+    judgeHead: () => undefined,
+    onProgress: () => {},
+    stallMs: 1,
+  });
+  expect(result.ok).toBe(false);
+  expect(FakeXhr.made.length).toBe(before);
+});
+
+test.each([
+  [true, 'network'],
+  [false, 'offline'],
+])('a broken line while the browser says onLine %s is %s', async (onLine, code) => {
+  vi.stubGlobal('navigator', { onLine });
+  const { xhr, result } = begin();
+  xhr.onerror?.();
+  expect(await result).toMatchObject({ ok: false, error: { code } });
+});
