@@ -1,12 +1,14 @@
 import type { Reply, Visit } from '../visit.ts';
+import { commentList, replyList } from './comments.ts';
 import { itemDetail, oembed, userDetail } from './details.ts';
 import { creatorList, feedList, likeList, postList } from './lists.ts';
+import { checkAlive, imFetch, roomInfo, tokenBeat, userRoom } from './live.ts';
+import * as more from './moreLists.ts';
 
 /** An endpoint of the site. */
 export interface Route {
   /** Wants device_id, token and signature. */
   readonly signed: boolean;
-  /** On the page script's list of paths that it signs. */
   readonly answer: (visit: Visit) => Reply;
 }
 
@@ -21,6 +23,21 @@ export const wwwRoutes: Readonly<Record<string, Route>> = {
   '/api/creator/item_list/': open(creatorList),
   '/api/favorite/item_list/': signed(likeList),
   '/api/recommend/item_list/': signed(feedList),
+  '/api/user/collect/item_list/': signed(more.favouriteList),
+  '/api/user/collection_list/': signed(more.collectionListList),
+  '/api/collection/item_list/': signed(more.collectionList),
+  '/api/user/playlist/': signed(more.playlistList),
+  '/api/mix/item_list/': signed(more.mixList),
+  '/api/mix/detail/': signed(more.mixDetail),
+  '/api/search/item/full/': signed(more.searchItems),
+  '/api/search/general/full/': signed(more.searchGeneral),
+  '/api/comment/list/': signed(commentList),
+  '/api/comment/list/reply/': signed(replyList),
+  '/api/challenge/item_list/': signed(more.anyList),
+  '/api/music/item_list/': signed(more.anyList),
+  '/api/explore/item_list/': signed(more.anyList),
+  '/api-live/user/room/': signed(userRoom),
+  '/passport/token/beat/web/': open(tokenBeat),
   '/oembed': open(oembed),
 };
 
@@ -30,4 +47,8 @@ export const signedPaths: readonly string[] = Object.entries(wwwRoutes).flatMap(
 );
 
 /** Endpoints of webcast.tiktok.com. */
-export const webcastRoutes: Readonly<Record<string, Route>> = {};
+export const webcastRoutes: Readonly<Record<string, Route>> = {
+  '/webcast/room/info/': open(roomInfo),
+  '/webcast/room/check_alive/': open(checkAlive),
+  '/webcast/im/fetch/': open(imFetch),
+};

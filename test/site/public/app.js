@@ -113,7 +113,7 @@ const pages = {
       (item, n) => gridItem(template('item'), item, n),
     );
   },
-  async video(name, id) {
+  async video(id) {
     const detail = scope()['webapp.video-detail'];
     const fromPage = detail?.itemInfo?.itemStruct;
     const item =
@@ -224,7 +224,7 @@ const route = async () => {
   scrollTo(0, 0);
   const { pathname, search } = location;
   const post = /^\/@([^/]+)\/(video|photo)\/(\d+)/.exec(pathname);
-  if (post) return pages.video(post[1], post[3]);
+  if (post) return pages.video(post[3]);
   const live = /^\/@([^/]+)\/live/.exec(pathname);
   if (live) return pages.live(live[1]);
   const list = /^\/@([^/]+)\/(playlist|collection)\/(.*)-(\d+)$/.exec(decodeURIComponent(pathname));

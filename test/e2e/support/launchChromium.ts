@@ -1,0 +1,181 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { findChromium } from '../../../scripts/findBrowser.ts';
+import type { Site } from '../../site/startSite.ts';
+import { extensionIdOf } from './extensionId.ts';
+import { type TreeFile, tree } from './tree.ts';
+import { waitFor, within } from './waitFor.ts';
+
+/** How to start Chromium. */
+export interface ChromiumOptions {
+  /** Built extension; absent = a browser without. */
+  readonly extensionDir?: string;
+  readonly site: Site;
+  /** An existing profile is used as it is (after a kill, for instance). */
+  readonly profileDir?: string;
+  readonly downloadsDir?: string;
+  /** Default en-US. */
+  readonly locale?: string;
+  readonly headless?: boolean;
+  /** Account whose cookies are set before anything opens; default viewer. `keep` leaves a used profile's cookies. */
+  readonly login?: 'viewer' | 'demo' | 'none' | 'keep';
+  readonly args?: readonly string[];
+}
+
+/** A Chromium process of our own with real downloads. */
+export interface ChromiumRun {
+  readonly browser: Browser;
+  readonly context: BrowserContext;
+  /** Empty without extension. */
+  readonly extensionId: string;
+  readonly profileDir: string;
+  readonly downloadsDir: string;
+  readonly child: ChildProcess;
+  /** Opens a page of the extension, e.g. `options.html`. */
+  extensionPage(path: string): Promise<Page>;
+  /** Opens popup.html as a page while `tabPage` is the active tab, so that the popup finds it. */
+  openPopup(tabPage: Page): Promise<Page>;
+  /** runtime.sendMessage from an extension page; wakes the worker. */
+  message(page: Page, message: unknown): Promise<unknown>;
+  /** Stops the service worker at once, as idleness would. */
+  stopWorker(): Promise<void>;
+  tree(): TreeFile[];
+  kill(signal?: NodeJS.Signals): Promise<void>;
+  /** Ends the browser; removes profile and downloads that it made itself. */
+  close(): Promise<void>;
+}
+
+/** Starts Chromium behind the site's proxy and attaches to it. */
+export const launchChromium = async (options: ChromiumOptions): Promise<ChromiumRun> => {
+  const profileDir = options.profileDir ?? mkdtempSync(join(tmpdir(), 'tokshelf-profile-'));
+  const downloadsDir = options.downloadsDir ?? mkdtempSync(join(tmpdir(), 'tokshelf-downloads-'));
+  mkdirSync(downloadsDir, { recursive: true });
+  prepare(profileDir, downloadsDir);
+  const child = start(options, profileDir);
+  const port = await waitFor('DevToolsActivePort', () => readPort(profileDir, child), { timeout: 60_000 });
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+  // Attaching turns names of downloads into GUIDs; this gives the browser's own behaviour back.
+  const session = await browser.newBrowserCDPSession();
+  await session.send('Browser.setDownloadBehavior', { behavior: 'default' });
+  const context = browser.contexts()[0];
+  if (!context) throw new Error('Chromium has no default context');
+  if (options.login !== 'keep')
+    await context.addCookies(options.site.cookies(options.login ?? 'viewer').map((cookie) => ({ ...cookie })));
+  const extensionId = options.extensionDir ? extensionIdOf(options.extensionDir) : '';
+
+  const extensionPage = async (path: string): Promise<Page> => {
+    const page = await context.newPage();
+    await page.goto(`chrome-extension://${extensionId}/${path}`);
+    return page;
+  };
+  const ended = (): Promise<void> =>
+    child.exitCode !== null || child.signalCode !== null
+      ? Promise.resolve()
+      : new Promise((resolve) => child.once('exit', () => resolve()));
+  const kill = async (signal: NodeJS.Signals = 'SIGKILL'): Promise<void> => {
+    const gone = ended();
+    child.kill(signal);
+    await gone;
+    await browser.close().catch(() => undefined /* the process is gone, so is the connection */);
+  };
+  return {
+    browser,
+    context,
+    extensionId,
+    profileDir,
+    downloadsDir,
+    child,
+    extensionPage,
+    openPopup: async (tabPage) => {
+      const page = await context.newPage();
+      await page.setViewportSize({ width: 380, height: 600 });
+      await tabPage.bringToFront();
+      await page.goto(`chrome-extension://${extensionId}/popup.html`);
+      return page;
+    },
+    message: (page, message) =>
+      within(
+        'message to the worker',
+        page.evaluate(
+          (value) =>
+            (
+              globalThis as unknown as { chrome: { runtime: { sendMessage(m: unknown): Promise<unknown> } } }
+            ).chrome.runtime.sendMessage(value),
+          message,
+        ),
+      ),
+    stopWorker: async () => {
+      const page =
+        context.pages().find((one) => one.url().startsWith(`chrome-extension://${extensionId}/`)) ??
+        (await extensionPage('options.html'));
+      const cdp = await context.newCDPSession(page);
+      await cdp.send('ServiceWorker.enable');
+      await cdp.send('ServiceWorker.stopAllWorkers');
+      await cdp.detach();
+    },
+    tree: () => tree(downloadsDir),
+    kill,
+    close: async () => {
+      await session.send('Browser.close').catch(() => undefined /* it may be gone already */);
+      await within('end of Chromium', ended(), 10_000).catch(() => kill());
+      if (!options.profileDir) rmSync(profileDir, { recursive: true, force: true, maxRetries: 5 });
+      if (!options.downloadsDir) rmSync(downloadsDir, { recursive: true, force: true });
+    },
+  };
+};
+
+/** Writes the download folder into a new profile; clears what a killed browser left behind. */
+const prepare = (profileDir: string, downloadsDir: string): void => {
+  const file = join(profileDir, 'Default', 'Preferences');
+  mkdirSync(join(profileDir, 'Default'), { recursive: true });
+  const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>) : {};
+  const download = { default_directory: downloadsDir, prompt_for_download: false };
+  writeFileSync(file, JSON.stringify({ ...known, download }));
+  for (const name of ['DevToolsActivePort', 'SingletonLock', 'SingletonSocket', 'SingletonCookie']) {
+    rmSync(join(profileDir, name), { force: true });
+  }
+};
+
+const start = (options: ChromiumOptions, profileDir: string): ChildProcess => {
+  const { extensionDir, site } = options;
+  const args = [
+    `--user-data-dir=${profileDir}`,
+    '--remote-debugging-port=0',
+    `--proxy-server=http://127.0.0.1:${site.proxyPort}`,
+    '--ignore-certificate-errors',
+    ...(extensionDir ? [`--disable-extensions-except=${extensionDir}`, `--load-extension=${extensionDir}`] : []),
+    ...(options.headless === false ? [] : ['--headless=new']),
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    `--lang=${options.locale ?? 'en-US'}`,
+    '--window-size=1280,860',
+    '--no-first-run',
+    '--no-default-browser-check',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--disable-default-apps',
+    '--disable-search-engine-choice-screen',
+    '--disable-dev-shm-usage',
+    '--disable-quic',
+    '--metrics-recording-only',
+    '--hide-crash-restore-bubble',
+    '--password-store=basic',
+    '--use-mock-keychain',
+    '--autoplay-policy=no-user-gesture-required',
+    ...(options.args ?? []),
+    'about:blank',
+  ];
+  return spawn(findChromium(), args, {
+    stdio: 'ignore',
+    env: { ...process.env, LANGUAGE: (options.locale ?? 'en-US').replace('-', '_') },
+  });
+};
+
+const readPort = (profileDir: string, child: ChildProcess): string | undefined => {
+  if (child.exitCode !== null) throw new Error(`Chromium ended with code ${child.exitCode}`);
+  const file = join(profileDir, 'DevToolsActivePort');
+  return existsSync(file) ? readFileSync(file, 'utf8').split('\n')[0] : undefined;
+};

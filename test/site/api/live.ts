@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { authorOf, type Json } from '../item.ts';
+import { itemContext, json, modelled, plain, type Reply, recorded, type Visit } from '../visit.ts';
+import { live } from '../world/users.ts';
+
+const read = (name: string): string =>
+  readFileSync(new URL(`../../fixtures/pages/replies/${name}`, import.meta.url), 'utf8');
+const room: Json = JSON.parse(read('live-user-room.json'));
+const info = read('webcast-room-info.json');
+
+/** The room that is live on the demo site; the id is the recorded one. */
+export const liveRoomId = '7692023419818265357';
+
+/** /api-live/user/room/: the recorded reply for the live account, the derived offline form for the others. */
+export const userRoom = (visit: Visit): Reply => {
+  const user = visit.site.world.userByName(visit.query.get('uniqueId') ?? '');
+  if (!user) return json({ data: {}, message: 'user_not_found', statusCode: 19881007 }, modelled('unknown user'));
+  const reply = structuredClone(room);
+  delete reply._recorded;
+  const author = authorOf(user, itemContext(visit));
+  Object.assign(reply.data.user, author, { roomId: user === live ? liveRoomId : '', status: user === live ? 2 : 4 });
+  if (user === live) return json(reply, recorded('2026-10; the account replaced'));
+  for (const key of ['streamData', 'hevcStreamData', 'streamId']) delete reply.data.liveRoom[key];
+  reply.data.liveRoom.status = 4;
+  return json(reply, modelled('the recorded reply with status 4 and without streams'));
+};
+
+/** webcast/room/info: the recorded excerpt; numbers of 19 digits stay as they were sent. */
+export const roomInfo = (visit: Visit): Reply => {
+  if (visit.query.get('room_id') !== liveRoomId)
+    return json({ data: { message: 'room not found', prompts: '' }, status_code: 30003 }, modelled('unknown room'));
+  return { ...json({}, recorded('2026-10')), body: Buffer.from(info.replace(/"_recorded": "[^"]*",/, '')) };
+};
+
+/** webcast/room/check_alive: one row per id, ids as numbers beside their text. */
+export const checkAlive = (visit: Visit): Reply => {
+  const ids = (visit.query.get('room_ids') ?? '').split(',').filter((id) => /^\d+$/.test(id));
+  const rows = ids.map((id) => `{"alive":${id === liveRoomId},"room_id":${id},"room_id_str":"${id}"}`);
+  const text = `{"data":[${rows.join(',')}],"extra":{"now":${visit.site.now()}},"status_code":0}`;
+  return { ...json({}, modelled('check_alive as f2 and tiktok-live-recorder read it')), body: Buffer.from(text) };
+};
+
+/** webcast/im/fetch: the recorded batch, names and words replaced. */
+export const imFetch = (visit: Visit): Reply => {
+  if (!visit.query.get('room_id')) return plain(400, modelled('room_id missing'));
+  const body = readFileSync(new URL('../../fixtures/pages/replies/im-fetch.bin', import.meta.url));
+  return { status: 200, headers: { 'content-type': 'application/protobuf' }, body, origin: recorded('2026-08') };
+};
+
+/** /passport/token/beat/web/: keeps a session; the reply's cookies are what matters. */
+export const tokenBeat = (visit: Visit): Reply =>
+  json({ data: {}, message: visit.user ? 'success' : 'error' }, modelled('token beat, reported 2026-09'));
