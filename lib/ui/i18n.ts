@@ -47,3 +47,6 @@ export const plural = (stem: PluralKey, count: number, ...more: readonly string[
   // Languages differ in their forms (Arabic has six); `other` exists in all, so it stands in for a missing one.
   return messages.get(exact as MessageKey, subs) || t(`${stem}_other`, ...subs);
 };
+
+/** The words for a key that a table names; test/unit/ui checks that every such table names keys that exist. */
+export const tNamed = (key: string, ...subs: readonly string[]): string => t(key as MessageKey, ...subs);

@@ -53,7 +53,7 @@ for (const link of links) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
       await page.goto(`${base}${link}&dir=${direction}`);
       await page.waitForSelector('html[data-ready]');
-      await page.waitForTimeout(250);
+      await page.waitForTimeout(600);
       const suffix = direction === 'ltr' ? '' : `-${direction}`;
       await page.screenshot({ path: `${out}${name}-${width}-${theme}${suffix}.png`, fullPage: kind !== 'popup' });
     }

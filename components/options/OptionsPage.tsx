@@ -1,0 +1,89 @@
+import './options.css';
+import { FileCheck2, FolderTree, Gauge, Layers, PanelsTopLeft, Save } from 'lucide';
+import { useState } from 'preact/hooks';
+import { EmptyState } from '@/components/common/EmptyState';
+import { FailureNotice } from '@/components/common/FailureNotice';
+import { Icon } from '@/components/common/Icon';
+import { Mark } from '@/components/common/Mark';
+import { Notice } from '@/components/common/Notice';
+import type { Settings } from '@/lib/model/settings';
+import { t } from '@/lib/ui/i18n';
+import type { OptionsModel } from '@/lib/ui/optionsModel';
+import { backupRows } from './backupRows';
+import { fileRows } from './fileRows';
+import { nameRows } from './nameRows';
+import { paceRows } from './paceRows';
+import { SaveStatus } from './SaveStatus';
+import { rowsLeft, type Section, SettingSection } from './SettingSection';
+import { savingRows } from './savingRows';
+import { siteRows } from './siteRows';
+
+interface Props {
+  readonly model: OptionsModel;
+}
+
+const sectionsOf = (model: OptionsModel, settings: Settings): readonly Section[] => [
+  { id: 'names', icon: FolderTree, title: t('options_section_names'), rows: nameRows(model, settings) },
+  { id: 'files', icon: FileCheck2, title: t('options_section_files'), rows: fileRows(model, settings) },
+  { id: 'saving', icon: Layers, title: t('options_section_saving'), rows: savingRows(model, settings) },
+  { id: 'pace', icon: Gauge, title: t('options_section_pace'), rows: paceRows(model, settings) },
+  { id: 'site', icon: PanelsTopLeft, title: t('options_section_site'), rows: siteRows(model, settings) },
+  { id: 'backup', icon: Save, title: t('options_section_backup'), rows: backupRows(model) },
+];
+
+const Outcome = ({ model }: Props) => {
+  const outcome = model.fileOutcome.value;
+  const failure = model.failure.value;
+  if (failure) return <FailureNotice failure={failure} onRemedy={() => void model.flush()} />;
+  if (outcome === 'wrong') return <Notice tone="bad" live title={t('options_import_wrong')} />;
+  if (outcome === 'read') return <Notice tone="good" live title={t('options_import_done')} />;
+  return outcome === 'reset' ? <Notice tone="good" live title={t('options_reset_done')} /> : null;
+};
+
+/** The options page. Every change is written by itself. */
+export const OptionsPage = ({ model }: Props) => {
+  const [query, setQuery] = useState('');
+  const settings = model.settings.value;
+  const sections = settings ? sectionsOf(model, settings) : [];
+  const left = sections.filter((section) => rowsLeft(section, query).length > 0);
+  const mistakes = model.templateErrors.value.length > 0;
+  return (
+    <div class="options">
+      <header class="options__header">
+        <Mark size={30} />
+        <h1>{t('options_title')}</h1>
+        <SaveStatus status={mistakes ? 'failed' : model.status.value} />
+        <input
+          type="search"
+          aria-label={t('options_search')}
+          placeholder={t('options_search')}
+          value={query}
+          onInput={(event) => setQuery(event.currentTarget.value)}
+        />
+      </header>
+      <div class="options__columns">
+        <nav class="options__nav" aria-label={t('options_title')}>
+          <ul>
+            {left.map((section) => (
+              <li key={section.id}>
+                <a href={`#${section.id}`}>
+                  <Icon icon={section.icon} size={17} />
+                  {section.title}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <main class="options__main">
+          <Outcome model={model} />
+          {!settings && <p class="muted">{t('options_loading')}</p>}
+          {left.map((section) => (
+            <SettingSection key={section.id} section={section} query={query} />
+          ))}
+          {settings && left.length === 0 && <EmptyState title={t('options_search_none', query)} />}
+          <p class="muted options__version">{t('options_version', model.version)}</p>
+        </main>
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,90 @@
+import { CheckChips } from '@/components/common/CheckChips';
+import { Chips } from '@/components/common/Chips';
+import { mediaKinds } from '@/lib/model/media';
+import type { Settings } from '@/lib/model/settings';
+import { t } from '@/lib/ui/i18n';
+import type { OptionsModel } from '@/lib/ui/optionsModel';
+import { kindWord } from '@/lib/ui/sourceWords';
+import { LanguagesInput } from './LanguagesInput';
+import type { SettingRow } from './SettingRow';
+
+// A live recording and its chat are no files of a post.
+const fileKinds = mediaKinds.filter((kind) => kind !== 'live' && kind !== 'chat');
+
+/** What is saved of a post, and how good. */
+export const fileRows = ({ change }: OptionsModel, settings: Settings): readonly SettingRow[] => [
+  {
+    id: 'files',
+    label: t('options_files'),
+    help: t('options_files_help'),
+    words: fileKinds.map(kindWord).join(' '),
+    wide: true,
+    kind: 'group',
+    control: () => (
+      <CheckChips
+        label={t('options_files')}
+        options={fileKinds.map((value) => ({ value, label: kindWord(value) }))}
+        values={settings.files}
+        onChange={(files) => change({ files: [...files] })}
+      />
+    ),
+  },
+  {
+    id: 'quality',
+    label: t('options_quality'),
+    help: t('options_quality_help'),
+    words: 'h264 hevc h265 codec',
+    kind: 'group',
+    control: () => (
+      <Chips
+        label={t('options_quality')}
+        value={settings.quality}
+        options={(['best', 'compatible'] as const).map((value) => ({ value, label: t(`options_quality_${value}`) }))}
+        onChange={(quality) => change({ quality })}
+      />
+    ),
+  },
+  {
+    id: 'music',
+    label: t('options_music'),
+    help: t('options_music_help'),
+    kind: 'group',
+    control: () => (
+      <Chips
+        label={t('options_music')}
+        value={settings.musicOf}
+        options={(['photos', 'all', 'none'] as const).map((value) => ({ value, label: t(`options_music_${value}`) }))}
+        onChange={(musicOf) => change({ musicOf })}
+      />
+    ),
+  },
+  {
+    id: 'subtitles',
+    label: t('options_subtitles'),
+    help: t('options_subtitles_help'),
+    control: (ids) => (
+      <LanguagesInput
+        {...ids}
+        languages={settings.subtitleLanguages}
+        onChange={(subtitleLanguages) => change({ subtitleLanguages: [...subtitleLanguages] })}
+      />
+    ),
+  },
+  {
+    id: 'subtitle-format',
+    label: t('options_subtitle_format'),
+    help: t('options_subtitle_format_help'),
+    kind: 'group',
+    control: () => (
+      <Chips
+        label={t('options_subtitle_format')}
+        value={settings.subtitleFormat}
+        options={[
+          { value: 'srt', label: 'SRT' },
+          { value: 'vtt', label: 'WebVTT' },
+        ]}
+        onChange={(subtitleFormat) => change({ subtitleFormat })}
+      />
+    ),
+  },
+];

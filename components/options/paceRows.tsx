@@ -1,0 +1,70 @@
+import { NumberInput } from '@/components/common/NumberInput';
+import type { Settings } from '@/lib/model/settings';
+import { t } from '@/lib/ui/i18n';
+import type { OptionsModel } from '@/lib/ui/optionsModel';
+import type { SettingRow } from './SettingRow';
+
+const MAX_GAP_SECONDS = 120;
+const MAX_CAP = 1_000_000;
+
+/** How fast. */
+export const paceRows = ({ change }: OptionsModel, { pacing }: Settings): readonly SettingRow[] => {
+  const pace = (patch: Partial<Settings['pacing']>): void => change({ pacing: { ...pacing, ...patch } });
+  return [
+    {
+      id: 'gap',
+      label: t('options_gap'),
+      help: t('options_gap_help'),
+      kind: 'group',
+      control: ({ id }) => (
+        <>
+          <span class="number">
+            {(['Min', 'Max'] as const).map((end) => (
+              <NumberInput
+                key={end}
+                id={`${id}-${end}`}
+                label={t(end === 'Min' ? 'options_gap_min' : 'options_gap_max')}
+                value={pacing[`pageGap${end}`] / 1000}
+                min={0}
+                max={MAX_GAP_SECONDS}
+                step={0.1}
+                onChange={(seconds) => pace({ [`pageGap${end}`]: Math.round(seconds * 1000) })}
+              />
+            ))}
+          </span>
+          {pacing.pageGapMin > pacing.pageGapMax && (
+            <p class="control-wrong" role="alert">
+              {t('options_gap_wrong')}
+            </p>
+          )}
+        </>
+      ),
+    },
+    {
+      id: 'parallel',
+      label: t('options_parallel'),
+      help: t('options_parallel_help'),
+      control: (ids) => (
+        <span class="number">
+          <NumberInput {...ids} value={pacing.parallel} min={1} max={8} onChange={(parallel) => pace({ parallel })} />
+        </span>
+      ),
+    },
+    {
+      id: 'cap',
+      label: t('options_cap'),
+      help: t('options_cap_help'),
+      control: (ids) => (
+        <span class="number">
+          <NumberInput
+            {...ids}
+            value={pacing.dailyCap}
+            min={0}
+            max={MAX_CAP}
+            onChange={(dailyCap) => pace({ dailyCap })}
+          />
+        </span>
+      ),
+    },
+  ];
+};

@@ -1,0 +1,27 @@
+import { Switch } from '@/components/common/Switch';
+import type { Settings } from '@/lib/model/settings';
+import { t } from '@/lib/ui/i18n';
+import type { OptionsModel } from '@/lib/ui/optionsModel';
+import type { SettingRow } from './SettingRow';
+
+/** What people see of TokShelf outside its own pages. */
+export const siteRows = ({ change, setNotify }: OptionsModel, settings: Settings): readonly SettingRow[] => [
+  {
+    id: 'buttons',
+    label: t('options_buttons'),
+    help: t('options_buttons_help'),
+    control: (ids) => <Switch {...ids} checked={settings.buttons} onChange={(buttons) => change({ buttons })} />,
+  },
+  {
+    id: 'capture',
+    label: t('options_capture'),
+    help: t('options_capture_help'),
+    control: (ids) => <Switch {...ids} checked={settings.capture} onChange={(capture) => change({ capture })} />,
+  },
+  {
+    id: 'notify',
+    label: t('options_notify'),
+    help: t('options_notify_help'),
+    control: (ids) => <Switch {...ids} checked={settings.notifyAtEnd} onChange={(on) => void setNotify(on)} />,
+  },
+];

@@ -1,0 +1,14 @@
+import '@/lib/ui/theme.css';
+import { render } from 'preact';
+import { OptionsPage } from '@/components/options/OptionsPage';
+import { browserMessages } from '@/lib/browser/messages';
+import { createOptionsPorts } from '@/lib/ui/createOptionsPorts';
+import { createOptionsModel } from '@/lib/ui/optionsModel';
+import { startPage } from '@/lib/ui/startPage';
+
+const root = startPage(browserMessages);
+const model = createOptionsModel(createOptionsPorts());
+model.start();
+// A page that is closed while the last change waits for its turn would lose it.
+addEventListener('pagehide', () => void model.flush());
+render(<OptionsPage model={model} />, root);

@@ -1,0 +1,17 @@
+import type { Result } from '@/lib/base/result';
+import type { Post } from '@/lib/model/post';
+import type { Settings } from '@/lib/model/settings';
+
+/** All that the options page needs from the world. */
+export interface OptionsPorts {
+  /** Calls back with the settings now and after every change; returns the function that stops this. */
+  watchSettings(onSettings: (settings: Settings) => void): () => void;
+  save(settings: Settings): Promise<Result<unknown>>;
+  /** The post saved last, for the preview. */
+  lastPost(): Promise<Post | undefined>;
+  /** Must be called straight from a click. */
+  requestNotifications(): Promise<boolean>;
+  /** Hands the person a text file to keep. */
+  offerFile(name: string, text: string): void;
+  readonly version: string;
+}

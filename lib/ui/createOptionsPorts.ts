@@ -1,0 +1,16 @@
+import { call } from '@/lib/browser/commands';
+import { lastPost } from '@/lib/browser/lastPost';
+import { ownVersion, requestNotificationPermission } from '@/lib/browser/optionalPermission';
+import { watchSettings } from '@/lib/browser/settingsStore';
+import type { OptionsPorts } from './OptionsPorts';
+import { offerFile } from './offerFile';
+
+/** The options page's ports in the browser. */
+export const createOptionsPorts = (): OptionsPorts => ({
+  watchSettings,
+  save: (settings) => call('setSettings', { settings }),
+  lastPost,
+  requestNotifications: requestNotificationPermission,
+  offerFile,
+  version: ownVersion(),
+});

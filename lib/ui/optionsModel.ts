@@ -1,0 +1,142 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Failure } from '@/lib/base/failure';
+import { readSettingsValue } from '@/lib/model/migrateSettings';
+import type { Post } from '@/lib/model/post';
+import { type Settings, settingsSchema } from '@/lib/model/settings';
+import { parseTemplate } from '@/lib/naming/parseTemplate';
+import type { TemplateError } from '@/lib/naming/Template';
+import type { OptionsPorts } from './OptionsPorts';
+
+export type SaveStatus = 'idle' | 'saving' | 'saved' | 'failed';
+
+/** What the last action on the settings file came to. */
+export type FileOutcome = 'read' | 'reset' | 'wrong';
+
+/** The options page's state as signals, and what a person can do in it. */
+export interface OptionsModel {
+  /** Absent until they are read. */
+  readonly settings: ReadonlySignal<Settings | undefined>;
+  readonly status: ReadonlySignal<SaveStatus>;
+  readonly failure: ReadonlySignal<Failure | undefined>;
+  /** The template as typed; saved only while it has no mistakes. */
+  readonly template: ReadonlySignal<string>;
+  readonly templateErrors: ReadonlySignal<readonly TemplateError[]>;
+  readonly fileOutcome: ReadonlySignal<FileOutcome | undefined>;
+  readonly lastPost: ReadonlySignal<Post | undefined>;
+  readonly version: string;
+  change(patch: Partial<Settings>): void;
+  typeTemplate(text: string): void;
+  setNotify(on: boolean): Promise<void>;
+  exportFile(): void;
+  importFile(text: string): void;
+  reset(): void;
+  /** Writes what is not written yet, at once. */
+  flush(): Promise<void>;
+  /** Starts watching; returns the function that stops it. */
+  start(): () => void;
+}
+
+/** Typing pauses for this long before it is written. */
+const WRITE_AFTER_MS = 350;
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not JSON: readSettingsValue refuses undefined with code input.
+    return undefined;
+  }
+};
+
+/** Builds the model on its ports. */
+export const createOptionsModel = (ports: OptionsPorts): OptionsModel => {
+  const settings = signal<Settings | undefined>(undefined);
+  const status = signal<SaveStatus>('idle');
+  const failure = signal<Failure | undefined>(undefined);
+  const draft = signal<string | undefined>(undefined);
+  const fileOutcome = signal<FileOutcome | undefined>(undefined);
+  const lastPost = signal<Post | undefined>(undefined);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let writing = 0;
+
+  const template = computed(() => draft.value ?? settings.value?.template ?? '');
+  const templateErrors = computed(() => {
+    const parsed = parseTemplate(template.value, settings.value?.customFields ?? {});
+    return settings.value && !parsed.ok ? parsed.error : [];
+  });
+
+  const write = async (): Promise<void> => {
+    timer = undefined;
+    const wanted = settings.peek();
+    if (!wanted) return;
+    writing += 1;
+    const reply = await ports.save(wanted);
+    writing -= 1;
+    failure.value = reply.ok ? undefined : reply.error;
+    if (timer === undefined && writing === 0) status.value = reply.ok ? 'saved' : 'failed';
+  };
+
+  const schedule = (): void => {
+    clearTimeout(timer);
+    status.value = 'saving';
+    timer = setTimeout(() => void write(), WRITE_AFTER_MS);
+  };
+
+  const change = (patch: Partial<Settings>): void => {
+    const current = settings.peek();
+    if (!current) return;
+    settings.value = { ...current, ...patch };
+    fileOutcome.value = undefined;
+    schedule();
+  };
+
+  const replace = (next: Settings, outcome: FileOutcome): void => {
+    draft.value = undefined;
+    settings.value = next;
+    schedule();
+    fileOutcome.value = outcome;
+  };
+
+  return {
+    settings,
+    status,
+    failure,
+    template,
+    templateErrors,
+    fileOutcome,
+    lastPost,
+    version: ports.version,
+    change,
+    typeTemplate: (text) => {
+      draft.value = text;
+      if (parseTemplate(text, settings.peek()?.customFields ?? {}).ok) change({ template: text });
+    },
+    setNotify: async (on) => {
+      if (!on || (await ports.requestNotifications())) change({ notifyAtEnd: on });
+    },
+    exportFile: () => {
+      const current = settings.peek();
+      if (current) ports.offerFile('tokshelf-settings.json', `${JSON.stringify(current, null, 2)}\n`);
+    },
+    importFile: (text) => {
+      const read = readSettingsValue(parseJson(text));
+      if (read.ok && parseTemplate(read.value.template, read.value.customFields).ok) replace(read.value, 'read');
+      else fileOutcome.value = 'wrong';
+    },
+    reset: () => replace(settingsSchema.parse({}), 'reset'),
+    flush: async () => {
+      if (timer === undefined) return;
+      clearTimeout(timer);
+      await write();
+    },
+    start: () => {
+      void ports.lastPost().then((post) => {
+        lastPost.value = post;
+      });
+      return ports.watchSettings((next) => {
+        // What is being typed here goes over what another page of ours wrote a moment ago.
+        if (timer === undefined && writing === 0) settings.value = next;
+      });
+    },
+  };
+};
