@@ -23,10 +23,16 @@ export interface DeviceContext {
   get(): Promise<BrowserContext>;
   /** Reads the page anew. */
   refresh(): Promise<Result<Hydration>>;
-  /** Who is logged in, as the last page said; reads one when none was read yet. */
+  /** Who is logged in, as the last page said; reads one only when a session cookie is there and none was read. */
   account(): Promise<Account | undefined>;
   /** Takes a fresh device id: the remedy when a list repeats its page (reported 2025-08). */
   renewDevice(): void;
+}
+
+interface PageRead {
+  readonly at: number;
+  readonly sessionId: string | undefined;
+  readonly page: Promise<Result<Hydration>>;
 }
 
 /** A page that could not be read is not asked for again before this has passed. */
@@ -45,17 +51,20 @@ export const randomDeviceId = (random: Random): string => {
 export const createDeviceContext = (parts: DeviceParts): DeviceContext => {
   const { cookies, clock, random } = parts;
   let drawn: string | undefined;
-  let read: { readonly at: number; readonly page: Promise<Result<Hydration>> } | undefined;
+  let read: PageRead | undefined;
 
-  const refresh = async (): Promise<Result<Hydration>> => {
-    read = { at: clock.now(), page: parts.readPage() };
-    return read.page;
+  const session = (): Promise<string | undefined> => cookies.get('sessionid');
+  const startReading = (sessionId: string | undefined): PageRead => {
+    read = { at: clock.now(), sessionId, page: parts.readPage() };
+    return read;
   };
   const page = async (): Promise<Partial<Hydration>> => {
-    const last = read === undefined ? undefined : await read.page;
-    const stale = read === undefined || (last?.ok === false && clock.now() - read.at > PAGE_RETRY_MS);
-    const result = stale ? await refresh() : last;
-    return result?.ok ? result.value : {};
+    const sessionId = await session();
+    // After a login, a logout or a change of account the page says something else.
+    const last = read?.sessionId === sessionId ? read : undefined;
+    const failed = last !== undefined && !(await last.page).ok && clock.now() - last.at > PAGE_RETRY_MS;
+    const result = await (last === undefined || failed ? startReading(sessionId) : last).page;
+    return result.ok ? result.value : {};
   };
   const drawDevice = (): string => {
     drawn ??= randomDeviceId(random);
@@ -63,15 +72,18 @@ export const createDeviceContext = (parts: DeviceParts): DeviceContext => {
   };
 
   return {
-    refresh,
-    account: async () => (await page()).account,
+    refresh: async () => startReading(await session()).page,
+    account: async () => {
+      const nobody = read === undefined && (await session()) === undefined;
+      return nobody ? undefined : (await page()).account;
+    },
     renewDevice: () => {
       drawn = randomDeviceId(random);
     },
     get: async () => {
       const known = (await parts.context?.()) ?? {};
       const seen = known.deviceId ? {} : await page();
-      const loggedIn = known.loggedIn ?? (seen.account !== undefined || (await cookies.get('sessionid')) !== undefined);
+      const loggedIn = known.loggedIn ?? (seen.account !== undefined || (await session()) !== undefined);
       const odinId = known.odinId ?? seen.odinId;
       return {
         ...plainContext(parts.userAgent),

@@ -69,6 +69,28 @@ describe('the context of requests', () => {
     });
   });
 
+  test('a login, a logout and another account are noticed by the session cookie', async () => {
+    let session: string | undefined;
+    const site = fakeSite(
+      () =>
+        sitePage({
+          'webapp.app-context': { wid: deviceId, ...(session ? { user: { ...user, uniqueId: session } } : {}) },
+        }),
+      { context: null },
+    );
+    const client = createClient({ ...site.ports, cookies: { get: async () => session } });
+    expect(await client.whoIsLoggedIn()).toBeUndefined();
+    expect(site.asked).toHaveLength(0);
+    session = 'first';
+    expect(await client.whoIsLoggedIn()).toMatchObject({ uniqueId: 'first' });
+    expect(await client.whoIsLoggedIn()).toMatchObject({ uniqueId: 'first' });
+    expect(site.asked).toHaveLength(1);
+    session = 'second';
+    expect(await client.whoIsLoggedIn()).toMatchObject({ uniqueId: 'second' });
+    session = undefined;
+    expect(await client.whoIsLoggedIn()).toBeUndefined();
+  });
+
   test('a renewed device id wins over all others', async () => {
     const { ports } = fakeSite(() => gate);
     const device = createDeviceContext({

@@ -1,0 +1,48 @@
+import { failure } from '@/lib/base/failure';
+import { err, type Result } from '@/lib/base/result';
+import type { ListPage } from '@/lib/model/listPage';
+import type { Source, SourceKind } from '@/lib/model/source';
+import type { OpenedList } from '@/lib/ports/Lists';
+import type { Client } from '@/lib/tiktok/createClient';
+
+/** The part of {@link Source} that a kind has. */
+export type SourceOf<K extends SourceKind> = Extract<Source, { kind: K }>;
+
+/** A kind of list: how it is named, whom it belongs to, and how its pages are read. Errors are those of the client. */
+export interface ListSource {
+  readonly kind: SourceKind;
+  /** Guests get nothing. */
+  readonly needsLogin: boolean;
+  /** New posts come first, so that a second run may stop at what is known. */
+  readonly incremental: boolean;
+  /** The list's identity, whatever names it is asked for with. */
+  listKey(source: Source): string;
+  open(source: Source, client: Client): Promise<Result<OpenedList>>;
+  /** The page at `cursor`; the empty text is the first. */
+  page(source: Source, cursor: string, client: Client): Promise<Result<ListPage>>;
+}
+
+/** What a kind has to say; {@link defineSource} makes a {@link ListSource} of it. */
+export interface SourceTraits<K extends SourceKind> {
+  readonly kind: K;
+  readonly needsLogin: boolean;
+  readonly incremental: boolean;
+  /** What follows the kind in the list's key. */
+  keyOf(source: SourceOf<K>): string;
+  open(source: SourceOf<K>, client: Client): Promise<Result<OpenedList>>;
+  page(source: SourceOf<K>, cursor: string, client: Client): Promise<Result<ListPage>>;
+}
+
+/** Makes the source of one kind; a source of another kind is code `bug`. */
+export const defineSource = <K extends SourceKind>(traits: SourceTraits<K>): ListSource => {
+  const isOwn = (source: Source): source is SourceOf<K> => source.kind === traits.kind;
+  const foreign = async () => err(failure('bug', `not a source of kind ${traits.kind}`));
+  return {
+    kind: traits.kind,
+    needsLogin: traits.needsLogin,
+    incremental: traits.incremental,
+    listKey: (source) => `${traits.kind}:${isOwn(source) ? traits.keyOf(source) : ''}`,
+    open: (source, client) => (isOwn(source) ? traits.open(source, client) : foreign()),
+    page: (source, cursor, client) => (isOwn(source) ? traits.page(source, cursor, client) : foreign()),
+  };
+};

@@ -1,0 +1,78 @@
+import { ok, type Result } from '@/lib/base/result';
+import type { Comment } from '@/lib/model/comment';
+import type { PageOf } from '@/lib/model/listPage';
+import type { Lists } from '@/lib/ports/Lists';
+import type { Client } from '@/lib/tiktok/createClient';
+import { sourceOf } from './registry';
+
+/** Pages of comments and replies that are read per post at most. */
+const COMMENT_PAGES = 100;
+
+/** What the queue's side adds. */
+export interface ListsOptions {
+  /** Waits between the requests that one call makes; absent = no wait. */
+  readonly pause?: () => Promise<void>;
+  /** The way that the last reply came by, where the adapter knows it. */
+  readonly way?: () => string | undefined;
+}
+
+type Ask = (cursor: string) => Promise<Result<PageOf<Comment>>>;
+
+interface Budget {
+  pages: number;
+  readonly pause: () => Promise<void>;
+}
+
+const readAll = async (ask: Ask, budget: Budget): Promise<Result<Comment[]>> => {
+  const comments: Comment[] = [];
+  for (let cursor = ''; budget.pages > 0; ) {
+    if (budget.pages < COMMENT_PAGES) await budget.pause();
+    budget.pages -= 1;
+    const page = await ask(cursor);
+    if (!page.ok) return page;
+    comments.push(...page.value.items);
+    if (!page.value.hasMore) break;
+    cursor = page.value.cursor;
+  }
+  return ok(comments);
+};
+
+/**
+ * Comments in the site's order, each followed by its replies, up to {@link COMMENT_PAGES} pages. A refusal at any page is
+ * a failure, not a short list.
+ */
+const allComments = async (
+  client: Client,
+  postId: string,
+  pause: () => Promise<void>,
+): Promise<Result<readonly Comment[]>> => {
+  const budget: Budget = { pages: COMMENT_PAGES, pause };
+  const top = await readAll((cursor) => client.comments({ itemId: postId, cursor, count: 50 }), budget);
+  if (!top.ok) return top;
+  const all: Comment[] = [];
+  for (const comment of top.value) {
+    all.push(comment);
+    if (comment.replyCount === 0) continue;
+    const ask: Ask = (cursor) => client.replies({ itemId: postId, commentId: comment.id, cursor, count: 50 });
+    const replies = await readAll(ask, budget);
+    if (!replies.ok) return replies;
+    all.push(...replies.value);
+  }
+  return ok(all);
+};
+
+/** The site as the queue sees it. */
+export const createLists = (client: Client, { pause = async () => {}, way }: ListsOptions = {}): Lists => ({
+  listKey: (source) => sourceOf(source.kind).listKey(source),
+  incremental: ({ kind }) => sourceOf(kind).incremental,
+  needsLogin: ({ kind }) => sourceOf(kind).needsLogin,
+  open: (source) => sourceOf(source.kind).open(source, client),
+  page: (source, cursor) => sourceOf(source.kind).page(source, cursor, client),
+  post: async (postId, uniqueId) => {
+    const read = await client.post(postId, uniqueId);
+    return read.ok ? ok(read.value.post) : read;
+  },
+  account: () => client.whoIsLoggedIn(),
+  comments: (postId) => allComments(client, postId, pause),
+  ...(way === undefined ? {} : { way }),
+});

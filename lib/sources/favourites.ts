@@ -1,0 +1,27 @@
+import { failure } from '@/lib/base/failure';
+import { err, ok } from '@/lib/base/result';
+import { defineSource } from './ListSource';
+import { openProfile } from './openProfile';
+
+/** The bookmarks of whoever is logged in. The site hands these out whomever it is asked for, hence the check. */
+export const favourites = defineSource({
+  kind: 'favourites',
+  needsLogin: true,
+  incremental: true,
+  keyOf: ({ secUid }) => secUid,
+  open: async (source, client) => {
+    const account = await client.whoIsLoggedIn();
+    if (account !== undefined && account.secUid !== source.secUid) {
+      return err(failure('private', 'favourites are shown to their owner only'));
+    }
+    if (account !== undefined) {
+      const name = account.nickname || account.uniqueId;
+      return ok({ owner: { key: source.secUid, name }, ownerSecUid: source.secUid });
+    }
+    const opened = await openProfile(source, client);
+    if (!opened.ok) return opened;
+    const { profile: _, ...list } = opened.value;
+    return ok(list);
+  },
+  page: ({ secUid }, cursor, client) => client.favourites({ secUid, cursor }),
+});

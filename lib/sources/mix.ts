@@ -1,0 +1,25 @@
+import { ok } from '@/lib/base/result';
+import { defineSource } from './ListSource';
+
+/** Refusals of the description that leave the playlist itself worth trying. */
+const bearable = new Set(['gate', 'shape', 'http', 'timeout']);
+
+/** A playlist, in its maker's order. */
+export const mix = defineSource({
+  kind: 'mix',
+  needsLogin: false,
+  incremental: false,
+  keyOf: ({ mixId }) => mixId,
+  open: async ({ mixId, name }, client) => {
+    const detail = await client.mix(mixId);
+    if (!detail.ok) {
+      return bearable.has(detail.error.code) ? ok({ owner: { key: mixId, name: name || mixId } }) : detail;
+    }
+    const { creator, playlist } = detail.value;
+    const total = playlist.videoCount;
+    if (creator === undefined) return ok({ owner: { key: mixId, name: playlist.name || name || mixId }, total });
+    const owner = { key: creator.secUid, name: creator.nickname || creator.uniqueId };
+    return ok({ owner, ownerSecUid: creator.secUid, total });
+  },
+  page: ({ mixId }, cursor, client) => client.mixItems({ mixId, cursor }),
+});

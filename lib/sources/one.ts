@@ -1,0 +1,17 @@
+import { ok } from '@/lib/base/result';
+import { defineSource } from './ListSource';
+
+/** A single post, as a list of one. Its owner is its author, whom only the post itself tells: the name stays empty. */
+export const one = defineSource({
+  kind: 'one',
+  needsLogin: false,
+  incremental: false,
+  keyOf: ({ postId }) => postId,
+  open: async ({ postId, uniqueId }) => ok({ owner: { key: postId, name: uniqueId ?? '' }, total: 1 }),
+  page: async ({ postId, uniqueId }, _cursor, client) => {
+    const read = await client.post(postId, uniqueId);
+    if (!read.ok) return read;
+    const { post, raw } = read.value;
+    return ok({ posts: [post], cursor: '', hasMore: false, problems: [], total: 1, raw });
+  },
+});

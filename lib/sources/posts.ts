@@ -1,0 +1,18 @@
+import { ok } from '@/lib/base/result';
+import { defineSource } from './ListSource';
+import { openProfile } from './openProfile';
+
+/** The posts of a profile, pinned ones first, then newest first. */
+export const posts = defineSource({
+  kind: 'posts',
+  needsLogin: false,
+  incremental: true,
+  keyOf: ({ secUid }) => secUid,
+  open: async (source, client) => {
+    const opened = await openProfile(source, client);
+    if (!opened.ok) return opened;
+    const { profile, ...list } = opened.value;
+    return ok(profile === undefined ? list : { ...list, total: profile.stats.videos });
+  },
+  page: ({ secUid }, cursor, client) => client.postList({ secUid, cursor }),
+});

@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { type Source, type SourceKind, sourceSchema } from '@/lib/model/source';
+import { sourceOf } from '@/lib/sources/registry';
+import { createClient } from '@/lib/tiktok/createClient';
+import { type Asked, fakeSite, gate, idOf, item, items, page, secUid } from '../tiktok/requests/fakeSite';
+
+const examples: Readonly<Record<Exclude<SourceKind, 'live'>, Source>> = {
+  one: { kind: 'one', postId: idOf(1), uniqueId: 'demo.user' },
+  posts: { kind: 'posts', secUid, uniqueId: 'demo.user' },
+  likes: { kind: 'likes', secUid, uniqueId: 'demo.user' },
+  favourites: { kind: 'favourites', secUid, uniqueId: 'demo.user' },
+  collection: { kind: 'collection', collectionId: '7223156686599572226', name: 'Food' },
+  mix: { kind: 'mix', mixId: '7223156686599572227', name: 'Mix' },
+  search: { kind: 'search', keyword: 'Cats ' },
+  links: {
+    kind: 'links',
+    links: [`https://www.tiktok.com/@demo.user/video/${idOf(1)}`, 'https://vm.tiktok.com/ZMa/', 'nonsense'],
+  },
+};
+const kinds = Object.values(examples).map((source) => [source.kind, source] as const);
+const paged = kinds.filter(([kind]) => kind !== 'one' && kind !== 'links');
+
+const userInfo = {
+  user: { id: '6800000000000000001', secUid, uniqueId: 'demo.user', nickname: 'Demo', openFavorite: true },
+  stats: { videoCount: 12, diggCount: 5 },
+};
+
+/** Everything that a source may ask, with three posts a page. */
+const site = (list: (request: Asked) => object) =>
+  fakeSite((request) => {
+    const { path, query } = request;
+    if (path === '/api/item/detail/')
+      return { statusCode: 0, itemInfo: { itemStruct: item(Number(query.get('itemId')?.slice(-5))) } };
+    if (path === '/api/user/detail/') return { statusCode: 0, userInfo };
+    if (path === '/api/mix/detail/')
+      return {
+        statusCode: 0,
+        mixInfo: {
+          id: query.get('mixId'),
+          name: 'Mix',
+          videoCount: 6,
+          creator: { secUid, uniqueId: 'demo.user', nickname: 'Demo' },
+        },
+      };
+    if (path === '/ZMa/') return { fake: true, url: `https://www.tiktok.com/@demo.user/video/${idOf(2)}` };
+    return path.includes('/search/') ? asSearch(list(request)) : list(request);
+  });
+
+const asSearch = (list: object): object => {
+  if (!('itemList' in list) && !('hasMore' in list)) return list;
+  const { itemList = [], hasMore, cursor } = list as { itemList?: object[]; hasMore?: boolean; cursor?: string };
+  return {
+    status_code: 0,
+    item_list: itemList,
+    has_more: hasMore ? 1 : 0,
+    cursor: Number(cursor),
+    log_pb: { impr_id: 'abc' },
+  };
+};
+
+const threePages = ({ query }: Asked): object => {
+  const from = Number(query.get('offset') ?? query.get('cursor'));
+  return page(items(from, from + 3), String(from + 3), from < 6);
+};
+
+describe('every source', () => {
+  test.each(kinds)('%s: keeps its example valid, and answers to its own kind only', async (kind, source) => {
+    expect(sourceSchema.safeParse(source).success).toBe(true);
+    const own = sourceOf(kind);
+    expect(own.kind).toBe(kind);
+    const foreign: Source = { kind: 'live', uniqueId: 'demo.user' };
+    const client = createClient(site(threePages).ports);
+    expect(await own.open(foreign, client)).toMatchObject({ ok: false, error: { code: 'bug' } });
+    expect(await own.page(foreign, '', client)).toMatchObject({ ok: false, error: { code: 'bug' } });
+  });
+
+  test.each(kinds)('%s: opens with an owner', async (kind, source) => {
+    const opened = await sourceOf(kind).open(source, createClient(site(threePages).ports));
+    expect(opened).toMatchObject({ ok: true, value: { owner: { key: expect.stringMatching(/./) } } });
+  });
+
+  test.each(kinds)('%s: reads to its end, each post once', async (kind, source) => {
+    const client = createClient(site(threePages).ports);
+    const seen: string[] = [];
+    let cursor = '';
+    for (let n = 0; n < 10; n++) {
+      const result = await sourceOf(kind).page(source, cursor, client);
+      if (!result.ok) throw new Error(result.error.code);
+      seen.push(...result.value.posts.map(({ id }) => id));
+      if (!result.value.hasMore) break;
+      expect(result.value.cursor).not.toBe(cursor);
+      cursor = result.value.cursor;
+    }
+    const expected =
+      kind === 'one' ? [idOf(1)] : kind === 'links' ? [idOf(1), idOf(2)] : items(0, 9).map(({ id }) => id);
+    expect(seen).toEqual(expected);
+  });
+
+  test.each(kinds)('%s: a refusal is a failure, never an empty list', async (kind, source) => {
+    const refused = fakeSite(() => gate);
+    expect(await sourceOf(kind).page(source, '', createClient(refused.ports))).toMatchObject({
+      ok: false,
+      error: { code: 'gate' },
+    });
+  });
+
+  test.each(paged)('%s: an empty page that is well-formed is the end', async (kind, source) => {
+    const result = await sourceOf(kind).page(source, '', createClient(site(() => page([], '0', false)).ports));
+    expect(result).toMatchObject({ ok: true, value: { posts: [], hasMore: false } });
+  });
+
+  test.each(paged)('%s: survives a malformed item', async (kind, source) => {
+    const result = await sourceOf(kind).page(
+      source,
+      '',
+      createClient(site(() => page([item(1), { id: [] }], '2', false)).ports),
+    );
+    expect(result).toMatchObject({ ok: true, value: { posts: [{ id: idOf(1) }], problems: [{ code: 'shape' }] } });
+  });
+
+  test.each(paged)('%s: stops at a page that comes again', async (kind, source) => {
+    const client = createClient(
+      site(({ query }) => page(items(0, 3), String(Number(query.get('offset') ?? query.get('cursor')) + 3), true))
+        .ports,
+    );
+    const first = await sourceOf(kind).page(source, '', client);
+    const second = await sourceOf(kind).page(source, first.ok ? first.value.cursor : '', client);
+    expect(second).toMatchObject({ ok: false, error: { code: 'list' } });
+  });
+
+  test('has a key of its own, whatever the names', () => {
+    const keys = kinds.map(([kind, source]) => sourceOf(kind).listKey(source));
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(sourceOf('posts').listKey({ kind: 'posts', secUid })).toBe(sourceOf('posts').listKey(examples.posts));
+    expect(sourceOf('mix').listKey({ kind: 'mix', mixId: '7223156686599572227' })).toBe(
+      sourceOf('mix').listKey(examples.mix),
+    );
+    expect(sourceOf('search').listKey({ kind: 'search', keyword: 'cats' })).toBe('search:cats');
+  });
+});

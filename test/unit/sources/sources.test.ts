@@ -1,0 +1,237 @@
+import { describe, expect, test } from 'vitest';
+import type { Source } from '@/lib/model/source';
+import { createLists } from '@/lib/sources/createLists';
+import { sourceOf } from '@/lib/sources/registry';
+import { createClient } from '@/lib/tiktok/createClient';
+import {
+  type Answer,
+  type Asked,
+  deviceId,
+  fakeSite,
+  gate,
+  idOf,
+  item,
+  page,
+  reply,
+  secUid,
+  sitePage,
+} from '../tiktok/requests/fakeSite';
+
+const otherUid = 'MS4wLjABAAAAsomebody_else';
+const user = (more: object = {}) => ({
+  statusCode: 0,
+  userInfo: {
+    user: { id: '1', secUid, uniqueId: 'demo.user', nickname: 'Demo', ...more },
+    stats: { videoCount: 12, diggCount: 5 },
+  },
+});
+const open = (source: Source, script: (request: Asked) => Answer, more: Parameters<typeof fakeSite>[1] = {}) =>
+  sourceOf(source.kind).open(source, createClient(fakeSite(script, more).ports));
+
+/** A session in which `secUid` is logged in. */
+const session = (secUidOfAccount: string) => ({
+  context: null,
+  cookies: { sessionid: 's' },
+  page: sitePage({
+    'webapp.app-context': {
+      wid: deviceId,
+      user: { uid: '1', secUid: secUidOfAccount, uniqueId: 'demo.user', nickName: 'Demo' },
+    },
+  }),
+});
+
+describe('posts', () => {
+  const source: Source = { kind: 'posts', secUid, uniqueId: 'old.handle' };
+
+  test('are filed under the nickname, with the total that the site tells', async () => {
+    expect(await open(source, () => user())).toEqual({
+      ok: true,
+      value: { owner: { key: secUid, name: 'Demo' }, ownerSecUid: secUid, total: 12 },
+    });
+  });
+
+  test('are listed even where the profile is refused, but not where it is gone', async () => {
+    expect(await open(source, () => gate)).toMatchObject({
+      ok: true,
+      value: { owner: { key: secUid, name: 'old.handle' } },
+    });
+    expect(await open({ kind: 'posts', secUid }, () => gate)).toMatchObject({ ok: false, error: { code: 'gate' } });
+    expect(await open(source, () => ({ statusCode: 10221, userInfo: {} }))).toMatchObject({
+      ok: false,
+      error: { code: 'removed' },
+    });
+  });
+});
+
+describe('likes', () => {
+  const source: Source = { kind: 'likes', secUid };
+
+  test('that are open have a total', async () => {
+    expect(await open(source, () => user({ openFavorite: true }))).toMatchObject({ ok: true, value: { total: 5 } });
+  });
+
+  test('that are closed are refused, save one’s own', async () => {
+    expect(await open(source, () => user())).toMatchObject({ ok: false, error: { code: 'private' } });
+    const mine = session(secUid);
+    expect(await open(source, ({ path }) => (path === '/explore' ? mine.page : user()), mine)).toMatchObject({
+      ok: true,
+    });
+    const others = session(otherUid);
+    expect(await open(source, ({ path }) => (path === '/explore' ? others.page : user()), others)).toMatchObject({
+      ok: false,
+      error: { code: 'private' },
+    });
+  });
+});
+
+describe('favourites', () => {
+  test('are one’s own: nobody else’s are filed under a foreign name', async () => {
+    const mine = session(secUid);
+    expect(await open({ kind: 'favourites', secUid }, () => mine.page, mine)).toMatchObject({
+      ok: true,
+      value: { owner: { name: 'Demo' } },
+    });
+    expect(await open({ kind: 'favourites', secUid: otherUid }, () => mine.page, mine)).toMatchObject({
+      ok: false,
+      error: { code: 'private' },
+    });
+  });
+});
+
+test('a playlist is filed under its maker, or its own name where nobody is told', async () => {
+  const source: Source = { kind: 'mix', mixId: '7', name: 'Given' };
+  const info = { id: '7', name: 'Mix', videoCount: 6 };
+  const told = { statusCode: 0, mixInfo: { ...info, creator: { secUid, uniqueId: 'demo.user', nickname: 'Demo' } } };
+  expect(await open(source, () => told)).toMatchObject({
+    value: { owner: { key: secUid, name: 'Demo' }, ownerSecUid: secUid, total: 6 },
+  });
+  expect(await open(source, () => ({ statusCode: 0, mixInfo: info }))).toMatchObject({
+    value: { owner: { key: '7', name: 'Mix' } },
+  });
+  expect(await open(source, () => gate)).toMatchObject({ value: { owner: { key: '7', name: 'Given' } } });
+  expect(await open(source, () => ({ statusCode: 10204 }))).toMatchObject({ ok: false, error: { code: 'removed' } });
+});
+
+test('a live stream has an owner and no pages', async () => {
+  const source: Source = { kind: 'live', uniqueId: 'demo.user' };
+  const room = {
+    statusCode: 0,
+    data: { user: { id: '1', secUid, uniqueId: 'demo.user', nickname: 'Demo', roomId: '5' }, liveRoom: { status: 4 } },
+  };
+  expect(await open(source, () => room)).toMatchObject({ value: { owner: { key: secUid, name: 'Demo' } } });
+  const client = createClient(fakeSite(() => gate).ports);
+  expect(await sourceOf('live').page(source, '', client)).toMatchObject({ ok: false, error: { code: 'input' } });
+});
+
+describe('links', () => {
+  const removed = idOf(3);
+  const script = ({ path, query }: Asked): Answer => {
+    if (path === '/ZMdead/') return reply({ url: 'https://www.tiktok.com/' });
+    if (query.get('itemId') === removed) return { statusCode: 10204 };
+    return { statusCode: 0, itemInfo: { itemStruct: item(Number(query.get('itemId')?.slice(-5))) } };
+  };
+  const read = (links: string[], cursor = '', answers: (request: Asked) => Answer = script) =>
+    sourceOf('links').page({ kind: 'links', links }, cursor, createClient(fakeSite(answers).ports));
+
+  test('bad ones are problems that say which', async () => {
+    const links = [
+      'https://youtu.be/x',
+      `Look! https://www.tiktok.com/@a.b/video/${removed}.`,
+      'https://vm.tiktok.com/ZMdead/',
+      'https://www.tiktok.com/@a.b',
+    ];
+    const problems = [];
+    for (const cursor of ['', '1', '2', '3']) {
+      const result = await read(links, cursor);
+      if (result.ok) problems.push(...result.value.problems);
+    }
+    expect(problems.map(({ code, detail }) => [code, detail?.slice(0, 6)])).toEqual([
+      ['input', 'link 1'],
+      ['removed', 'link 2'],
+      ['removed', 'link 3'],
+      ['input', 'link 4'],
+    ]);
+    expect(problems[1]?.postId).toBe(removed);
+    expect(problems[3]?.detail).toContain('profile');
+  });
+
+  test('several on a line are all taken, one post once', async () => {
+    const result = await read([`${idOf(1)} ${idOf(2)} ${idOf(1)}`]);
+    expect(result.ok && result.value.posts.map(({ id }) => id)).toEqual([idOf(1), idOf(2)]);
+  });
+
+  test('a refusal stops at the link, so that it is tried again', async () => {
+    expect(await read([idOf(1), idOf(2)], '1', () => ({ code: '10000', type: 'verify' }))).toMatchObject({
+      ok: false,
+      error: { code: 'captcha' },
+    });
+  });
+
+  test('the same paste has the same key, another one another', () => {
+    const key = (links: string[]) => sourceOf('links').listKey({ kind: 'links', links });
+    expect(key(['a', 'b'])).toBe(key(['a', 'b']));
+    expect(key(['a', 'b'])).not.toBe(key(['a', 'c']));
+    expect(key(['a'.repeat(2000)]).length).toBeLessThan(50);
+  });
+});
+
+describe('what the queue sees', () => {
+  test('is the registry on a client', async () => {
+    const site = fakeSite(({ path }) =>
+      path === '/api/item/detail/' ? { statusCode: 0, itemInfo: { itemStruct: item(1) } } : page([item(1)], '1', false),
+    );
+    const lists = createLists(createClient(site.ports), { way: () => 'page' });
+    const source: Source = { kind: 'posts', secUid };
+    expect(lists.listKey(source)).toBe(`posts:${secUid}`);
+    expect([lists.incremental(source), lists.needsLogin(source)]).toEqual([true, false]);
+    expect(lists.needsLogin({ kind: 'favourites', secUid })).toBe(true);
+    expect(await lists.page(source, '')).toMatchObject({ ok: true, value: { posts: [{ id: idOf(1) }] } });
+    expect(await lists.post(idOf(1))).toMatchObject({ ok: true, value: { id: idOf(1) } });
+    expect(await lists.account()).toBeUndefined();
+    expect(lists.way?.()).toBe('page');
+  });
+
+  test('comments come with their replies, with a pause between requests', async () => {
+    const comment = (cid: string, more: object = {}) => ({
+      cid,
+      aweme_id: idOf(1),
+      text: cid,
+      create_time: 1,
+      ...more,
+    });
+    const site = fakeSite(({ path, query }) => {
+      if (path.endsWith('/reply/'))
+        return {
+          status_code: 0,
+          comments: [comment('11', { reply_id: query.get('comment_id') })],
+          cursor: 1,
+          has_more: 0,
+        };
+      return query.get('cursor') === '0'
+        ? { status_code: 0, comments: [comment('1', { reply_comment_total: 1 }), comment('2')], cursor: 2, has_more: 1 }
+        : { status_code: 0, comments: [comment('3')], cursor: 3, has_more: 0 };
+    });
+    let pauses = 0;
+    const lists = createLists(createClient(site.ports), { pause: async () => void pauses++ });
+    const result = await lists.comments?.(idOf(1));
+    expect(result?.ok && result.value.map(({ id, parentId }) => [id, parentId])).toEqual([
+      ['1', undefined],
+      ['11', '1'],
+      ['2', undefined],
+      ['3', undefined],
+    ]);
+    expect([site.asked.length, pauses]).toEqual([3, 2]);
+  });
+
+  test('comments that are refused half way are a failure', async () => {
+    const site = fakeSite(({ query }) =>
+      query.get('cursor') === '0'
+        ? { status_code: 0, comments: [{ cid: '1', aweme_id: '2', create_time: 1 }], cursor: 1, has_more: 1 }
+        : gate,
+    );
+    expect(await createLists(createClient(site.ports)).comments?.(idOf(1))).toMatchObject({
+      ok: false,
+      error: { code: 'gate' },
+    });
+  });
+});
