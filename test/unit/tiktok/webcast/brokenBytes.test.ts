@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decodeFramePayload, decodeImFetch } from '@/lib/tiktok/webcast/decodeImFetch';
+import { decodeMessage } from '@/lib/tiktok/webcast/decodeMessage';
+import { messageReaders } from '@/lib/tiktok/webcast/messageReaders';
+import { decodePushFrame } from '@/lib/tiktok/webcast/pushFrame';
+import { unpackPayload } from '@/lib/tiktok/webcast/unpackPayload';
+import { fixtureBytes } from './fixtures';
+
+const methods = [...Object.keys(messageReaders), 'WebcastUnknown', 'constructor', ''];
+const bytes = fc.uint8Array({ maxLength: 600, size: 'max' });
+const body = fixtureBytes('imFetch.bin');
+
+/** Ends of the body's own fields: a cut exactly there leaves a shorter but whole protobuf. */
+const fieldEnds = (): ReadonlySet<number> => {
+  const ends = new Set<number>();
+  let at = 0;
+  const varint = (): number => {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = body[at] ?? 0;
+      at += 1;
+      value += (byte & 0x7f) * 2 ** shift;
+      if (byte < 0x80) return value;
+    }
+  };
+  while (at < body.length) {
+    const wire = varint() & 7;
+    const length = varint();
+    if (wire === 2) at += length;
+    ends.add(at);
+  }
+  return ends;
+};
+
+describe('bytes that are no live chat give an error value', () => {
+  it('a body cut anywhere is code shape, except between two of its own fields', () => {
+    const ends = fieldEnds();
+    expect(ends.has(body.length)).toBe(true);
+    let whole = 0;
+    for (let length = 1; length < body.length; length += length > body.length - 400 ? 1 : 5) {
+      const read = decodeImFetch(body.slice(0, length));
+      if (read.ok) {
+        whole += 1;
+        expect(ends.has(length)).toBe(true);
+      } else expect(read.error.code).toBe('shape');
+    }
+    expect(whole).toBeLessThan(10);
+  });
+
+  it('random bytes never throw, and are almost never a reply', () => {
+    let replies = 0;
+    fc.assert(
+      fc.property(bytes, fc.constantFrom(...methods), (junk, method) => {
+        const read = decodeImFetch(junk);
+        if (read.ok) replies += 1;
+        else expect(['shape', 'gate']).toContain(read.error.code);
+        for (const other of [decodeFramePayload(junk), decodePushFrame(junk), decodeMessage(method, junk)]) {
+          if (!other.ok) expect(other.error.code).toBe('shape');
+        }
+      }),
+      { numRuns: process.env.TOKSHELF_LONG === '1' ? 100_000 : 4000 },
+    );
+    expect(replies).toBeLessThan(40);
+  });
+
+  it('a recorded body with bytes flipped never throws', () => {
+    const flips = fc.array(fc.tuple(fc.nat(body.length - 1), fc.integer({ min: 1, max: 255 })), {
+      minLength: 1,
+      maxLength: 8,
+    });
+    fc.assert(
+      fc.property(flips, (changes) => {
+        const damaged = body.slice();
+        for (const [at, by] of changes) damaged[at] = (damaged[at] ?? 0) ^ by;
+        const read = decodeImFetch(damaged);
+        if (!read.ok) expect(read.error.code).toBe('shape');
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('groups within groups without end', () => {
+    const groups = new Uint8Array(200_000).fill(0x0b);
+    expect(decodeImFetch(groups)).toMatchObject({ ok: false, error: { code: 'shape' } });
+    expect(decodePushFrame(new Uint8Array(200_000).fill(0x4b))).toMatchObject({ ok: false, error: { code: 'shape' } });
+  });
+
+  it('broken gzip', async () => {
+    expect(await unpackPayload(Uint8Array.of(0x1f, 0x8b, 8, 0, 1, 2, 3))).toMatchObject({
+      ok: false,
+      error: { code: 'shape' },
+    });
+  });
+});
