@@ -32,7 +32,7 @@ button {
   align-items: center;
   cursor: pointer;
   color: var(--text);
-  font: 700 12px/16px var(--font);
+  font: 700 var(--text-size, 12px) / var(--text-height, 16px) var(--font);
   -webkit-tap-highlight-color: transparent;
 }
 .disc {
@@ -71,18 +71,17 @@ button:focus-visible .disc, button.pill:focus-visible {
 .saving .icon { inline-size: 40%; block-size: 40%; }
 .queued .arc, .saving.starting .arc { stroke-dasharray: 25 100; }
 .saving.starting .ring { animation: turn 1.1s linear infinite; }
-.saved .disc { color: var(--good); }
-.failed .disc { color: var(--bad); }
 @keyframes turn { to { transform: rotate(270deg); } }
 
 .label { max-inline-size: 72px; text-align: center; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-:host(.column) .disc { margin-block: 8px 6px; }
+:host(.column) .disc { margin-block: var(--above, 8px) var(--below, 6px); }
 :host(.row) { align-self: center; margin-inline: 8px; }
-:host(.row) .disc { --size-default: 32px; inline-size: var(--size, 32px); block-size: var(--size, 32px); }
-:host(.row) .label, :host(.thumbnail) .label, :host(.float) .label { display: none; }
+:host(.row) .disc { inline-size: var(--size, 32px); block-size: var(--size, 32px); }
 
-:host(.thumbnail), :host(.corner) { position: absolute; z-index: 3; }
-:host(.corner) { inset-block-start: 8px; inset-inline-end: 8px; }
+:host(.thumbnail) { position: absolute; z-index: 3; }
+:host(.corner) { inset-inline-end: 8px; }
+:host(.bottom) { inset-block-end: 8px; }
+:host(.top) { inset-block-start: 8px; }
 :host(.thumbnail:not(.corner)) { margin: 8px; }
 :host(.thumbnail) .disc {
   inline-size: 32px;
@@ -113,6 +112,10 @@ button.pill {
   white-space: nowrap;
 }
 button.pill .icon { inline-size: 20px; block-size: 20px; }
+
+/* After all looks: the state's colour wins over the look's. */
+:host .saved .disc, :host(.thumbnail) .saved .disc, :host(.float) .saved .disc { color: var(--good); }
+:host .failed .disc, :host(.thumbnail) .failed .disc, :host(.float) .failed .disc { color: var(--bad); }
 
 @media (prefers-reduced-motion: reduce) {
   .disc, .arc { transition: none; }

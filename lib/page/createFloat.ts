@@ -43,8 +43,7 @@ export const createFloat = (doc: Document, shelf: Shelf): Float => {
   };
 
   const mount = (page: PageRef & { kind: 'post' }): Mounted => {
-    const button = createSaveButton(doc, 'float');
-    button.host.classList.toggle('dark', readTheme(doc) === 'dark');
+    const button = createSaveButton(doc, 'float', readTheme(doc));
     doc.body.append(button.host);
     const post =
       page.uniqueId === undefined ? { postId: page.postId } : { postId: page.postId, uniqueId: page.uniqueId };

@@ -3,7 +3,7 @@ import type { PostState } from '@/lib/model/postState';
 import type { PagePort } from '@/lib/rpc/PagePort';
 import { readAddress } from '@/lib/tiktok/ids';
 import { THEME_ATTRIBUTES } from '@/lib/tiktok/selectors';
-import { createBubble } from './createBubble';
+import { type Bubble, createBubble } from './createBubble';
 import { createFloat } from './createFloat';
 import { createInputGuard } from './createInputGuard';
 import { createOffers } from './createOffers';
@@ -42,8 +42,12 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
   const end = new AbortController();
   const gone = AbortSignal.any([signal, end.signal]);
   const { seen } = options;
-  const bubble = createBubble(doc, port.direction, port.language);
-  const voice = createVoice(port, bubble);
+  let bubble: Bubble | undefined;
+  const openBubble = (): Bubble => {
+    bubble ??= createBubble(doc, port.direction, port.language);
+    return bubble;
+  };
+  const voice = createVoice(port, openBubble);
   const shelf = createShelf(doc);
   const offers = createOffers(doc, port.t);
   const float = createFloat(doc, shelf);
@@ -87,7 +91,7 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
     if (doc.location.href !== address) {
       address = doc.location.href;
       page = readPage(doc);
-      bubble.hide();
+      bubble?.hide();
     }
     shelf.sweep();
     const sources = { page, findByPicture: seen.findByPicture };
@@ -129,7 +133,7 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
         if (one && states.get(one.post.postId).state === 'failed') voice.sayState(states.get(one.post.postId), one);
       },
       onHover: hover,
-      onEscape: () => bubble.hide(),
+      onEscape: () => bubble?.hide(),
     },
     gone,
     options.isTrusted ?? ((event) => event.isTrusted),
@@ -142,7 +146,7 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
   themeObserver.observe(doc.documentElement, { attributes: true, attributeFilter: [...THEME_ATTRIBUTES] });
   const lookAround = (): void => look([doc.body]);
   view.addEventListener('popstate', lookAround, { signal: gone });
-  view.addEventListener('scroll', () => bubble.hide(), { signal: gone, passive: true, capture: true });
+  view.addEventListener('scroll', () => bubble?.hide(), { signal: gone, passive: true, capture: true });
   float.onDue(lookAround);
   watchDom(doc, (node) => node.nodeName.toLowerCase() === BUTTON_TAG, look, gone);
 
@@ -153,7 +157,7 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
     shelf.clear();
   });
   // The bubble outlives the buttons when it has to say that the extension is gone.
-  signal.addEventListener('abort', () => bubble.remove());
+  signal.addEventListener('abort', () => bubble?.remove());
 
   shelf.setTheme(readTheme(doc));
   lookAround();

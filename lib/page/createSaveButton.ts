@@ -31,23 +31,31 @@ const iconOf: Record<PostState['state'], IconName> = {
   failed: 'failed',
 };
 
-/** Built once per document and copied: a grid gets 140 of them at once. */
-const templates = new WeakMap<Document, HTMLElement>();
+/** Built once per document and kind, and copied: a grid gets 140 of them at once. */
+const templates = new WeakMap<Document, Map<boolean, HTMLElement>>();
 
-const template = (doc: Document): HTMLElement => {
-  const known = templates.get(doc);
-  if (known) return known;
+const build = (doc: Document, labelled: boolean): HTMLElement => {
   const button = doc.createElement('button');
   button.type = 'button';
   const disc = doc.createElement('span');
   disc.className = 'disc';
   disc.append(drawIcon(doc, 'save'));
+  button.append(disc);
+  if (!labelled) return button;
   const label = doc.createElement('span');
   label.className = 'label';
   label.setAttribute('aria-hidden', 'true');
-  button.append(disc, label);
-  templates.set(doc, button);
+  button.append(label);
   return button;
+};
+
+const copyTemplate = (doc: Document, labelled: boolean): HTMLElement => {
+  const known = templates.get(doc) ?? new Map<boolean, HTMLElement>();
+  templates.set(doc, known);
+  const template = known.get(labelled) ?? build(doc, labelled);
+  known.set(labelled, template);
+  const copy = template.cloneNode(true);
+  return copy instanceof HTMLElement ? copy : build(doc, labelled);
 };
 
 const setIcon = (disc: Element, name: IconName): void => {
@@ -56,11 +64,11 @@ const setIcon = (disc: Element, name: IconName): void => {
 };
 
 /** Makes the element; it does nothing by itself, clicks are heard by the input guard. */
-export const createSaveButton = (doc: Document, look: ButtonLook): SaveButton => {
+export const createSaveButton = (doc: Document, look: ButtonLook, theme: 'light' | 'dark'): SaveButton => {
   const host = doc.createElement(BUTTON_TAG);
-  host.className = look;
+  host.className = theme === 'dark' ? `${look} dark` : look;
   const root = createShadow(host, buttonStyle);
-  const control = doc.importNode(template(doc), true);
+  const control = copyTemplate(doc, look === 'column');
   root.append(control);
   const [disc, label] = control.children;
   let shown: PostState['state'] = 'none';
@@ -70,7 +78,7 @@ export const createSaveButton = (doc: Document, look: ButtonLook): SaveButton =>
     control,
     show(state, words) {
       control.setAttribute('aria-label', words.name);
-      if (label) label.textContent = words.label;
+      if (label && label.textContent !== words.label) label.textContent = words.label;
       if (state.state !== shown && disc) {
         setIcon(disc, iconOf[state.state]);
         if (!disc.querySelector('.ring')) disc.append(drawRing(doc));

@@ -1,5 +1,6 @@
-/** One sheet per document serves all buttons. Firefox does not let content scripts adopt sheets (bug 1751346). */
-const sheets = new WeakMap<Document, Map<string, CSSStyleSheet | undefined>>();
+/** One sheet per text serves all roots of a document; none once adopting failed (Firefox, bug 1751346). */
+type Sheets = Map<string, CSSStyleSheet | undefined>;
+const sheets = new WeakMap<Document, Sheets>();
 
 const makeSheet = (css: string): CSSStyleSheet | undefined => {
   try {
@@ -12,19 +13,22 @@ const makeSheet = (css: string): CSSStyleSheet | undefined => {
   }
 };
 
-const sheetFor = (doc: Document, css: string): CSSStyleSheet | undefined => {
+const sheetsOf = (doc: Document): Sheets => {
   const known = sheets.get(doc) ?? new Map<string, CSSStyleSheet | undefined>();
   sheets.set(doc, known);
-  if (!known.has(css)) known.set(css, makeSheet(css));
-  return known.get(css);
+  return known;
 };
 
-const adopt = (root: ShadowRoot, sheet: CSSStyleSheet): boolean => {
+const adopt = (root: ShadowRoot, css: string): boolean => {
+  const known = sheetsOf(root.ownerDocument);
+  if (!known.has(css)) known.set(css, makeSheet(css));
+  const sheet = known.get(css);
+  if (!sheet) return false;
   try {
     root.adoptedStyleSheets = [sheet];
-    return root.adoptedStyleSheets.length === 1;
+    return true;
   } catch {
-    // Firefox's wrapper of the page's objects refuses.
+    known.set(css, undefined);
     return false;
   }
 };
@@ -34,12 +38,9 @@ const adopt = (root: ShadowRoot, sheet: CSSStyleSheet): boolean => {
  * are taken only when they come from the person (see createInputGuard).
  */
 export const createShadow = (host: HTMLElement, css: string): ShadowRoot => {
-  const doc = host.ownerDocument;
   const root = host.attachShadow({ mode: 'open' });
-  const sheet = sheetFor(doc, css);
-  if (sheet && adopt(root, sheet)) return root;
-  sheets.get(doc)?.set(css, undefined);
-  const style = doc.createElement('style');
+  if (adopt(root, css)) return root;
+  const style = host.ownerDocument.createElement('style');
   style.textContent = css;
   root.append(style);
   return root;

@@ -52,8 +52,7 @@ export const createShelf = (doc: Document): Shelf => {
   const mount = (spot: Spot): Mounted => {
     const stale = byOwner.get(spot.owner);
     if (stale) forget(stale);
-    const one: Mounted = { button: createSaveButton(doc, spot.look), spot, post: spot.post };
-    one.button.host.classList.toggle('dark', theme === 'dark');
+    const one: Mounted = { button: createSaveButton(doc, spot.look, theme), spot, post: spot.post };
     mounted.add(one);
     byOwner.set(spot.owner, one);
     byHost.set(one.button.host, one);

@@ -19,33 +19,39 @@ export interface Voice {
   sayReload(): void;
 }
 
-export const createVoice = (port: PagePort, bubble: Bubble): Voice => {
+export const createVoice = (port: PagePort, openBubble: () => Bubble): Voice => {
   const expected = new Map<string, PagePost>();
   // Later the browser may refuse to give words to a script whose extension is gone.
   const reload = port.t('page_reload');
 
   const sayFailure = (state: PostState, beside: Element | undefined, aloud: boolean): void => {
     const { what, todo } = describeError(port, state);
-    bubble.say({ text: port.t('button_failed_name', what), more: todo, aloud }, beside);
+    openBubble().say({ text: port.t('button_failed_name', what), more: todo, aloud }, beside);
   };
 
   return {
     words: (state, post) => describeState(port, state, post.uniqueId),
-    expect: (post) => void expected.set(post.postId, post),
+    expect(post) {
+      expected.set(post.postId, post);
+      // A live region is read out only when it stood in the page before its text came.
+      openBubble();
+    },
     tell(state, buttons) {
       const post = expected.get(state.postId);
       if (!post || (state.state !== 'saved' && state.state !== 'failed')) return;
       expected.delete(state.postId);
       const beside = buttons.find((one) => one.post.postId === state.postId)?.button.host;
       if (state.state === 'failed') return sayFailure(state, beside, true);
-      bubble.announce(post.uniqueId === undefined ? port.t('page_saved') : port.t('page_saved_by', post.uniqueId));
+      openBubble().announce(
+        post.uniqueId === undefined ? port.t('page_saved') : port.t('page_saved_by', post.uniqueId),
+      );
     },
     sayState(state, at) {
       const { host } = at.button;
       if (state.state === 'failed') return sayFailure(state, host, false);
       if (state.state !== 'saved')
-        return bubble.say({ text: describeState(port, state, at.post.uniqueId).name, aloud: true }, host);
-      bubble.say(
+        return openBubble().say({ text: describeState(port, state, at.post.uniqueId).name, aloud: true }, host);
+      openBubble().say(
         {
           text: port.t('page_already_saved'),
           action: { label: port.t('page_open_library'), run: () => void port.call('openPage', { page: 'library' }) },
@@ -54,6 +60,6 @@ export const createVoice = (port: PagePort, bubble: Bubble): Voice => {
         host,
       );
     },
-    sayReload: () => bubble.say({ text: reload, aloud: true }),
+    sayReload: () => openBubble().say({ text: reload, aloud: true }),
   };
 };
