@@ -4,7 +4,7 @@ import { OptionsPage } from '@/components/options/OptionsPage';
 import { PopupPage } from '@/components/popup/PopupPage';
 import { useMessages } from '@/lib/ui/i18n';
 import english from '@/public/_locales/en/messages.json';
-import { catalogMessages } from './catalogMessages';
+import { catalogMessages } from '../fakes/catalogMessages';
 import { NOW } from './mocks';
 import { optionsInState, optionsStates } from './optionsStates';
 import { popupInState, popupStates } from './popupStates';
