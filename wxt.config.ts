@@ -41,6 +41,7 @@ export default defineConfig({
     optional_permissions: ['notifications', 'downloads.open', ...(browser === 'firefox' ? [] : ['downloads.ui'])],
     host_permissions: [...hostPermissions],
     incognito: 'not_allowed',
+    commands: { 'save-post': { suggested_key: { default: 'Alt+Shift+S' }, description: '__MSG_command_save_post__' } },
     action: { default_title: '__MSG_extName__' },
     content_security_policy: {
       extension_pages: "script-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",

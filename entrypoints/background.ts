@@ -1,3 +1,20 @@
 import { defineBackground } from '#imports';
+import { createBackgroundApp } from '@/lib/app/createBackgroundApp';
+import { installSaveMenus } from '@/lib/app/saveMenus';
+import { listenForEvents } from '@/lib/browser/backgroundEvents';
+import { listenForCommands } from '@/lib/browser/commands';
+import { installMenus, onMenu } from '@/lib/browser/contextMenus';
+import { createBackgroundPorts } from '@/lib/browser/createBackgroundPorts';
+import { browserMessages } from '@/lib/browser/messages';
 
-export default defineBackground(() => {});
+export default defineBackground(() => {
+  const app = createBackgroundApp(createBackgroundPorts());
+  listenForCommands(app.answer);
+  listenForEvents({
+    onWork: () => void app.wake(),
+    onFresh: () => void installSaveMenus(installMenus, browserMessages),
+    onSaveShortcut: (address) => void app.saveAddress(address),
+  });
+  onMenu((_menu, address) => void app.saveAddress(address));
+  void app.wake();
+});

@@ -60,11 +60,11 @@ const retryRules: Record<ErrorCode, RetryRule> = {
 export interface Failure {
   readonly code: ErrorCode;
   /** Technical remark for logs and diagnostics, never shown as the message and never holding tokens. */
-  readonly detail?: string;
+  readonly detail?: string | undefined;
   /** HTTP status or the site's own status code, when one was seen. */
-  readonly status?: number;
+  readonly status?: number | undefined;
   /** The post the failure is about. */
-  readonly postId?: string;
+  readonly postId?: string | undefined;
 }
 
 /** Builds a {@link Failure}. */

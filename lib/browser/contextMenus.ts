@@ -3,7 +3,8 @@ import { pageHosts, shortHosts } from '@/lib/tiktok/hosts';
 
 const patterns = [...pageHosts, ...shortHosts].map((host) => `https://${host}/*`);
 
-interface Menu {
+/** One entry. */
+export interface MenuEntry {
   readonly id: string;
   readonly title: string;
   readonly contexts: ReadonlyArray<'link' | 'page'>;
@@ -13,7 +14,7 @@ interface Menu {
  * Puts the entries into the browser's context menu; must run at install and at every start of Firefox's event page,
  * which keeps no menus. Creating an entry that is there fails, so all are taken out first.
  */
-export const installMenus = async (menus: readonly Menu[]): Promise<void> => {
+export const installMenus = async (menus: readonly MenuEntry[]): Promise<void> => {
   await browser.contextMenus.removeAll();
   for (const { id, title, contexts } of menus) {
     browser.contextMenus.create({

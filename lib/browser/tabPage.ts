@@ -25,8 +25,9 @@ export const readTabData = async (tabId: number): Promise<string> => {
   }
 };
 
-/** Opens one of our own pages in a tab, or brings the open one to the front. */
-export const openOwnPage = async (page: 'options' | 'library'): Promise<void> => {
+/** Opens one of our own pages in a tab, or brings the open one to the front; the popup at its button. */
+export const openOwnPage = async (page: 'options' | 'library' | 'popup'): Promise<void> => {
+  if (page === 'popup') return browser.action.openPopup();
   const url = browser.runtime.getURL(`${page}.html`);
   const [open] = await browser.tabs.query({ url });
   if (open?.id !== undefined) await browser.tabs.update(open.id, { active: true });

@@ -1,5 +1,6 @@
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
+import { installRefererRule } from '@/lib/browser/installRefererRule';
 import type { HttpReply, HttpRequest } from '@/lib/ports/Http';
 
 const DEFAULT_TIMEOUT_MS = 25_000;
@@ -14,6 +15,8 @@ const failureOf = (error: unknown) => {
 /** Sends a request by the worker's own fetch, with the session's cookies. Errors: `network`, `offline`, `timeout`. */
 export const sendFromWorker = async (request: HttpRequest): Promise<Result<HttpReply>> => {
   try {
+    // In Firefox the first request went out before the rule was in (measured, ESR 153).
+    await installRefererRule();
     const init: RequestInit = {
       method: request.method ?? 'GET',
       credentials: request.credentials ?? 'include',

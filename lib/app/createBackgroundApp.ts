@@ -1,0 +1,128 @@
+import type { Result } from '@/lib/base/result';
+import type { Account } from '@/lib/model/offer';
+import type { PostState } from '@/lib/model/postState';
+import type { Settings } from '@/lib/model/settings';
+import type { Blobs } from '@/lib/ports/Blobs';
+import type { Clock } from '@/lib/ports/Clock';
+import type { Cookies } from '@/lib/ports/Cookies';
+import type { Downloads } from '@/lib/ports/Downloads';
+import type { Http } from '@/lib/ports/Http';
+import type { Random } from '@/lib/ports/Random';
+import type { Store } from '@/lib/ports/Store';
+import type { Wake } from '@/lib/ports/Wake';
+import { createQueue, type Queue } from '@/lib/queue/createQueue';
+import type { Tuning } from '@/lib/queue/tuning';
+import { type CommandMessage, type MessageSource, serve } from '@/lib/rpc/serve';
+import { createLists } from '@/lib/sources/createLists';
+import type { KnownContext } from '@/lib/tiktok/browserContext';
+import { createClient } from '@/lib/tiktok/createClient';
+import { type BadgeWish, createBadger } from './createBadger';
+import { createHandlers } from './createHandlers';
+import { createOffers } from './createOffers';
+import { createSaver } from './createSaver';
+import { createWatchers } from './createWatchers';
+
+/** All that the background needs of the browser. */
+export interface BackgroundPorts {
+  readonly http: Http;
+  readonly cookies: Cookies;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly store: Store;
+  readonly blobs: Blobs;
+  readonly downloads: Downloads;
+  readonly wake: Wake;
+  readonly userAgent: string;
+  readonly tuning?: Partial<Tuning>;
+  context(): Promise<KnownContext>;
+  settings(): Promise<Settings>;
+  writeSettings(settings: Settings): Promise<Result<Settings>>;
+  pushPostState(tabId: number, state: PostState): void;
+  showBadge(badge: BadgeWish): Promise<void>;
+  showDownload(downloadId: number | undefined): Promise<Result<Record<string, never>>>;
+  openOwnPage(page: 'options' | 'library' | 'popup'): Promise<void>;
+  tabData(tabId: number): Promise<string>;
+  readAccount(): Promise<Account | undefined>;
+  rememberAccount(account: Account | undefined): Promise<void>;
+  hasSitePermission(): Promise<boolean>;
+  /** Brings the tab in which a captcha can be solved to the front. */
+  showWorkTab(): Promise<void>;
+  /** No list is being read: the work tab is not needed. */
+  releaseWorkTab(): Promise<void>;
+}
+
+/** The background as one object; nothing in it need survive the worker. */
+export interface BackgroundApp {
+  readonly queue: Queue;
+  answer(message: CommandMessage, from: MessageSource): Promise<Result<unknown>>;
+  /** Saves what an address stands for; for context menu and shortcut. */
+  saveAddress(address: string): Promise<Result<string>>;
+  /** Looks what is to be done; call at every start, alarm and other event. */
+  wake(): Promise<void>;
+}
+
+/** Puts the background together. Makes no request before it is asked to. */
+export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
+  const { http, cookies, clock, random, userAgent, store } = ports;
+  const client = createClient({ http, cookies, clock, random, userAgent, context: ports.context });
+  const lists = createLists(client);
+  const watchers = createWatchers(ports.pushPostState);
+  const updateBadge = createBadger(store, ports.showBadge);
+
+  const releaseWhenListed = async (): Promise<void> => {
+    const active = await store.jobs.active();
+    // A job that waits for a captcha needs its tab; one that only saves files does not.
+    if (!active.some((job) => job.phase === 'listing')) await ports.releaseWorkTab();
+  };
+
+  const queue = createQueue({
+    store,
+    lists: { ...lists, account: async () => (await ports.readAccount()) ?? undefined },
+    blobs: ports.blobs,
+    downloads: ports.downloads,
+    wake: ports.wake,
+    clock,
+    random,
+    settings: ports.settings,
+    ...(ports.tuning ? { tuning: ports.tuning } : {}),
+    notify: (change) => {
+      if (change.type === 'post') watchers.tell(change.state);
+      else void releaseWhenListed();
+      updateBadge();
+    },
+  });
+
+  const profile = async (uniqueId: string) => {
+    const read = await client.profile({ uniqueId });
+    return read.ok ? { ok: true as const, value: read.value.profile } : read;
+  };
+  const offers = createOffers({
+    profile,
+    tabData: ports.tabData,
+    knownAccount: ports.readAccount,
+    rememberAccount: ports.rememberAccount,
+    allowed: ports.hasSitePermission,
+    isSaved: async (postId) => (await queue.postStates([postId]))[0]?.state === 'saved',
+  });
+
+  return {
+    queue,
+    answer: serve(
+      createHandlers({
+        queue,
+        store,
+        watchers,
+        offer: offers.offer,
+        showDownload: ports.showDownload,
+        writeSettings: ports.writeSettings,
+        openOwnPage: ports.openOwnPage,
+        showWorkTab: ports.showWorkTab,
+      }),
+    ),
+    saveAddress: createSaver({ queue, profile }),
+    wake: async () => {
+      await queue.wake();
+      updateBadge();
+    },
+  };
+};

@@ -1,0 +1,36 @@
+import type { Job } from '@/lib/model/job';
+import type { Store } from '@/lib/ports/Store';
+
+/** What the toolbar icon should say. */
+export type BadgeWish =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'count'; readonly count: number }
+  | { readonly kind: 'attention' };
+
+// Reasons that go away by themselves are no reason to call the person.
+const needsPerson = new Set(['login', 'captcha', 'space', 'permission', 'tab']);
+
+/** From the unfinished jobs: `!` when one waits for the person, else how many files are still to come. */
+export const badgeOf = (jobs: readonly Job[]): BadgeWish => {
+  if (jobs.some((job) => job.state === 'waiting' && job.waiting && needsPerson.has(job.waiting.reason))) {
+    return { kind: 'attention' };
+  }
+  const count = jobs.reduce((sum, { counts }) => sum + Math.max(0, counts.planned - counts.saved - counts.failed), 0);
+  return count === 0 && jobs.length === 0 ? { kind: 'none' } : { kind: 'count', count: Math.max(1, count) };
+};
+
+const AT_MOST_EVERY_MS = 1_000;
+
+/** Keeps the badge up to date: called at every change, reads the jobs at most once a second. */
+export const createBadger = (store: Store, show: (badge: BadgeWish) => Promise<void>) => {
+  let waiting = false;
+  const update = async (): Promise<void> => {
+    waiting = false;
+    await show(badgeOf(await store.jobs.active()));
+  };
+  return (): void => {
+    if (waiting) return;
+    waiting = true;
+    setTimeout(() => void update(), AT_MOST_EVERY_MS);
+  };
+};

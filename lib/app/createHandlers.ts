@@ -1,0 +1,97 @@
+import { failure } from '@/lib/base/failure';
+import { err, ok, type Result } from '@/lib/base/result';
+import type { Offer } from '@/lib/model/offer';
+import type { PostState } from '@/lib/model/postState';
+import type { Settings } from '@/lib/model/settings';
+import type { Store } from '@/lib/ports/Store';
+import type { Queue } from '@/lib/queue/createQueue';
+import type { Handlers } from '@/lib/rpc/serve';
+import type { Watchers } from './createWatchers';
+import { postFromHint } from './postFromHint';
+
+/** What answering messages needs. */
+export interface HandlerParts {
+  readonly queue: Queue;
+  readonly store: Store;
+  readonly watchers: Watchers;
+  offer(tabId: number, address: string): Promise<Offer>;
+  showDownload(downloadId: number | undefined): Promise<Result<Record<string, never>>>;
+  writeSettings(settings: Settings): Promise<Result<Settings>>;
+  openOwnPage(page: 'options' | 'library' | 'popup'): Promise<void>;
+  /** Brings the tab that shows the captcha to the front. */
+  showWorkTab(): Promise<void>;
+}
+
+const untouched = (postId: string): PostState => ({
+  postId,
+  state: 'none',
+  progress: 0,
+  files: { done: 0, total: 0 },
+});
+
+/** One function per message of the table: each hands on to the part that thinks. */
+export const createHandlers = (parts: HandlerParts): Handlers => {
+  const { queue, store, watchers } = parts;
+
+  const stateOf = async (postId: string): Promise<PostState> =>
+    (await queue.postStates([postId]))[0] ?? untouched(postId);
+
+  const save: Handlers['save'] = async ({ postId, uniqueId, item }, from) => {
+    if (from.tabId !== undefined) watchers.watch(from.tabId, [postId]);
+    const before = await stateOf(postId);
+    if (before.state === 'saved') return ok({ state: before });
+    const post = postFromHint(item, postId);
+    const handle = uniqueId ?? post?.author.uniqueId;
+    const started = await queue.startJob(
+      { kind: 'one', postId, ...(handle ? { uniqueId: handle } : {}) },
+      {},
+      post ? { post } : {},
+    );
+    if (!started.ok) return started;
+    return ok({ jobId: started.value, state: await stateOf(postId) });
+  };
+
+  const control: Handlers['controlJob'] = async ({ jobId, action }) => {
+    if (!(await store.jobs.get(jobId))) return err(failure('input', 'no such job'));
+    const run = {
+      pause: () => queue.pause(jobId),
+      resume: () => queue.resume(jobId),
+      cancel: () => queue.cancel(jobId),
+      retry: () => queue.retryFailed(jobId),
+      remove: () => queue.remove(jobId),
+      solve: () => parts.showWorkTab(),
+    };
+    await run[action]();
+    return ok({});
+  };
+
+  return {
+    save,
+    controlJob: control,
+    postStates: async ({ postIds }, from) => {
+      if (from.tabId !== undefined) watchers.watch(from.tabId, postIds);
+      return ok({ states: await queue.postStates(postIds) });
+    },
+    startJob: async ({ source, options }) => {
+      const started = await queue.startJob(source, options);
+      return started.ok ? ok({ jobId: started.value }) : started;
+    },
+    offer: async ({ tabId, url }) => ok(await parts.offer(tabId, url)),
+    showFile: async ({ key }) => {
+      const record = await store.records.get(key);
+      return record ? parts.showDownload(record.downloadId) : err(failure('input', 'no such record'));
+    },
+    saveAgain: async ({ postId }) => {
+      const started = await queue.saveAgain(postId);
+      return started.ok ? ok({ jobId: started.value }) : started;
+    },
+    setSettings: async ({ settings }) => {
+      const written = await parts.writeSettings(settings);
+      return written.ok ? ok({}) : written;
+    },
+    openPage: async ({ page }) => {
+      await parts.openOwnPage(page);
+      return ok({});
+    },
+  };
+};
