@@ -60,8 +60,8 @@ export const createClient = (ports: ClientPorts) => {
     browserContext: (): Promise<BrowserContext> => device.get(),
     /** Where a vm., vt. or /t/ link leads. */
     followShortLink: (address: string): Promise<Result<PageRef>> => followShortLink(http, address),
-    /** One reply of an endpoint, unguarded and with the parameters given. */
-    call: transport.call,
+    /** One reply of an endpoint as JSON, with the parameters given. */
+    askRaw: transport.askRaw,
     /** The msToken that the last reply carried, where the browser keeps none. */
     issuedToken: transport.issuedToken,
   };

@@ -65,23 +65,31 @@ export const createTransport = (http: Http, cookies: Cookies, clock: Clock, devi
     return reply;
   };
 
+  /** The reply as JSON; refusals and status codes are failures, whatever else it holds. */
+  const askRaw = async (
+    endpoint: Endpoint<unknown>,
+    params: QueryParams,
+    options: CallOptions = {},
+  ): Promise<Result<unknown>> => {
+    const reply = await send(endpoint, params, options);
+    const raw = reply.ok ? readReply(reply.value) : reply;
+    // Guests get an empty body here, not a status (recorded 2026-10): a login is what helps, no other way does.
+    const refused = !raw.ok && raw.error.code === 'gate' && endpoint.needsLogin && !(await device.get()).loggedIn;
+    return refused ? err(failure('login', 'guests are refused')) : raw;
+  };
+
   const call = async <T>(
     endpoint: Endpoint<T>,
     params: QueryParams,
     options: CallOptions = {},
   ): Promise<Result<Read<T>>> => {
-    const reply = await send(endpoint, params, options);
-    const raw = reply.ok ? readReply(reply.value) : reply;
-    if (!raw.ok) {
-      // Guests get an empty body here, not a status (recorded 2026-10): a login is what helps, no other way does.
-      const guest = raw.error.code === 'gate' && endpoint.needsLogin && !(await device.get()).loggedIn;
-      return err(guest ? failure('login', 'guests are refused') : raw.error);
-    }
+    const raw = await askRaw(endpoint, params, options);
+    if (!raw.ok) return raw;
     const value = endpoint.parse(raw.value);
     return value.ok ? ok({ value: value.value, raw: raw.value }) : value;
   };
 
-  return { send, call, issuedToken: () => issued };
+  return { send, askRaw, call, issuedToken: () => issued };
 };
 
 export type Transport = ReturnType<typeof createTransport>;
