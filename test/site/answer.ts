@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { signedPaths, webcastRoutes, wwwRoutes } from './api/routes.ts';
 import { gate } from './gate.ts';
 import type { LogGroup } from './log.ts';
+import { liveFlv } from './media/liveStream.ts';
 import { serveMedia } from './media/serve.ts';
 import { iconRules } from './pages/icons.ts';
 import { page } from './pages/routes.ts';
@@ -52,6 +53,9 @@ export const targetOf = (visit: Visit): Target => {
     return { group: 'other', name: path, answer: () => demoPath(visit) };
   if (host === 'tiktok.com')
     return { group: 'page', name: 'apex', answer: () => redirect(`https://www.tiktok.com${path}${url.search}`) };
+  if (host.startsWith('pull-') && path.endsWith('.flv')) {
+    return { group: 'media', name: 'live', answer: () => liveReply(visit) };
+  }
   const short = shortLink(visit);
   if (short) return { group: 'page', name: 'short', answer: () => short };
   if (host === 'www.tiktok.com') {
@@ -65,6 +69,14 @@ export const targetOf = (visit: Visit): Target => {
   }
   return { group: 'other', name: `${host}${path}`, answer: () => plain(404, own) };
 };
+
+/** The live stream; the real one wants no Referer either. */
+const liveReply = (visit: Visit): Reply => ({
+  ...plain(200, modelled('FLV over https as recorded 2026-10; bytes of our own'), undefined, {
+    'content-type': 'video/x-flv',
+  }),
+  stream: liveFlv(visit.site.rules.liveRounds, visit.site.rules.liveSpeed),
+});
 
 const redirect = (location: string): Reply =>
   plain(301, modelled('redirects of short addresses'), undefined, { location });

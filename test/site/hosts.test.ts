@@ -106,6 +106,33 @@ it('plays the live hosts', async () => {
   ).toBe(25_743);
 });
 
+it('streams a live FLV whose times go on', async () => {
+  Object.assign(site.rules, { liveRounds: 3, liveSpeed: 1000 });
+  const room = await person.api('/api-live/user/room/', { uniqueId: 'tokshelf.live' });
+  const streams = JSON.parse(room.data.liveRoom.streamData.pull_data.stream_data).data;
+  const { body, headers } = await ask(site, streams.hd.main.flv);
+  expect(headers['content-type']).toBe('video/x-flv');
+  expect(body.subarray(0, 3).toString()).toBe('FLV');
+  const times: number[] = [];
+  for (let at = body.readUInt32BE(5) + 4; at < body.length; at += 15 + body.readUIntBE(at + 1, 3)) {
+    if (body[at] === 9) times.push(body.readUIntBE(at + 4, 3));
+  }
+  expect(times).toEqual([...times].sort((a, b) => a - b));
+  expect(times.length).toBeGreaterThan(3 * 90);
+  expect(times.at(-1)).toBeGreaterThan(11_500);
+});
+
+it('issues msTokens by cookie and header, and takes only those', async () => {
+  const reply = await ask(site, 'https://www.tiktok.com/passport/token/beat/web/');
+  const token = String(reply.headers['x-ms-token']);
+  expect(String(reply.headers['set-cookie'])).toContain(`msToken=${token}`);
+  const known = await ask(site, 'https://www.tiktok.com/passport/token/beat/web/', {
+    cookies: { msToken: token, tt_chain_token: 'x', ttwid: 'x', tt_csrf_token: 'x' },
+  });
+  expect(known.headers['x-ms-token']).toBe(token);
+  expect(known.headers['set-cookie']).toBeUndefined();
+});
+
 it('marks every reply as recorded or modelled', async () => {
   await person.api('/api/recommend/item_list/', { count: '5' });
   const reply = await person.get('https://www.tiktok.com/@tokshelf.demo');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { MediaAddresses } from './media/address.ts';
-import { mediaFile } from './media/bytes.ts';
+import { gearSize, mediaFile } from './media/bytes.ts';
 import { gearsOf } from './media/gears.ts';
 import type { DemoPost, DemoUser } from './world/types.ts';
 
@@ -157,9 +157,8 @@ const videoOf = (
     ratio: '540p',
     definition: '540p',
   };
-  const size = (index: string): number => mediaFile(post, 'video', index)?.bytes.length ?? 0;
   const play = (index: string, width: number, height: number, key: string): Json => ({
-    DataSize: size(index),
+    DataSize: gearSize(post, index),
     FileCs: 'c:0-0-demo',
     FileHash: post.id.padStart(32, '0'),
     Height: height,
@@ -188,7 +187,7 @@ const videoOf = (
     video.PlayAddrStruct = play('0', plain.width, plain.height, `h264_${plain.width}p`);
     video.playAddr = video.PlayAddrStruct.UrlList[0];
     video.bitrate = plain.bitrate;
-    video.size = size('0');
+    video.size = gearSize(post, '0');
   } else {
     for (const key of ['PlayAddrStruct', 'playAddr', 'bitrate', 'size']) delete video[key];
   }

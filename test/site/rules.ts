@@ -29,6 +29,10 @@ export interface Rules {
   searchId: boolean;
   /** Milliseconds before every reply. */
   latency: number;
+  /** Rounds of four seconds that a live stream lasts. */
+  liveRounds: number;
+  /** 1 = the speed of life. */
+  liveSpeed: number;
 }
 
 /** Recorded 2026-09/10: guests get an empty body here, not a status code. */
@@ -49,6 +53,8 @@ export const defaultRules = (): Rules => ({
   autoLogin: false,
   searchId: true,
   latency: 0,
+  liveRounds: 15,
+  liveSpeed: 1,
 });
 
 /** The policy that holds for an endpoint. */

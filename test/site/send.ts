@@ -14,14 +14,14 @@ export interface Sending {
   readonly log: SiteLog;
   readonly faults: readonly Fault[];
   readonly targetOf: (visit: Visit) => Target;
-  /** Set-Cookie headers that go with the reply. */
-  readonly cookies: (reply: Reply) => string[];
+  /** Set-Cookie and x-ms-token that go with the reply. */
+  readonly extraHeaders: (reply: Reply) => Record<string, string | string[]>;
 }
 
 const listFaults: readonly string[] = ['repeat-page', 'early-end', 'stuck-cursor'];
 
 /** Answers one request: target, faults, reply, log. */
-export const send = async ({ visit, response, log, faults, targetOf, cookies }: Sending): Promise<void> => {
+export const send = async ({ visit, response, log, faults, targetOf, extraHeaders }: Sending): Promise<void> => {
   const { site } = visit;
   if (site.rules.latency > 0) await wait(site.rules.latency);
   const first = targetOf(visit);
@@ -68,16 +68,26 @@ export const send = async ({ visit, response, log, faults, targetOf, cookies }: 
   note(reply, sent);
   if (response.destroyed) return;
   response.writeHead(reply.status, {
-    'content-length': String(reply.body.length),
+    ...(reply.stream ? {} : { 'content-length': String(reply.body.length) }),
     'x-demo-origin': reply.origin,
     'x-tt-logid': '20261005133237DEMO',
     ...reply.headers,
-    'set-cookie': cookies(reply),
+    ...extraHeaders(reply),
   });
   if (visit.method === 'HEAD') return void response.end();
+  if (reply.stream) return await pour(reply.stream, response);
   if (share === 1) return void response.end(reply.body);
   // The socket ends before Content-Length is reached: browsers see a cut body.
   response.write(reply.body.subarray(0, sent), () => setTimeout(() => response.socket?.destroy(), 50));
+};
+
+/** Sends a stream until it ends or the client has gone. */
+const pour = async (stream: AsyncIterable<Buffer>, response: ServerResponse): Promise<void> => {
+  for await (const part of stream) {
+    if (response.destroyed) return;
+    response.write(part);
+  }
+  response.end();
 };
 
 /** A handler that throws is a defect of the demo site; it must be seen, not swallowed. */

@@ -99,24 +99,22 @@ export const startSite = async (options: SiteOptions = {}): Promise<Site> => {
         chain: cookies.get('tt_chain_token') ?? fresh ?? '',
         listFault: undefined,
       };
-      void send({ visit, response, log, faults, targetOf, cookies: (reply) => cookiesToSet(visit, reply, fresh) });
+      void send({ visit, response, log, faults, targetOf, extraHeaders: (reply) => extraHeaders(visit, reply, fresh) });
     });
   });
   /** Pages and API replies of www give a new visitor what the real site gives; media hosts set nothing. */
-  const cookiesToSet = (visit: Visit, reply: Reply, chain: string | undefined): string[] => {
-    if (visit.host !== 'www.tiktok.com' || reply.status >= 400) return [];
-    const login =
-      reply.headers['x-demo-login'] ||
-      (state.rules.autoLogin && !visit.user && /html/.test(String(reply.headers['content-type'])));
-    const all = cookiesFor(
-      login ? { id: 'demo-session-viewer', user: viewer } : undefined,
-      visit.cookies.get('msToken') ?? issueToken(),
-      chain ?? visit.chain,
-      now(),
+  const extraHeaders = (visit: Visit, reply: Reply, chain: string | undefined): Record<string, string | string[]> => {
+    if (visit.host !== 'www.tiktok.com' || reply.status >= 400 || visit.path.startsWith('/aweme/')) return {};
+    const page = /html/.test(String(reply.headers['content-type']));
+    const login = reply.headers['x-demo-login'] !== undefined || (state.rules.autoLogin && !visit.user && page);
+    const known = visit.cookies.get('msToken') ?? '';
+    const token = state.tokens.has(known) ? known : issueToken();
+    const session = login ? { id: 'demo-session-viewer', user: viewer } : undefined;
+    const due = cookiesFor(session, token, chain ?? visit.chain, now()).filter(
+      ({ name, value }) =>
+        !visit.cookies.has(name) || ((login || name === 'msToken') && visit.cookies.get(name) !== value),
     );
-    return all
-      .filter((cookie) => !visit.cookies.has(cookie.name) || (login && cookie.value !== visit.cookies.get(cookie.name)))
-      .map(setCookie);
+    return { 'set-cookie': due.map(setCookie), ...(page ? {} : { 'x-ms-token': token }) };
   };
 
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));

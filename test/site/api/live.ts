@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { authorOf, type Json } from '../item.ts';
-import { itemContext, json, modelled, plain, type Reply, recorded, type Visit } from '../visit.ts';
+import { authorOf } from '../item.ts';
+import { expireOf, itemContext, json, modelled, plain, type Reply, recorded, type Visit } from '../visit.ts';
 import { live } from '../world/users.ts';
 
 const read = (name: string): string =>
   readFileSync(new URL(`../../fixtures/pages/replies/${name}`, import.meta.url), 'utf8');
-const room: Json = JSON.parse(read('live-user-room.json'));
+const room = read('live-user-room.json');
 const info = read('webcast-room-info.json');
 
 /** The room that is live on the demo site; the id is the recorded one. */
@@ -15,7 +15,7 @@ export const liveRoomId = '7692023419818265357';
 export const userRoom = (visit: Visit): Reply => {
   const user = visit.site.world.userByName(visit.query.get('uniqueId') ?? '');
   if (!user) return json({ data: {}, message: 'user_not_found', statusCode: 19881007 }, modelled('unknown user'));
-  const reply = structuredClone(room);
+  const reply = JSON.parse(room.replace(/expire(s?)=\d{10}/g, `expire$1=${expireOf(visit.site)}`));
   delete reply._recorded;
   const author = authorOf(user, itemContext(visit));
   Object.assign(reply.data.user, author, { roomId: user === live ? liveRoomId : '', status: user === live ? 2 : 4 });

@@ -24,7 +24,7 @@ export const fixture = (name: string): Buffer => {
 
 /** The file behind an address; every post has bytes of its own. Undefined when there is no such file. */
 export const mediaFile = (post: DemoPost, kind: SiteMediaKind, index: string): MediaFile | undefined => {
-  const mark = `TokShelf demo ${post.id} ${kind} ${index} ${'.'.repeat(Number(post.id.slice(-2)) % 29)}`;
+  const mark = markOf(post, kind, index);
   switch (kind) {
     case 'video': {
       const gear =
@@ -49,6 +49,16 @@ export const mediaFile = (post: DemoPost, kind: SiteMediaKind, index: string): M
     case 'avatar':
       return picture(post.owner.design, mark);
   }
+};
+
+/** What makes a post's files differ from those of others, in bytes and in length. */
+const markOf = (post: DemoPost, kind: SiteMediaKind, index: string): string =>
+  `TokShelf demo ${post.id} ${kind} ${index} ${'.'.repeat(Number(post.id.slice(-2)) % 29)}`;
+
+/** Length of a gear's file, without making it: lists ask for three of them per post. */
+export const gearSize = (post: DemoPost, index: string): number => {
+  const gear = gearsOf(post).find((one) => one.index === index);
+  return gear ? fixture(gear.file).length + 8 + markOf(post, 'video', index).length : 0;
 };
 
 /** Picture 1 to 8 as jpeg, 8 (from 0) as webp. */
