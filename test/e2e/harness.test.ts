@@ -11,7 +11,7 @@ import { decodeFully } from './support/decodeFully.ts';
 import { type ChromiumRun, launchChromium } from './support/launchChromium.ts';
 import { launchFirefox } from './support/launchFirefox.ts';
 import { probe } from './support/probe.ts';
-import { writeProbeExtension } from './support/probeExtension.ts';
+import { writeFirefoxProbe, writeProbeExtension } from './support/probeExtension.ts';
 import { records } from './support/records.ts';
 import { waitFor } from './support/waitFor.ts';
 
@@ -131,6 +131,11 @@ it('drives an extension, real downloads and a killed browser', async () => {
   await waitFor('the tab in the popup', async () =>
     (await popup.locator('#tab').textContent())?.includes('@tokshelf.demo'),
   );
+  const real = await run.openRealPopup(tab);
+  await waitFor('the tab in the real popup', async () =>
+    (await real.page.locator('#tab').textContent())?.includes('@tokshelf.demo'),
+  );
+  await real.done();
   const before = await run.message(popup, {});
   expect(await run.message(popup, {})).toEqual(before);
   await run.stopWorker();
@@ -154,12 +159,16 @@ it('drives an extension, real downloads and a killed browser', async () => {
   await run.close();
 });
 
-it('shows a demo page in Firefox', async () => {
-  const run = await launchFirefox({ site });
+it('shows a demo page in Firefox, with an extension that may touch it', async () => {
+  const extensionDir = join(home, 'firefox-probe');
+  writeFirefoxProbe(extensionDir);
+  const run = await launchFirefox({ site, extensionDir });
   const page = await run.newPage();
   await page.goto(`https://www.tiktok.com/@tiktok/video/${recordedVideo.id}`);
   await page.waitForSelector(`#xgwrapper-0-${recordedVideo.id}`, { timeout: 30_000 });
   expect(await page.evaluate(() => document.cookie)).toContain('msToken=');
+  await page.waitForSelector('html[data-probe]');
+  await waitFor('the download', () => run.tree().some((file) => file.path === 'probe/text.txt' && file.bytes === 4));
   await run.close();
   expect(site.foreignHosts().filter((host) => !isHousekeeping(host))).toEqual([]);
 });

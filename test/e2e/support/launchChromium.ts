@@ -38,6 +38,11 @@ export interface ChromiumRun {
   extensionPage(path: string): Promise<Page>;
   /** Opens popup.html as a page while `tabPage` is the active tab, so that the popup finds it. */
   openPopup(tabPage: Page): Promise<Page>;
+  /**
+   * Opens the real popup of the toolbar over `tabPage` and gives its page. It is seen only by a second connection made
+   * after it opened; call `done` to close that connection.
+   */
+  openRealPopup(tabPage: Page): Promise<{ page: Page; done(): Promise<void> }>;
   /** runtime.sendMessage from an extension page; wakes the worker. */
   message(page: Page, message: unknown): Promise<unknown>;
   /** Stops the service worker at once, as idleness would. */
@@ -96,6 +101,25 @@ export const launchChromium = async (options: ChromiumOptions): Promise<Chromium
       await page.goto(`chrome-extension://${extensionId}/popup.html`);
       return page;
     },
+    openRealPopup: async (tabPage) => {
+      const helper = await extensionPage('options.html');
+      await tabPage.bringToFront();
+      await within(
+        'action.openPopup',
+        helper.evaluate(() => (globalThis as unknown as ActionApi).chrome.action.openPopup()),
+      );
+      const second = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+      // The second connection set its own download behaviour as well.
+      await session.send('Browser.setDownloadBehavior', { behavior: 'default' });
+      const page = await waitFor('the popup', () =>
+        second
+          .contexts()
+          .flatMap((one) => one.pages())
+          .find((one) => one.url().endsWith('/popup.html')),
+      );
+      await helper.close();
+      return { page, done: () => second.close() };
+    },
     message: (page, message) =>
       within(
         'message to the worker',
@@ -126,6 +150,10 @@ export const launchChromium = async (options: ChromiumOptions): Promise<Chromium
     },
   };
 };
+
+interface ActionApi {
+  readonly chrome: { readonly action: { openPopup(): Promise<void> } };
+}
 
 /** Writes the download folder into a new profile; clears what a killed browser left behind. */
 const prepare = (profileDir: string, downloadsDir: string): void => {

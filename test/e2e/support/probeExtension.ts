@@ -33,3 +33,30 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
     `chrome.tabs.query({ active: true, currentWindow: true }).then(([tab]) => { document.getElementById('tab').textContent = tab?.url ?? ''; });`,
   );
 };
+
+/** The same for Firefox: a content script that marks the page, an event page that saves a file. */
+export const writeFirefoxProbe = (folder: string): void => {
+  mkdirSync(folder, { recursive: true });
+  const hosts = ['https://*.tiktok.com/*'];
+  const manifest = {
+    manifest_version: 3,
+    name: 'Harness probe',
+    version: '1',
+    background: { scripts: ['background.js'] },
+    content_scripts: [{ matches: hosts, js: ['content.js'] }],
+    permissions: ['downloads'],
+    host_permissions: hosts,
+    browser_specific_settings: { gecko: { id: 'probe@tokshelf.example' } },
+  };
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
+  writeFileSync(
+    join(folder, 'content.js'),
+    `document.documentElement.dataset.probe = '1'; browser.runtime.sendMessage('save');`,
+  );
+  writeFileSync(
+    join(folder, 'background.js'),
+    `browser.runtime.onMessage.addListener(() => {
+  browser.downloads.download({ url: URL.createObjectURL(new Blob(['demo'])), filename: 'probe/text.txt' });
+});`,
+  );
+};
