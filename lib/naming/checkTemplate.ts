@@ -1,4 +1,5 @@
 import { withF2Folders } from './f2Layout';
+import { illegalIn } from './illegalIn';
 import { EXTENSION_UNITS, PATH_UNITS } from './limits';
 import type { Choice, FieldFormat, Template, TemplateError, TemplateErrorCode, TemplateNode } from './Template';
 import { utf8Length } from './utf8Length';
@@ -44,9 +45,9 @@ const pathErrors = (text: string): TemplateError[] => {
   const found: TemplateError[] = [];
   const root = /^\s*(?:[/\\~]|[A-Za-z]:)/.exec(text);
   if (root) found.push(error('absolute', 0, root[0]));
-  for (const match of literals.matchAll(/["*:<>?\\|%\p{Cc}\p{Cf}]/gu)) {
-    const known = match[0] === '\u0001' || (root && match.index < root[0].length);
-    if (!known) found.push(error('illegal', match.index, match[0]));
+  for (const { sign, index } of illegalIn(literals)) {
+    const known = sign === '\u0001' || (root && index < root[0].length);
+    if (!known) found.push(error('illegal', index, sign));
   }
   for (const match of literals.matchAll(/(?<=^|\/)\s*\.\.+\s*(?=\/|$)/g))
     found.push(error('two-dots', match.index, match[0]));

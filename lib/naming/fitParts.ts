@@ -10,16 +10,18 @@ type Parts = readonly (readonly Piece[])[];
 /** Makes names of the pieces with words cut to `long` and names of people cut to `soft` units. */
 type Build = (long: number, soft: number) => string[];
 
-const builder = (parts: Parts): Build => {
+const builder = (parts: Parts, fallback: string): Build => {
   const cuttable = parts.map((pieces) => pieces.map((piece) => ({ piece, cut: cutter(piece.text, PATH_UNITS) })));
   const textOf = ({ piece, cut }: (typeof cuttable)[number][number], long: number, soft: number): string => {
     if (piece.weight === 'long') return cut(long);
     return piece.weight === 'soft' ? cut(soft) : piece.text;
   };
-  return (long, soft) =>
-    cuttable.map((pieces) =>
+  return (long, soft) => {
+    const names = cuttable.map((pieces) =>
       safePart(joinPieces(pieces.map((each) => ({ ...each.piece, text: textOf(each, long, soft) })))),
     );
+    return names.filter((name, at) => at < names.length - 1 && name !== '').concat(names.at(-1) || fallback);
+  };
 };
 
 /** True when a path of these names, with `reserve` units of extension to come, is within both limits. */
@@ -60,14 +62,16 @@ const squeeze = (names: readonly string[], reserve: number): string[] => {
 
 /**
  * Turns pieces into names that fit: captions and titles are cut first and all to one length, then names of people; ids, dates and
- * the kind never, in a template that was checked.
+ * the kind never, in a template that was checked. Folders without a name are left out; a file without one is called `fallback`.
  */
-export const fitParts = (parts: Parts, reserve: number): string[] => {
-  const build = builder(parts);
+export const fitParts = (parts: Parts, reserve: number, fallback: string): string[] => {
+  const build = builder(parts, fallback);
   const full = build(PATH_UNITS, PATH_UNITS);
   if (pathFits(full, reserve)) return full;
   const long = largest(PATH_UNITS, (units) => pathFits(build(units, PATH_UNITS), reserve));
   if (long >= 0) return build(long, PATH_UNITS);
   const soft = largest(PATH_UNITS, (units) => pathFits(build(0, units), reserve));
-  return soft >= 0 ? build(0, soft) : squeeze(build(0, 0), reserve);
+  if (soft >= 0) return build(0, soft);
+  const squeezed = squeeze(build(0, 0), reserve);
+  return squeezed.length > 0 ? squeezed : [fallback];
 };

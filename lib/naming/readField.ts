@@ -1,5 +1,6 @@
 import { fieldNamed } from './fieldNamed';
 import { readDateFormat } from './formatDate';
+import { illegalIn } from './illegalIn';
 import type { Choice, FieldFormat, TemplateErrorCode, TemplateNode, TextFilter } from './Template';
 
 /** Reports a mistake at offsets relative to the inside of the braces. */
@@ -17,7 +18,7 @@ const readFormat = (text: string, choices: readonly Choice[]): FieldFormat | und
   const types = new Set(choices.map((choice) => choice.type));
   if (/^(?:[1-9]|1[0-2])$/.test(text)) return types.has('number') ? { type: 'pad', width: Number(text) } : undefined;
   const pieces = types.has('date') ? readDateFormat(text) : undefined;
-  return pieces && !/["*/:<>?\\|%]/.test(text) ? { type: 'date', pieces } : undefined;
+  return pieces && illegalIn(text).length === 0 && !text.includes('/') ? { type: 'date', pieces } : undefined;
 };
 
 const readChoices = (

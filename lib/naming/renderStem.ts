@@ -33,6 +33,5 @@ const named = (parts: readonly (readonly Piece[])[], id: string): readonly (read
  */
 export const renderStem = (template: Template, context: NamingContext): string => {
   const parts = named(renderPieces(template, context), context.post.id);
-  const names = fitParts(parts, reserveOf(template, context)).filter((name) => name !== '');
-  return names.length > 0 ? names.join('/') : context.post.id;
+  return fitParts(parts, reserveOf(template, context), context.post.id).join('/');
 };

@@ -30,6 +30,65 @@ const templates = templateTexts.map((text): Template => {
   return parsed.value;
 });
 
+const templateParts = [
+  ...[
+    '{create}',
+    '{desc}',
+    '{nickname}',
+    '{kind}',
+    '{id}',
+    '{title}',
+    '{my.place}',
+    '{owner}',
+    '{secUid}',
+    '{position:3}',
+    '{hashtags}',
+  ],
+  ...[
+    '{desc|5}',
+    '{desc|9b}',
+    '{nickname|upper}',
+    '{title|lower}',
+    '{music|underscores}',
+    "{album?'...'}",
+    "{title?'CON'}",
+  ],
+  ...[
+    '{create:YYYY.}',
+    '{create: MM }',
+    '{create:~}',
+    '{saved:YYYY-MM}',
+    '{?title:',
+    '{!title:',
+    '{?several:',
+    '}',
+    '{',
+    '{{',
+    '}}',
+  ],
+  ...[
+    '/',
+    '/',
+    '/',
+    ' / ',
+    '//',
+    './',
+    '..',
+    '.',
+    ' ',
+    '_',
+    '-',
+    '~',
+    'CON',
+    'nul.',
+    '.lnk',
+    'x',
+    'e\u0301',
+    '\u0301',
+    'folder',
+  ],
+];
+
 interface File {
   readonly kind: MediaKind;
   readonly index: string;
@@ -112,13 +171,37 @@ describe('whatever captions and nicknames hold', () => {
   it('every path is valid everywhere and short enough, and no two files of a job share one (100,000 captions)', () => {
     const job = fc.array(draft(hostileText), { minLength: 50, maxLength: 50 });
     fc.assert(fc.property(fc.nat(templates.length - 1), job, check), { numRuns: 2000 });
-  }, 120_000);
+  }, 300_000);
 
   it('also for arbitrary UTF-16', () => {
     const job = fc.array(draft(anyText), { minLength: 1, maxLength: 20 });
     const numRuns = process.env.TOKSHELF_LONG === '1' ? 5000 : 150;
     fc.assert(fc.property(fc.nat(templates.length - 1), job, check), { numRuns });
-  }, 120_000);
+  }, 300_000);
+
+  it('whatever the template, too, once it was accepted', () => {
+    const part = fc.oneof(
+      { weight: 4, arbitrary: fc.constantFrom(...templateParts) },
+      { weight: 1, arbitrary: hostileText },
+    );
+    let accepted = 0;
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 1, maxLength: 12 }), draft(hostileText), (parts, post) => {
+        const parsed = parseTemplate(parts.join(''), { place: '' });
+        if (!parsed.ok) {
+          expect(parsed.error.length).toBeGreaterThan(0);
+          return;
+        }
+        accepted += 1;
+        const paths = pathsOf(parsed.value, [post, post]);
+        expect(paths.map((path) => [parsed.value.text, path, pathProblems(path)])).toEqual(
+          paths.map((path) => [parsed.value.text, path, []]),
+        );
+      }),
+      { numRuns: process.env.TOKSHELF_LONG === '1' ? 100_000 : 5000 },
+    );
+    expect(accepted).toBeGreaterThan(100);
+  }, 300_000);
 
   it('the folder of an author is valid, too', () => {
     fc.assert(

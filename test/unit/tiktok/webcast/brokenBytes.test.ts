@@ -49,6 +49,7 @@ describe('bytes that are no live chat give an error value', () => {
   });
 
   it('random bytes never throw, and are almost never a reply', () => {
+    const runs = process.env.TOKSHELF_LONG === '1' ? 100_000 : 4000;
     let replies = 0;
     fc.assert(
       fc.property(bytes, fc.constantFrom(...methods), (junk, method) => {
@@ -59,9 +60,9 @@ describe('bytes that are no live chat give an error value', () => {
           if (!other.ok) expect(other.error.code).toBe('shape');
         }
       }),
-      { numRuns: process.env.TOKSHELF_LONG === '1' ? 100_000 : 4000 },
+      { numRuns: runs },
     );
-    expect(replies).toBeLessThan(40);
+    expect(replies).toBeLessThan(runs / 50);
   });
 
   it('a recorded body with bytes flipped never throws', () => {
