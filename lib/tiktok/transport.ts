@@ -30,6 +30,14 @@ const failureOf = (error: unknown): Failure => {
   return failure(name === 'TimeoutError' || name === 'AbortError' ? 'timeout' : 'network', detail);
 };
 
+/** Replies carry the next token as a header, a cookie, or both. */
+const tokenIn = (headers: Headers): string | undefined =>
+  headers.get('x-ms-token') ??
+  headers
+    .getSetCookie()
+    .map((line) => /^msToken=([^;]+)/.exec(line)?.[1])
+    .find((token) => token !== undefined);
+
 /** Sends a request; whatever the adapter throws becomes a failure. */
 export const sendSafely = async (http: Http, request: HttpRequest): Promise<Result<HttpReply>> => {
   try {
@@ -61,7 +69,7 @@ export const createTransport = (http: Http, cookies: Cookies, clock: Clock, devi
     const token = (await cookies.get('msToken')) ?? issued;
     const request = buildRequest(target, params, context, token, Math.floor(clock.now() / 1000));
     const reply = await sendSafely(http, openTab ? request : { ...request, openTab });
-    if (reply.ok) issued = reply.value.headers.get('x-ms-token') ?? issued;
+    if (reply.ok) issued = tokenIn(reply.value.headers) ?? issued;
     return reply;
   };
 

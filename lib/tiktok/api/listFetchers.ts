@@ -1,0 +1,124 @@
+import type { Result } from '@/lib/base/result';
+import type { ListPage, PageOf } from '@/lib/model/listPage';
+import type { Post } from '@/lib/model/post';
+import type { Collection, Playlist } from '@/lib/model/profile';
+import type { Client } from '@/lib/tiktok/createClient';
+import { cursorTime, writeSearchCursor } from '@/lib/tiktok/cursors';
+import { type CommentPage, type CommentQuery, walkComments } from './comments';
+import { collectionRow, playlistRow, type Row } from './rows';
+import { type PostPage, type WalkOptions, walkItems, walkPosts } from './walks';
+
+/** A list of a profile. */
+export interface ProfileQuery extends WalkOptions {
+  readonly secUid: string;
+}
+
+/** One page of playlists or of favourites folders. */
+export type NamedPage<N extends string, T> = Omit<PageOf<T>, 'items'> &
+  Readonly<Record<N, readonly T[]>> & { toList(): Row[] };
+
+/** Feeds never end; this many pages in a row without a new post are taken for the end. */
+const FEED_STALE_LIMIT = 3;
+
+type PageQuery = { readonly cursor: string; readonly count: number };
+
+/** The lists of the site as generators of pages. Each throws TokError; see {@link WalkOptions} for what they take. */
+export const createListFetchers = (client: Client, pause: () => Promise<void>) => {
+  const walk = (fetch: (query: PageQuery) => Promise<Result<ListPage>>, options: WalkOptions) =>
+    walkPosts(fetch, options, pause);
+
+  const notBefore = (minCursor: string | number | undefined) => {
+    const min = cursorTime(String(minCursor ?? ''));
+    if (min === undefined) return {};
+    const isOld = (post: Post): boolean => post.createdAt > 0 && post.createdAt < min;
+    return {
+      leaveOut: isOld,
+      // Pinned posts stand out of order: their age says nothing about what follows.
+      isLast: ({ posts }: ListPage): boolean => posts.some((post) => !post.pinned && isOld(post)),
+    };
+  };
+
+  return {
+    /**
+     * Posts of a profile, pinned ones first, then newest first.
+     *
+     * @param query.minCursor milliseconds since 1970: older posts are left out, and the walk ends when it meets one
+     */
+    fetchUserPostVideos: ({
+      secUid,
+      minCursor,
+      ...options
+    }: ProfileQuery & { readonly minCursor?: string | number | undefined }): AsyncGenerator<
+      PostPage,
+      void,
+      undefined
+    > => walkPosts((query) => client.postList({ secUid, ...query }), options, pause, notBefore(minCursor)),
+
+    /** What a profile liked, latest like first; closed likes answer with nothing. */
+    fetchUserLikeVideos: ({ secUid, ...options }: ProfileQuery) =>
+      walk((query) => client.likes({ secUid, ...query }), options),
+
+    /** The bookmarks of whoever is logged in, whatever secUid says; `login` for guests. */
+    fetchUserCollectVideos: ({ secUid, ...options }: ProfileQuery) =>
+      walk((query) => client.favourites({ secUid, ...query }), options),
+
+    /** The favourites folders of a profile. */
+    async *fetchCollections({
+      secUid,
+      ...options
+    }: ProfileQuery): AsyncGenerator<NamedPage<'collections', Collection>, void, undefined> {
+      const pages = walkItems(
+        (query) => client.collections({ secUid, ...query }),
+        (one) => one.collectionId,
+        options,
+        pause,
+      );
+      for await (const { items: collections, ...page } of pages) {
+        yield { ...page, collections, toList: () => collections.map(collectionRow) };
+      }
+    },
+
+    /** The posts of a favourites folder. */
+    fetchCollectionVideos: ({ collectionId, ...options }: WalkOptions & { readonly collectionId: string }) =>
+      walk((query) => client.collectionItems({ collectionId, ...query }), options),
+
+    /** The playlists of a profile, page by page. */
+    async *fetchPlayList({
+      secUid,
+      ...options
+    }: ProfileQuery): AsyncGenerator<NamedPage<'playlists', Playlist>, void, undefined> {
+      const pages = walkItems(
+        (query) => client.playlists({ secUid, ...query }),
+        (one) => one.mixId,
+        options,
+        pause,
+      );
+      for await (const { items: playlists, ...page } of pages) {
+        yield { ...page, playlists, toList: () => playlists.map(playlistRow) };
+      }
+    },
+
+    /** The posts of a playlist, in its maker's order. */
+    fetchUserMixVideos: ({ mixId, ...options }: WalkOptions & { readonly mixId: string }) =>
+      walk((query) => client.mixItems({ mixId, ...query }), options),
+
+    /** Posts that a search finds; each page hands its search id on to the next. `login` for guests. */
+    fetchSearchVideos: ({
+      keyword,
+      offset,
+      ...options
+    }: WalkOptions & { readonly keyword: string; readonly offset?: number | undefined }) =>
+      walk((query) => client.search({ keyword, ...query }), {
+        ...options,
+        cursor: options.cursor ?? (offset ? writeSearchCursor({ offset, searchId: '' }) : undefined),
+      }),
+
+    /** The For You feed: each page is what the site thinks of next; posts that came before are left out. */
+    fetchPostFeed: (options: Omit<WalkOptions, 'cursor'> = {}) =>
+      walkPosts((query) => client.feed(query), options, pause, { staleLimit: FEED_STALE_LIMIT }),
+
+    /** Comments of a post, each followed by its replies. */
+    fetchPostComments: (query: CommentQuery): AsyncGenerator<CommentPage, void, undefined> =>
+      walkComments(client, query, pause),
+  };
+};
