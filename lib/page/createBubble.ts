@@ -28,20 +28,46 @@ export interface Bubble {
   remove(): void;
 }
 
+interface Box {
+  readonly width: number;
+  readonly height: number;
+}
+
+const atBottom = (bubble: Box, wide: number, high: number) => ({
+  left: (wide - bubble.width) / 2,
+  top: high - bubble.height - 32,
+});
+
+/** Above the element, or below it where there is no room. */
+const overOrUnder = (bubble: Box, anchor: DOMRect, wide: number, high: number) => {
+  const middle = anchor.left + anchor.width / 2 - bubble.width / 2;
+  const above = anchor.top - bubble.height - GAP;
+  return {
+    left: Math.max(EDGE, Math.min(middle, wide - bubble.width - EDGE)),
+    top: above >= EDGE ? above : Math.min(anchor.bottom + GAP, high - bubble.height - EDGE),
+  };
+};
+
+/** Beside a column of actions, on the side that the video is not on; absent where there is no room. */
+const outside = (bubble: Box, anchor: DOMRect, wide: number, isRtl: boolean) => {
+  const left = isRtl ? anchor.left - GAP - bubble.width : anchor.right + GAP;
+  if (left < EDGE || left + bubble.width > wide - EDGE) return undefined;
+  return { left, top: anchor.top + anchor.height / 2 - bubble.height / 2 };
+};
+
 const place = (bubble: HTMLElement, beside: Element | undefined, view: Window): void => {
-  const { width, height } = bubble.getBoundingClientRect();
+  const box = bubble.getBoundingClientRect();
   const wide = view.innerWidth;
   const high = view.innerHeight;
   const anchor = beside?.getBoundingClientRect();
-  if (!anchor || (anchor.width === 0 && anchor.height === 0)) {
-    bubble.style.left = `${(wide - width) / 2}px`;
-    bubble.style.top = `${high - height - 32}px`;
-    return;
-  }
-  const middle = anchor.left + anchor.width / 2 - width / 2;
-  const above = anchor.top - height - GAP;
-  bubble.style.left = `${Math.max(EDGE, Math.min(middle, wide - width - EDGE))}px`;
-  bubble.style.top = `${above >= EDGE ? above : Math.min(anchor.bottom + GAP, high - height - EDGE)}px`;
+  const isColumn = beside?.classList.contains('column') ?? false;
+  const isRtl = beside !== undefined && view.getComputedStyle(beside).direction === 'rtl';
+  const { left, top } =
+    beside === undefined || anchor === undefined || anchor.width + anchor.height === 0
+      ? atBottom(box, wide, high)
+      : ((isColumn ? outside(box, anchor, wide, isRtl) : undefined) ?? overOrUnder(box, anchor, wide, high));
+  bubble.style.left = `${left}px`;
+  bubble.style.top = `${top}px`;
 };
 
 export const createBubble = (doc: Document, direction: 'ltr' | 'rtl', language: string): Bubble => {

@@ -32,6 +32,10 @@ export interface Shelf {
 /** From a picture up to its card. */
 const MAX_CLIMB = 14;
 
+/** The part of the page that shows the button when the pointer is on it. */
+const areaOf = ({ look, owner }: Spot): Element | null =>
+  look === 'thumbnail' ? (owner.closest(GRID_CARDS) ?? owner.parentElement) : null;
+
 export const createShelf = (doc: Document): Shelf => {
   const mounted = new Set<Mounted>();
   const byOwner = new WeakMap<Element, Mounted>();
@@ -44,9 +48,13 @@ export const createShelf = (doc: Document): Shelf => {
     return known?.button.host.isConnected && known.spot.neighbour.isConnected ? known : undefined;
   };
 
+  // The site may keep elements that it took off the page: they must not keep our button alive.
   const forget = (one: Mounted): void => {
     one.button.host.remove();
     mounted.delete(one);
+    byOwner.delete(one.spot.owner);
+    const area = areaOf(one.spot);
+    if (area && byArea.get(area) === one) byArea.delete(area);
   };
 
   const mount = (spot: Spot): Mounted => {
@@ -56,10 +64,8 @@ export const createShelf = (doc: Document): Shelf => {
     mounted.add(one);
     byOwner.set(spot.owner, one);
     byHost.set(one.button.host, one);
-    if (spot.look === 'thumbnail') {
-      const area = spot.owner.closest(GRID_CARDS) ?? spot.owner.parentElement;
-      if (area) byArea.set(area, one);
-    }
+    const area = areaOf(spot);
+    if (area) byArea.set(area, one);
     return one;
   };
 
