@@ -42,6 +42,10 @@ const grid =
 const feed =
   '<div id="main-content-homepage_hot" class="css-demo-0--DivMainContainer"><div id="column-list-container" class="css-1va1wvv-5e6d46e3--DivColumnListContainer ec2n9np0"></div></div>';
 
+// The frame around the topics of /explore, recorded 2025-09.
+const explore =
+  '<div id="main-content-discovery" class="css-v3pu7w-5e6d46e3--DivMainContainer e1wguv4l0"><div class="css-18603dd-5e6d46e3--DivDiscoverFeedListContainer ex1ezyd0"><div class="css-1mwq425-5e6d46e3--DivDiscoverFeedList ex1ezyd1"></div></div></div>';
+
 const live =
   '<div id="tiktok-live-main-container-id" class="css-demo-0--DivLiveContainer"><div data-e2e="live-room-normal" class="demo-live-stage"><span data-e2e="live-room-content">LIVE</span><a data-e2e="user-profile-uid" href="/@{{uniqueId}}">{{uniqueId}}</a></div><aside data-e2e="chat-room" class="demo-live-chat"><h2>LIVE chat</h2></aside></div>';
 
@@ -56,6 +60,9 @@ export const clientTemplates = (): string =>
     item: piece('profile-item'),
     search: fill(piece('search-main'), { items: '' }),
     result: piece('search-item'),
+    explore,
+    topic: piece('explore-item'),
+    topicVideo: piece('explore-video'),
     grid,
     feed,
     live,

@@ -1,5 +1,5 @@
 // What the site's own client does, in small: routes, lists fetched with window.fetch, DOM swapped on navigation.
-import { article, commentBlock, gridItem, photoBlock, searchItem } from './render.js';
+import { article, commentBlock, exploreItem, gridItem, photoBlock, searchItem } from './render.js';
 
 const scope = () =>
   JSON.parse(document.getElementById('__UNIVERSAL_DATA_FOR_REHYDRATION__').textContent).__DEFAULT_SCOPE__;
@@ -190,6 +190,18 @@ const pages = {
     const item = template('item').replace('data-e2e="user-post-item"', `data-e2e="${e2e}-item"`);
     return endless(list, listPage(path, { count: '30', ...extra }), (one, n) => gridItem(item, one, n));
   },
+  async explore() {
+    root.innerHTML = template('explore');
+    const list = root.querySelector('[class$="ex1ezyd1"]');
+    const page = await api('/api/explore/item_list/', { categoryType: '120', count: '24', cursor: '0' });
+    const items = keep(page.itemList ?? []);
+    for (let n = 0; n < items.length; n += 6) {
+      list?.insertAdjacentHTML(
+        'beforeend',
+        exploreItem(template('topic'), template('topicVideo'), `topic${n / 6 + 1}`, items.slice(n, n + 6)),
+      );
+    }
+  },
   live(name) {
     root.innerHTML = fillText(template('live'), { uniqueId: name });
   },
@@ -239,8 +251,7 @@ const route = async () => {
   if (pathname.startsWith('/search')) return pages.search(new URLSearchParams(search).get('q') ?? '');
   const tag = /^\/tag\/([^/]+)/.exec(decodeURIComponent(pathname));
   if (tag) return pages.grid(`#${tag[1]}`, 'challenge', '/api/challenge/item_list/', { challengeID: tag[1] });
-  if (pathname === '/explore')
-    return pages.grid('Explore', 'explore', '/api/explore/item_list/', { categoryType: '120' });
+  if (pathname === '/explore') return pages.explore();
   return pages.feed();
 };
 

@@ -74,6 +74,13 @@ export const gridItem = (template, item, index) =>
   fill(template, values(item, index), { badge: badge(item), footer: footer(item) });
 export const searchItem = (template, item, index) => fill(template, values(item, index), { desc: caption(item.desc) });
 
+export const exploreItem = (topic, video, tag, items) =>
+  fill(
+    topic,
+    { tag, desc: 'A topic of the demo site', count: items.length, cover: items[0]?.video.cover ?? '' },
+    { videos: items.map((item, n) => fill(video, values(item, n))).join('') },
+  );
+
 export const commentBlock = (template, comment) =>
   fill(template, {
     handle: comment.user.unique_id,
