@@ -1,19 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { MediaAddresses } from './media/address.ts';
-import { gearSize, mediaFile } from './media/bytes.ts';
-import { gearsOf } from './media/gears.ts';
+import type { ItemContext, Json } from './itemTypes.ts';
+import { videoOf } from './itemVideo.ts';
 import type { DemoPost, DemoUser } from './world/types.ts';
-
-// biome-ignore lint/suspicious/noExplicitAny: recorded JSON of a foreign shape, copied and changed field by field
-export type Json = any;
-
-/** What an item needs to know of the request. */
-export interface ItemContext {
-  readonly addresses: MediaAddresses;
-  /** Unix seconds. */
-  readonly expire: number;
-  readonly chain: string;
-}
 
 const load = (name: string): Json =>
   JSON.parse(readFileSync(new URL(`../fixtures/pages/replies/${name}.json`, import.meta.url), 'utf8'));
@@ -51,7 +39,7 @@ export const authorOf = (user: DemoUser, context: ItemContext): Json => {
 
 /** itemStruct as /api/item/detail/ sends it: the recorded reply of its kind with the post's own values and addresses. */
 export const itemOf = (post: DemoPost, context: ItemContext): Json => {
-  const { addresses, expire, chain } = context;
+  const { addresses, expire } = context;
   const item: Json = structuredClone(templates[post.kind]);
   const cover = (kind: 'cover' | 'cover-animated'): string =>
     addresses.image(post.id, kind, '0', expire, 'tplv-tiktokx-origin.image')[0] ?? '';
@@ -91,7 +79,7 @@ export const itemOf = (post: DemoPost, context: ItemContext): Json => {
     item.video = { ...item.video, id: post.id, cover: cover('cover'), originCover: cover('cover') };
     return item;
   }
-  item.video = videoOf(item.video, post, context, cover, chain);
+  item.video = videoOf(item.video, post, context, cover);
   return item;
 };
 
@@ -138,77 +126,4 @@ const describe = (item: Json, post: DemoPost): void => {
     profileThumb: '',
     title: tag[1],
   }));
-};
-
-const videoOf = (
-  recorded: Json,
-  post: DemoPost,
-  context: ItemContext,
-  cover: (kind: 'cover' | 'cover-animated') => string,
-  chain: string,
-): Json => {
-  const { addresses, expire } = context;
-  const video: Json = {
-    ...recorded,
-    id: post.id,
-    duration: 2,
-    width: 576,
-    height: 1024,
-    ratio: '540p',
-    definition: '540p',
-  };
-  const play = (index: string, width: number, height: number, key: string): Json => ({
-    DataSize: gearSize(post, index),
-    FileCs: 'c:0-0-demo',
-    FileHash: post.id.padStart(32, '0'),
-    Height: height,
-    Uri: `v15044gf0000${post.id}`,
-    UrlKey: `v15044gf0000${post.id}_${key}`,
-    UrlList: addresses.video(post.id, index, expire, chain),
-    Width: width,
-  });
-  const gears = gearsOf(post);
-  video.bitrateInfo = gears.map((gear) => ({
-    ...recorded.bitrateInfo[gear.codec === 'h264' ? 0 : 1],
-    Bitrate: gear.bitrate,
-    CodecType: gear.codec,
-    Format: gear.format,
-    GearName: gear.name,
-    QualityType: gear.quality,
-    PlayAddr: play(
-      gear.index,
-      gear.width,
-      gear.height,
-      `${gear.codec === 'h264' ? 'h264' : 'bytevc1'}_${gear.width}p_${gear.bitrate}`,
-    ),
-  }));
-  const plain = gears.find((gear) => gear.index === '0');
-  if (plain) {
-    video.PlayAddrStruct = play('0', plain.width, plain.height, `h264_${plain.width}p`);
-    video.playAddr = video.PlayAddrStruct.UrlList[0];
-    video.bitrate = plain.bitrate;
-    video.size = gearSize(post, '0');
-  } else {
-    for (const key of ['PlayAddrStruct', 'playAddr', 'bitrate', 'size']) delete video[key];
-  }
-  video.downloadAddr = addresses.video(post.id, 'download', expire, chain)[0];
-  Object.assign(video, { cover: cover('cover'), originCover: cover('cover'), dynamicCover: cover('cover-animated') });
-  video.zoomCover = Object.fromEntries([240, 480, 720, 960].map((edge) => [edge, cover('cover')]));
-  video.subtitleInfos = post.subtitles.map((track, n) => ({
-    Format: 'webvtt',
-    LanguageCodeName: track.language,
-    LanguageID: String(n + 2),
-    Size: mediaFile(post, 'subtitle', String(n))?.bytes.length ?? 0,
-    Source: track.source,
-    Url: addresses.subtitle(post.id, String(n), expire),
-    UrlExpire: expire,
-    Version: track.version,
-  }));
-  video.claInfo = {
-    captionsType: post.subtitles.length > 0 ? 1 : 0,
-    enableAutoCaption: post.subtitles.length > 0,
-    hasOriginalAudio: true,
-    ...(post.subtitles.length > 0 ? { captionInfos: [] } : { noCaptionReason: 3 }),
-  };
-  return video;
 };

@@ -1,4 +1,4 @@
-import type { Json } from './item.ts';
+import type { Json } from './itemTypes.ts';
 
 /** The item as page JSON holds it: the site's server turns 64-bit numbers into text there (recorded 2025-07 to 2026-07). */
 export const asPageItem = (source: Json): Json => {

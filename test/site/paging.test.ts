@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type Visitor, visitor } from './ask.ts';
-import type { Json } from './item.ts';
+import type { Json } from './itemTypes.ts';
 import { type Site, startSite } from './startSite.ts';
 import { mixIds } from './world/posts.ts';
 import { demo, secUidOf, viewer } from './world/users.ts';

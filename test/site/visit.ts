@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Fault } from './faults.ts';
-import type { ItemContext } from './item.ts';
+import type { ItemContext } from './itemTypes.ts';
 import type { MediaAddresses } from './media/address.ts';
 import type { Rules } from './rules.ts';
 import type { DemoUser } from './world/types.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Json } from '../item.ts';
+import type { Json } from '../itemTypes.ts';
 import { itemContext, json, type Reply, recorded, type Visit } from '../visit.ts';
 import { commentAt } from '../world/comments.ts';
 import type { DemoPost } from '../world/types.ts';

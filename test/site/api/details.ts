@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { authorOf, itemOf, type Json } from '../item.ts';
+import { authorOf, itemOf } from '../item.ts';
+import type { Json } from '../itemTypes.ts';
 import { itemContext, json, modelled, plain, type Reply, recorded, type Visit } from '../visit.ts';
 import type { DemoUser } from '../world/types.ts';
 

@@ -1,4 +1,4 @@
-import type { Json } from '../item.ts';
+import type { Json } from '../itemTypes.ts';
 import { itemContext, type Visit } from '../visit.ts';
 import { clientTemplates, escapeHtml, fill, piece } from './templates.ts';
 
