@@ -101,6 +101,9 @@ button:focus-visible .disc, button.pill:focus-visible {
 :host(.float.dark) .disc { background: #2b2b2e; color: #fff; --good: #4cd69b; --bad: #ff9a8f; }
 
 :host(.pill) { align-self: center; }
+:host(.pill.float) { inset-inline: 24px auto; inset-block-end: 24px; }
+:host(.pill.float) button { background: #fff; box-shadow: 0 2px 12px rgba(0, 0, 0, 0.25); }
+:host(.pill.float.dark) button { background: #2b2b2e; }
 button.pill {
   flex-direction: row;
   gap: 8px;

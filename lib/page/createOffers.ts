@@ -15,7 +15,12 @@ export interface Offers {
   remove(): void;
 }
 
-const putIn = (doc: Document, host: HTMLElement): boolean => {
+const putIn = (doc: Document, host: HTMLElement, page: PageRef): boolean => {
+  if (page.kind === 'live') {
+    // No rendered live page was ever recorded, so no place in it is known: the corner that has no chat.
+    doc.body.append(host);
+    return true;
+  }
   for (const { near, where } of profileSpots) {
     const found = doc.querySelector(near);
     if (!found) continue;
@@ -37,8 +42,8 @@ export const createOffers = (doc: Document, t: PagePort['t']): Offers => {
     button.type = 'button';
     button.className = 'pill';
     const label = doc.createElement('span');
-    label.textContent = t('page_save_all');
-    button.append(drawIcon(doc, 'all'), label);
+    label.textContent = t(page.kind === 'live' ? 'page_save_live' : 'page_save_all');
+    button.append(drawIcon(doc, page.kind === 'live' ? 'live' : 'all'), label);
     if (page.kind === 'profile') button.setAttribute('aria-label', t('page_save_all_of', page.uniqueId));
     root.append(button);
     return made;
@@ -52,12 +57,12 @@ export const createOffers = (doc: Document, t: PagePort['t']): Offers => {
 
   return {
     update(page, theme) {
-      const wanted = page.kind === 'profile' ? page.uniqueId : '';
+      const wanted = page.kind === 'profile' || page.kind === 'live' ? `${page.kind}/${page.uniqueId}` : '';
       if (wanted !== shownFor) remove();
       if (wanted === '' || host?.isConnected) return;
       host ??= make(page);
-      host.className = `pill ${theme}`;
-      if (putIn(doc, host)) shownFor = wanted;
+      host.className = page.kind === 'live' ? `float pill ${theme}` : `pill ${theme}`;
+      if (putIn(doc, host, page)) shownFor = wanted;
       else remove();
     },
     owns: (other) => host !== undefined && other === host,

@@ -1,4 +1,4 @@
-/** One sheet per text serves all roots of a document; none once adopting failed (Firefox, bug 1751346). */
+/** One sheet per text serves all roots of a document; none once adopting failed (Firefox of 2025, bug 1751346). */
 type Sheets = Map<string, CSSStyleSheet | undefined>;
 const sheets = new WeakMap<Document, Sheets>();
 

@@ -1,8 +1,16 @@
-import { Check, Clock3, Download, type IconNode, ListPlus, TriangleAlert } from 'lucide';
+import { Check, Clock3, Download, type IconNode, ListPlus, Radio, TriangleAlert } from 'lucide';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-const icons = { save: Download, queued: Clock3, saving: Download, saved: Check, failed: TriangleAlert, all: ListPlus };
+const icons = {
+  save: Download,
+  queued: Clock3,
+  saving: Download,
+  saved: Check,
+  failed: TriangleAlert,
+  all: ListPlus,
+  live: Radio,
+};
 export type IconName = keyof typeof icons;
 
 const element = (doc: Document, name: string, attributes: Readonly<Record<string, unknown>>): SVGElement => {
