@@ -2,12 +2,12 @@ import './popup.css';
 import { LogIn } from 'lucide';
 import { Button } from '@/components/common/Button';
 import { FailureNotice } from '@/components/common/FailureNotice';
+import { JobCard } from '@/components/common/JobCard';
 import { LiveRegion } from '@/components/common/LiveRegion';
 import { Notice } from '@/components/common/Notice';
-import type { Remedy } from '@/lib/ui/errorWords';
 import { t } from '@/lib/ui/i18n';
 import type { PopupModel } from '@/lib/ui/popupModel';
-import { JobCard } from './JobCard';
+import { pressRemedy } from '@/lib/ui/pressRemedy';
 import { MoreToSave } from './MoreToSave';
 import { PageState } from './PageState';
 import { PopupHeader } from './PopupHeader';
@@ -23,18 +23,6 @@ interface Props {
 // More would push the last saved files out of reach; the library has them all.
 const MOST_JOBS = 3;
 
-const remedyFor =
-  (model: PopupModel, jobId?: string) =>
-  (remedy: Remedy): void => {
-    if (remedy === 'settings') void model.openPage('options');
-    else if (remedy === 'allow') void model.allow();
-    else if (remedy === 'login') void model.openSite('login');
-    else if (jobId === undefined)
-      void (remedy === 'open' || remedy === 'solve' ? model.openSite('home') : model.reload());
-    else if (remedy === 'open') void model.openSite('home');
-    else if (remedy !== 'none') void model.control(jobId, remedy);
-  };
-
 const Wish = ({ model }: { readonly model: PopupModel }) => {
   const page = model.page.value;
   const choice = model.choice.value;
@@ -45,7 +33,7 @@ const Wish = ({ model }: { readonly model: PopupModel }) => {
         page={page}
         onAllow={() => void model.allow()}
         onOpenSite={() => void model.openSite('home')}
-        onRemedy={remedyFor(model)}
+        onRemedy={(remedy) => pressRemedy(model, remedy)}
       />
     );
   return (
@@ -86,7 +74,7 @@ const Jobs = ({ model }: { readonly model: PopupModel }) => {
           key={view.job.id}
           view={view}
           onControl={(jobId, action) => void model.control(jobId, action)}
-          onRemedy={(jobId, remedy) => remedyFor(model, jobId)(remedy)}
+          onRemedy={(jobId, remedy) => pressRemedy(model, remedy, jobId)}
         />
       ))}
       {views.length > MOST_JOBS && (
@@ -112,7 +100,11 @@ export const PopupPage = ({ model, now }: Props) => {
       <main class="popup__body">
         <Wish model={model} />
         {problem && (
-          <FailureNotice failure={problem} onRemedy={remedyFor(model)} onDismiss={() => model.dismissProblem()} />
+          <FailureNotice
+            failure={problem}
+            onRemedy={(remedy) => pressRemedy(model, remedy)}
+            onDismiss={() => model.dismissProblem()}
+          />
         )}
         {model.workTabHint.value && (
           <Notice onDismiss={() => void model.dismissWorkTabHint()}>{t('popup_work_tab')}</Notice>

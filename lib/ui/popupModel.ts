@@ -9,6 +9,7 @@ import { type Choice, choicesOf, firstChoice, linksChoice } from './choices';
 import { followJobs, type JobView } from './followJobs';
 import { followPost } from './followPost';
 import type { PopupPorts } from './PopupPorts';
+import type { JobAction } from './pressRemedy';
 import { emptyWish, toJobOptions, type WishForm, type WishProblem } from './wishForm';
 
 /** What is known of the page behind the popup. */
@@ -16,8 +17,6 @@ export type PopupPage =
   | { readonly status: 'loading' }
   | { readonly status: 'failed'; readonly error: Failure }
   | { readonly status: 'ready'; readonly offer: Offer };
-
-export type JobAction = CommandInput<'controlJob'>['action'];
 
 /** The popup's state as signals, and what a person can do in it. */
 export interface PopupModel {

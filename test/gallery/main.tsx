@@ -1,10 +1,12 @@
 import '@/lib/ui/theme.css';
 import { render } from 'preact';
+import { LibraryPage } from '@/components/library/LibraryPage';
 import { OptionsPage } from '@/components/options/OptionsPage';
 import { PopupPage } from '@/components/popup/PopupPage';
 import { useMessages } from '@/lib/ui/i18n';
 import english from '@/public/_locales/en/messages.json';
 import { catalogMessages } from '../fakes/catalogMessages';
+import { libraryInState, libraryStates } from './libraryStates';
 import { NOW } from './mocks';
 import { optionsInState, optionsStates } from './optionsStates';
 import { popupInState, popupStates } from './popupStates';
@@ -16,13 +18,17 @@ if (!root) throw new Error('no root');
 document.documentElement.dir = query.get('dir') ?? 'ltr';
 
 const [page, state] = [query.get('page'), query.get('state') ?? ''];
-if (page === 'options') render(<OptionsPage model={optionsInState(state)} />, root);
+if (page === 'library') {
+  document.body.className = 'library-page';
+  render(<LibraryPage model={libraryInState(state)} />, root);
+} else if (page === 'options') render(<OptionsPage model={optionsInState(state)} />, root);
 else if (page === 'popup') {
   document.body.className = 'popup-page';
   render(<PopupPage model={popupInState(state)} now={NOW} />, root);
 } else {
   const links = [
     ...Object.keys(popupStates).map((name) => `?page=popup&state=${name}`),
+    ...Object.keys(libraryStates).map((name) => `?page=library&state=${name}`),
     ...Object.keys(optionsStates).map((name) => `?page=options&state=${name}`),
   ];
   render(

@@ -1,10 +1,12 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { createServer } from 'vite';
 
 /**
- * Screenshots of every page and state with mock data: `node test/gallery/shoot.ts [filter] [--width=380] [--dir=rtl]`.
+ * Screenshots of every page and state with mock data: `node test/gallery/shoot.ts [filter] [--width=380] [--dir=rtl] [--axe]`.
+ * With --axe each is checked for accessibility as well, and a violation fails the run.
  * Written to test/e2e/screens/gallery, light and dark. CHROMIUM names the browser.
  */
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -15,6 +17,10 @@ const option = (name: string, fallback: string): string =>
   words.find((word) => word.startsWith(`--${name}=`))?.split('=')[1] ?? fallback;
 const filter = words.find((word) => !word.startsWith('--')) ?? '';
 const themes = option('theme', 'light,dark').split(',') as ('light' | 'dark')[];
+const axe = words.includes('--axe')
+  ? readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+  : undefined;
+let violations = 0;
 const direction = option('dir', 'ltr');
 
 mkdirSync(out, { recursive: true });
@@ -33,6 +39,22 @@ const browser = await chromium.launch({
   args: ['--no-sandbox'],
 });
 const page = await browser.newPage();
+
+const checkAccess = async (name: string): Promise<void> => {
+  if (!axe) return;
+  await page.evaluate(axe);
+  const found = (await page.evaluate('axe.run().then((result) => result.violations)')) as {
+    id: string;
+    help: string;
+    nodes: { html: string; failureSummary: string }[];
+  }[];
+  for (const { id, help, nodes } of found) {
+    violations += 1;
+    console.error(
+      `${name}: ${id}: ${help}\n  ${nodes.map((node) => `${node.html.slice(0, 160)} | ${node.failureSummary}`).join('\n  ')}`,
+    );
+  }
+};
 page.on('pageerror', (error) => console.error(`page error: ${error.message}`));
 page.on('console', (message) => message.type() === 'error' && console.error(`console: ${message.text()}`));
 
@@ -55,9 +77,11 @@ for (const link of links) {
       await page.waitForSelector('html[data-ready]');
       await page.waitForTimeout(600);
       const suffix = direction === 'ltr' ? '' : `-${direction}`;
+      await checkAccess(`${name} ${width} ${theme}`);
       await page.screenshot({ path: `${out}${name}-${width}-${theme}${suffix}.png`, fullPage: kind !== 'popup' });
     }
   }
 }
 await browser.close();
 await server.close();
+if (violations > 0) process.exitCode = 1;

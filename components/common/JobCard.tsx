@@ -1,22 +1,28 @@
+import './JobCard.css';
 import { Pause, Play, RotateCcw, X } from 'lucide';
-import { Button } from '@/components/common/Button';
-import { Icon } from '@/components/common/Icon';
-import { IconButton } from '@/components/common/IconButton';
-import { sourceIcons } from '@/components/common/kindIcons';
-import { Notice } from '@/components/common/Notice';
-import { ProgressBar } from '@/components/common/ProgressBar';
-import { RemedyButton } from '@/components/common/RemedyButton';
+import type { ComponentChildren } from 'preact';
 import type { Job } from '@/lib/model/job';
 import { errorWords, type Remedy, waitWords } from '@/lib/ui/errorWords';
 import type { JobView } from '@/lib/ui/followJobs';
 import { formatDuration, formatSpeed } from '@/lib/ui/format';
 import { plural, t } from '@/lib/ui/i18n';
 import { isOpen, jobCounts } from '@/lib/ui/jobWords';
-import type { JobAction } from '@/lib/ui/popupModel';
+import type { JobAction } from '@/lib/ui/pressRemedy';
 import { jobTitle } from '@/lib/ui/sourceWords';
+import { Button } from './Button';
+import { Icon } from './Icon';
+import { IconButton } from './IconButton';
+import { sourceIcons } from './kindIcons';
+import { Notice } from './Notice';
+import { ProgressBar } from './ProgressBar';
+import { RemedyButton } from './RemedyButton';
 
 interface Props {
   readonly view: JobView;
+  /** More buttons, before pause and cancel. */
+  readonly extra?: ComponentChildren;
+  /** What stands below the figures. */
+  readonly children?: ComponentChildren;
   readonly onControl: (jobId: string, action: JobAction) => void;
   readonly onRemedy: (jobId: string, remedy: Remedy) => void;
 }
@@ -72,7 +78,7 @@ const paceText = ({ pace }: JobView): string =>
     .join(' · ');
 
 /** One job: what it is, how far it is, what holds it up, and the buttons. */
-export const JobCard = ({ view, onControl, onRemedy }: Props) => {
+export const JobCard = ({ view, extra, children, onControl, onRemedy }: Props) => {
   const { job } = view;
   const title = jobTitle(job);
   const failed = job.counts.failed;
@@ -84,6 +90,7 @@ export const JobCard = ({ view, onControl, onRemedy }: Props) => {
         <h3 class="cut" title={title} dir="auto">
           {title}
         </h3>
+        {extra}
         <Controls job={job} onControl={onControl} />
       </div>
       {isOpen(job) && <ProgressBar label={t('job_progress_label', title)} share={view.share} look={barLook(job)} />}
@@ -96,11 +103,17 @@ export const JobCard = ({ view, onControl, onRemedy }: Props) => {
         {pace && <span class="job__pace">{pace}</span>}
       </p>
       <Trouble job={job} onRemedy={onRemedy} />
+      {job.notices?.map((notice) => (
+        <Notice key={notice} tone="warn">
+          {t(`job_notice_${notice}`)}
+        </Notice>
+      ))}
       {!isOpen(job) && failed > 0 && (
         <Button look="plain" size="small" icon={RotateCcw} onClick={() => onControl(job.id, 'retry')}>
           {t('action_retry_failed')}
         </Button>
       )}
+      {children}
     </article>
   );
 };

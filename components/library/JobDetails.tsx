@@ -1,0 +1,96 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Button } from '@/components/common/Button';
+import { Chips } from '@/components/common/Chips';
+import { Icon } from '@/components/common/Icon';
+import { fileIcons } from '@/components/common/kindIcons';
+import type { FileTask } from '@/lib/model/fileTask';
+import type { Job } from '@/lib/model/job';
+import { formatNumber } from '@/lib/ui/format';
+import { t } from '@/lib/ui/i18n';
+import type { LibraryModel } from '@/lib/ui/libraryModel';
+import { type TaskGroup, taskGroups, taskName, taskWords } from '@/lib/ui/taskWords';
+
+interface Props {
+  readonly job: Job;
+  readonly model: LibraryModel;
+}
+
+const groups: readonly TaskGroup[] = ['failed', 'open', 'saved', 'skipped'];
+const STEP = 50;
+
+const Counts = ({ job }: { readonly job: Job }) => {
+  const { counts } = job;
+  const figures = [
+    ['library_count_total', job.total],
+    ['library_count_listed', job.source.kind === 'one' ? undefined : job.listed],
+    ['library_count_found', job.source.kind === 'one' ? undefined : counts.seen],
+    ['library_count_saved', counts.saved],
+    ['library_count_known', counts.skipped],
+    ['library_count_failed', counts.failed],
+  ] as const;
+  return (
+    <>
+      <dl class="figures-row">
+        {figures.map(
+          ([key, value]) =>
+            value !== undefined && (
+              <div key={key}>
+                <dt>{t(key)}</dt>
+                <dd class="figures">{formatNumber(value)}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+      {job.ended && <p class="muted">{t(`library_ended_${job.ended}`)}</p>}
+    </>
+  );
+};
+
+const TaskLine = ({ task }: { readonly task: FileTask }) => (
+  <li class="task">
+    <Icon icon={fileIcons[task.kind]} size={15} class="task__icon" />
+    <span class="cut" title={task.stem} dir="auto">
+      {taskName(task)}
+    </span>
+    <span class={task.state === 'failed' ? 'task__state task__state--failed' : 'task__state'}>
+      {taskWords(task, Date.now())}
+    </span>
+  </li>
+);
+
+/** What became of a job's list, and each of its files with the reason. */
+export const JobDetails = ({ job, model }: Props) => {
+  const [group, setGroup] = useState<TaskGroup>(job.counts.failed > 0 ? 'failed' : job.finishedAt ? 'saved' : 'open');
+  const [limit, setLimit] = useState(STEP);
+  const [tasks, setTasks] = useState<readonly FileTask[]>();
+  useEffect(
+    () => model.watchTasks(job.id, taskGroups[group], limit + 1, setTasks),
+    [model.watchTasks, job.id, group, limit],
+  );
+  return (
+    <div class="details">
+      <Counts job={job} />
+      <Chips
+        label={t('action_details')}
+        value={group}
+        options={groups.map((value) => ({ value, label: t(`library_tasks_${value}`) }))}
+        onChange={(next) => {
+          setGroup(next);
+          setLimit(STEP);
+          setTasks(undefined);
+        }}
+      />
+      {tasks?.length === 0 && <p class="muted">{t('library_tasks_none')}</p>}
+      <ul>
+        {tasks?.slice(0, limit).map((task) => (
+          <TaskLine key={task.id} task={task} />
+        ))}
+      </ul>
+      {tasks && tasks.length > limit && (
+        <Button size="small" onClick={() => setLimit(limit + STEP)}>
+          {t('library_tasks_more')}
+        </Button>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,68 @@
+import { ChevronDown, Trash2 } from 'lucide';
+import { useState } from 'preact/hooks';
+import { Button } from '@/components/common/Button';
+import { EmptyState } from '@/components/common/EmptyState';
+import { Icon } from '@/components/common/Icon';
+import { IconButton } from '@/components/common/IconButton';
+import { JobCard } from '@/components/common/JobCard';
+import type { JobView } from '@/lib/ui/followJobs';
+import { formatDateTime } from '@/lib/ui/format';
+import { t } from '@/lib/ui/i18n';
+import { isOpen } from '@/lib/ui/jobWords';
+import type { LibraryModel } from '@/lib/ui/libraryModel';
+import { pressRemedy } from '@/lib/ui/pressRemedy';
+import { JobDetails } from './JobDetails';
+
+interface Props {
+  readonly model: LibraryModel;
+}
+
+const JobEntry = ({ view, model }: { readonly view: JobView; readonly model: LibraryModel }) => {
+  const [open, setOpen] = useState(false);
+  const { job } = view;
+  return (
+    <JobCard
+      view={view}
+      onControl={(jobId, action) => void model.control(jobId, action)}
+      onRemedy={(jobId, remedy) => pressRemedy(model, remedy, jobId)}
+      extra={
+        <>
+          <span class="muted figures job__when">{formatDateTime(job.createdAt)}</span>
+          {!isOpen(job) && (
+            <IconButton
+              icon={Trash2}
+              size={16}
+              label={t('action_remove')}
+              onClick={() => void model.control(job.id, 'remove')}
+            />
+          )}
+        </>
+      }
+    >
+      <button type="button" class="job__more" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Icon icon={ChevronDown} size={15} class="job__chevron" />
+        {t('action_details')}
+      </button>
+      {open && <JobDetails job={job} model={model} />}
+    </JobCard>
+  );
+};
+
+// As many as fit in memory and on a few screens; older ones come when asked for.
+const STEP = 30;
+
+/** Every job, newest first. */
+export const JobsView = ({ model }: Props) => {
+  const [limit, setLimit] = useState(STEP);
+  const views = model.jobs.value;
+  if (views.length === 0)
+    return <EmptyState title={t('library_jobs_empty_title')}>{t('library_jobs_empty')}</EmptyState>;
+  return (
+    <div class="jobs-view">
+      {views.slice(0, limit).map((view) => (
+        <JobEntry key={view.job.id} view={view} model={model} />
+      ))}
+      {views.length > limit && <Button onClick={() => setLimit(limit + STEP)}>{t('library_tasks_more')}</Button>}
+    </div>
+  );
+};

@@ -1,0 +1,61 @@
+import './library.css';
+import { Settings } from 'lucide';
+import { useEffect, useState } from 'preact/hooks';
+import { FailureNotice } from '@/components/common/FailureNotice';
+import { IconButton } from '@/components/common/IconButton';
+import { LiveRegion } from '@/components/common/LiveRegion';
+import { Mark } from '@/components/common/Mark';
+import { t } from '@/lib/ui/i18n';
+import type { LibraryModel } from '@/lib/ui/libraryModel';
+import { pressRemedy } from '@/lib/ui/pressRemedy';
+import { JobsView } from './JobsView';
+import { SavedView } from './SavedView';
+import { type LibraryTab, Tabs, tabs } from './Tabs';
+
+interface Props {
+  readonly model: LibraryModel;
+}
+
+const tabOfAddress = (): LibraryTab => tabs.find((tab) => `#${tab}` === location.hash) ?? 'saved';
+
+/** The library: what is saved, what runs and what went wrong. */
+export const LibraryPage = ({ model }: Props) => {
+  const [tab, setTab] = useState(tabOfAddress);
+  useEffect(() => {
+    const follow = (): void => setTab(tabOfAddress());
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+  const problem = model.problem.value;
+  const again = model.again.value;
+  return (
+    <div class="library">
+      <header class="library__header">
+        <Mark size={30} />
+        <h1>{t('library_title')}</h1>
+        <Tabs
+          tab={tab}
+          onTab={(next) => {
+            location.hash = next;
+            setTab(next);
+          }}
+        />
+        <IconButton icon={Settings} label={t('action_settings')} onClick={() => void model.openPage('options')} />
+      </header>
+      <main>
+        <div id={`view-${tab}`} class="library__view" role="tabpanel" aria-labelledby={`tab-${tab}`}>
+          {problem && (
+            <FailureNotice
+              failure={problem}
+              onRemedy={(remedy) => pressRemedy(model, remedy)}
+              onDismiss={model.dismissProblem}
+            />
+          )}
+          {tab === 'jobs' ? <JobsView model={model} /> : <SavedView model={model} />}
+        </div>
+      </main>
+      {/* The no-break space makes the second start a new text, which is spoken again. */}
+      <LiveRegion text={again === 0 ? '' : `${t('library_again_started')}${again % 2 ? '' : '\u00a0'}`} />
+    </div>
+  );
+};

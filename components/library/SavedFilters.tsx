@@ -1,0 +1,75 @@
+import { X } from 'lucide';
+import { useEffect, useRef } from 'preact/hooks';
+import { Button } from '@/components/common/Button';
+import { mediaKinds } from '@/lib/model/media';
+import { t } from '@/lib/ui/i18n';
+import type { LibraryQuery } from '@/lib/ui/libraryFilter';
+import { kindWord } from '@/lib/ui/sourceWords';
+
+interface Props {
+  readonly query: LibraryQuery;
+  readonly onQuery: (query: LibraryQuery) => void;
+}
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.matches('input, textarea, select');
+
+/** What the list is narrowed by. A slash puts the caret into the search. */
+export const SavedFilters = ({ query, onQuery }: Props) => {
+  const search = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const focus = (event: KeyboardEvent): void => {
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      event.preventDefault();
+      search.current?.focus();
+    };
+    addEventListener('keydown', focus);
+    return () => removeEventListener('keydown', focus);
+  }, []);
+  const day = (name: 'from' | 'to') => (
+    <label class="filters__day">
+      <span>{t(`library_${name}`)}</span>
+      <input
+        type="date"
+        value={query[name]}
+        onInput={(event) => onQuery({ ...query, [name]: event.currentTarget.value })}
+      />
+    </label>
+  );
+  return (
+    <search class="filters">
+      <input
+        ref={search}
+        type="search"
+        class="filters__words"
+        aria-label={t('library_search')}
+        placeholder={t('library_search')}
+        value={query.words}
+        onInput={(event) => onQuery({ ...query, words: event.currentTarget.value })}
+      />
+      <select
+        aria-label={t('library_kind')}
+        value={query.kind}
+        onChange={(event) => {
+          const kind = mediaKinds.find((one) => one === event.currentTarget.value) ?? 'all';
+          onQuery({ ...query, kind });
+        }}
+      >
+        <option value="all">{t('library_kind_all')}</option>
+        {mediaKinds.map((kind) => (
+          <option key={kind} value={kind}>
+            {kindWord(kind)}
+          </option>
+        ))}
+      </select>
+      {day('from')}
+      {day('to')}
+      {query.author !== undefined && (
+        <Button size="small" icon={X} onClick={() => onQuery({ ...query, author: undefined })}>
+          {t('library_author', query.author)}
+          <span class="visually-hidden">{t('library_author_clear')}</span>
+        </Button>
+      )}
+    </search>
+  );
+};

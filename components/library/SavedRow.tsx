@@ -1,0 +1,78 @@
+import { ExternalLink, FolderOpen, RotateCw } from 'lucide';
+import { Icon } from '@/components/common/Icon';
+import { IconButton } from '@/components/common/IconButton';
+import { fileIcons } from '@/components/common/kindIcons';
+import type { LibraryRow } from '@/lib/model/libraryRow';
+import { formatBytes, formatDate } from '@/lib/ui/format';
+import { t } from '@/lib/ui/i18n';
+import { kindWord } from '@/lib/ui/sourceWords';
+
+interface Props {
+  readonly row: LibraryRow;
+  /** Place in the table, from 1, the head included. */
+  readonly index: number;
+  /** Pixels from the top. */
+  readonly offset: number;
+  readonly onShow: (key: string) => void;
+  readonly onOpen: (row: LibraryRow) => void;
+  readonly onAgain: (postId: string) => void;
+  readonly onAuthor: (uniqueId: string) => void;
+}
+
+const fileName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
+
+const noteWord = (note: string): string => {
+  if (note === 'no-sound') return t('library_note_no_sound');
+  if (note === 'watermark') return t('library_note_watermark');
+  return note === 'renamed' ? t('library_note_renamed') : note;
+};
+
+const remarks = (row: LibraryRow): string =>
+  [kindWord(row.kind), ...(row.missing ? [t('library_missing')] : []), ...row.notes.map(noteWord)].join(' · ');
+
+/** One saved file. */
+export const SavedRow = ({ row, index, offset, onShow, onOpen, onAgain, onAuthor }: Props) => {
+  const name = fileName(row.path);
+  return (
+    <tr
+      aria-rowindex={index}
+      class={row.missing ? 'row row--missing' : 'row'}
+      style={{ transform: `translateY(${offset}px)` }}
+    >
+      <td class="cell cell--file">
+        <span class="row__kind">
+          <Icon icon={fileIcons[row.kind]} size={17} />
+        </span>
+        <div class="row__words">
+          <p class="cut" title={row.path}>
+            <bdi>{row.desc.trim() || name}</bdi>
+          </p>
+          <p class="muted cut" title={row.path}>
+            <span class="row__remarks">{remarks(row)}</span>
+            <bdi>{row.desc.trim() ? name : ''}</bdi>
+          </p>
+        </div>
+      </td>
+      <td class="cell cell--author">
+        {row.uniqueId && (
+          <button
+            type="button"
+            class="row__author cut"
+            aria-label={t('library_author_only', row.uniqueId)}
+            onClick={() => onAuthor(row.uniqueId)}
+          >
+            @{row.uniqueId}
+          </button>
+        )}
+      </td>
+      <td class="cell cell--posted figures">{formatDate(row.postedAt)}</td>
+      <td class="cell cell--size figures">{formatBytes(row.bytes)}</td>
+      <td class="cell cell--saved figures">{formatDate(row.savedAt)}</td>
+      <td class="cell cell--actions">
+        <IconButton icon={FolderOpen} size={16} label={t('action_show_file')} onClick={() => onShow(row.key)} />
+        <IconButton icon={ExternalLink} size={16} label={t('action_open_post')} onClick={() => onOpen(row)} />
+        <IconButton icon={RotateCw} size={16} label={t('action_save_again')} onClick={() => onAgain(row.postId)} />
+      </td>
+    </tr>
+  );
+};

@@ -1,0 +1,82 @@
+import { ArrowDown, ArrowUp } from 'lucide';
+import { useRef } from 'preact/hooks';
+import { Icon } from '@/components/common/Icon';
+import type { LibraryRow } from '@/lib/model/libraryRow';
+import { t } from '@/lib/ui/i18n';
+import type { LibraryQuery, SortBy } from '@/lib/ui/libraryFilter';
+import { useVirtualRows } from '@/lib/ui/useVirtualRows';
+import { SavedRow } from './SavedRow';
+
+interface Props {
+  readonly rows: readonly LibraryRow[];
+  readonly query: LibraryQuery;
+  readonly onQuery: (query: LibraryQuery) => void;
+  readonly onShow: (key: string) => void;
+  readonly onOpen: (row: LibraryRow) => void;
+  readonly onAgain: (postId: string) => void;
+}
+
+const ROW_HEIGHT = 56;
+
+const SortHead = ({ by, query, onQuery }: { readonly by: SortBy } & Pick<Props, 'query' | 'onQuery'>) => {
+  const active = query.sortBy === by;
+  return (
+    <th
+      scope="col"
+      class={`cell cell--${by}`}
+      aria-sort={active ? (query.ascending ? 'ascending' : 'descending') : 'none'}
+    >
+      <button
+        type="button"
+        class="sort"
+        onClick={() => onQuery({ ...query, sortBy: by, ascending: active ? !query.ascending : by === 'author' })}
+      >
+        {t(`library_column_${by}`)}
+        {active && <Icon icon={query.ascending ? ArrowUp : ArrowDown} size={14} />}
+      </button>
+    </th>
+  );
+};
+
+/** The saved files as a table that draws only the rows in sight. */
+export const SavedTable = ({ rows, query, onQuery, onShow, onOpen, onAgain }: Props) => {
+  const scroller = useRef<HTMLTableSectionElement>(null);
+  const { items, height } = useVirtualRows(scroller, rows.length, ROW_HEIGHT);
+  return (
+    <table class="table" aria-label={t('library_table')} aria-rowcount={rows.length + 1}>
+      <thead>
+        <tr class="table__head" aria-rowindex={1}>
+          <th scope="col" class="cell cell--file">
+            {t('library_column_file')}
+          </th>
+          {(['author', 'posted', 'size', 'saved'] as const).map((by) => (
+            <SortHead key={by} by={by} query={query} onQuery={onQuery} />
+          ))}
+          <th scope="col" class="cell cell--actions">
+            <span class="visually-hidden">{t('library_column_actions')}</span>
+          </th>
+        </tr>
+      </thead>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: an area that scrolls must be reachable by keyboard */}
+      <tbody ref={scroller} class="table__body" tabIndex={0} style={{ '--rows-height': `${height}px` }}>
+        {items.map((item) => {
+          const row = rows[item.index];
+          return (
+            row && (
+              <SavedRow
+                key={row.key}
+                row={row}
+                index={item.index + 2}
+                offset={item.start}
+                onShow={onShow}
+                onOpen={onOpen}
+                onAgain={onAgain}
+                onAuthor={(author) => onQuery({ ...query, author })}
+              />
+            )
+          );
+        })}
+      </tbody>
+    </table>
+  );
+};

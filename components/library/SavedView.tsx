@@ -1,0 +1,80 @@
+import { Braces, FileSpreadsheet } from 'lucide';
+import { Button } from '@/components/common/Button';
+import { EmptyState } from '@/components/common/EmptyState';
+import { formatBytes } from '@/lib/ui/format';
+import { plural, t } from '@/lib/ui/i18n';
+import { emptyQuery, isFiltering } from '@/lib/ui/libraryFilter';
+import type { LibraryModel } from '@/lib/ui/libraryModel';
+import { SavedFilters } from './SavedFilters';
+import { SavedTable } from './SavedTable';
+
+interface Props {
+  readonly model: LibraryModel;
+}
+
+const Summary = ({ model }: Props) => {
+  const { files, posts, bytes } = model.sums.value;
+  return (
+    <div class="summary">
+      <p class="figures" role="status">
+        {t('library_summary', plural('count_files', files), plural('count_posts', posts))}
+        <span class="muted"> {formatBytes(bytes)}</span>
+        {model.partial.value && <span class="muted"> {t('library_loading_rest')}</span>}
+      </p>
+      <Button size="small" icon={FileSpreadsheet} disabled={files === 0} onClick={() => model.exportAs('csv')}>
+        {t('library_export_csv')}
+      </Button>
+      <Button size="small" icon={Braces} disabled={files === 0} onClick={() => model.exportAs('json')}>
+        {t('library_export_json')}
+      </Button>
+    </div>
+  );
+};
+
+/** Everything saved, with a search. */
+export const SavedView = ({ model }: Props) => {
+  const rows = model.rows.value;
+  const query = model.query.value;
+  const shown = model.shown.value;
+  if (rows === undefined) return null;
+  if (rows.length === 0 && !model.partial.value)
+    return <EmptyState title={t('library_saved_empty_title')}>{t('library_saved_empty')}</EmptyState>;
+  return (
+    <div class="saved-view">
+      <SavedFilters
+        query={query}
+        onQuery={(next) => {
+          model.query.value = next;
+        }}
+      />
+      <Summary model={model} />
+      {shown.length === 0 && isFiltering(query) ? (
+        <EmptyState
+          title={t('library_nothing_title')}
+          action={
+            <Button
+              onClick={() => {
+                model.query.value = { ...emptyQuery, sortBy: query.sortBy, ascending: query.ascending };
+              }}
+            >
+              {t('library_clear')}
+            </Button>
+          }
+        >
+          {t('library_nothing')}
+        </EmptyState>
+      ) : (
+        <SavedTable
+          rows={shown}
+          query={query}
+          onQuery={(next) => {
+            model.query.value = next;
+          }}
+          onShow={(key) => void model.showFile(key)}
+          onOpen={(row) => void model.openPost(row)}
+          onAgain={(postId) => void model.saveAgain(postId)}
+        />
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,12 @@
+import '@/lib/ui/theme.css';
+import { render } from 'preact';
+import { LibraryPage } from '@/components/library/LibraryPage';
+import { browserMessages } from '@/lib/browser/messages';
+import { createLibraryPorts } from '@/lib/ui/createLibraryPorts';
+import { createLibraryModel } from '@/lib/ui/libraryModel';
+import { startPage } from '@/lib/ui/startPage';
+
+const root = startPage(browserMessages);
+const model = createLibraryModel(createLibraryPorts());
+model.start();
+render(<LibraryPage model={model} />, root);

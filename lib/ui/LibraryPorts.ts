@@ -1,0 +1,30 @@
+import type { FileTask, FileTaskState } from '@/lib/model/fileTask';
+import type { LibraryRow } from '@/lib/model/libraryRow';
+import type { Call } from '@/lib/rpc/client';
+import type { JobRow } from './PopupPorts';
+
+/** All that the library page needs from the world. */
+export interface LibraryPorts {
+  readonly call: Call;
+  /** Every saved file, newest first. */
+  allRows(): Promise<readonly LibraryRow[]>;
+  /** The newest files now and after every change; returns the function that stops this. */
+  watchNewest(onRows: (rows: readonly LibraryRow[]) => void): () => void;
+  /** Jobs, newest first. */
+  watchJobs(onRows: (rows: readonly JobRow[]) => void): () => void;
+  /** Files of a job in some states, in the order of the list. */
+  watchTasks(
+    jobId: string,
+    states: readonly FileTaskState[],
+    limit: number,
+    onTasks: (tasks: readonly FileTask[]) => void,
+  ): () => void;
+  openPost(postId: string, uniqueId: string | undefined, photos: boolean): Promise<void>;
+  openSite(page: 'home' | 'login'): Promise<void>;
+  openPage(page: 'options' | 'library'): Promise<void>;
+  /** Must be called straight from a click. */
+  requestAccess(): Promise<boolean>;
+  offerFile(name: string, text: string, type: string): void;
+  /** Milliseconds since 1970. */
+  now(): number;
+}

@@ -1,0 +1,41 @@
+import {
+  elementScroll,
+  observeElementOffset,
+  observeElementRect,
+  type VirtualItem,
+  Virtualizer,
+} from '@tanstack/virtual-core';
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useReducer, useRef } from 'preact/hooks';
+
+/** The rows to draw, and how high all of them would be. */
+export interface VirtualRows {
+  readonly items: readonly VirtualItem[];
+  readonly height: number;
+}
+
+/** Draws only the rows in sight of a scrolling element; rows are `rowHeight` pixels high. */
+export const useVirtualRows = (
+  scroller: RefObject<HTMLElement | null>,
+  count: number,
+  rowHeight: number,
+): VirtualRows => {
+  const [, draw] = useReducer((turn: number) => turn + 1, 0);
+  const options = {
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    observeElementRect,
+    observeElementOffset,
+    scrollToFn: elementScroll,
+    onChange: () => draw(undefined),
+  };
+  const virtualizer = useRef<Virtualizer<HTMLElement, HTMLElement>>(undefined);
+  virtualizer.current ??= new Virtualizer<HTMLElement, HTMLElement>(options);
+  const current = virtualizer.current;
+  current.setOptions(options);
+  useLayoutEffect(() => current._didMount(), [current]);
+  useLayoutEffect(() => current._willUpdate());
+  return { items: current.getVirtualItems(), height: current.getTotalSize() };
+};

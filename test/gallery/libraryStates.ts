@@ -1,0 +1,136 @@
+import { ok } from '@/lib/base/result';
+import { type FileTask, fileTaskSchema } from '@/lib/model/fileTask';
+import type { LibraryRow } from '@/lib/model/libraryRow';
+import { createLibraryModel, type LibraryModel } from '@/lib/ui/libraryModel';
+import { mockJobs, NOW } from './mocks';
+
+const captions = [
+  'Sourdough without a scale: the jar, the spoon and the patience you already have at home #bread',
+  'Six ways to cut an onion',
+  'وصفة الحمص بالطريقة القديمة',
+  '屋台のラーメン 🍜 #street',
+  '',
+  '=HYPERLINK("https://example.invalid") is only a caption',
+];
+const handles = [
+  'slowkitchen',
+  'onion.school',
+  'matbakh',
+  'yatai_walk',
+  'mira.reads',
+  'a.very.long.handle.of.somebody',
+];
+const kinds = ['video', 'image', 'music', 'video', 'desc', 'video'] as const;
+
+/** Invented rows, the newest first. */
+export const mockRows = (count: number): LibraryRow[] =>
+  Array.from({ length: count }, (_, index) => {
+    const turn = index % captions.length;
+    return {
+      key: `key-${index}`,
+      postId: String(7_300_000_000_000_000_000n + BigInt(Math.floor(index / 2))),
+      kind: kinds[turn] ?? 'video',
+      path: `/home/mira/Downloads/tiktok/post/${handles[turn]}/2026-10-12_18-04-11_number ${index}-${kinds[turn]}.mp4`,
+      bytes: 40_000 * ((index % 90) + 1) ** 1.4,
+      savedAt: NOW - index * 60_000,
+      postedAt: NOW - index * 3_600_000 * 7,
+      missing: index % 17 === 3,
+      notes: index % 11 === 2 ? ['no-sound'] : [],
+      desc: captions[turn] ?? '',
+      nickname: handles[turn] ?? '',
+      uniqueId: handles[turn] ?? '',
+      photos: kinds[turn] === 'image',
+    };
+  });
+
+const task = (position: number, change: object): FileTask =>
+  fileTaskSchema.parse({
+    id: `job-8:${position}`,
+    jobId: 'job-8',
+    postId: '7300000000000000001',
+    kind: 'video',
+    index: '0',
+    recordKey: `7300000000000000001:video:${position}`,
+    priority: 1,
+    position,
+    stem: `tiktok/post/The Slow Kitchen/2026-10-0${position}_18-04-11_A video that did not make it-video`,
+    stemKey: `${position}`,
+    attempts: 3,
+    notBefore: 0,
+    updatedAt: NOW,
+    ...change,
+  });
+
+const failedTasks = [
+  task(1, { state: 'failed', error: { code: 'removed' }, final: true }),
+  task(2, { state: 'failed', error: { code: 'region' }, final: true, kind: 'image' }),
+  task(3, { state: 'failed', error: { code: 'file' }, final: false }),
+];
+
+interface LibraryState {
+  readonly rows?: number;
+  readonly hash?: 'jobs' | 'saved';
+  readonly jobs?: boolean;
+  readonly after?: (model: LibraryModel) => void;
+}
+
+/** Every state of the library that a person can meet. */
+export const libraryStates: Readonly<Record<string, LibraryState>> = {
+  saved: { rows: 20_000 },
+  filtered: {
+    rows: 400,
+    after: (model) => {
+      model.query.value = { ...model.query.value, words: 'onion', author: 'onion.school' };
+    },
+  },
+  nothing: {
+    rows: 400,
+    after: (model) => {
+      model.query.value = { ...model.query.value, words: 'zebra' };
+    },
+  },
+  empty: { rows: 0 },
+  jobs: { jobs: true, hash: 'jobs', after: () => document.querySelectorAll<HTMLElement>('.job__more')[3]?.click() },
+  'jobs-empty': { hash: 'jobs' },
+};
+
+/** A started model in the named state. */
+export const libraryInState = (name: string): LibraryModel => {
+  const state = libraryStates[name];
+  if (!state) throw new Error(`no library state ${name}`);
+  location.hash = state.hash ?? 'saved';
+  const rows = mockRows(state.rows ?? 0);
+  const { listing, captcha, paused, doneWithFailures, failed } = mockJobs;
+  const model = createLibraryModel({
+    call: async () => ok({}) as never,
+    allRows: async () => rows,
+    watchNewest: (onRows) => {
+      onRows(rows.slice(0, 200));
+      return () => {};
+    },
+    watchJobs: (onRows) => {
+      onRows(
+        state.jobs
+          ? [listing, captcha, paused, { ...doneWithFailures, ended: 'end' as const }, failed].map((job) => ({
+              job,
+              bytes: 0,
+            }))
+          : [],
+      );
+      return () => {};
+    },
+    watchTasks: (_, states, __, onTasks) => {
+      onTasks(states.includes('failed') ? failedTasks : []);
+      return () => {};
+    },
+    openPost: async () => {},
+    openSite: async () => {},
+    openPage: async () => {},
+    requestAccess: async () => true,
+    offerFile: () => {},
+    now: () => NOW,
+  });
+  model.start();
+  setTimeout(() => state.after?.(model), 50);
+  return model;
+};
