@@ -8,7 +8,7 @@ import {
   type StageSurface,
   stages,
 } from '@/lib/tiktok/selectors';
-import { type IdSources, type PagePost, readPostId, readPostLink } from './readPostId';
+import { type IdSources, type PagePost, readPostId, readPostLink, withAuthor } from './readPostId';
 
 /** How a button looks: in a column or row of actions, or over a picture. */
 export type SpotLook = 'column' | 'row' | 'thumbnail';
@@ -73,7 +73,7 @@ const stageSpot = (icon: Element, sources: IdSources): Spot | undefined => {
   const post = readPostId(found.card, found.stage.ids, sources);
   if (!post) return undefined;
   const look = found.stage.name === 'feed' || isColumn(bar) ? 'column' : 'row';
-  return { owner: bar, neighbour, look, post };
+  return { owner: bar, neighbour, look, post: withAuthor(post, found.card) };
 };
 
 const linkSpot = (link: HTMLAnchorElement): Spot | undefined => {

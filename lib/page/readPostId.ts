@@ -1,6 +1,6 @@
 import type { PageRef } from '@/lib/model/pageRef';
 import { readAddress } from '@/lib/tiktok/ids';
-import { type IdWay, PLAYER_ID, PLAYER_WITH_ID, POST_LINKS } from '@/lib/tiktok/selectors';
+import { AUTHOR_LINKS, type IdWay, PLAYER_ID, PLAYER_WITH_ID, POST_LINKS } from '@/lib/tiktok/selectors';
 
 /** A post as the page shows it. */
 export interface PagePost {
@@ -82,4 +82,11 @@ const readBy = (element: Element, way: IdWay, sources: IdSources): PagePost | un
     case 'address':
       return isInTheMiddle(element) ? toPost(sources.page) : undefined;
   }
+};
+
+/** The same post with its author's handle, when the card names one. */
+export const withAuthor = (post: PagePost, card: Element): PagePost => {
+  const link = post.uniqueId === undefined ? card.querySelector<HTMLAnchorElement>(AUTHOR_LINKS) : null;
+  const ref = link && readAddress(link.href);
+  return ref?.ok && ref.value.kind === 'profile' ? { postId: post.postId, uniqueId: ref.value.uniqueId } : post;
 };

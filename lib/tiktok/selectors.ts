@@ -48,6 +48,14 @@ export const BAR_NEIGHBOURS = [
   '[data-e2e="browse-comment-icon"]',
 ] as const;
 
+/** Links to the author of the post that a card shows. */
+export const AUTHOR_LINKS = [
+  'a[data-e2e="video-author-avatar"]',
+  // Reported: the player over a grid.
+  'a[data-e2e="browse-user-avatar"]',
+  '[data-e2e="browse-username"] a',
+].join(',');
+
 export const stages: readonly StageSurface[] = [
   {
     name: 'feed',
