@@ -17,6 +17,9 @@ export const createCreatorList = ({ transport, guard, clock, random, cookies }: 
   const verifyFp = async (): Promise<string> =>
     (await cookies.get('s_v_web_id')) ?? `verify_${hex(random.bytes(4)).slice(1)}`;
 
+  /** The page that led to a cursor: its last second is listed again by the next one. */
+  const shown = new Map<string, { readonly cursor: string; readonly ids: ReadonlySet<string> }>();
+
   return (secUid: string, { cursor = '', count }: PageQuery): Promise<Result<ListPage>> =>
     guard({
       key: `${endpoints.creatorList.name} ${secUid}`,
@@ -32,9 +35,12 @@ export const createCreatorList = ({ transport, guard, clock, random, cookies }: 
           verifyFp: await verifyFp(),
         });
         if (!page.ok) return page;
-        const next = nextCreatorCursor(asked, page.value.value.posts);
-        const hasMore = page.value.value.hasMore && next !== undefined;
-        return ok({ ...page.value.value, hasMore, cursor: next ?? cursor });
+        const { value } = page.value;
+        const next = nextCreatorCursor(asked, value.posts);
+        const before = shown.get(secUid);
+        const posts = value.posts.filter(({ id }) => before?.cursor !== cursor || !before.ids.has(id));
+        if (next !== undefined) shown.set(secUid, { cursor: next, ids: new Set(postIds(value)) });
+        return ok({ ...value, posts, hasMore: value.hasMore && next !== undefined, cursor: next ?? cursor });
       },
     });
 };

@@ -36,14 +36,16 @@ export const cursorTime = (cursor: string): number | undefined => {
 };
 
 /**
- * The cursor after a page of the unsigned list, which gives none of its own: the time of the last post, or a week
- * earlier when the page brought nothing older (an empty page is no end there, reported 2026-02).
+ * The cursor after a page of the unsigned list, which gives none of its own: the end of the second in which the last
+ * post was made, since others may share it; or a week earlier when the page brought nothing older (an empty page is no
+ * end there, reported 2026-02).
  *
  * @returns undefined when no post can be older
  */
 export const nextCreatorCursor = (askedMs: number, posts: readonly Post[]): string | undefined => {
   const times = posts.map((post) => post.createdAt).filter((time) => time > 0 && time < askedMs);
-  const next = times.length === 0 ? askedMs - WEEK_MS : Math.min(...times);
+  const oldest = Math.min(...times);
+  const next = times.length === 0 ? askedMs - WEEK_MS : oldest + 999 < askedMs ? oldest + 999 : oldest;
   return next < OLDEST_MS ? undefined : `${CREATOR}${next}`;
 };
 

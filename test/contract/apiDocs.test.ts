@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:https';
 import { resolve } from 'node:path';
 import { format } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import * as api from '@/lib/api';
 import { type Site, startSite } from '../site/startSite.ts';
+import { siteFetch } from './siteFetch';
 
 const doc = readFileSync('docs/api.md', 'utf8');
 const examples = [...doc.matchAll(/^```ts\n(.*?)^```$/gms)].map((match) => match[1] ?? '');
@@ -23,41 +23,6 @@ const headingOf = (code: string): string =>
 
 let site: Site;
 
-/** Stands in for Node's fetch: the same requests, to the demo site's port. */
-const fetchFromSite = (address: string, init: RequestInit = {}, hops = 0): Promise<Response> => {
-  const url = new URL(address);
-  return new Promise((done, fail) => {
-    const sent = request(
-      {
-        host: '127.0.0.1',
-        port: site.port,
-        servername: url.host,
-        path: `${url.pathname}${url.search}`,
-        rejectUnauthorized: false,
-        agent: false,
-        method: init.method ?? 'GET',
-        headers: { host: url.host, ...Object.fromEntries(new Headers(init.headers)) },
-      },
-      (reply) => {
-        const chunks: Buffer[] = [];
-        reply.on('data', (chunk: Buffer) => chunks.push(chunk));
-        reply.on('end', () => {
-          const to = reply.headers.location;
-          if (to !== undefined && hops < 5) return done(fetchFromSite(new URL(to, url).href, init, hops + 1));
-          const headers = new Headers();
-          for (const [name, value] of Object.entries(reply.headersDistinct))
-            for (const one of value ?? []) headers.append(name, one);
-          const response = new Response(Buffer.concat(chunks), { status: reply.statusCode ?? 500, headers });
-          Object.defineProperty(response, 'url', { value: url.href });
-          return done(response);
-        });
-      },
-    );
-    sent.on('error', fail);
-    sent.end(init.body as string | null);
-  });
-};
-
 beforeAll(async () => {
   site = await startSite();
   mkdirSync(folder, { recursive: true });
@@ -69,7 +34,7 @@ beforeAll(async () => {
     .cookies('viewer')
     .map(({ name, value }) => `${name}=${value}`)
     .join('; ');
-  vi.stubGlobal('fetch', fetchFromSite);
+  vi.stubGlobal('fetch', siteFetch(site));
   const wait = globalThis.setTimeout;
   // The pauses of a walk are politeness to the real site.
   vi.stubGlobal('setTimeout', (run: () => void, ms = 0) => wait(run, ms >= 500 && ms <= 3000 ? 0 : ms));
