@@ -59,6 +59,7 @@ export const JobsView = ({ model }: Props) => {
     return <EmptyState title={t('library_jobs_empty_title')}>{t('library_jobs_empty')}</EmptyState>;
   return (
     <div class="jobs-view">
+      <h2 class="visually-hidden">{t('library_tab_jobs')}</h2>
       {views.slice(0, limit).map((view) => (
         <JobEntry key={view.job.id} view={view} model={model} />
       ))}

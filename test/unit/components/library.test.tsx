@@ -1,0 +1,66 @@
+// @vitest-environment happy-dom
+import { describe, expect, it, vi } from 'vitest';
+import { LibraryPage } from '@/components/library/LibraryPage';
+import { libraryInState } from '../../gallery/libraryStates';
+import { type Drawn, draw } from './draw';
+
+// happy-dom lays nothing out: every element would be without height, and a table of rows in sight would stay empty.
+const VIEW_HEIGHT = 560;
+Object.defineProperties(HTMLTableSectionElement.prototype, {
+  clientHeight: { get: () => VIEW_HEIGHT },
+  clientWidth: { get: () => 900 },
+});
+
+const open = async (name: string) => {
+  const model = libraryInState(name);
+  const view: Drawn = await draw(<LibraryPage model={model} />);
+  await new Promise((resolve) => setTimeout(resolve, 120));
+  await view.redraw(<LibraryPage model={model} />);
+  return { ...view, model };
+};
+
+describe('the library page', () => {
+  it('draws only the rows in sight of twenty thousand, and says how many there are', async () => {
+    const { root, one } = await open('saved');
+    const rows = root.querySelectorAll('tbody tr');
+    expect(rows.length).toBeGreaterThan(9);
+    expect(rows.length).toBeLessThan(40);
+    expect(one('table').getAttribute('aria-rowcount')).toBe('20001');
+    expect(rows[0]?.getAttribute('aria-rowindex')).toBe('2');
+    expect(root.textContent).toContain('20,000 files, 10,000 posts');
+  });
+
+  it('finds by words as they are typed, and by author at a press', async () => {
+    const { root, one, type, press, button, model } = await open('saved');
+    await type(one('input[type=search]'), 'ramen');
+    expect(root.textContent).toContain('Nothing matches');
+    await type(one('input[type=search]'), 'onion');
+    expect(new Set(model.shown.value.map((row) => row.uniqueId))).toEqual(new Set(['onion.school']));
+    await press(button('Show only files of @onion.school'));
+    expect(model.query.value.author).toBe('onion.school');
+  });
+
+  it('sorts at a press on a head, and the other way at the next', async () => {
+    const { press, button, model, root } = await open('saved');
+    const first = () => model.shown.value[0]?.bytes ?? 0;
+    await press(button('Size'));
+    const largest = first();
+    await press(button('Size'));
+    expect(first()).toBeLessThan(largest);
+    expect(root.querySelector('th[aria-sort=ascending]')?.textContent).toBe('Size');
+  });
+
+  it('moves between its views by arrow keys', async () => {
+    const { one, root } = await open('saved');
+    one('#tab-saved').dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
+    await vi.waitFor(() => expect(root.querySelector('#tab-jobs')?.getAttribute('aria-selected')).toBe('true'));
+    expect(document.activeElement?.id).toBe('tab-jobs');
+  });
+
+  it('tells of each file of a job why it failed', async () => {
+    const { root } = await open('jobs');
+    expect(root.textContent).toContain('This post is no longer on TikTok. Cannot be had.');
+    expect(root.textContent).toContain('Read to the end of the list.');
+    expect(root.textContent).not.toMatch(/\b(library|job|error|wait)_[a-z]/);
+  });
+});

@@ -1,0 +1,108 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it } from 'vitest';
+import { OptionsPage } from '@/components/options/OptionsPage';
+import { ok } from '@/lib/base/result';
+import { settingsSchema } from '@/lib/model/settings';
+import { createOptionsModel } from '@/lib/ui/optionsModel';
+import { draw } from './draw';
+
+const open = async () => {
+  const model = createOptionsModel({
+    watchSettings: (onSettings) => {
+      onSettings(settingsSchema.parse({}));
+      return () => {};
+    },
+    save: async (settings) => ok(settings),
+    lastPost: async () => undefined,
+    requestNotifications: async () => true,
+    offerFile: () => {},
+    version: '1.2.3',
+  });
+  model.start();
+  const view = await draw(<OptionsPage model={model} />);
+  const template = () => view.one<HTMLTextAreaElement>('#set-template');
+  return { ...view, model, template, settings: () => settingsSchema.parse(model.settings.value) };
+};
+
+describe('the options page', () => {
+  let page: Awaited<ReturnType<typeof open>>;
+  beforeEach(async () => {
+    page = await open();
+  });
+
+  it('names and explains every setting', () => {
+    for (const field of page.root.querySelectorAll('main input, main select, main textarea')) {
+      if (field instanceof HTMLInputElement && field.type === 'file') continue;
+      const named =
+        field.hasAttribute('aria-label') ||
+        field.closest('label') !== null ||
+        page.root.querySelector(`label[for="${field.id}"]`) !== null;
+      expect(named, field.outerHTML).toBe(true);
+    }
+    for (const help of page.root.querySelectorAll('.setting__words p')) expect(help.textContent).toMatch(/\w \w/);
+    expect(page.root.textContent).not.toMatch(/\b(options|naming|template_error)_[a-z]/);
+  });
+
+  it('shows what a template makes of a post as it is typed', async () => {
+    await page.type(page.template(), 'shelf/{uniqueId}/{id}-{kind}');
+    expect(page.one('.preview').textContent).toContain('harbour.light');
+    expect(page.settings().template).toBe('shelf/{uniqueId}/{id}-{kind}');
+  });
+
+  it('puts a clicked field where the caret is', async () => {
+    await page.type(page.template(), 'x/-{kind}');
+    page.template().setSelectionRange(2, 2);
+    await page.press(page.button('Insert {id}'));
+    expect(page.template().value).toBe('x/{id}-{kind}');
+    expect([page.template().selectionStart, document.activeElement]).toEqual([6, page.template()]);
+  });
+
+  it('says what is wrong, where, and mends it at a press', async () => {
+    const before = page.settings().template;
+    await page.type(page.template(), 'x/{nicknam}-{kind}');
+    expect(page.template().getAttribute('aria-invalid')).toBe('true');
+    expect(page.one('.template__wrong').textContent).toBe('nicknam');
+    expect(page.settings().template).toBe(before);
+    await page.press(page.button('Use {nickname}'));
+    expect(page.template().value).toBe('x/{nickname}-{kind}');
+    expect(page.settings().template).toBe('x/{nickname}-{kind}');
+  });
+
+  it('finds settings by words, accents and capitals aside', async () => {
+    const ids = () => [...page.root.querySelectorAll('main section')].map((section) => section.id);
+    await page.type(page.one('input[type=search]'), 'PÁUSE');
+    expect(ids()).toEqual(['pace']);
+    await page.type(page.one('input[type=search]'), 'zebra');
+    expect(ids()).toEqual([]);
+    expect(page.root.textContent).toContain('No setting matches “zebra”.');
+  });
+
+  it('takes a number only within its bounds', async () => {
+    const field = page.one('#set-parallel');
+    await page.type(field, '99');
+    expect([page.settings().pacing.parallel, field.getAttribute('aria-invalid')]).toEqual([4, 'true']);
+    expect(page.root.textContent).toContain('A whole number from 1 to 8.');
+    await page.type(field, '2');
+    expect(page.settings().pacing.parallel).toBe(2);
+  });
+
+  it('keeps own fields, but no name that is taken', async () => {
+    const [name, text] = [page.one('input[aria-label="Name"]'), page.one('input[aria-label="Text"]')];
+    await page.type(name, 'nickname');
+    expect(page.root.textContent).toContain('TokShelf has a field of this name.');
+    await page.type(name, 'shelf');
+    await page.type(text, 'kitchen');
+    await page.press(page.button('Add a field'));
+    expect(page.settings().customFields).toEqual({ shelf: 'kitchen' });
+    await page.type(page.template(), '{shelf}/{id}');
+    expect(page.one('.preview').textContent).toContain('kitchen');
+  });
+
+  it('resets at the second press only', async () => {
+    await page.type(page.one('#set-parallel'), '2');
+    await page.press(page.button('Reset'));
+    expect(page.settings().pacing.parallel).toBe(2);
+    await page.press(page.button('Yes, reset everything'));
+    expect(page.settings().pacing.parallel).toBe(4);
+  });
+});

@@ -1,0 +1,112 @@
+// @vitest-environment happy-dom
+import { describe, expect, it, vi } from 'vitest';
+import { PopupPage } from '@/components/popup/PopupPage';
+import { ok } from '@/lib/base/result';
+import type { CommandName } from '@/lib/rpc/protocol';
+import { createPopupModel } from '@/lib/ui/popupModel';
+import { NOW } from '../../gallery/mocks';
+import { popupStates, portsFor } from '../../gallery/popupStates';
+import { draw } from './draw';
+
+const open = async (name: string) => {
+  const state = popupStates[name];
+  if (!state) throw new Error(name);
+  const sent: [CommandName, unknown][] = [];
+  const ports = portsFor(state);
+  const openSite = vi.fn(async () => {});
+  const openPage = vi.fn(async () => {});
+  const model = createPopupModel({
+    ...ports,
+    openSite,
+    openPage,
+    call: async (command, input) => {
+      sent.push([command, input]);
+      return command === 'postStates' ? ports.call(command, input) : (ok({ jobId: 'j' }) as never);
+    },
+  });
+  model.start();
+  const view = await draw(<PopupPage model={model} now={NOW} />);
+  await view.redraw(<PopupPage model={model} now={NOW} />);
+  const commands = (wanted: CommandName) => sent.filter(([command]) => command === wanted).map(([, input]) => input);
+  return { ...view, model, commands, openSite, openPage };
+};
+
+describe('the popup page', () => {
+  it.each(Object.keys(popupStates).filter((name) => !['loading', 'problem'].includes(name)))(
+    'draws %s with a name on every control',
+    async (name) => {
+      const { root } = await open(name);
+      for (const button of root.querySelectorAll('button'))
+        expect((button.getAttribute('aria-label') ?? button.textContent ?? '').trim(), button.outerHTML).not.toBe('');
+      for (const field of root.querySelectorAll<HTMLInputElement>('input, select, textarea')) {
+        const named = field.getAttribute('aria-label') ?? field.closest('label')?.textContent ?? '';
+        const labelled = field.id !== '' && root.querySelector(`label[for="${field.id}"]`) !== null;
+        expect(labelled || named.trim() !== '', field.outerHTML).toBe(true);
+      }
+      expect(root.textContent).not.toMatch(/\b(popup|action|job|source|error)_[a-z]/);
+    },
+  );
+
+  it('has the focus on the button that saves', async () => {
+    const { button } = await open('profile');
+    await vi.waitFor(() => expect(document.activeElement === button('Save all posts')).toBe(true));
+  });
+
+  it('saves what is chosen with the choices made', async () => {
+    const { one, root, type, press, button, commands } = await open('profile');
+    await type(one('input[inputmode=numeric]'), '20');
+    const week = [...root.querySelectorAll('label')].find((label) => label.textContent === 'Last 7 days');
+    await press(week?.querySelector('input') ?? one('nothing'));
+    await press(button('Save matching posts'));
+    expect(commands('startJob')).toEqual([
+      {
+        source: expect.objectContaining({ kind: 'posts' }),
+        options: { maxCount: 20, interval: expect.stringMatching(/\|/) },
+      },
+    ]);
+  });
+
+  it('goes to the likes of the account and back to the page', async () => {
+    const { press, button, root } = await open('profile');
+    await press(button('Likes1.2k'));
+    expect(root.textContent).toContain('Save all likes');
+    await press(button('Back to this page'));
+    expect(root.textContent).toContain('Save all posts');
+  });
+
+  it('pauses, goes on with and cancels a job', async () => {
+    const running = await open('profile-running');
+    await running.press(running.button('Pause'));
+    await running.press(running.button('Cancel'));
+    expect(running.commands('controlJob')).toEqual([
+      { jobId: 'job-1', action: 'pause' },
+      { jobId: 'job-1', action: 'cancel' },
+    ]);
+    const waiting = await open('waiting');
+    await waiting.press(waiting.button('Resume'));
+    expect(waiting.commands('controlJob')).toEqual([{ jobId: 'job-7', action: 'resume' }]);
+  });
+
+  it('brings the puzzle to the front, and people to the login', async () => {
+    const captcha = await open('captcha');
+    await captcha.press(captcha.button('Solve it in the tab'));
+    expect(captcha.commands('controlJob')).toEqual([{ jobId: 'job-4', action: 'solve' }]);
+    const out = await open('logged-out');
+    await out.press(out.button('Log in on TikTok'));
+    expect(out.openSite).toHaveBeenCalledWith('login');
+  });
+
+  it('does nothing at a disabled button, which keeps the focus', async () => {
+    const { press, button, commands } = await open('private');
+    await vi.waitFor(() => expect(document.activeElement === button('Save all posts')).toBe(true));
+    await press(button('Save all posts'));
+    expect(commands('startJob')).toEqual([]);
+    expect(document.activeElement === button('Save all posts')).toBe(true);
+  });
+
+  it('retries what failed', async () => {
+    const { press, button, commands } = await open('ended');
+    await press(button('Retry failed'));
+    expect(commands('controlJob')).toEqual([{ jobId: 'job-8', action: 'retry' }]);
+  });
+});
