@@ -94,9 +94,11 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
       bubble?.hide();
     }
     shelf.sweep();
+    // Asked before anything is put in: afterwards the browser would have to style all of it at once to answer.
+    const theme = readTheme(doc);
     const sources = { page, findByPicture: seen.findByPicture };
     const changed = shelf.place(roots.flatMap((root) => findSpots(root, sources)));
-    offers.update(page, readTheme(doc));
+    offers.update(page, theme);
     changed.push(...float.update(page));
     for (const one of changed) show(one);
     if (changed.length > 0) void states.ask(changed.map((one) => one.post.postId));

@@ -24,20 +24,27 @@ export const PLAYER = '.xgplayer-container, .tiktok-web-player, [id^="xgwrapper-
 export const PLAYER_WITH_ID = '[id^="xgwrapper-"]';
 export const PLAYER_ID = /^xgwrapper-\d+-(\d{1,20})$/;
 
+/** The attribute that most of the site's parts are named by. */
+export const NAMED = '[data-e2e]';
+export const nameOf = (element: Element): string => element.getAttribute('data-e2e') ?? '';
+
+const named = (names: Iterable<string>): string => [...names].map((name) => `[data-e2e="${name}"]`).join(',');
+
 /** A like icon stands in every bar of actions; the bar is the nearest ancestor that holds one of {@link BAR_MATES} too. */
-export const LIKE_ICONS = [
-  '[data-e2e="like-icon"]',
+export const LIKE_ICON_NAMES: ReadonlySet<string> = new Set([
+  'like-icon',
   // Reported: the player over a grid.
-  '[data-e2e="browse-like-icon"]',
-  '[data-e2e="video-like-icon"]',
-].join(',');
-export const BAR_MATES = [
-  '[data-e2e="share-icon"]',
-  '[data-e2e="comment-icon"]',
-  '[data-e2e="browse-comment-icon"]',
-  '[data-e2e="undefined-icon"]',
-  '[data-e2e="favorite-icon"]',
-].join(',');
+  'browse-like-icon',
+  'video-like-icon',
+]);
+export const LIKE_ICONS = named(LIKE_ICON_NAMES);
+export const BAR_MATES = named([
+  'share-icon',
+  'comment-icon',
+  'browse-comment-icon',
+  'undefined-icon',
+  'favorite-icon',
+]);
 
 /** In a bar the button goes behind the item that holds the first of these that is there. */
 export const BAR_NEIGHBOURS = [
@@ -86,7 +93,7 @@ export const POST_LINKS = 'a[href*="/video/"],a[href*="/photo/"]';
 export const PICTURES = 'img,picture,canvas,video';
 
 /** Cards of grids by name: the second layer, for cards whose link has no post id or is missing. */
-export const GRID_CARDS = [
+export const GRID_CARD_NAMES: ReadonlySet<string> = new Set([
   'user-post-item',
   'user-liked-item',
   'user-repost-item',
@@ -98,9 +105,8 @@ export const GRID_CARDS = [
   'explore-feed-video',
   'search_top-item',
   'search_video-item',
-]
-  .map((name) => `[data-e2e="${name}"]`)
-  .join(',');
+]);
+export const GRID_CARDS = named(GRID_CARD_NAMES);
 
 /** Where "save all" goes on a profile: into the row of the follow and message buttons. */
 export const profileSpots: readonly { readonly near: string; readonly where: 'inside' | 'beside' }[] = [
