@@ -1,4 +1,5 @@
 import { failure } from '@/lib/base/failure';
+import type { FileTask } from '@/lib/model/fileTask';
 import type { Job } from '@/lib/model/job';
 import type { Settings } from '@/lib/model/settings';
 import type { Core } from './Core';
@@ -28,33 +29,41 @@ const localMidnight = (now: number, plusDays: number): number => {
 /** One per worker. What it keeps in memory is only what it has in hand itself. */
 export const createPump = (core: Core): Pump => {
   const { store, clock, tuning } = core;
-  const files = new Map<string, { readonly priority: number }>();
+  const report = (error: unknown): void => core.report?.(error);
+  const files = new Map<string, { readonly jobId: string }>();
   let listing: string | undefined;
   let loaded = false;
   let turning = false;
   let again = false;
+  /** Jobs went another way than the list of them in hand says. */
+  let changed = false;
   let alarm = Number.POSITIVE_INFINITY;
   let timer = Number.POSITIVE_INFINITY;
 
-  const kick = (): void => {
-    // A turn that fails has failed on the store; the next alarm tries again.
-    void core.wake.during(pump()).catch(() => undefined);
+  const activeJobs = (): Promise<Job[]> => {
+    changed = false;
+    return store.jobs.active();
   };
 
-  const inHand = (id: string, priority: number, work: () => Promise<void>): void => {
-    files.set(id, { priority });
+  const kick = (): void => {
+    // A turn that fails has failed on the store; the next alarm tries again.
+    void core.wake.during(pump()).catch(report);
+  };
+
+  const inHand = ({ id, jobId }: FileTask, work: () => Promise<void>): void => {
+    files.set(id, { jobId });
     const done = work().finally(() => files.delete(id));
     // What a file fails of stands in its row. A broken store is not asked again at once: the next alarm reconciles.
-    void core.wake.during(done).then(kick, () => undefined);
+    void core.wake.during(done).then(kick, report);
   };
 
   const adopt = async (): Promise<void> => {
     for (const { turn, work } of await reconcile(core, (id) => files.has(id))) {
-      if (!files.has(turn.id)) inHand(turn.id, turn.priority, work);
+      if (!files.has(turn.id)) inHand(turn, work);
     }
   };
 
-  const release = async (jobs: readonly Job[], now: number): Promise<boolean> => {
+  const release = async (jobs: readonly Job[], now: number): Promise<void> => {
     const due = jobs.filter(({ state, waiting }) => state === 'waiting' && (waiting?.until ?? now + 1) <= now);
     for (const { id } of due) {
       await store.transaction(async (tables) => {
@@ -63,7 +72,7 @@ export const createPump = (core: Core): Pump => {
       });
       core.tellJob(id);
     }
-    return due.length > 0;
+    if (due.length > 0) changed = true;
   };
 
   const startListing = async (jobs: readonly Job[], now: number): Promise<void> => {
@@ -76,7 +85,7 @@ export const createPump = (core: Core): Pump => {
         listing = undefined;
       });
       // The row says what is next; a step that was lost to a broken store is taken again at the next alarm.
-      void core.wake.during(done).then(kick, () => undefined);
+      void core.wake.during(done).then(kick, report);
       return;
     }
   };
@@ -90,6 +99,7 @@ export const createPump = (core: Core): Pump => {
     if (left <= 0 && files.size === 0 && first && (await hasPlanned(jobs))) {
       const error = failure('cap', `${dailyCap} files a day`);
       await store.transaction((tables) => holdWork(tables, core, first.id, error, localMidnight(now, 1)));
+      changed = true;
       for (const { id } of jobs) core.tellJob(id);
     }
     return left;
@@ -100,20 +110,24 @@ export const createPump = (core: Core): Pump => {
     return false;
   };
 
-  const startFiles = async (jobs: readonly Job[], settings: Settings, now: number): Promise<void> => {
-    if (now < core.breaker.until()) return;
+  /** Starts what may be started; returns the jobs that have nothing to start now. */
+  const startFiles = async (jobs: readonly Job[], settings: Settings, now: number): Promise<readonly Job[]> => {
+    const dry: Job[] = [];
+    if (now < core.breaker.until()) return jobs.filter(isRunning);
     let left = await allowance(jobs, settings, now);
     const slots = core.breaker.probing() ? 1 : settings.pacing.parallel;
     for (const job of jobs.filter(isRunning)) {
       // A click need not wait until a large file of a bulk job is through.
       const room = (): number => slots + (job.priority === 0 && slots > 1 ? 1 : 0) - files.size;
+      if (left <= 0) dry.push(job);
       while (room() > 0 && left > 0) {
         const due = (await store.tasks.runnable(job.id, now, room() + files.size)).filter(({ id }) => !files.has(id));
+        if (due.length === 0) dry.push(job);
         let moved = false;
-        for (const { id, priority } of due) {
+        for (const { id, jobId } of due) {
           if (room() <= 0 || left <= 0) break;
           // In hand before the row says "fetching", or a reconcile in between would take it for an orphan.
-          files.set(id, { priority });
+          files.set(id, { jobId });
           const claim = await claimFile(core, id).catch((error: unknown) => {
             files.delete(id);
             throw error;
@@ -123,34 +137,38 @@ export const createPump = (core: Core): Pump => {
           if (typeof claim === 'string') continue;
           moved = true;
           left -= 1;
-          inHand(id, priority, () => runFile(core, claim.turn));
+          inHand(claim.turn, () => runFile(core, claim.turn));
           await core.tellPost(claim.turn.postId);
         }
         if (!moved) break;
       }
     }
+    return dry;
   };
 
-  const finish = async (jobs: readonly Job[], settings: Settings): Promise<void> => {
-    for (const job of jobs) if (job.state === 'draining') await finishJob(core, job.id, settings);
+  const hasInHand = (job: Job): boolean => [...files.values()].some(({ jobId }) => jobId === job.id);
+
+  const finish = async (dry: readonly Job[], settings: Settings): Promise<void> => {
+    for (const job of dry) {
+      if (job.state === 'draining' && !hasInHand(job) && (await finishJob(core, job.id, settings))) changed = true;
+    }
   };
 
   /** When something becomes due by itself; undefined when nothing does. */
-  const nextDue = async (jobs: readonly Job[], now: number): Promise<number | undefined> => {
-    const times: number[] = [];
-    for (const job of jobs) {
-      if (job.waiting?.until !== undefined) times.push(job.waiting.until);
-      if (!isRunning(job)) continue;
-      const due = await store.tasks.nextDue(job.id, now);
+  const nextDue = async (jobs: readonly Job[], dry: readonly Job[], now: number): Promise<number | undefined> => {
+    const times = jobs.flatMap(({ waiting }) => waiting?.until ?? []);
+    if (core.breaker.until() > now && jobs.some(isRunning)) times.push(core.breaker.until());
+    // A job that has files to start now is looked at again when one of those in hand is through.
+    for (const { id } of dry) {
+      const due = await store.tasks.nextDue(id, now);
       if (due !== undefined) times.push(due);
-      if (core.breaker.until() > now) times.push(core.breaker.until());
     }
     return times.length > 0 ? Math.min(...times) : undefined;
   };
 
-  const arm = async (jobs: readonly Job[], now: number): Promise<void> => {
+  const arm = async (jobs: readonly Job[], dry: readonly Job[], now: number): Promise<void> => {
     const busy = files.size > 0 || listing !== undefined || jobs.some(isRunning);
-    const due = await nextDue(jobs, now);
+    const due = await nextDue(jobs, dry, now);
     const wish = Math.min(due ?? Number.POSITIVE_INFINITY, busy ? now + tuning.heartbeat : Number.POSITIVE_INFINITY);
     if (wish === Number.POSITIVE_INFINITY) {
       if (alarm !== wish) await core.wake.clear();
@@ -177,12 +195,14 @@ export const createPump = (core: Core): Pump => {
     }
     const { settings } = await core.wishes();
     const now = clock.now();
-    let jobs = await store.jobs.active();
-    if (await release(jobs, now)) jobs = await store.jobs.active();
+    let jobs = await activeJobs();
+    await release(jobs, now);
+    if (changed) jobs = await activeJobs();
     await startListing(jobs, now);
-    await startFiles(jobs, settings, now);
-    await finish(jobs, settings);
-    await arm(await store.jobs.active(), clock.now());
+    const dry = await startFiles(jobs, settings, now);
+    await finish(dry, settings);
+    if (changed) jobs = await activeJobs();
+    await arm(jobs, dry, clock.now());
   };
 
   const pump = async (): Promise<void> => {

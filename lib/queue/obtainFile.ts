@@ -1,4 +1,4 @@
-import type { Failure } from '@/lib/base/failure';
+import { type Failure, failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { Job } from '@/lib/model/job';
 import type { Settings } from '@/lib/model/settings';
@@ -24,11 +24,10 @@ const attempt = async (
   fresh: Awaited<ReturnType<typeof pendingPost>>,
   onProgress: (received: number, total: number) => void,
 ): Promise<Result<Obtained>> => {
+  if (!isSidecar(turn.kind) && fresh) return fetchMedia(core, turn, fresh, settings, onProgress);
   const row = await core.store.posts.get(turn.postId);
   const post = fresh ?? row?.post;
-  if (!isSidecar(turn.kind) || !post) {
-    return post ? fetchMedia(core, turn, post, settings, onProgress) : err({ code: 'bug', detail: 'no post' });
-  }
+  if (!post) return err(failure('bug', 'no post'));
   const text = await sidecarText(core, turn, post, row, job.listKey ?? job.source.kind, settings);
   if (!text.ok) return text;
   const staged = await core.blobs.make({ id: turn.id, ...text.value });

@@ -9,14 +9,19 @@ import type { Store, Tables } from '@/lib/ports/Store';
 /** A map that keeps groups of its rows and can take back what was done since a mark. */
 class Rows<T extends object> {
   readonly rows = new Map<string, T>();
-  private readonly groups: Map<string, Map<string, Set<string>>>;
+  private readonly groups = new Map<string, Map<string, Set<string>>>();
+  private readonly readers: [Map<string, Set<string>>, (row: T) => string | undefined][] = [];
   private undo: (() => void)[] | undefined;
 
   constructor(
     private readonly keyOf: (row: T) => string,
-    private readonly by: Readonly<Record<string, (row: T) => string | undefined>> = {},
+    by: Readonly<Record<string, (row: T) => string | undefined>> = {},
   ) {
-    this.groups = new Map(Object.keys(by).map((name) => [name, new Map()]));
+    for (const [name, read] of Object.entries(by)) {
+      const sets = new Map<string, Set<string>>();
+      this.groups.set(name, sets);
+      this.readers.push([sets, read]);
+    }
   }
 
   mark(): void {
@@ -30,15 +35,13 @@ class Rows<T extends object> {
   }
 
   private group(row: T, key: string, add: boolean): void {
-    for (const [name, read] of Object.entries(this.by)) {
+    for (const [sets, read] of this.readers) {
       const value = read(row);
       if (value === undefined) continue;
-      const sets = this.groups.get(name);
-      const set = sets?.get(value) ?? new Set<string>();
-      if (add) set.add(key);
-      else set.delete(key);
-      if (set.size > 0) sets?.set(value, set);
-      else sets?.delete(value);
+      const set = sets.get(value);
+      if (!add) set?.delete(key);
+      else if (set) set.add(key);
+      else sets.set(value, new Set([key]));
     }
   }
 
@@ -58,6 +61,17 @@ class Rows<T extends object> {
   put = (row: T): void => this.write(this.keyOf(row), Object.freeze(row));
   delete = (key: string): void => this.write(key, undefined);
   many = (keys: readonly string[]): T[] => keys.flatMap((key) => this.rows.get(key) ?? []);
+
+  count(name: string, value: string): number {
+    return this.groups.get(name)?.get(value)?.size ?? 0;
+  }
+
+  *each(name: string, value: string): Generator<T> {
+    for (const key of this.groups.get(name)?.get(value) ?? []) {
+      const row = this.rows.get(key);
+      if (row) yield row;
+    }
+  }
 
   in(name: string, values: readonly string[]): T[] {
     const sets = this.groups.get(name);
@@ -97,11 +111,21 @@ export const createMemoryStore = (): Store => {
   const lists = new Rows<ListState>((row) => row.listKey);
   const kv = new Rows<{ key: string; value: unknown }>((row) => row.key);
 
-  const runnable = (jobId: string, now: number): FileTask[] =>
-    tasks
-      .in('jobState', [`${jobId} planned`])
-      .filter(({ notBefore }) => notBefore <= now)
-      .sort((a, b) => a.notBefore - b.notBefore || byPosition(a, b));
+  const before = (a: FileTask, b: FileTask): boolean =>
+    a.notBefore < b.notBefore || (a.notBefore === b.notBefore && a.position < b.position);
+
+  // Only the few that are asked for are kept in order: sorting all of a job's tasks each time is what takes the time.
+  const runnable = (jobId: string, now: number, limit: number): FileTask[] => {
+    const best: FileTask[] = [];
+    for (const task of tasks.each('jobState', `${jobId} planned`)) {
+      const worst = best.at(-1);
+      if (task.notBefore > now || (best.length === limit && worst && before(worst, task))) continue;
+      const at = best.findIndex((other) => before(task, other));
+      best.splice(at === -1 ? best.length : at, 0, task);
+      if (best.length > limit) best.pop();
+    }
+    return best;
+  };
 
   const tables: Tables = {
     jobs: {
@@ -129,7 +153,7 @@ export const createMemoryStore = (): Store => {
       getMany: async (ids) => tasks.many(ids),
       put: async (task) => tasks.put(task),
       putMany: async (rows) => rows.forEach(tasks.put),
-      runnable: async (jobId, now, limit) => runnable(jobId, now).slice(0, limit),
+      runnable: async (jobId, now, limit) => runnable(jobId, now, limit),
       nextDue: async (jobId, now) => {
         const due = tasks
           .in('jobState', [`${jobId} planned`])
@@ -146,10 +170,7 @@ export const createMemoryStore = (): Store => {
           .filter(({ state }) => !states || states.includes(state))
           .sort(byPosition),
       count: async (jobId, states) =>
-        tasks.in(
-          'jobState',
-          states.map((state) => `${jobId} ${state}`),
-        ).length,
+        states.reduce((sum, state) => sum + tasks.count('jobState', `${jobId} ${state}`), 0),
       takenStems: async (keys) => tasks.in('stem', keys).map(({ stemKey, recordKey }) => ({ stemKey, recordKey })),
       deleteOfJob: async (jobId) => {
         for (const { id } of tasks.in('job', [jobId])) tasks.delete(id);

@@ -1,0 +1,229 @@
+import { type Failure, failure } from '@/lib/base/failure';
+import { err, ok, type Result } from '@/lib/base/result';
+import { isExpired } from '@/lib/media/expiresAt';
+import type { MediaKind } from '@/lib/model/media';
+import type { Blobs, Staged } from '@/lib/ports/Blobs';
+import type { DownloadState, Downloads } from '@/lib/ports/Downloads';
+import type { Wake } from '@/lib/ports/Wake';
+import type { VirtualClock } from './virtualClock';
+
+/** A request for a file's bytes. */
+export interface MediaRequest {
+  readonly url: string;
+  /** Address without its query: names the file. */
+  readonly file: string;
+  readonly kind: MediaKind;
+}
+
+/** The parts of a browser that outlive the worker: disk, downloads, the document that holds blobs, alarms. */
+export interface FakeBrowser {
+  readonly blobs: Blobs;
+  readonly downloads: Downloads;
+  readonly wake: Wake;
+  /** Contents by path below the downloads folder. */
+  readonly disk: Map<string, string>;
+  readonly media: MediaRequest[];
+  /** Most fetches at one time. */
+  readonly peak: { fetches: number };
+  fetchMs: number;
+  saveMs: number;
+  fault: (request: MediaRequest) => Failure | undefined;
+  /** Files without sound track. */
+  isMute: (request: MediaRequest) => boolean;
+  saveFault: (path: string) => Failure | undefined;
+  /** What the browser makes of a path, as another extension or a dialog would. */
+  rename: (path: string) => string;
+  onAlarm: () => void;
+  /** The document with the blobs dies: all that is staged or being fetched is gone. */
+  loseBlobs(): void;
+  stagedCount(): number;
+  alarmAt(): number | undefined;
+}
+
+const exts: Record<MediaKind, string> = {
+  video: 'mp4',
+  image: 'jpeg',
+  music: 'mp3',
+  cover: 'jpeg',
+  'cover-animated': 'webp',
+  desc: 'txt',
+  metadata: 'json',
+  subtitle: 'vtt',
+  comments: 'json',
+  live: 'flv',
+  chat: 'jsonl',
+};
+
+const numbered = (disk: ReadonlyMap<string, string>, path: string): string => {
+  const dot = path.lastIndexOf('.');
+  for (let n = 0; ; n += 1) {
+    const candidate = n === 0 ? path : `${path.slice(0, dot)} (${n})${path.slice(dot)}`;
+    if (!disk.has(candidate)) return candidate;
+  }
+};
+
+interface Held {
+  readonly staged: Staged;
+  readonly text: string;
+}
+
+const createBlobs = (clock: VirtualClock, browser: () => FakeBrowser) => {
+  const held = new Map<string, Held>();
+  const aborted = new Set<string>();
+  let urls = 0;
+  let document = 0;
+  let running = 0;
+
+  const stage = (id: string, text: string, ext: string, mime: string, hasSound?: boolean): Staged => {
+    urls += 1;
+    const staged: Staged = {
+      id,
+      url: `blob:${urls}`,
+      bytes: text.length,
+      sha256: `sha:${text}`,
+      mime,
+      ext,
+      ...(hasSound === undefined ? {} : { hasSound }),
+    };
+    held.set(id, { staged, text });
+    return staged;
+  };
+
+  const request = async (url: string, kind: MediaKind): Promise<Result<MediaRequest>> => {
+    const asked = { url, kind, file: url.split('?')[0] ?? url };
+    browser().media.push(asked);
+    running += 1;
+    browser().peak.fetches = Math.max(browser().peak.fetches, running);
+    await clock.sleep(browser().fetchMs);
+    running -= 1;
+    const fault = browser().fault(asked);
+    if (fault) return err(fault);
+    return isExpired([url], clock.now()) ? err(failure('expired', undefined, { status: 403 })) : ok(asked);
+  };
+
+  const blobs: Blobs = {
+    fetch: async ({ id, kind, urls: mirrors }, onProgress) => {
+      const home = document;
+      const got = await request(mirrors[0] ?? '', kind);
+      if (home !== document) return err(failure('file', 'the document died'));
+      if (aborted.delete(id)) return err(failure('network', 'aborted'));
+      if (!got.ok) return got;
+      onProgress(got.value.file.length, got.value.file.length);
+      const hasSound = kind === 'video' ? !browser().isMute(got.value) : undefined;
+      return ok(stage(id, got.value.file, exts[kind], 'application/octet-stream', hasSound));
+    },
+    make: async ({ id, text, ext, mime }) => ok(stage(id, text, ext, mime)),
+    fetchText: async (mirrors, kind) => {
+      const got = await request(mirrors[0] ?? '', kind);
+      return got.ok ? ok('WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nhello\n') : got;
+    },
+    abort: async (id) => {
+      aborted.add(id);
+    },
+    release: async (id) => {
+      held.delete(id);
+    },
+    staged: async () => [...held.keys()],
+  };
+  return {
+    blobs,
+    read: (url: string): string | undefined => [...held.values()].find(({ staged }) => staged.url === url)?.text,
+    lose: (): void => {
+      document += 1;
+      held.clear();
+      aborted.clear();
+    },
+    count: (): number => held.size,
+  };
+};
+
+const createDownloads = (
+  clock: VirtualClock,
+  browser: () => FakeBrowser,
+  read: (url: string) => string | undefined,
+) => {
+  const states = new Map<number, DownloadState>();
+  const callbacks = new Set<(id: number) => void>();
+
+  const end = (id: number, change: Partial<DownloadState>): void => {
+    const state = states.get(id);
+    if (state?.state !== 'running') return;
+    states.set(id, { ...state, ...change });
+    for (const callback of [...callbacks]) callback(id);
+  };
+
+  const downloads: Downloads = {
+    start: async ({ url, path, conflict }) => {
+      const text = read(url);
+      if (text === undefined) return err(failure('file', 'the blob is gone'));
+      const id = states.size + 1;
+      states.set(id, { id, url, state: 'running', path: '', bytes: 0, exists: false, startedAt: clock.now() });
+      clock.at(clock.now() + browser().saveMs, () => {
+        const error = browser().saveFault(path);
+        if (error) return end(id, { state: 'interrupted', error });
+        const { disk } = browser();
+        const wanted = browser().rename(path);
+        const real = conflict === 'overwrite' ? wanted : numbered(disk, wanted);
+        if (states.get(id)?.state === 'running') disk.set(real, text);
+        end(id, { state: 'complete', path: `/home/me/Downloads/${real}`, bytes: text.length, exists: true });
+      });
+      return ok(id);
+    },
+    findById: async (id) => states.get(id),
+    findByUrl: async (url) => [...states.values()].find((state) => state.url === url),
+    cancel: async (id) => end(id, { state: 'interrupted', error: failure('file', 'cancelled') }),
+    forget: async (id) => {
+      states.delete(id);
+    },
+    removeFile: async (id) => {
+      browser().disk.delete((states.get(id)?.path ?? '').replace('/home/me/Downloads/', ''));
+    },
+    onEnd: (callback) => {
+      callbacks.add(callback);
+      return () => callbacks.delete(callback);
+    },
+  };
+  return downloads;
+};
+
+/** Builds the browser's lasting parts. */
+export const createFakeBrowser = (clock: VirtualClock): FakeBrowser => {
+  let alarm: { at: number; stop: () => void } | undefined;
+  const self = (): FakeBrowser => browser;
+  const staging = createBlobs(clock, self);
+  const setAlarm = (time: number): void => {
+    if (alarm && alarm.at <= time) return;
+    alarm?.stop();
+    const stop = clock.at(time, () => {
+      alarm = undefined;
+      browser.onAlarm();
+    });
+    alarm = { at: time, stop };
+  };
+  const browser: FakeBrowser = {
+    blobs: staging.blobs,
+    downloads: createDownloads(clock, self, staging.read),
+    wake: {
+      at: async (time) => setAlarm(time),
+      clear: async () => {
+        alarm?.stop();
+        alarm = undefined;
+      },
+      during: (work) => work,
+    },
+    disk: new Map(),
+    media: [],
+    peak: { fetches: 0 },
+    fetchMs: 300,
+    saveMs: 20,
+    fault: () => undefined,
+    isMute: () => false,
+    saveFault: () => undefined,
+    rename: (path) => path,
+    onAlarm: () => undefined,
+    loseBlobs: staging.lose,
+    stagedCount: staging.count,
+    alarmAt: () => alarm?.at,
+  };
+  return browser;
+};

@@ -1,0 +1,153 @@
+import { type Failure, failure } from '@/lib/base/failure';
+import { err, ok, type Result } from '@/lib/base/result';
+import type { ListPage } from '@/lib/model/listPage';
+import type { Asset } from '@/lib/model/media';
+import type { Account } from '@/lib/model/offer';
+import type { Post } from '@/lib/model/post';
+import type { Source } from '@/lib/model/source';
+import type { Lists } from '@/lib/ports/Lists';
+import type { VirtualClock } from './virtualClock';
+
+/** A request that the site sees. */
+export interface SiteRequest {
+  readonly kind: 'open' | 'page' | 'post' | 'comments';
+  readonly listKey: string;
+  readonly cursor: string;
+  readonly postId: string;
+}
+
+/** TikTok as the queue sees it through the port: lists, newest first, with cursors that survive new posts at the head. */
+export interface FakeSite {
+  readonly lists: Lists;
+  readonly requests: SiteRequest[];
+  /** Posts by list, in the list's order. */
+  readonly contents: Map<string, Post[]>;
+  readonly totals: Map<string, number>;
+  /** Single posts that the site refuses, with the reason. */
+  readonly refused: Map<string, Failure>;
+  /** Items of lists that cannot be read, by post id. */
+  readonly unreadable: Map<string, Failure>;
+  account: Account | undefined;
+  pageSize: number;
+  latency: number;
+  /** Addresses live this long (ms). */
+  lifetime: number | undefined;
+  /** Refuses a request by returning a failure. */
+  fault: (request: SiteRequest) => Failure | undefined;
+}
+
+const keyOf = (source: Source): string => {
+  switch (source.kind) {
+    case 'posts':
+    case 'likes':
+    case 'favourites':
+      return `${source.kind}:${source.secUid}`;
+    case 'mix':
+      return `mix:${source.mixId}`;
+    case 'collection':
+      return `collection:${source.collectionId}`;
+    case 'search':
+      return `search:${source.keyword}`;
+    default:
+      return source.kind;
+  }
+};
+
+const stamp = (url: string, expiry: number): string => `${url.split('?')[0]}?expire=${expiry}`;
+
+const dated = (asset: Asset, expiry: number): Asset =>
+  asset.kind === 'video'
+    ? { ...asset, gears: asset.gears.map((gear) => ({ ...gear, urls: gear.urls.map((url) => stamp(url, expiry)) })) }
+    : { ...asset, urls: asset.urls.map((url) => stamp(url, expiry)) };
+
+/** Builds the site. Cursors name the last item of a page by its id, so that they hold when posts are added or lost. */
+export const createFakeSite = (clock: VirtualClock): FakeSite => {
+  const ranks = new Map<string, number>();
+  const rankOf = (listKey: string, posts: readonly Post[], post: Post): number => {
+    const key = `${listKey} ${post.id}`;
+    const known = ranks.get(key);
+    if (known !== undefined) return known;
+    // First asked for: rank all, from the oldest up.
+    let rank = Math.max(0, ...posts.map(({ id }) => ranks.get(`${listKey} ${id}`) ?? 0));
+    for (const one of [...posts].reverse()) {
+      const oneKey = `${listKey} ${one.id}`;
+      if (ranks.has(oneKey)) continue;
+      rank += 1;
+      ranks.set(oneKey, rank);
+    }
+    return ranks.get(key) ?? 0;
+  };
+
+  const fresh = (post: Post): Post => {
+    if (site.lifetime === undefined) return post;
+    const expiry = Math.floor((clock.now() + site.lifetime) / 1000);
+    return { ...post, assets: post.assets.map((asset) => dated(asset, expiry)) };
+  };
+
+  const asked = async <T>(request: SiteRequest, answer: () => Result<T>): Promise<Result<T>> => {
+    site.requests.push(request);
+    await clock.sleep(site.latency);
+    const fault = site.fault(request);
+    return fault ? err(fault) : answer();
+  };
+
+  const page = (listKey: string, cursor: string): Result<ListPage> => {
+    const all = site.contents.get(listKey) ?? [];
+    const rest = cursor === '' ? all : all.filter((post) => rankOf(listKey, all, post) < Number(cursor));
+    const items = rest.slice(0, site.pageSize);
+    const last = items.at(-1);
+    return ok({
+      posts: items.filter(({ id }) => !site.unreadable.has(id)).map(fresh),
+      cursor: last ? String(rankOf(listKey, all, last)) : cursor,
+      hasMore: rest.length > items.length,
+      problems: items.flatMap(({ id }) => site.unreadable.get(id) ?? []),
+      raw: {},
+    });
+  };
+
+  const find = (postId: string): Result<Post> => {
+    const refusal = site.refused.get(postId);
+    if (refusal) return err(refusal);
+    for (const posts of site.contents.values()) {
+      const post = posts.find(({ id }) => id === postId);
+      if (post) return ok(fresh(post));
+    }
+    return err(failure('removed', undefined, { status: 10204, postId }));
+  };
+
+  const site: FakeSite = {
+    requests: [],
+    contents: new Map(),
+    totals: new Map(),
+    refused: new Map(),
+    unreadable: new Map(),
+    account: { uid: '1', secUid: 'MS4wLjABAAAAme', uniqueId: 'me', nickname: 'Me' },
+    pageSize: 35,
+    latency: 200,
+    lifetime: undefined,
+    fault: () => undefined,
+    lists: {
+      listKey: keyOf,
+      incremental: ({ kind }) => kind === 'posts' || kind === 'likes' || kind === 'favourites',
+      needsLogin: ({ kind }) => kind === 'favourites',
+      account: async () => site.account,
+      way: () => 'page',
+      open: (source) =>
+        asked({ kind: 'open', listKey: keyOf(source), cursor: '', postId: '' }, () => {
+          const key = keyOf(source);
+          const total = site.totals.get(key);
+          const author = site.contents.get(key)?.[0]?.author;
+          const name = source.kind === 'posts' ? (author?.nickname ?? 'Nobody') : 'Me';
+          return ok({
+            owner: { key: 'secUid' in source ? source.secUid : key, name },
+            ...(total === undefined ? {} : { total }),
+          });
+        }),
+      page: (source, cursor) =>
+        asked({ kind: 'page', listKey: keyOf(source), cursor, postId: '' }, () => page(keyOf(source), cursor)),
+      post: (postId) => asked({ kind: 'post', listKey: '', cursor: '', postId }, () => find(postId)),
+      comments: (postId) => asked({ kind: 'comments', listKey: '', cursor: '', postId }, () => ok([])),
+    },
+  };
+  return site;
+};

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import type { Source } from '@/lib/model/source';
+import { createWorld } from '../fakes/createWorld';
+import { anAuthor, somePosts } from '../fakes/somePosts';
+
+const profile: Source = { kind: 'posts', secUid: anAuthor().secUid, uniqueId: 'handle1' };
+const listKey = `posts:${anAuthor().secUid}`;
+
+describe('saving a profile', () => {
+  it('saves every video, picture and the slideshows’ music once', async () => {
+    const world = createWorld();
+    world.site.contents.set(listKey, somePosts(60));
+    const job = await world.queue().startJob(profile, {});
+    expect(job.ok).toBe(true);
+    expect(await world.idle()).toBe(true);
+    const [done] = await world.store.jobs.recent(1);
+    expect(done).toMatchObject({ state: 'done', listed: 60, counts: { seen: 60, failed: 0, skipped: 0 } });
+    expect(world.browser.disk.size).toBe(45 + 15 * 3 + 15);
+    expect(done?.counts.saved).toBe(world.browser.disk.size);
+    expect(world.browser.media.length).toBe(world.browser.disk.size);
+    expect(world.browser.stagedCount()).toBe(0);
+    expect(world.browser.alarmAt()).toBeUndefined();
+    expect(world.browser.peak.fetches).toBe(4);
+    expect(world.site.requests.map(({ kind }) => kind)).toEqual(['open', 'page', 'page']);
+    const folder = 'tiktok/post/Nick 1/2025-01-03_23-00-00_caption 59';
+    const name = `${folder}/2025-01-03_23-00-00_caption 59`;
+    expect([...world.browser.disk.keys()].filter((path) => path.includes('caption 59')).sort()).toEqual([
+      `${name}-image-01.jpeg`,
+      `${name}-image-02.jpeg`,
+      `${name}-image-03.jpeg`,
+      `${name}-music.mp3`,
+    ]);
+    expect(world.browser.disk.has('tiktok/post/Nick 1/2025-01-03_12-00-00_caption 48-video.mp4')).toBe(true);
+  });
+});
