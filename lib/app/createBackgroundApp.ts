@@ -84,6 +84,7 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
     clock,
     random,
     settings: ports.settings,
+    report: (error) => console.error('TokShelf queue', error),
     ...(ports.tuning ? { tuning: ports.tuning } : {}),
     notify: (change) => {
       if (change.type === 'post') watchers.tell(change.state);

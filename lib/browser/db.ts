@@ -1,4 +1,4 @@
-import { Dexie, type Table } from 'dexie';
+import { Dexie, type Table, type Transaction } from 'dexie';
 import type { AuthorRow } from '@/lib/model/authorRow';
 import type { FileTask } from '@/lib/model/fileTask';
 import type { Job } from '@/lib/model/job';
@@ -42,3 +42,21 @@ export class TokshelfDb extends Dexie {
 
 /** Opens lazily, at the first query. */
 export const openDb = (name?: string): TokshelfDb => new TokshelfDb(name);
+
+/** The tables alone, of the database or bound to a transaction. */
+export type DbTables = Pick<
+  TokshelfDb,
+  'jobs' | 'tasks' | 'records' | 'posts' | 'authors' | 'entries' | 'lists' | 'kv'
+>;
+
+/** The tables of a transaction: whatever is called on them happens in it, or fails once it is over. */
+export const boundTables = (tx: Transaction): DbTables => ({
+  jobs: tx.table('jobs'),
+  tasks: tx.table('tasks'),
+  records: tx.table('records'),
+  posts: tx.table('posts'),
+  authors: tx.table('authors'),
+  entries: tx.table('entries'),
+  lists: tx.table('lists'),
+  kv: tx.table('kv'),
+});

@@ -1,13 +1,13 @@
 import { Dexie } from 'dexie';
 import type { FileTaskState } from '@/lib/model/fileTask';
 import type { JobTable, RecordTable, Store, Tables, TakenStem, TaskTable } from '@/lib/ports/Store';
-import type { TokshelfDb } from './db';
+import { boundTables, type DbTables, type TokshelfDb } from './db';
 
 const { minKey, maxKey } = Dexie;
 
 const present = <T>(rows: readonly (T | undefined)[]): T[] => rows.filter((row) => row !== undefined);
 
-const jobTable = ({ jobs }: TokshelfDb): JobTable => ({
+const jobTable = ({ jobs }: DbTables): JobTable => ({
   get: (id) => jobs.get(id),
   put: async (job) => {
     await jobs.put(job);
@@ -40,7 +40,7 @@ const jobTable = ({ jobs }: TokshelfDb): JobTable => ({
 // A shorter array sorts before every longer one that begins alike, an array after every number.
 const ordered = '[jobId+state+notBefore+position]';
 
-const taskTable = ({ tasks }: TokshelfDb): TaskTable => ({
+const taskTable = ({ tasks }: DbTables): TaskTable => ({
   get: (id) => tasks.get(id),
   getMany: async (ids) => present(await tasks.bulkGet([...ids])),
   put: async (task) => {
@@ -84,7 +84,7 @@ const taskTable = ({ tasks }: TokshelfDb): TaskTable => ({
   },
 });
 
-const recordTable = ({ records }: TokshelfDb): RecordTable => ({
+const recordTable = ({ records }: DbTables): RecordTable => ({
   get: (key) => records.get(key),
   getMany: async (keys) => present(await records.bulkGet([...keys])),
   put: async (record) => {
@@ -107,7 +107,7 @@ const recordTable = ({ records }: TokshelfDb): RecordTable => ({
   recent: (limit) => records.orderBy('savedAt').reverse().limit(limit).toArray(),
 });
 
-const tablesOf = (db: TokshelfDb): Tables => ({
+const tablesOf = (db: DbTables): Tables => ({
   jobs: jobTable(db),
   tasks: taskTable(db),
   records: recordTable(db),
@@ -201,6 +201,8 @@ export const createDexieStore = (db: TokshelfDb): Store => {
     entries: guarded(plain.entries, run),
     lists: guarded(plain.lists, run),
     kv: guarded(plain.kv, run),
-    transaction: (work) => run(() => db.transaction('rw', db.tables, () => work(plain))),
+    // The tables are bound to the transaction by hand: Dexie's own following of awaits loses it in Chromium's worker
+    // (Dexie 4.4.7, Chromium 156: PrematureCommitError after a dozen awaits).
+    transaction: (work) => run(() => db.transaction('rw', db.tables, (tx) => work(tablesOf(boundTables(tx))))),
   };
 };
