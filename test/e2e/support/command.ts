@@ -1,0 +1,19 @@
+import type { Page } from 'playwright-core';
+import type { ChromiumRun } from './launchChromium.ts';
+
+interface Reply {
+  readonly ok: boolean;
+  readonly value?: unknown;
+  readonly error?: { readonly code: string; readonly detail?: string };
+}
+
+/** Sends a command of lib/rpc/protocol from a page of the extension; throws when it is refused. Wakes the worker. */
+export const command = async (run: ChromiumRun, page: Page, name: string, input: unknown): Promise<unknown> => {
+  const reply = (await run.message(page, { type: 'command', name, input })) as Reply | undefined;
+  if (!reply?.ok) throw new Error(`${name}: ${JSON.stringify(reply?.error ?? 'no answer')}`);
+  return reply.value;
+};
+
+/** Takes out the pauses between list pages, so that tests need not wait for politeness. */
+export const withoutPauses = (run: ChromiumRun, page: Page): Promise<unknown> =>
+  command(run, page, 'setSettings', { settings: { pacing: { pageGapMin: 0, pageGapMax: 0 } } });
