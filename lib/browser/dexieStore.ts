@@ -79,6 +79,7 @@ const taskTable = ({ tasks }: DbTables): TaskTable => ({
       .toArray();
     return rows.map(({ stemKey, recordKey }) => ({ stemKey, recordKey }));
   },
+  delete: (id) => tasks.delete(id),
   deleteOfJob: async (jobId) => {
     await tasks.where('[jobId+position]').between([jobId, minKey], [jobId, maxKey]).delete();
   },

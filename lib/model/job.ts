@@ -70,6 +70,8 @@ export const jobSchema = z.object({
   /** The list's cursor as the site gave it; empty text at the start. */
   cursor: z.string(),
   counts: jobCountsSchema,
+  /** Bytes saved so far. */
+  bytes: z.number().optional(),
   /** Posts in the list as the site says (profile.videoCount), when known. */
   total: z.number().int().optional(),
   /** Posts the site listed, filtered ones included: compared with `total` at the end. */

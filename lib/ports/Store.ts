@@ -47,6 +47,7 @@ export interface TaskTable {
   ofJob(jobId: string, states?: readonly FileTaskState[]): Promise<FileTask[]>;
   count(jobId: string, states: readonly FileTaskState[]): Promise<number>;
   takenStems(stemKeys: readonly string[]): Promise<TakenStem[]>;
+  delete(id: string): Promise<void>;
   deleteOfJob(jobId: string): Promise<void>;
 }
 

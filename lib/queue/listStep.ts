@@ -83,7 +83,9 @@ const planPage = async (
       ...(way === undefined ? {} : { way }),
     });
     const stale = plan.fresh > 0 ? 0 : (job.stale ?? 0) + 1;
-    if (page.hasMore && stale >= core.tuning.stalePages) return err(failure('list', 'pages repeat'));
+    // Pasted links may name one post many times.
+    if (page.hasMore && job.source.kind !== 'links' && stale >= core.tuning.stalePages)
+      return err(failure('list', 'pages repeat'));
     const total = page.total ?? job.total;
     const read: Job = { ...clearError(plan.job), tries: 0, stale, ...(total === undefined ? {} : { total }) };
     await tables.jobs.put(await endOf(tables, core, read, page, plan, settings));

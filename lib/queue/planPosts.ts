@@ -79,7 +79,7 @@ const problemTask = (job: Job, problem: Failure, ordinal: number, { pageCursor, 
     updatedAt: now,
     state: 'failed',
     error: problem,
-    final: problem.code === 'removed' || problem.code === 'private' || problem.code === 'region',
+    final: postId === '' || problem.code === 'removed' || problem.code === 'private' || problem.code === 'region',
   };
 };
 

@@ -1,6 +1,6 @@
 import type { Core } from './Core';
 import { sameTurn } from './failFile';
-import { dropDownload, followDownload, startDownload } from './saveStaged';
+import { dropDownload, followDownload, startDownload } from './startDownload';
 import { replanTask, type TaskIn } from './taskMoves';
 
 type Running = TaskIn<'fetching' | 'saving'>;

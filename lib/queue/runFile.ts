@@ -1,7 +1,8 @@
 import type { Core } from './Core';
 import { failFile, sameTurn } from './failFile';
 import { obtainFile } from './obtainFile';
-import { startDownload } from './saveStaged';
+import { isUnread, readAgain } from './readAgain';
+import { startDownload } from './startDownload';
 import { stageTask, type TaskIn } from './taskMoves';
 
 type Turn = TaskIn<'fetching'>;
@@ -25,6 +26,11 @@ const progressOf = (core: Core, turn: Turn) => {
 
 /** One turn of a claimed file: bytes, check, intent, download, record. Leaves quietly when the task was taken away meanwhile. */
 export const runFile = async (core: Core, turn: Turn): Promise<void> => {
+  if (isUnread(turn)) {
+    const read = await readAgain(core, turn);
+    if (!read.ok) await failFile(core, turn, { ...read.error, postId: turn.postId }, false);
+    return;
+  }
   const { settings } = await core.wishes();
   const job = await core.store.jobs.get(turn.jobId);
   if (!job) return;

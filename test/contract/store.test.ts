@@ -91,6 +91,8 @@ describe.each(Object.entries(stores))('store: %s', (name, create) => {
     expect(ids(await store.tasks.ofPosts(['2']))).toEqual(['j:2:video:0']);
     expect(ids(await store.tasks.ofKey('1:video:0'))).toEqual(['j:1:video:0']);
     expect(await store.tasks.takenStems(['tiktok/1', 'x'])).toEqual([{ stemKey: 'tiktok/1', recordKey: '1:video:0' }]);
+    await store.tasks.delete('j:2:video:0');
+    expect(ids(await store.tasks.ofJob('j'))).toEqual(['j:1:video:0']);
     await store.tasks.deleteOfJob('j');
     expect(await store.tasks.getMany(['j:1:video:0', 'j:2:video:0'])).toEqual([]);
   });

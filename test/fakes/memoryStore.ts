@@ -172,6 +172,7 @@ export const createMemoryStore = (): Store => {
       count: async (jobId, states) =>
         states.reduce((sum, state) => sum + tasks.count('jobState', `${jobId} ${state}`), 0),
       takenStems: async (keys) => tasks.in('stem', keys).map(({ stemKey, recordKey }) => ({ stemKey, recordKey })),
+      delete: async (id) => tasks.delete(id),
       deleteOfJob: async (jobId) => {
         for (const { id } of tasks.in('job', [jobId])) tasks.delete(id);
       },
