@@ -61,7 +61,7 @@ export const SavedRow = ({ row, index, offset, onShow, onOpen, onAgain, onAuthor
             aria-label={t('library_author_only', row.uniqueId)}
             onClick={() => onAuthor(row.uniqueId)}
           >
-            @{row.uniqueId}
+            <bdi>@{row.uniqueId}</bdi>
           </button>
         )}
       </td>

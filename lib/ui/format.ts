@@ -20,6 +20,9 @@ const dateFormat = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
   return made;
 };
 
+/** `@name`, kept in one piece between words that are written from right to left. */
+export const formatHandle = (uniqueId: string): string => `\u2068@${uniqueId}\u2069`;
+
 /** `12,345` */
 export const formatNumber = (value: number): string => numberFormat({}).format(value);
 

@@ -1,6 +1,6 @@
 import type { Account, Offer } from '@/lib/model/offer';
 import type { Choice } from './choices';
-import { formatCompact } from './format';
+import { formatCompact, formatHandle } from './format';
 import { plural, t } from './i18n';
 
 /** Who or what the popup is about at the moment. */
@@ -13,7 +13,7 @@ export interface Subject {
 
 const person = (account: Account, extras: readonly string[]): Subject => ({
   title: account.nickname || account.uniqueId,
-  detail: [`@${account.uniqueId}`, ...extras].join(' · '),
+  detail: [formatHandle(account.uniqueId), ...extras].join(' · '),
   person: { name: account.nickname || account.uniqueId, avatar: account.avatar },
 });
 
@@ -36,7 +36,7 @@ const ofPost = (offer: Offer, choice: Choice): Subject => {
   const by = offer.profile?.uniqueId ?? handle;
   return {
     title,
-    detail: by ? `@${by}` : t('source_one'),
+    detail: by ? formatHandle(by) : t('source_one'),
     ...(name ? { person: { name, avatar: offer.profile?.avatar } } : {}),
   };
 };
@@ -53,7 +53,7 @@ const ofList = (choice: Choice, which: number): Subject => {
     case 'collection':
       return { title: source.name ?? t('popup_subject_collection'), detail: detail || t('popup_subject_collection') };
     case 'live':
-      return { title: `@${source.uniqueId}`, detail: t('popup_subject_live') };
+      return { title: formatHandle(source.uniqueId), detail: t('popup_subject_live') };
     default:
       return { title: t(`source_${choice.kind}`), detail };
   }
