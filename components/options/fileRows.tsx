@@ -1,3 +1,4 @@
+import '@/components/common/controls.css';
 import { CheckChips } from '@/components/common/CheckChips';
 import { Chips } from '@/components/common/Chips';
 import { mediaKinds } from '@/lib/model/media';
@@ -21,12 +22,19 @@ export const fileRows = ({ change }: OptionsModel, settings: Settings): readonly
     wide: true,
     kind: 'group',
     control: () => (
-      <CheckChips
-        label={t('options_files')}
-        options={fileKinds.map((value) => ({ value, label: kindWord(value) }))}
-        values={settings.files}
-        onChange={(files) => change({ files: [...files] })}
-      />
+      <>
+        <CheckChips
+          label={t('options_files')}
+          options={fileKinds.map((value) => ({ value, label: kindWord(value) }))}
+          values={settings.files}
+          onChange={(files) => change({ files: [...files] })}
+        />
+        {settings.files.length === 0 && (
+          <p class="control-wrong" role="alert">
+            {t('options_files_none')}
+          </p>
+        )}
+      </>
     ),
   },
   {
