@@ -40,7 +40,7 @@ export interface BackgroundPorts {
   pushPostState(tabId: number, state: PostState): void;
   showBadge(badge: BadgeWish): Promise<void>;
   showDownload(downloadId: number | undefined): Promise<Result<Record<string, never>>>;
-  openOwnPage(page: 'options' | 'library' | 'popup'): Promise<void>;
+  openOwnPage(page: 'options' | 'library' | 'popup', tabId?: number): Promise<void>;
   tabData(tabId: number): Promise<string>;
   readAccount(): Promise<Account | undefined>;
   rememberAccount(account: Account | undefined): Promise<void>;

@@ -17,7 +17,7 @@ export interface HandlerParts {
   offer(tabId: number, address: string): Promise<Offer>;
   showDownload(downloadId: number | undefined): Promise<Result<Record<string, never>>>;
   writeSettings(settings: Settings): Promise<Result<Settings>>;
-  openOwnPage(page: 'options' | 'library' | 'popup'): Promise<void>;
+  openOwnPage(page: 'options' | 'library' | 'popup', tabId?: number): Promise<void>;
   /** Brings the tab that shows the captcha to the front. */
   showWorkTab(): Promise<void>;
 }
@@ -89,8 +89,8 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
       const written = await parts.writeSettings(settings);
       return written.ok ? ok({}) : written;
     },
-    openPage: async ({ page }) => {
-      await parts.openOwnPage(page);
+    openPage: async ({ page }, from) => {
+      await parts.openOwnPage(page, from.tabId);
       return ok({});
     },
   };

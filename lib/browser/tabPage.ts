@@ -25,9 +25,20 @@ export const readTabData = async (tabId: number): Promise<string> => {
   }
 };
 
-/** Opens one of our own pages in a tab, or brings the open one to the front; the popup at its button. */
-export const openOwnPage = async (page: 'options' | 'library' | 'popup'): Promise<void> => {
-  if (page === 'popup') return browser.action.openPopup();
+/** The popup at its button; where the browser lets only a click on the button open it, as a page for the same tab. */
+const openPopupFor = async (tabId: number | undefined): Promise<void> => {
+  try {
+    await browser.action.openPopup();
+  } catch {
+    // Chrome before 127 and windows without focus refuse.
+    const url = browser.runtime.getURL(`popup.html${tabId === undefined ? '' : `?tab=${tabId}`}`);
+    await browser.windows.create({ url, type: 'popup', width: 400, height: 620 });
+  }
+};
+
+/** Opens one of our own pages in a tab, or brings the open one to the front. `tabId` is the tab that asked. */
+export const openOwnPage = async (page: 'options' | 'library' | 'popup', tabId?: number): Promise<void> => {
+  if (page === 'popup') return openPopupFor(tabId);
   const url = browser.runtime.getURL(`${page}.html`);
   const [open] = await browser.tabs.query({ url });
   if (open?.id !== undefined) await browser.tabs.update(open.id, { active: true });
