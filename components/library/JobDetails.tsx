@@ -5,9 +5,9 @@ import { Icon } from '@/components/common/Icon';
 import { fileIcons } from '@/components/common/kindIcons';
 import type { FileTask } from '@/lib/model/fileTask';
 import type { Job } from '@/lib/model/job';
+import type { LibraryModel } from '@/lib/ui/createLibraryModel';
 import { formatNumber } from '@/lib/ui/format';
 import { t } from '@/lib/ui/i18n';
-import type { LibraryModel } from '@/lib/ui/libraryModel';
 import { type TaskGroup, taskGroups, taskName, taskWords } from '@/lib/ui/taskWords';
 
 interface Props {

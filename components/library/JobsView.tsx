@@ -5,11 +5,11 @@ import { EmptyState } from '@/components/common/EmptyState';
 import { Icon } from '@/components/common/Icon';
 import { IconButton } from '@/components/common/IconButton';
 import { JobCard } from '@/components/common/JobCard';
+import type { LibraryModel } from '@/lib/ui/createLibraryModel';
 import type { JobView } from '@/lib/ui/followJobs';
 import { formatDateTime } from '@/lib/ui/format';
 import { t } from '@/lib/ui/i18n';
 import { isOpen } from '@/lib/ui/jobWords';
-import type { LibraryModel } from '@/lib/ui/libraryModel';
 import { pressRemedy } from '@/lib/ui/pressRemedy';
 import { JobDetails } from './JobDetails';
 

@@ -1,10 +1,10 @@
 import { Braces, FileSpreadsheet } from 'lucide';
 import { Button } from '@/components/common/Button';
 import { EmptyState } from '@/components/common/EmptyState';
+import type { LibraryModel } from '@/lib/ui/createLibraryModel';
 import { formatBytes } from '@/lib/ui/format';
 import { plural, t } from '@/lib/ui/i18n';
 import { emptyQuery, isFiltering } from '@/lib/ui/libraryFilter';
-import type { LibraryModel } from '@/lib/ui/libraryModel';
 import { SavedFilters } from './SavedFilters';
 import { SavedTable } from './SavedTable';
 

@@ -2,8 +2,8 @@ import '@/lib/ui/theme.css';
 import { render } from 'preact';
 import { LibraryPage } from '@/components/library/LibraryPage';
 import { browserMessages } from '@/lib/browser/messages';
+import { createLibraryModel } from '@/lib/ui/createLibraryModel';
 import { createLibraryPorts } from '@/lib/ui/createLibraryPorts';
-import { createLibraryModel } from '@/lib/ui/libraryModel';
 import { startPage } from '@/lib/ui/startPage';
 
 const root = startPage(browserMessages);

@@ -2,8 +2,8 @@ import '@/lib/ui/theme.css';
 import { render } from 'preact';
 import { OptionsPage } from '@/components/options/OptionsPage';
 import { browserMessages } from '@/lib/browser/messages';
+import { createOptionsModel } from '@/lib/ui/createOptionsModel';
 import { createOptionsPorts } from '@/lib/ui/createOptionsPorts';
-import { createOptionsModel } from '@/lib/ui/optionsModel';
 import { startPage } from '@/lib/ui/startPage';
 
 const root = startPage(browserMessages);

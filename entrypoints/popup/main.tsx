@@ -2,8 +2,8 @@ import '@/lib/ui/theme.css';
 import { render } from 'preact';
 import { PopupPage } from '@/components/popup/PopupPage';
 import { browserMessages } from '@/lib/browser/messages';
+import { createPopupModel } from '@/lib/ui/createPopupModel';
 import { createPopupPorts } from '@/lib/ui/createPopupPorts';
-import { createPopupModel } from '@/lib/ui/popupModel';
 import { startPage } from '@/lib/ui/startPage';
 
 const root = startPage(browserMessages);

@@ -1,16 +1,13 @@
-import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Failure } from '@/lib/base/failure';
 import type { MediaKind } from '@/lib/model/media';
 import type { Offer } from '@/lib/model/offer';
 import type { PostState } from '@/lib/model/postState';
 import type { SaveRecord } from '@/lib/model/saveRecord';
-import type { CommandInput } from '@/lib/rpc/protocol';
-import { type Choice, choicesOf, firstChoice, linksChoice } from './choices';
-import { followJobs, type JobView } from './followJobs';
-import { followPost } from './followPost';
-import type { PopupPorts } from './PopupPorts';
-import type { JobAction } from './pressRemedy';
-import { emptyWish, toJobOptions, type WishForm, type WishProblem } from './wishForm';
+import type { Choice } from './choices';
+import type { JobView } from './followJobs';
+import type { RemedyActions } from './pressRemedy';
+import type { WishForm, WishProblem } from './wishForm';
 
 /** What is known of the page behind the popup. */
 export type PopupPage =
@@ -19,7 +16,7 @@ export type PopupPage =
   | { readonly status: 'ready'; readonly offer: Offer };
 
 /** The popup's state as signals, and what a person can do in it. */
-export interface PopupModel {
+export interface PopupModel extends RemedyActions {
   readonly page: ReadonlySignal<PopupPage>;
   readonly choices: ReadonlySignal<readonly Choice[]>;
   readonly choice: ReadonlySignal<Choice | undefined>;
@@ -43,178 +40,9 @@ export interface PopupModel {
   pick(id: string): void;
   pickWhich(index: number): void;
   begin(): Promise<void>;
-  control(jobId: string, action: JobAction): Promise<void>;
   showFile(key: string): Promise<void>;
-  openSite(page: 'home' | 'login'): Promise<void>;
-  openPage(page: 'options' | 'library'): Promise<void>;
-  allow(): Promise<void>;
-  reload(): Promise<void>;
   dismissWorkTabHint(): Promise<void>;
   dismissProblem(): void;
   /** Starts watching; returns the function that stops it. */
   start(): () => void;
 }
-
-const HINT = 'work-tab';
-
-/** Builds the popup's model on its ports. */
-export const createPopupModel = (ports: PopupPorts): PopupModel => {
-  const page = signal<PopupPage>({ status: 'loading' });
-  const chosen = signal<string | undefined>(undefined);
-  const which = signal(0);
-  const form = signal<WishForm>(emptyWish);
-  const linkText = signal('');
-  const records = signal<readonly SaveRecord[] | undefined>(undefined);
-  const usualFiles = signal<readonly MediaKind[]>([]);
-  const busy = signal(false);
-  const problem = signal<Failure | undefined>(undefined);
-  const started = signal(0);
-  const hintSeen = signal(true);
-  const jobs = followJobs(ports);
-  const post = followPost(ports.call);
-
-  const choices = computed(() => (page.value.status === 'ready' ? choicesOf(page.value.offer) : [linksChoice]));
-  const choice = computed(
-    () =>
-      choices.value.find((one) => one.id === chosen.value) ?? (chosen.value ? undefined : firstChoice(choices.value)),
-  );
-  const wrong = computed(() => {
-    const options = toJobOptions(form.value, ports.now());
-    return options.ok ? undefined : options.error;
-  });
-  const links = computed(() => ports.findLinks(linkText.value));
-  const workTabHint = computed(
-    () =>
-      !hintSeen.value && jobs.rows.value.some((row) => row.job.state === 'listing' && row.job.source.kind !== 'one'),
-  );
-
-  const reload = async (): Promise<void> => {
-    const tab = await ports.tab();
-    if (!tab) {
-      page.value = { status: 'ready', offer: { page: 'elsewhere', allowed: true, here: [], yours: [] } };
-      return;
-    }
-    const reply = await ports.offer(tab);
-    page.value = reply.ok ? { status: 'ready', offer: reply.value } : { status: 'failed', error: reply.error };
-    await post.follow(reply.ok ? reply.value.post?.id : undefined);
-  };
-
-  /** Runs what a press stands for: one at a time, and its failure is shown. */
-  const press = async (work: () => Promise<Failure | undefined>): Promise<void> => {
-    if (busy.peek()) return;
-    busy.value = true;
-    problem.value = undefined;
-    const failed = await work();
-    batch(() => {
-      busy.value = false;
-      problem.value = failed;
-    });
-  };
-
-  const sourceToStart = (): CommandInput<'startJob'>['source'] | undefined => {
-    const picked = choice.peek();
-    if (picked?.group === 'links') {
-      const found = links.peek();
-      return found.length > 0 ? { kind: 'links', links: [...found] } : undefined;
-    }
-    const offered = picked?.sources[which.peek()];
-    return offered && !offered.blocked ? offered.source : undefined;
-  };
-
-  const savePost = async (source: { postId: string; uniqueId?: string | undefined }): Promise<Failure | undefined> => {
-    const again = post.state.peek()?.state === 'saved';
-    const reply = again
-      ? await ports.call('saveAgain', { postId: source.postId })
-      : await ports.call('save', { postId: source.postId, ...(source.uniqueId ? { uniqueId: source.uniqueId } : {}) });
-    if (!reply.ok) return reply.error;
-    await post.refresh();
-    return undefined;
-  };
-
-  const begin = (): Promise<void> =>
-    press(async () => {
-      const source = sourceToStart();
-      if (!source) return undefined;
-      if (source.kind === 'one') return savePost(source);
-      const narrowed = source.kind === 'links' || source.kind === 'live' ? emptyWish : form.peek();
-      const options = toJobOptions(narrowed, ports.now());
-      if (!options.ok) return undefined;
-      const reply = await ports.call('startJob', { source, options: options.value });
-      if (!reply.ok) return reply.error;
-      batch(() => {
-        started.value += 1;
-        if (source.kind === 'links') linkText.value = '';
-      });
-      return undefined;
-    });
-
-  const control = async (jobId: string, action: JobAction): Promise<void> => {
-    const reply = await ports.call('controlJob', { jobId, action });
-    problem.value = reply.ok ? undefined : reply.error;
-  };
-
-  return {
-    page,
-    choices,
-    choice,
-    which,
-    form,
-    wrong,
-    linkText,
-    links,
-    post: post.state,
-    jobs: jobs.views,
-    records,
-    usualFiles,
-    busy,
-    problem,
-    started,
-    workTabHint,
-    pick: (id) =>
-      batch(() => {
-        chosen.value = id;
-        which.value = 0;
-        problem.value = undefined;
-      }),
-    pickWhich: (index) => {
-      which.value = index;
-    },
-    begin,
-    control,
-    showFile: async (key) => {
-      const reply = await ports.call('showFile', { key });
-      problem.value = reply.ok ? undefined : reply.error;
-    },
-    openSite: (site) => ports.openSite(site),
-    openPage: (name) => ports.openPage(name),
-    allow: async () => {
-      if (await ports.requestAccess()) await reload();
-    },
-    reload,
-    dismissWorkTabHint: async () => {
-      hintSeen.value = true;
-      await ports.dismissHint(HINT);
-    },
-    dismissProblem: () => {
-      problem.value = undefined;
-    },
-    start: () => {
-      void reload();
-      void ports.readSettings().then((settings) => {
-        usualFiles.value = settings.files;
-      });
-      void ports.hintSeen(HINT).then((seen) => {
-        hintSeen.value = seen;
-      });
-      const stopJobs = jobs.start(() => void post.refresh());
-      const stopRecords = ports.watchRecords((rows) => {
-        records.value = rows;
-        void post.refresh();
-      });
-      return () => {
-        stopJobs();
-        stopRecords();
-      };
-    },
-  };
-};

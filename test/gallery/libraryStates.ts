@@ -1,7 +1,7 @@
 import { ok } from '@/lib/base/result';
 import { type FileTask, fileTaskSchema } from '@/lib/model/fileTask';
 import type { LibraryRow } from '@/lib/model/libraryRow';
-import { createLibraryModel, type LibraryModel } from '@/lib/ui/libraryModel';
+import { createLibraryModel, type LibraryModel } from '@/lib/ui/createLibraryModel';
 import { mockJobs, NOW } from './mocks';
 
 const captions = [

@@ -5,8 +5,9 @@ import type { PostState } from '@/lib/model/postState';
 import { settingsSchema } from '@/lib/model/settings';
 import type { CommandName } from '@/lib/rpc/protocol';
 import { findLinks } from '@/lib/tiktok/ids';
+import { createPopupModel } from '@/lib/ui/createPopupModel';
 import type { JobRow, PopupPorts } from '@/lib/ui/PopupPorts';
-import { createPopupModel, type PopupModel } from '@/lib/ui/popupModel';
+import type { PopupModel } from '@/lib/ui/popupModel';
 import { mockJobs, mockRecords, NOW, offers } from './mocks';
 
 interface PopupState {

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { OptionsPage } from '@/components/options/OptionsPage';
 import { ok } from '@/lib/base/result';
 import { settingsSchema } from '@/lib/model/settings';
-import { createOptionsModel } from '@/lib/ui/optionsModel';
+import { createOptionsModel } from '@/lib/ui/createOptionsModel';
 import { draw } from './draw';
 
 const open = async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { PopupPage } from '@/components/popup/PopupPage';
 import { ok } from '@/lib/base/result';
 import type { CommandName } from '@/lib/rpc/protocol';
-import { createPopupModel } from '@/lib/ui/popupModel';
+import { createPopupModel } from '@/lib/ui/createPopupModel';
 import { NOW } from '../../gallery/mocks';
 import { popupStates, portsFor } from '../../gallery/popupStates';
 import { draw } from './draw';

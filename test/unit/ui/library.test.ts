@@ -2,10 +2,10 @@ import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { ok } from '@/lib/base/result';
 import type { LibraryRow } from '@/lib/model/libraryRow';
+import { createLibraryModel } from '@/lib/ui/createLibraryModel';
 import { rowsToCsv, rowsToJson } from '@/lib/ui/exportRows';
 import type { LibraryPorts } from '@/lib/ui/LibraryPorts';
 import { emptyQuery, filterRows, indexRows, type LibraryQuery } from '@/lib/ui/libraryFilter';
-import { createLibraryModel } from '@/lib/ui/libraryModel';
 
 const at = (day: number): number => new Date(2026, 9, day, 12).getTime();
 const row = (key: string, change: Partial<LibraryRow> = {}): LibraryRow => ({
