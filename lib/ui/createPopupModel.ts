@@ -1,17 +1,15 @@
-import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import type { Failure } from '@/lib/base/failure';
 import type { MediaKind } from '@/lib/model/media';
-import type { Offer } from '@/lib/model/offer';
-import type { PostState } from '@/lib/model/postState';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { CommandInput } from '@/lib/rpc/protocol';
-import { type Choice, choicesOf, firstChoice, linksChoice } from './choices';
-import { followJobs, type JobView } from './followJobs';
+import { choicesOf, firstChoice, linksChoice } from './choices';
+import { followJobs } from './followJobs';
 import { followPost } from './followPost';
 import type { PopupPorts } from './PopupPorts';
 import type { PopupModel, PopupPage } from './popupModel';
 import type { JobAction } from './pressRemedy';
-import { emptyWish, toJobOptions, type WishForm, type WishProblem } from './wishForm';
+import { emptyWish, toJobOptions, type WishForm } from './wishForm';
 
 const HINT = 'work-tab';
 
