@@ -20,6 +20,7 @@ import { type BadgeWish, createBadger } from './createBadger';
 import { createHandlers } from './createHandlers';
 import { createOffers } from './createOffers';
 import { createSaver } from './createSaver';
+import { createShelves } from './createShelves';
 import { createWatchers } from './createWatchers';
 
 /** All that the background needs of the browser. */
@@ -103,6 +104,7 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
     knownAccount: ports.readAccount,
     rememberAccount: ports.rememberAccount,
     allowed: ports.hasSitePermission,
+    shelves: createShelves(client, clock),
     isSaved: async (postId) => (await queue.postStates([postId]))[0]?.state === 'saved',
   });
 

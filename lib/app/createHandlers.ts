@@ -14,7 +14,7 @@ export interface HandlerParts {
   readonly queue: Queue;
   readonly store: Store;
   readonly watchers: Watchers;
-  offer(tabId: number, address: string): Promise<Offer>;
+  offer(tabId: number, address: string, more?: boolean): Promise<Offer>;
   showDownload(downloadId: number | undefined): Promise<Result<Record<string, never>>>;
   writeSettings(settings: Settings): Promise<Result<Settings>>;
   openOwnPage(page: 'options' | 'library' | 'popup', tabId?: number): Promise<void>;
@@ -76,7 +76,7 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
       const started = await queue.startJob(source, options);
       return started.ok ? ok({ jobId: started.value }) : started;
     },
-    offer: async ({ tabId, url }) => ok(await parts.offer(tabId, url)),
+    offer: async ({ tabId, url, more }) => ok(await parts.offer(tabId, url, more)),
     showFile: async ({ key }) => {
       const record = await store.records.get(key);
       return record ? parts.showDownload(record.downloadId) : err(failure('input', 'no such record'));

@@ -5,6 +5,7 @@ import type { PageRef } from '@/lib/model/pageRef';
 import type { Profile } from '@/lib/model/profile';
 import { type Hydration, readHydrationJson } from '@/lib/tiktok/hydration';
 import { readAddress } from '@/lib/tiktok/ids';
+import type { Shelves } from './createShelves';
 
 /** What an offer is made from. */
 export interface OfferParts {
@@ -16,6 +17,7 @@ export interface OfferParts {
   rememberAccount(account: Account | undefined): Promise<void>;
   isSaved(postId: string): Promise<boolean>;
   allowed(): Promise<boolean>;
+  readonly shelves: Shelves;
 }
 
 const nothingHere: Offer = { page: 'elsewhere', allowed: true, here: [], yours: [] };
@@ -100,9 +102,59 @@ export const createOffers = (parts: OfferParts) => {
 
   const plain = (error: Failure): Failure => ({ ...error });
 
+  /** What only the site can tell of the person's own lists: counts, playlists, favourites folders. */
+  const enrichYours = async (offer: Offer): Promise<Offer> => {
+    const { you } = offer;
+    if (!you) return offer;
+    const [profile, playlists, folders] = await Promise.all([
+      parts.shelves.profile(you.secUid),
+      parts.shelves.playlists(you.secUid),
+      parts.shelves.folders(you.secUid),
+    ]);
+    const counts: Partial<Record<OfferedSource['source']['kind'], number>> = profile
+      ? { posts: profile.stats.videos, likes: profile.stats.liked }
+      : {};
+    const counted = offer.yours.map((offered) => ({ ...offered, ...countOf(counts[offered.source.kind] ?? 0) }));
+    return { ...offer, yours: [...counted, ...folders, ...playlists] };
+  };
+
+  const enrichHere = async (offer: Offer): Promise<Offer> => {
+    if (!offer.profile || offer.profile.secUid === offer.you?.secUid) return offer;
+    return { ...offer, here: [...offer.here, ...(await parts.shelves.playlists(offer.profile.secUid))] };
+  };
+
+  const ofPost = async (
+    offer: Offer,
+    ref: PageRef & { kind: 'post' },
+    page: Hydration | undefined,
+    more: boolean,
+  ): Promise<Offer> => {
+    const { postId, uniqueId } = ref;
+    const known = page?.post?.ok && page.post.value.id === postId ? page.post.value : undefined;
+    const mix: OfferedSource[] = known?.mixId ? [{ source: { kind: 'mix', mixId: known.mixId } }] : [];
+    const base: Offer = {
+      ...offer,
+      post: { id: postId, saved: await parts.isSaved(postId), ...(known ? { desc: known.desc } : {}) },
+      here: [{ source: { kind: 'one', postId, ...(uniqueId ? { uniqueId } : {}) } }, ...mix],
+    };
+    if (known?.author.secUid) {
+      const { secUid, uniqueId: handle } = known.author;
+      return {
+        ...base,
+        here: [...base.here, { source: { kind: 'posts', secUid, ...(handle ? { uniqueId: handle } : {}) } }],
+      };
+    }
+    return more && uniqueId ? withProfile(base, uniqueId, page) : base;
+  };
+
+  const ofPage = (offer: Offer, ref: PageRef, page: Hydration | undefined, more: boolean): Promise<Offer> => {
+    if (ref.kind === 'profile') return withProfile(offer, ref.uniqueId, page);
+    return ref.kind === 'post' ? ofPost(offer, ref, page, more) : Promise.resolve(offer);
+  };
+
   return {
     /** What the tab offers; `elsewhere` for anything that is no page of TikTok. */
-    offer: async (tabId: number, address: string): Promise<Offer> => {
+    offer: async (tabId: number, address: string, more = false): Promise<Offer> => {
       const allowed = await parts.allowed();
       const ref = readAddress(address);
       const page = ref.ok && allowed ? await readTab(tabId) : undefined;
@@ -112,15 +164,8 @@ export const createOffers = (parts: OfferParts) => {
       if (!ref.ok) return base;
       const offer: Offer = { ...base, page: pageNames[ref.value.kind], here: directSources(ref.value) };
       if (!allowed) return offer;
-      if (ref.value.kind === 'profile') return withProfile(offer, ref.value.uniqueId, page);
-      if (ref.value.kind !== 'post') return offer;
-      const { postId, uniqueId } = ref.value;
-      const known = page?.post?.ok && page.post.value.id === postId ? page.post.value : undefined;
-      return {
-        ...offer,
-        post: { id: postId, saved: await parts.isSaved(postId), ...(known ? { desc: known.desc } : {}) },
-        here: [{ source: { kind: 'one', postId, ...(uniqueId ? { uniqueId } : {}) } }],
-      };
+      const full = await ofPage(offer, ref.value, page, more);
+      return more ? enrichHere(await enrichYours(full)) : full;
     },
   };
 };

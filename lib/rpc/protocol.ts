@@ -42,8 +42,12 @@ export const protocol = {
     z.object({ jobId, action: z.enum(['pause', 'resume', 'cancel', 'retry', 'remove', 'solve']) }),
     nothing,
   ),
-  /** What the tab offers to save. */
-  offer: command(['ui'], z.object({ tabId: z.number().int(), url: z.string().max(4000) }), offerSchema),
+  /** What the tab offers to save. `more` asks the site for counts, playlists and favourites folders, too. */
+  offer: command(
+    ['ui'],
+    z.object({ tabId: z.number().int(), url: z.string().max(4000), more: z.boolean().optional() }),
+    offerSchema,
+  ),
   showFile: command(['ui'], z.object({ key: z.string().max(200) }), nothing),
   /** Forgets the record and saves the post again. */
   saveAgain: command(['ui'], z.object({ postId }), z.object({ jobId: z.string() })),

@@ -21,7 +21,8 @@ export interface JobRow {
 /** All that the popup needs from the world; tests and the gallery bring their own. */
 export interface PopupPorts {
   tab(): Promise<PopupTab | undefined>;
-  offer(tab: PopupTab): Promise<Result<Offer>>;
+  /** `more` asks the site for counts, playlists and folders, too. */
+  offer(tab: PopupTab, more?: boolean): Promise<Result<Offer>>;
   readonly call: Call;
   /** Jobs that run, and those that ended a short while ago; newest first. Returns the function that stops this. */
   watchJobs(onRows: (rows: readonly JobRow[]) => void): () => void;

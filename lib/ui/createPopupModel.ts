@@ -6,7 +6,7 @@ import type { CommandInput } from '@/lib/rpc/protocol';
 import { choicesOf, firstChoice, linksChoice } from './choices';
 import { followJobs } from './followJobs';
 import { followPost } from './followPost';
-import type { PopupPorts } from './PopupPorts';
+import type { PopupPorts, PopupTab } from './PopupPorts';
 import type { PopupModel, PopupPage } from './popupModel';
 import type { JobAction } from './pressRemedy';
 import { emptyWish, toJobOptions, type WishForm } from './wishForm';
@@ -44,6 +44,12 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
       !hintSeen.value && jobs.rows.value.some((row) => row.job.state === 'listing' && row.job.source.kind !== 'one'),
   );
 
+  /** Counts, playlists and folders cost requests, so they come after what the page itself tells. */
+  const enrich = async (tab: PopupTab): Promise<void> => {
+    const more = await ports.offer(tab, true);
+    if (more.ok && page.peek().status === 'ready') page.value = { status: 'ready', offer: more.value };
+  };
+
   const reload = async (): Promise<void> => {
     const tab = await ports.tab();
     if (!tab) {
@@ -53,6 +59,7 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
     const reply = await ports.offer(tab);
     page.value = reply.ok ? { status: 'ready', offer: reply.value } : { status: 'failed', error: reply.error };
     await post.follow(reply.ok ? reply.value.post?.id : undefined);
+    if (reply.ok && reply.value.page !== 'elsewhere') await enrich(tab);
   };
 
   /** Runs what a press stands for: one at a time, and its failure is shown. */

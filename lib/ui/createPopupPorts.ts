@@ -39,7 +39,7 @@ const wantedTab = (search: string): number | undefined => {
 /** The popup's ports in the browser. `search` is the page's query: `?tab=ID` opens the popup for that tab. */
 export const createPopupPorts = (search: string): PopupPorts => ({
   tab: () => currentTab(wantedTab(search)),
-  offer: (tab) => call('offer', { tabId: tab.id, url: tab.url.slice(0, MAX_ADDRESS) }),
+  offer: (tab, more = false) => call('offer', { tabId: tab.id, url: tab.url.slice(0, MAX_ADDRESS), more }),
   call,
   watchJobs: (onRows) => live(jobRows, onRows),
   watchRecords: (onRecords) => live(() => recentRecords(RECORDS), onRecords),
