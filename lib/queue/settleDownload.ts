@@ -6,7 +6,7 @@ import type { DownloadState } from '@/lib/ports/Downloads';
 import type { Tables } from '@/lib/ports/Store';
 import type { Core } from './Core';
 import { failFile, sameTurn } from './failFile';
-import { clearError, countJob } from './jobMoves';
+import { clearError, countJob, isRunning } from './jobMoves';
 import { landing, uncounted } from './landing';
 import { dropPending } from './pendingAssets';
 import { replanTask, saveTask, skipTask, type TaskIn } from './taskMoves';
@@ -41,7 +41,9 @@ const recordOf = ({ turn, path, kept, elsewhere, now }: Finish, job: Job | undef
 });
 
 const counted = (job: Job, { turn, kept, elsewhere, now }: Finish): Job => {
-  const next = countJob(clearError(job), kept ? { skipped: 1, planned: -1 } : { saved: 1 }, now);
+  // What a job waits for, or why its list could not be read on, no saved file makes untrue.
+  const isMended = isRunning(job) && job.ended !== 'error';
+  const next = countJob(isMended ? clearError(job) : job, kept ? { skipped: 1, planned: -1 } : { saved: 1 }, now);
   const bytes = (job.bytes ?? 0) + (kept ? 0 : turn.bytes);
   const isNews = elsewhere && !job.notices?.includes('renamed');
   return { ...next, bytes, ...(isNews ? { notices: [...(job.notices ?? []), 'renamed' as const] } : {}) };

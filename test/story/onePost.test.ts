@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import { failure } from '@/lib/base/failure';
+import type { Source } from '@/lib/model/source';
+import { createWorld } from '../fakes/createWorld';
+import { anAuthor, aPost, somePosts } from '../fakes/somePosts';
+
+const one = (n: number): Source => ({ kind: 'one', postId: aPost(n).id });
+
+describe('a click on one post', () => {
+  it('saves it without a request when its data came along, and tells the button each step', async () => {
+    const world = createWorld();
+    const post = aPost(1);
+    await world.queue().startJob(one(1), {}, { post });
+    expect(await world.idle()).toBe(true);
+    expect([...world.browser.disk.keys()]).toEqual(['tiktok/one/Nick 1/2025-01-01_13-00-00_caption 1-video.mp4']);
+    expect(world.site.requests).toEqual([]);
+    const states = world.changes.flatMap((change) => (change.type === 'post' ? [change.state.state] : []));
+    expect([...new Set(states)]).toEqual(['queued', 'saving', 'saved']);
+    const [record] = await world.store.records.recent(1);
+    expect(record).toMatchObject({
+      key: `${post.id}:video:0`,
+      notes: [],
+      relativePath: expect.stringContaining('one/'),
+    });
+  });
+
+  it('asks the site when no data came along', async () => {
+    const world = createWorld();
+    world.site.contents.set('x', [aPost(3)]);
+    await world.queue().startJob(one(3), {});
+    expect(await world.idle()).toBe(true);
+    expect(world.site.requests.map(({ kind }) => kind)).toEqual(['post']);
+    expect(world.browser.disk.size).toBe(4);
+    expect(await world.queue().postStates([aPost(3).id])).toMatchObject([
+      { state: 'saved', progress: 1, files: { done: 4, total: 4 } },
+    ]);
+  });
+
+  it('fetches nothing the second time', async () => {
+    const world = createWorld();
+    await world.queue().startJob(one(1), {}, { post: aPost(1) });
+    await world.idle();
+    await world.queue().startJob(one(1), {});
+    expect(await world.idle()).toBe(true);
+    expect(world.browser.media).toHaveLength(1);
+    expect(world.site.requests).toEqual([]);
+    const [second] = await world.store.jobs.recent(1);
+    expect(second).toMatchObject({ state: 'done', counts: { skipped: 1, saved: 0 } });
+    expect(await world.queue().postStates([aPost(1).id])).toMatchObject([{ state: 'saved' }]);
+  });
+
+  it('is one job however often it is clicked', async () => {
+    const world = createWorld();
+    world.site.contents.set('x', [aPost(1)]);
+    const ids = await Promise.all([1, 2, 3].map(() => world.queue().startJob(one(1), {})));
+    expect(new Set(ids.map((id) => id.ok && id.value)).size).toBe(1);
+    expect(await world.idle()).toBe(true);
+    expect(world.browser.media).toHaveLength(1);
+  });
+
+  it('goes before a bulk job', async () => {
+    const world = createWorld();
+    const { secUid } = anAuthor();
+    world.site.contents.set(`posts:${secUid}`, somePosts(200, { kind: 'video' }));
+    await world.queue().startJob({ kind: 'posts', secUid }, {});
+    await world.clock.runUntil(() => world.browser.disk.size >= 20);
+    const post = aPost(999, { author: anAuthor(2) });
+    const before = world.browser.media.length;
+    await world.queue().startJob(one(999), {}, { post });
+    const saved = () => [...world.browser.disk.keys()].some((path) => path.includes('caption 999'));
+    await world.clock.runUntil(saved);
+    expect(world.browser.media.length - before).toBeLessThanOrEqual(5);
+  });
+
+  it('takes the gear with sound, and says so when none has any', async () => {
+    const world = createWorld();
+    world.browser.isMute = ({ file }) => file.endsWith('normal_1080_0');
+    await world.queue().startJob(one(1), {}, { post: aPost(1) });
+    await world.idle();
+    expect([...world.browser.disk.values()][0]).toContain('normal_540_0');
+    world.browser.isMute = () => true;
+    await world.queue().startJob(one(2), {}, { post: aPost(2) });
+    await world.idle();
+    const record = await world.store.records.get(`${aPost(2).id}:video:0`);
+    expect(record?.notes).toEqual(['no-sound']);
+    expect([...world.browser.disk.values()][1]).toContain('normal_1080_0');
+    expect(world.browser.stagedCount()).toBe(0);
+  });
+
+  it('is saved again in its place when the person asks for it', async () => {
+    const world = createWorld();
+    world.site.contents.set('x', [aPost(1)]);
+    await world.queue().startJob(one(1), {});
+    await world.idle();
+    await world.queue().saveAgain(aPost(1).id);
+    expect(await world.idle()).toBe(true);
+    expect(world.browser.media).toHaveLength(2);
+    expect(world.browser.disk.size).toBe(1);
+    expect(await world.store.records.recent(9)).toHaveLength(1);
+  });
+
+  it('is saved anew when its file was deleted from the disk', async () => {
+    const world = createWorld();
+    world.site.contents.set('x', [aPost(1)]);
+    await world.queue().startJob(one(1), {});
+    await world.idle();
+    const [record] = await world.store.records.recent(1);
+    if (record) await world.store.records.put({ ...record, missing: true });
+    expect(await world.queue().postStates([aPost(1).id])).toMatchObject([{ state: 'none' }]);
+    await world.queue().startJob(one(1), {});
+    await world.idle();
+    expect(world.browser.media).toHaveLength(2);
+    expect(await world.queue().postStates([aPost(1).id])).toMatchObject([{ state: 'saved' }]);
+  });
+
+  it('writes the sidecars that are asked for', async () => {
+    const world = createWorld();
+    world.settings = {
+      ...world.settings,
+      files: ['video', 'desc', 'metadata', 'subtitle', 'comments', 'cover', 'cover-animated'],
+    };
+    await world.queue().startJob(one(1), {}, { post: aPost(1) });
+    expect(await world.idle()).toBe(true);
+    const folder = 'tiktok/one/Nick 1/2025-01-01_13-00-00_caption 1/2025-01-01_13-00-00_caption 1';
+    expect([...world.browser.disk.keys()].sort()).toEqual(
+      [
+        `${folder}-comments.json`,
+        `${folder}-cover-animated.webp`,
+        `${folder}-cover.jpeg`,
+        `${folder}-desc.txt`,
+        `${folder}-metadata.json`,
+        `${folder}-subtitle.eng-US.srt`,
+        `${folder}-video.mp4`,
+      ].sort(),
+    );
+    expect(world.browser.disk.get(`${folder}-desc.txt`)).toBe('caption 1');
+    expect(world.browser.disk.get(`${folder}-subtitle.eng-US.srt`)).toMatch(/^1\n00:00:00,000 --> 00:00:01,000\nhello/);
+    const metadata = JSON.parse(world.browser.disk.get(`${folder}-metadata.json`) ?? '');
+    expect(metadata).toMatchObject({ way: 'seen', list: 'one', post: { id: aPost(1).id, assets: [] } });
+    expect(metadata.address).toContain(`/@handle1/video/${aPost(1).id}`);
+  });
+
+  it('tells what a failing file waits for, and fails after three tries', async () => {
+    const world = createWorld();
+    world.browser.fault = () => failure('file', '10 bytes instead of 20');
+    await world.queue().startJob(one(1), {}, { post: aPost(1) });
+    await world.clock.pass(1000);
+    expect(await world.queue().postStates([aPost(1).id])).toMatchObject([{ state: 'queued', error: { code: 'file' } }]);
+    expect(await world.idle()).toBe(true);
+    expect(await world.queue().postStates([aPost(1).id])).toMatchObject([{ state: 'failed', error: { code: 'file' } }]);
+    expect(world.browser.media.length).toBe(4);
+    expect(world.browser.disk.size).toBe(0);
+    world.browser.fault = () => undefined;
+    await world.queue().startJob(one(1), {}, { post: aPost(1) });
+    await world.idle();
+    expect(await world.queue().postStates([aPost(1).id])).toMatchObject([{ state: 'saved' }]);
+  });
+});

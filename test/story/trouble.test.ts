@@ -1,0 +1,331 @@
+import { describe, expect, it } from 'vitest';
+import { type Failure, failure } from '@/lib/base/failure';
+import type { Source } from '@/lib/model/source';
+import { createWorld, type World } from '../fakes/createWorld';
+import { anAuthor, aPost, somePosts } from '../fakes/somePosts';
+
+const secUid = anAuthor().secUid;
+const profile: Source = { kind: 'posts', secUid };
+const listKey = `posts:${secUid}`;
+
+const newestJob = async (world: World) => (await world.store.jobs.recent(1))[0];
+
+/** True in `percent` of the calls, by a fixed sequence. */
+const dice = (percent: number, seed: number) => {
+  let state = seed;
+  return (): boolean => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state % 100 < percent;
+  };
+};
+
+const withPosts = (count: number): World => {
+  const world = createWorld({ quiet: true });
+  world.site.contents.set(listKey, somePosts(count, { kind: 'video' }));
+  return world;
+};
+
+const expectAll = async (world: World, count: number): Promise<void> => {
+  expect(await world.idle()).toBe(true);
+  expect(await newestJob(world)).toMatchObject({ state: 'done', counts: { saved: count, failed: 0 } });
+  expect(world.browser.disk.size).toBe(count);
+  for (const [path, text] of world.browser.disk) expect(path.endsWith('.mp4') && text.includes('/video/0/')).toBe(true);
+  expect(world.browser.stagedCount()).toBe(0);
+  expect((await world.store.posts.getMany(somePosts(count).map(({ id }) => id))).some(({ pending }) => pending)).toBe(
+    false,
+  );
+};
+
+describe('100 posts, all saved in the end', () => {
+  const faults: Record<string, { percent: number; error: Failure }> = {
+    '10 % refused (403)': { percent: 10, error: failure('expired', undefined, { status: 403 }) },
+    '10 % slowed down (429)': { percent: 10, error: failure('rate', undefined, { status: 429 }) },
+    '10 % server errors (503)': { percent: 10, error: failure('http', undefined, { status: 503 }) },
+    '10 % cut bodies': { percent: 10, error: failure('file', '10 bytes instead of 20') },
+    '5 % pages instead of media': { percent: 5, error: failure('gate', 'html instead of video') },
+    '5 % captcha pages instead of media': { percent: 5, error: failure('captcha') },
+    '10 % broken connections': { percent: 10, error: failure('network') },
+  };
+  it.each(Object.entries(faults))('with %s', async (_, { percent, error }) => {
+    const world = withPosts(100);
+    const roll = dice(percent, 42);
+    let struck = 0;
+    world.browser.fault = () => {
+      if (!roll()) return undefined;
+      struck += 1;
+      return error;
+    };
+    await world.queue().startJob(profile, {});
+    await expectAll(world, 100);
+    expect(struck).toBeGreaterThan(1);
+  });
+
+  it('with addresses that expire after 3 s', async () => {
+    const world = withPosts(100);
+    world.site.lifetime = 3000;
+    await world.queue().startJob(profile, {});
+    await expectAll(world, 100);
+    expect(world.site.requests.filter(({ kind }) => kind === 'post').length).toBeGreaterThan(50);
+  });
+
+  it.each(['network', 'offline'] as const)('with 60 s without connection, seen as %s', async (code) => {
+    const world = withPosts(100);
+    const start = world.clock.now() + 3000;
+    const isDown = () => world.clock.now() >= start && world.clock.now() < start + 60_000;
+    world.browser.fault = () => (isDown() ? failure(code) : undefined);
+    world.site.fault = () => (isDown() ? failure(code) : undefined);
+    await world.queue().startJob(profile, {});
+    await expectAll(world, 100);
+  });
+
+  it('with downloads that the browser breaks off', async () => {
+    const world = withPosts(100);
+    const roll = dice(10, 7);
+    world.browser.saveFault = () => (roll() ? failure('file', 'FILE_FAILED') : undefined);
+    await world.queue().startJob(profile, {});
+    await expectAll(world, 100);
+  });
+});
+
+describe('the site slows down', () => {
+  it('pauses everything, twice as long each time, up to ten minutes', async () => {
+    const world = withPosts(40);
+    const asked: number[] = [];
+    let refusing = true;
+    world.browser.fault = () => {
+      asked.push(world.clock.now());
+      return refusing ? failure('rate', undefined, { status: 429 }) : undefined;
+    };
+    await world.queue().startJob(profile, {});
+    await world.clock.pass(45 * 60_000);
+    const bursts = asked.filter((time, at) => time - (asked[at - 1] ?? 0) > 1000);
+    const pauses = bursts.slice(1).map((time, at) => Math.round((time - (bursts[at] ?? 0)) / 1000));
+    expect(pauses.slice(0, 7)).toEqual([20, 40, 80, 160, 320, 600, 600]);
+    // After the first burst one request at a time feels its way.
+    expect(asked.length).toBe(bursts.length + 3);
+    refusing = false;
+    expect(await world.idle()).toBe(true);
+    expect(world.browser.disk.size).toBe(40);
+  });
+
+  it('keeps the pause when the worker dies in it', async () => {
+    const world = withPosts(40);
+    world.browser.fault = () => failure('rate', undefined, { status: 429 });
+    await world.queue().startJob(profile, {});
+    await world.clock.runUntil(() => world.browser.media.length >= 4);
+    await world.clock.pass(2000);
+    const asked = world.browser.media.length;
+    world.kill();
+    await world.queue().wake();
+    await world.clock.pass(15_000);
+    expect(world.browser.media.length).toBe(asked);
+    world.browser.fault = () => undefined;
+    await expectAll(world, 40);
+  });
+});
+
+describe('posts that cannot be had', () => {
+  it('are listed with their codes, and the others saved', async () => {
+    const world = withPosts(100);
+    const lost: Record<number, Failure> = {
+      5: failure('removed'),
+      15: failure('private'),
+      25: failure('region'),
+      35: failure('removed'),
+      45: failure('private'),
+      55: failure('removed'),
+      65: failure('region'),
+    };
+    for (const [n, error] of Object.entries(lost)) world.site.refused.set(aPost(Number(n)).id, error);
+    world.browser.fault = ({ file }) =>
+      Object.keys(lost).some((n) => file.includes(aPost(Number(n)).id))
+        ? failure('expired', undefined, { status: 403 })
+        : undefined;
+    await world.queue().startJob(profile, {});
+    expect(await world.idle()).toBe(true);
+    const job = await newestJob(world);
+    expect(job).toMatchObject({ state: 'done', counts: { saved: 93, failed: 7 } });
+    const failed = await world.store.tasks.ofJob(job?.id ?? '', ['failed']);
+    const codes = failed.map((task) => (task.state === 'failed' ? [task.postId, task.error.code, task.final] : []));
+    expect(codes.sort()).toEqual(
+      Object.entries(lost)
+        .map(([n, { code }]) => [aPost(Number(n)).id, code, true])
+        .sort(),
+    );
+    // Lost for good: neither a retry nor a second run asks for them.
+    const media = world.browser.media.length;
+    await world.queue().retryFailed(job?.id ?? '');
+    await world.queue().startJob(profile, {});
+    expect(await world.idle()).toBe(true);
+    expect(world.browser.media.length).toBe(media);
+  });
+
+  it('and such that could not be read are counted, and read again on retry', async () => {
+    const world = withPosts(40);
+    const odd = aPost(7).id;
+    world.site.unreadable.set(odd, failure('shape', 'no video', { postId: odd }));
+    await world.queue().startJob(profile, {});
+    expect(await world.idle()).toBe(true);
+    const job = await newestJob(world);
+    expect(job).toMatchObject({ state: 'done', listed: 40, counts: { seen: 39, saved: 39, failed: 1 } });
+    expect(await world.queue().postStates([odd])).toMatchObject([
+      { state: 'failed', error: { code: 'shape', postId: odd } },
+    ]);
+    await world.queue().retryFailed(job?.id ?? '');
+    expect(await world.idle()).toBe(true);
+    expect(await newestJob(world)).toMatchObject({
+      state: 'done',
+      counts: { seen: 40, saved: 40, failed: 0, planned: 40 },
+    });
+    expect(world.browser.disk.size).toBe(40);
+  });
+
+  it('fail a job of one post with the reason', async () => {
+    const world = createWorld();
+    const post = aPost(1);
+    await world.queue().startJob({ kind: 'one', postId: post.id }, {});
+    expect(await world.idle()).toBe(true);
+    expect(await newestJob(world)).toMatchObject({ state: 'failed', error: { code: 'removed', status: 10204 } });
+    expect(await world.queue().postStates([post.id])).toMatchObject([{ state: 'failed', error: { code: 'removed' } }]);
+    expect(world.browser.disk.size).toBe(0);
+    expect(await world.store.records.recent(1)).toEqual([]);
+  });
+});
+
+describe('lists that lie', () => {
+  const broken = (cursor: (asked: string) => string) => {
+    const world = withPosts(100);
+    const honest = world.site.lists.page.bind(world.site.lists);
+    world.site.lists.page = async (source, asked) => {
+      const page = await honest(source, asked);
+      return page.ok ? { ok: true, value: { ...page.value, cursor: cursor(asked), hasMore: true } } : page;
+    };
+    return world;
+  };
+
+  it('fail when the cursor stands still, after what was listed is saved', async () => {
+    const world = broken((asked) => asked);
+    await world.queue().startJob(profile, {});
+    expect(await world.idle()).toBe(true);
+    expect(await newestJob(world)).toMatchObject({ state: 'failed', error: { code: 'list' }, counts: { seen: 0 } });
+  });
+
+  it('fail when the same page comes again and again', async () => {
+    let turn = 0;
+    const world = broken(() => {
+      turn += 1;
+      return `x${turn}`;
+    });
+    const honest = world.site.lists.page;
+    world.site.lists.page = (source) => honest(source, '');
+    await world.queue().startJob(profile, {});
+    expect(await world.idle()).toBe(true);
+    expect(await newestJob(world)).toMatchObject({ state: 'failed', error: { code: 'list' }, counts: { saved: 35 } });
+    expect(world.browser.disk.size).toBe(35);
+  });
+});
+
+describe('waiting for the person', () => {
+  it('stops at a captcha and goes on by itself once it is solved', async () => {
+    const world = withPosts(100);
+    let solved = false;
+    world.site.fault = ({ cursor }) => (cursor !== '' && !solved ? failure('captcha') : undefined);
+    await world.queue().startJob(profile, {});
+    await world.clock.pass(30_000);
+    expect(await newestJob(world)).toMatchObject({
+      state: 'waiting',
+      waiting: { reason: 'captcha' },
+      error: { code: 'captcha' },
+    });
+    const asked = world.site.requests.length;
+    await world.clock.pass(60_000);
+    expect(world.site.requests.length).toBe(asked);
+    solved = true;
+    await world.queue().solved();
+    await expectAll(world, 100);
+    expect((await newestJob(world))?.error).toBeUndefined();
+  });
+
+  it('looks now and then by itself', async () => {
+    const world = withPosts(100);
+    let solved = false;
+    world.site.fault = () => (solved ? undefined : failure('captcha'));
+    await world.queue().startJob(profile, {});
+    await world.clock.pass(10 * 60_000);
+    expect(world.site.requests.length).toBeLessThanOrEqual(6);
+    solved = true;
+    await expectAll(world, 100);
+  });
+
+  it('tells the button of a single post what it waits for', async () => {
+    const world = createWorld();
+    const post = aPost(1);
+    world.site.contents.set('x', [post]);
+    world.site.fault = () => failure('captcha');
+    await world.queue().startJob({ kind: 'one', postId: post.id }, {});
+    await world.clock.pass(5000);
+    expect(await world.queue().postStates([post.id])).toMatchObject([{ state: 'failed', error: { code: 'captcha' } }]);
+    world.site.fault = () => undefined;
+    // A second click asks again at once.
+    await world.queue().startJob({ kind: 'one', postId: post.id }, {});
+    expect(await world.idle()).toBe(true);
+    expect(await world.queue().postStates([post.id])).toMatchObject([{ state: 'saved' }]);
+    expect(await world.store.jobs.recent(9)).toHaveLength(1);
+  });
+
+  it('waits for a login', async () => {
+    const world = createWorld();
+    const favourites: Source = { kind: 'favourites', secUid };
+    world.site.contents.set(`favourites:${secUid}`, somePosts(10));
+    const { account } = world.site;
+    world.site.account = undefined;
+    await world.queue().startJob(favourites, {});
+    await world.clock.pass(60_000);
+    expect(await newestJob(world)).toMatchObject({ state: 'waiting', waiting: { reason: 'login' } });
+    expect(world.site.requests).toEqual([]);
+    world.site.account = account;
+    await world.queue().resume((await newestJob(world))?.id ?? '');
+    expect(await world.idle()).toBe(true);
+    expect(await newestJob(world)).toMatchObject({ state: 'done', accountUid: '1' });
+  });
+
+  it('pauses when another account is logged in', async () => {
+    const world = withPosts(100);
+    await world.queue().startJob(profile, {});
+    await world.clock.runUntil(() => world.browser.disk.size > 5);
+    world.site.account = { uid: '2', secUid: 'MS4wLjABAAAAother', uniqueId: 'o', nickname: 'O' };
+    await world.idle();
+    expect(await newestJob(world)).toMatchObject({ state: 'paused', error: { code: 'login' } });
+  });
+
+  it('waits when the disk is full, with no failed files', async () => {
+    const world = withPosts(100);
+    let full = true;
+    world.browser.saveFault = () => (full && world.browser.disk.size >= 30 ? failure('space') : undefined);
+    await world.queue().startJob(profile, {});
+    await world.clock.pass(120_000);
+    expect(await newestJob(world)).toMatchObject({
+      state: 'waiting',
+      waiting: { reason: 'space' },
+      counts: { saved: 30, failed: 0 },
+    });
+    full = false;
+    await world.queue().resume((await newestJob(world))?.id ?? '');
+    await expectAll(world, 100);
+  });
+
+  it('gives up a bulk list at no refusal, but a click after three', async () => {
+    const world = createWorld();
+    world.site.contents.set(listKey, somePosts(5));
+    world.site.fault = () => failure('gate');
+    await world.queue().startJob({ kind: 'one', postId: aPost(1).id }, {});
+    expect(await world.idle(10 * 60_000)).toBe(true);
+    expect(await newestJob(world)).toMatchObject({ state: 'failed', error: { code: 'gate' } });
+    await world.queue().startJob(profile, {});
+    await world.clock.pass(6 * 3_600_000);
+    expect(await newestJob(world)).toMatchObject({ state: 'waiting', waiting: { reason: 'gate' } });
+    world.site.fault = () => undefined;
+    expect(await world.idle()).toBe(true);
+    expect(await newestJob(world)).toMatchObject({ state: 'done', counts: { failed: 0 } });
+  });
+});
