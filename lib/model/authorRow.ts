@@ -14,7 +14,7 @@ export const authorRowSchema = z.object({
   folder: z.string(),
   /** {@link folder} without regard to case, to keep the folders of two people apart. */
   folderKey: z.string(),
-  /** The newest post met so far. */
+  /** The post up to which all of the person's posts are saved: kept by whole runs, or set by hand. */
   lastPostId: z.string().optional(),
   /** When the person's posts were last read to the end (ms). */
   lastSync: z.number().optional(),

@@ -9,3 +9,6 @@ export const secUidText = z.string().regex(/^[A-Za-z0-9_.\-=]{10,200}$/);
 
 /** A TikTok handle, without the at sign. */
 export const handleText = z.string().regex(HANDLE_PATTERN);
+
+/** Whether a post came after another one, by their ids: decimal text of up to 19 digits, newer ones greater. */
+export const isLaterId = (a: string, b: string): boolean => a.length > b.length || (a.length === b.length && a > b);

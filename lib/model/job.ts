@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { errorCodes } from '@/lib/base/failure';
+import { idText } from './ids';
 import { mediaKindSchema } from './media';
 import { sourceSchema } from './source';
 
@@ -20,6 +21,8 @@ export const jobOptionsSchema = z.object({
   postKind: z.enum(['all', 'video', 'photos']).optional(),
   minLikes: z.number().int().nonnegative().optional(),
   minPlays: z.number().int().nonnegative().optional(),
+  /** Only posts that came after this one; listing ends where it stands. */
+  afterPostId: idText.optional(),
   /** Kinds of file; absent = as the settings say. */
   files: z.array(mediaKindSchema).min(1).optional(),
 });

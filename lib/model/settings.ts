@@ -7,7 +7,11 @@ export const SETTINGS_VERSION = 1;
 export const settingsSchema = z.object({
   version: z.literal(SETTINGS_VERSION).default(SETTINGS_VERSION),
   /** Template of the path below the downloads folder, without extension; see lib/naming. */
-  template: z.string().min(1).max(500).default('tiktok/{mode}/{owner}/{?several:{create}_{desc}/}{create}_{desc}-{kind}'),
+  template: z
+    .string()
+    .min(1)
+    .max(500)
+    .default('tiktok/{mode}/{owner}/{?several:{create}_{desc}/}{create}_{desc}-{kind}'),
   /** Extra fields of the person's own for the template. */
   customFields: z.record(z.string(), z.string()).default({}),
   files: z.array(mediaKindSchema).default(['video', 'image', 'music']),

@@ -6,12 +6,6 @@ import { folderName } from '@/lib/naming/folderName';
 import { pathKey } from '@/lib/naming/pathKey';
 import type { Tables } from '@/lib/ports/Store';
 
-/** An author as one post shows him. */
-export interface Sighting {
-  readonly author: Author;
-  readonly postId: string;
-}
-
 // A row is rewritten for its dates at most once a day: a page of likes has as many authors as posts.
 const DAY = 86_400_000;
 
@@ -22,25 +16,17 @@ const seen = (spans: readonly NameSpan[], value: string, now: number): NameSpan[
   return now - last.lastSeen < DAY ? [...spans] : [...spans.slice(0, -1), { ...last, lastSeen: now }];
 };
 
-// Ids are decimal text of up to 19 digits, newer ones greater.
-const later = (a: string | undefined, b: string): string =>
-  a === undefined || a.length < b.length || (a.length === b.length && a < b) ? b : a;
-
-const merge = (row: AuthorRow, { author, postId }: Sighting, now: number): AuthorRow => ({
+const merge = (row: AuthorRow, author: Author, now: number): AuthorRow => ({
   ...row,
   uid: author.uid || row.uid,
   handles: seen(row.handles, author.uniqueId, now),
   nicknames: seen(row.nicknames, author.nickname, now),
-  lastPostId: later(row.lastPostId, postId),
 });
 
 const lastOf = (spans: readonly NameSpan[]): string => JSON.stringify(spans.at(-1));
 
 const changed = (a: AuthorRow, b: AuthorRow): boolean =>
-  a.uid !== b.uid ||
-  a.lastPostId !== b.lastPostId ||
-  lastOf(a.handles) !== lastOf(b.handles) ||
-  lastOf(a.nicknames) !== lastOf(b.nicknames);
+  a.uid !== b.uid || lastOf(a.handles) !== lastOf(b.handles) || lastOf(a.nicknames) !== lastOf(b.nicknames);
 
 /**
  * Keeps the history of handles and nicknames and decides each author's folder (settings' onRename). Authors without
@@ -48,20 +34,17 @@ const changed = (a: AuthorRow, b: AuthorRow): boolean =>
  */
 export const bookAuthors = async (
   { authors }: Tables,
-  sightings: readonly Sighting[],
+  met: readonly Author[],
   onRename: Settings['onRename'],
   now: number,
 ): Promise<ReadonlyMap<string, string>> => {
-  const known = sightings.filter(({ author }) => author.secUid !== '');
-  const rows = new Map(
-    (await authors.getMany(known.map(({ author }) => author.secUid))).map((row) => [row.secUid, row]),
-  );
-  const rivals = await authors.ofFolders([...new Set(known.map(({ author }) => pathKey(folderName(author))))]);
+  const known = met.filter(({ secUid }) => secUid !== '');
+  const rows = new Map((await authors.getMany(known.map(({ secUid }) => secUid))).map((row) => [row.secUid, row]));
+  const rivals = await authors.ofFolders([...new Set(known.map((author) => pathKey(folderName(author))))]);
   const owners = new Map<string, string>(rivals.map(({ folderKey, secUid }) => [folderKey, secUid]));
   const folders = new Map<string, string>();
   const writes = new Map<string, AuthorRow>();
-  for (const sighting of known) {
-    const { author } = sighting;
+  for (const author of known) {
     const old = writes.get(author.secUid) ?? rows.get(author.secUid);
     const taken = (key: string): boolean => owners.has(key) && owners.get(key) !== author.secUid;
     const { folder } = authorFolder({ author, ...(old ? { first: old.folder } : {}), onRename, taken });
@@ -73,7 +56,7 @@ export const bookAuthors = async (
       folder,
       folderKey: pathKey(folder),
     };
-    const row = merge(base, sighting, now);
+    const row = merge(base, author, now);
     if (!old || changed(old, row)) writes.set(author.secUid, row);
     if (!owners.has(pathKey(folder))) owners.set(pathKey(folder), author.secUid);
     folders.set(author.secUid, folder);

@@ -1,16 +1,29 @@
+import { isLaterId } from '@/lib/model/ids';
 import type { Job } from '@/lib/model/job';
 import type { Settings } from '@/lib/model/settings';
 import type { Tables } from '@/lib/ports/Store';
 import type { Core } from './Core';
 import { closeJob } from './jobMoves';
 import { rememberBroken, rememberDone } from './listMemory';
+import { filterKey } from './postFilter';
 import { kindsOf } from './sortPosts';
 import { openStates } from './taskMoves';
 
-const synced = async ({ authors }: Tables, { source, ended }: Job, now: number): Promise<void> => {
+// A run that let every post and kind of file through has saved all up to the newest; what failed the next run takes over.
+const newestOf = async ({ entries }: Tables, { listKey = '', options }: Job): Promise<string> => {
+  if (filterKey(options) !== '' || options.files) return '';
+  const listed = await entries.ofList(listKey);
+  return listed.reduce((newest, { postId }) => (isLaterId(postId, newest) ? postId : newest), '');
+};
+
+const synced = async (tables: Tables, job: Job, now: number): Promise<void> => {
+  const { source, ended } = job;
   if (source.kind !== 'posts' || (ended !== 'end' && ended !== 'known')) return;
-  const row = await authors.get(source.secUid);
-  if (row) await authors.putMany([{ ...row, lastSync: now }]);
+  const row = await tables.authors.get(source.secUid);
+  if (!row) return;
+  const newest = await newestOf(tables, job);
+  const lastPostId = isLaterId(newest, row.lastPostId ?? '') ? { lastPostId: newest } : {};
+  await tables.authors.putMany([{ ...row, ...lastPostId, lastSync: now }]);
 };
 
 /** A single post that lacks a file has failed, whatever else was saved: the button has one state only. */

@@ -39,6 +39,8 @@ export const rememberDone = async (
   now: number,
 ): Promise<void> => {
   if (job.listKey === undefined || job.ended === 'count' || job.ended === 'error') return;
+  // A look at what is new says nothing of what an earlier read left open further down.
+  if (job.options.afterPostId !== undefined) return;
   const { resume: _, ...old } = (await lists.get(job.listKey)) ?? { listKey: job.listKey };
   const whole = job.ended === 'end' || job.ended === 'date';
   await lists.put({
@@ -60,7 +62,7 @@ export const rememberBroken = async (
   kinds: readonly MediaKind[],
   firstOpen: string | undefined,
 ): Promise<void> => {
-  if (job.listKey === undefined || job.options.maxCount) return;
+  if (job.listKey === undefined || job.options.maxCount || job.options.afterPostId !== undefined) return;
   if (firstOpen === undefined && job.phase === 'draining' && job.ended !== 'error') return;
   const cursor = firstOpen ?? job.cursor;
   const { resume, complete, ...old } = (await lists.get(job.listKey)) ?? { listKey: job.listKey };

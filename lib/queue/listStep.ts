@@ -40,6 +40,7 @@ const endOf = async (
   const { maxCount } = job.options;
   if (maxCount && job.counts.seen >= maxCount) return drainJob(next, 'count', now);
   if (plan.tooOld && job.source.kind === 'posts') return drainJob(next, 'date', now);
+  if (plan.nothingNew && job.source.kind === 'posts') return drainJob(next, 'known', now);
   if (!page.hasMore) {
     // Kept at the old cursor: the same page once more, for a list that broke off.
     if (seemsShort(job)) return { ...job, confirmed: true };

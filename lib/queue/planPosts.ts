@@ -1,34 +1,28 @@
 import type { Failure } from '@/lib/base/failure';
-import type { PlannedFile } from '@/lib/media/plannedFiles';
 import type { FileTask } from '@/lib/model/fileTask';
 import type { Job } from '@/lib/model/job';
 import type { Post } from '@/lib/model/post';
 import type { PostRow } from '@/lib/model/postRow';
 import { recordKey } from '@/lib/model/saveRecord';
-import type { Settings } from '@/lib/model/settings';
-import { modeOf } from '@/lib/model/source';
 import { pathKey } from '@/lib/naming/pathKey';
-import { renderStem } from '@/lib/naming/renderStem';
-import type { Template } from '@/lib/naming/Template';
 import type { Tables } from '@/lib/ports/Store';
 import { bookAuthors } from './bookAuthors';
 import { chooseStems } from './chooseStems';
 import type { Interval } from './interval';
 import { countJob } from './jobMoves';
+import { isNew } from './postFilter';
 import { kindsOf, sortPosts, type Wanted } from './sortPosts';
+import { type StemContext, stemOf } from './stemOf';
 
 /** What planning needs beside the posts. */
-export interface PlanContext {
-  readonly settings: Settings;
-  readonly template: Template;
+export interface PlanContext extends StemContext {
   readonly interval: Interval | undefined;
-  /** The folder that the list's owner keeps; absent for a single post. */
-  readonly ownerFolder?: string;
   /** The cursor that brought the posts. */
   readonly pageCursor: string;
   /** By which way the posts came. */
   readonly way?: string;
-  readonly now: number;
+  /** Just these files, by record key, with the path that each is to have; absent = all that are wanted. */
+  readonly only?: ReadonlyMap<string, string>;
 }
 
 /** What became of the posts. */
@@ -38,25 +32,11 @@ export interface Planned {
   readonly fresh: number;
   /** True when every post but pinned ones is older than the interval. */
   readonly tooOld: boolean;
+  /** True when every post but pinned ones is none of those that the job asks for as new. */
+  readonly nothingNew: boolean;
 }
 
 const TASKS_PER_POST = 1000;
-
-const stemOf = ({ post, ordinal, files }: Wanted, file: PlannedFile, job: Job, context: PlanContext, folder?: string) =>
-  renderStem(context.template, {
-    post,
-    mode: modeOf(job.source.kind),
-    owner: job.owner?.name ?? post.author.nickname,
-    kind: file.kind,
-    index: file.index,
-    fileCount: files.length,
-    position: ordinal,
-    now: context.now,
-    customFields: context.settings.customFields,
-    ...('name' in job.source && job.source.name ? { list: job.source.name } : {}),
-    ...(folder ? { authorFolder: folder } : {}),
-    ...(context.ownerFolder ? { ownerFolder: context.ownerFolder } : {}),
-  });
 
 const problemTask = (job: Job, problem: Failure, ordinal: number, { pageCursor, now }: PlanContext): FileTask => {
   const postId = problem.postId ?? '';
@@ -123,7 +103,7 @@ export const planPosts = async (
   problems: readonly Failure[],
   context: PlanContext,
 ): Promise<Planned> => {
-  const { now, settings, pageCursor, interval } = context;
+  const { now, settings, pageCursor, interval, only } = context;
   const ids = posts.map(({ id }) => id);
   const met = new Map(
     (job.listKey === undefined ? [] : await tables.entries.getMany(job.listKey, ids)).map((row) => [row.postId, row]),
@@ -137,24 +117,25 @@ export const planPosts = async (
     (await tables.tasks.getMany(keys.map((key) => `${job.id}:${key}`))).map((task) => task.recordKey),
   );
   const lost = (post: Post): readonly string[] => (job.priority === 0 ? [] : (rows.get(post.id)?.unavailable ?? []));
+  const isAsked = (key: string): boolean => only?.has(key) ?? true;
   const isSettled = (post: Post, key: string): boolean => saved.has(key) || lost(post).includes(key);
   const folders = await bookAuthors(
     tables,
-    wanted.map(({ post }) => ({ author: post.author, postId: post.id })),
+    wanted.map(({ post }) => post.author),
     settings.onRename,
     now,
   );
   const toDo = wanted.flatMap((one) =>
     one.files
       .map((file, at) => ({ ...file, at, one }))
-      .filter(({ key }) => !isSettled(one.post, key) && !mine.has(key)),
+      .filter(({ key }) => isAsked(key) && !isSettled(one.post, key) && !mine.has(key)),
   );
   const stems = await chooseStems(
     tables,
     toDo.map(({ one, key, ...file }) => ({
       recordKey: key,
       postId: one.post.id,
-      stem: stemOf(one, file, job, context, folders.get(one.post.author.secUid)),
+      stem: only?.get(key) ?? stemOf(one, file, job, context, folders.get(one.post.author.secUid)),
     })),
   );
   const tasks = toDo.map(({ one, key, kind, index, at }): FileTask => {
@@ -196,7 +177,7 @@ export const planPosts = async (
     if (one) return one.files.every(({ key }) => isSettled(post, key));
     return sorted.filteredKnown.has(post.id) ? true : undefined;
   });
-  const skipped = keys.length - toDo.length;
+  const skipped = keys.filter(isAsked).length - toDo.length;
   const dated = posts.filter(({ pinned }) => !pinned);
   return {
     job: {
@@ -213,5 +194,6 @@ export const planPosts = async (
       interval !== undefined &&
       dated.length > 0 &&
       dated.every(({ createdAt }) => createdAt > 0 && createdAt < interval.from),
+    nothingNew: dated.length > 0 && dated.every(({ id }) => !isNew(id, job.options)),
   };
 };

@@ -1,10 +1,16 @@
+import { isLaterId } from '@/lib/model/ids';
 import type { JobOptions } from '@/lib/model/job';
 import type { Post } from '@/lib/model/post';
 import type { Interval } from './interval';
 
+/** Whether a post is newer than the one that a job for news begins after. */
+export const isNew = (postId: string, { afterPostId = '' }: JobOptions): boolean =>
+  afterPostId === '' || isLaterId(postId, afterPostId);
+
 /** Whether a post is what the person asked for. A post without a date passes no interval. */
 export const passesFilter = (post: Post, options: JobOptions, interval: Interval | undefined): boolean => {
   const { postKind = 'all', minLikes = 0, minPlays = 0 } = options;
+  if (!isNew(post.id, options)) return false;
   if (postKind === 'video' && post.kind !== 'video') return false;
   if (postKind === 'photos' && post.kind !== 'photos') return false;
   if (post.stats.likes < minLikes || post.stats.plays < minPlays) return false;

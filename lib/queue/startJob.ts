@@ -18,6 +18,8 @@ export interface StartMore {
   readonly post?: Post;
   /** Replace what was saved before. */
   readonly replace?: boolean;
+  /** Just these files of `post`, by record key, with the path that each is to have. */
+  readonly only?: ReadonlyMap<string, string>;
 }
 
 const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -110,13 +112,16 @@ export const startJob = async (
 ): Promise<Result<string>> => {
   const interval = readInterval(options.interval);
   if (!interval.ok) return interval;
-  if (source.kind === 'live') return err(failure('input', 'live streams are recorded, not queued'));
+  if (source.kind === 'live') return err(failure('input', 'recording live streams is not part of this version'));
   const { settings, template } = await core.wishes();
   const job = newJob(core, source, options, more);
   const now = job.createdAt;
-  const context: PlanContext = { settings, template, interval: interval.value, pageCursor: '', way: 'seen', now };
+  const context: PlanContext = {
+    ...{ settings, template, interval: interval.value, pageCursor: '', way: 'seen', now },
+    ...(more.only ? { only: more.only } : {}),
+  };
   const id = await core.store.transaction(async (tables) => {
-    const twin = await runningTwin(tables, job, now);
+    const twin = more.only ? undefined : await runningTwin(tables, job, now);
     if (twin !== undefined) return twin;
     if (source.kind !== 'one') {
       await tables.jobs.put(await adoptFailed(tables, job));
