@@ -37,7 +37,8 @@ export const createPump = (core: Core): Pump => {
   let again = false;
   /** Jobs went another way than the list of them in hand says. */
   let changed = false;
-  let alarm = Number.POSITIVE_INFINITY;
+  /** Undefined while it is not known what a worker before this one has set. */
+  let alarm: number | undefined;
   let timer = Number.POSITIVE_INFINITY;
 
   const activeJobs = (): Promise<Job[]> => {
@@ -173,7 +174,7 @@ export const createPump = (core: Core): Pump => {
     if (wish === Number.POSITIVE_INFINITY) {
       if (alarm !== wish) await core.wake.clear();
       alarm = wish;
-    } else if (alarm <= now || wish < alarm) {
+    } else if (alarm === undefined || alarm <= now || wish < alarm) {
       alarm = wish;
       await core.wake.at(wish);
     }
@@ -224,7 +225,7 @@ export const createPump = (core: Core): Pump => {
     wake: async () => {
       if (loaded) await adopt();
       // The alarm that woke us is spent.
-      if (alarm <= clock.now()) alarm = Number.POSITIVE_INFINITY;
+      if (alarm !== undefined && alarm <= clock.now()) alarm = Number.POSITIVE_INFINITY;
       await pump();
     },
   };

@@ -1,26 +1,40 @@
+import type { DownloadState } from '@/lib/ports/Downloads';
 import type { Core } from './Core';
 import { sameTurn } from './failFile';
+import { landing } from './landing';
 import { dropDownload, followDownload, startDownload } from './startDownload';
 import { replanTask, type TaskIn } from './taskMoves';
 
 type Running = TaskIn<'fetching' | 'saving'>;
 
-const planAgain = async (core: Core, turn: Running): Promise<void> => {
+const planAgain = async (core: Core, turn: Running, inPlace: boolean): Promise<void> => {
   await core.store.transaction(async (tables) => {
     const row = await sameTurn(tables, turn);
-    if (row) await tables.tasks.put(replanTask(row, { notBefore: 0 }, core.clock.now()));
+    const more = { notBefore: 0, ...(inPlace ? { overwrite: true } : {}) };
+    if (row) await tables.tasks.put(replanTask(row, more, core.clock.now()));
   });
+};
+
+const findDownload = async ({ downloads }: Core, turn: TaskIn<'saving'>): Promise<DownloadState | undefined> => {
+  // Between the intent and the browser's answer the row has no id: the browser knows the download by its address.
+  if (turn.downloadId === undefined) return downloads.findByUrl(turn.blobUrl);
+  const found = await downloads.findById(turn.downloadId);
+  // A browser that was killed forgets its last downloads and gives their ids away again (Chromium 156).
+  return found?.url === turn.blobUrl ? found : undefined;
 };
 
 /** Goes on with a file that was being saved when the worker died. */
 const goOnSaving = async (core: Core, turn: TaskIn<'saving'>, staged: ReadonlySet<string>): Promise<void> => {
   const { settings } = await core.wishes();
-  // Between the intent and the browser's answer the row has no id: the browser knows the download by its address.
-  const known = turn.downloadId === undefined ? await core.downloads.findByUrl(turn.blobUrl) : undefined;
-  const downloadId = turn.downloadId ?? known?.id;
-  if (downloadId !== undefined) return followDownload(core, settings, { ...turn, downloadId });
-  if (staged.has(turn.stagedId)) return startDownload(core, settings, turn);
-  return planAgain(core, turn);
+  const known = await findDownload(core, turn);
+  const isStaged = staged.has(turn.stagedId);
+  if (known && (isStaged || known.state !== 'interrupted'))
+    return followDownload(core, settings, { ...turn, downloadId: known.id });
+  if (isStaged && turn.downloadId === undefined) return startDownload(core, settings, turn);
+  // The whole browser died. The file may be there without a download that says so; fetched again it takes its place,
+  // unless the browser had already found another file of that name there.
+  await planAgain(core, turn, landing(turn.path, known?.path ?? '') !== 'beside');
+  await core.blobs.release(turn.stagedId);
 };
 
 /** Bytes that lie staged for nobody are let go: what was obtained by a worker that died before it wrote so down. */
@@ -52,7 +66,7 @@ export const reconcile = async (core: Core, isMine: (taskId: string) => boolean)
   for (const turn of flying) {
     if (turn.state === 'fetching') {
       await core.blobs.abort(turn.id);
-      await planAgain(core, turn);
+      await planAgain(core, turn, false);
     } else if (turn.state === 'saving') {
       orphans.push({ turn, work: () => goOnSaving(core, turn, held) });
     }
