@@ -1,3 +1,4 @@
+import '@/lib/model/zodWithoutEval';
 import { defineBackground } from '#imports';
 import { createBackgroundApp } from '@/lib/app/createBackgroundApp';
 import { installSaveMenus } from '@/lib/app/saveMenus';

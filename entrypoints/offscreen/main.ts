@@ -1,3 +1,4 @@
+import '@/lib/model/zodWithoutEval';
 import { closeWhenIdle } from '@/lib/browser/closeWhenIdle';
 import { createLocalBlobs } from '@/lib/browser/createLocalBlobs';
 import { serveOffscreen } from '@/lib/browser/serveOffscreen';

@@ -1,3 +1,4 @@
+import '@/lib/model/zodWithoutEval';
 import '@/lib/ui/theme.css';
 import { render } from 'preact';
 import { OptionsPage } from '@/components/options/OptionsPage';
