@@ -35,7 +35,8 @@ const readHeaders = (text: string): Headers => {
   return headers;
 };
 
-const lengthIn = (headers: Headers): number | undefined => {
+/** The length that a server announced; undefined when it did not, or when the body is compressed on the way. */
+export const lengthIn = (headers: Headers): number | undefined => {
   const encoding = headers.get('content-encoding') ?? 'identity';
   const length = headers.get('content-length') ?? '';
   return encoding === 'identity' && /^\d+$/.test(length) ? Number(length) : undefined;

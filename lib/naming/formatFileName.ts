@@ -1,10 +1,10 @@
-import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { Post } from '@/lib/model/post';
 import { checkTemplate } from './checkTemplate';
 import { templateOf } from './parseTemplate';
 import { readNodes } from './readNodes';
 import { renderStem } from './renderStem';
+import { templateFailure } from './templateFailure';
 
 /** What {@link formatFileName} may be told beside f2's three arguments. */
 export interface FormatOptions {
@@ -28,9 +28,8 @@ export const formatFileName = (
 ): Result<string> => {
   const { nodes, errors } = readNodes(template, customFields, true);
   const read = templateOf(template, nodes);
-  const problem = [...errors, ...checkTemplate(read, errors.length > 0)][0];
-  if (problem)
-    return err(failure('input', `template: ${problem.code} at ${problem.start}–${problem.end}: ${problem.text}`));
+  const problems = [...errors, ...checkTemplate(read, errors.length > 0)];
+  if (problems.length > 0) return err(templateFailure(problems));
   return ok(
     renderStem(read, {
       post,

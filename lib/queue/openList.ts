@@ -10,6 +10,9 @@ import { gapOf } from './resolvePost';
 const folderKey = ({ source, owner }: Job): string =>
   `folder:${'secUid' in source ? 'profile' : source.kind}:${owner?.key ?? ''}`;
 
+/** Where the folder that a person's lists keep stands in the key-value table. */
+export const folderKeysOf = (secUid: string): readonly string[] => [`folder:profile:${secUid}`, `folder:mix:${secUid}`];
+
 /**
  * The folder that a list's owner keeps: the first name that it was called by. Runs inside a transaction. undefined for
  * a person's own posts (the author's folder says it), or when folders follow the names.

@@ -4,7 +4,7 @@ import { openDb, type TokshelfDb } from '@/lib/browser/db';
 import { createDexieStore } from '@/lib/browser/dexieStore';
 import type { ListEntry } from '@/lib/model/listEntry';
 import type { Store } from '@/lib/ports/Store';
-import { createMemoryStore } from '../fakes/memoryStore';
+import { createMemoryStore } from '@/lib/queue/createMemoryStore';
 import { aJob, aRecord, aTask } from '../fakes/rows';
 
 const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);

@@ -2,11 +2,11 @@ import { type Settings, settingsSchema } from '@/lib/model/settings';
 import type { Clock } from '@/lib/ports/Clock';
 import type { Downloads } from '@/lib/ports/Downloads';
 import type { Store } from '@/lib/ports/Store';
+import { createMemoryStore } from '@/lib/queue/createMemoryStore';
 import { createQueue, type Queue } from '@/lib/queue/createQueue';
 import type { QueueChange, QueuePorts } from '@/lib/queue/QueuePorts';
 import { createFakeBrowser, type FakeBrowser } from './fakeBrowser';
 import { createFakeSite, type FakeSite } from './fakeSite';
-import { createMemoryStore } from './memoryStore';
 import { createVirtualClock, type VirtualClock } from './virtualClock';
 
 /** A browser with TokShelf in it, in virtual time. */

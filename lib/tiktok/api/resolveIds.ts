@@ -4,8 +4,14 @@ import type { PageRef } from '@/lib/model/pageRef';
 import type { Client } from '@/lib/tiktok/createClient';
 import { findLinks } from '@/lib/tiktok/ids';
 
-const notFor = (ref: PageRef, wanted: string): Result<string> =>
+const notFor = (ref: PageRef, wanted: string): Result<never> =>
   err(failure('input', `a ${ref.kind} address names no ${wanted}`));
+
+/** A post as an address names it. */
+export interface PostRef {
+  readonly postId: string;
+  readonly uniqueId?: string;
+}
 
 /** Reads ids out of addresses, short links and the share texts around them. Each answers with one id or a failure. */
 export const createIdHelpers = (client: Client) => {
@@ -23,11 +29,18 @@ export const createIdHelpers = (client: Client) => {
     return undefined;
   };
 
-  /** The post's id: code `input` when the address is not one of a post. */
-  const awemeId = async (text: string): Promise<Result<string>> => {
+  /** The post, with the handle where the address holds it: code `input` when the address is not one of a post. */
+  const post = async (text: string): Promise<Result<PostRef>> => {
     const ref = await resolve(text);
     if (!ref.ok) return ref;
-    return ref.value.kind === 'post' ? ok(ref.value.postId) : notFor(ref.value, 'post');
+    if (ref.value.kind !== 'post') return notFor(ref.value, 'post');
+    const { postId, uniqueId } = ref.value;
+    return ok({ postId, ...(uniqueId === undefined ? {} : { uniqueId }) });
+  };
+
+  const awemeId = async (text: string): Promise<Result<string>> => {
+    const found = await post(text);
+    return found.ok ? ok(found.value.postId) : found;
   };
 
   /** The handle that the address holds; of a post whose address lacks it, the author's. */
@@ -50,5 +63,5 @@ export const createIdHelpers = (client: Client) => {
     return author.value.secUid === '' ? err(failure('shape', 'author without secUid')) : ok(author.value.secUid);
   };
 
-  return { awemeId, uniqueid, secuid };
+  return { post, awemeId, uniqueid, secuid };
 };

@@ -1,0 +1,94 @@
+import type { Author, Post } from '@/lib/model/post';
+import type { PostRow } from '@/lib/model/postRow';
+import { type Settings, settingsSchema } from '@/lib/model/settings';
+import type { Mode } from '@/lib/model/source';
+import { createUserFolder, type UserFolderInput } from '@/lib/naming/createUserFolder';
+import type { Blobs } from '@/lib/ports/Blobs';
+import type { Downloads } from '@/lib/ports/Downloads';
+import type { Store } from '@/lib/ports/Store';
+import type { Wake } from '@/lib/ports/Wake';
+import { createQueue } from '@/lib/queue/createQueue';
+import type { QueuePorts } from '@/lib/queue/QueuePorts';
+import { createLists } from '@/lib/sources/createLists';
+import { createIdHelpers } from '@/lib/tiktok/api/resolveIds';
+import { unwrap } from '@/lib/tiktok/api/unwrap';
+import { type ClientPorts, createClient } from '@/lib/tiktok/createClient';
+import { createDownloader, type SettingsInput } from './createDownloader';
+import { type IgnorableField, keepPost } from './keepPost';
+import { peopleFolders, type UserData } from './peopleFolders';
+import { startHandlers } from './startHandlers';
+import { watchJobs } from './watchJobs';
+
+/** What saving stands on; docs/api.md shows the last four for Node. */
+export interface ShelfPorts extends ClientPorts, Pick<QueuePorts, 'notify' | 'report' | 'tuning'> {
+  readonly store: Store;
+  readonly downloads: Downloads;
+  readonly blobs: Blobs;
+  readonly wake: Wake;
+  /** A part of the settings, or a function that reads all of them anew each time; default: the extension's defaults. */
+  readonly settings?: SettingsInput | (() => Promise<Settings>);
+}
+
+/**
+ * The saving half of the developer API, under the names of the f2 API list: handlers, people and folders, downloader. Runs in the
+ * worker, in Node, or on fakes. It does nothing before it is asked to; call `queue.wake()` to go on with what an
+ * earlier run left in the store.
+ */
+export const createShelf = (ports: ShelfPorts) => {
+  const { http, cookies, clock, random, userAgent, context, store, downloads, blobs, wake } = ports;
+  const given = ports.settings;
+  const settings = typeof given === 'function' ? given : async () => settingsSchema.parse(given ?? {});
+  const client = createClient({ http, cookies, clock, random, userAgent, ...(context ? { context } : {}) });
+  const watch = watchJobs(store.jobs);
+  const queue = createQueue({
+    ...{ store, downloads, blobs, wake, clock, random, settings },
+    lists: createLists(client),
+    notify: (change) => {
+      watch.notify(change);
+      ports.notify?.(change);
+    },
+    ...(ports.report ? { report: ports.report } : {}),
+    ...(ports.tuning ? { tuning: ports.tuning } : {}),
+  });
+  const handlers = startHandlers({ queue, store, findPost: createIdHelpers(client).post });
+  const people = peopleFolders({ store, clock, settings });
+
+  return {
+    ...handlers,
+    /** The job once it is through (`done`, `failed`, `cancelled`), or stands still until somebody acts (`paused`, `waiting`). */
+    whenDone: watch.whenDone,
+    /** Pause, resume, cancel, retry: see docs/api.md. */
+    queue,
+
+    /** f2's get_or_add_user_data: asks the site for a person (one request), keeps the names met so far, and says where files go. */
+    getOrAddUserData: async ({ secUid, mode }: { readonly secUid: string; readonly mode: Mode }): Promise<UserData> => {
+      const { profile } = unwrap(await client.profile({ secUid }));
+      return unwrap(await people.book(profile.author, mode));
+    },
+    /** f2's get_or_add_video_data: the row of a post, without the addresses that expire. */
+    getOrAddVideoData: async (
+      post: Post,
+      { ignoreFields = [] }: { readonly ignoreFields?: readonly IgnorableField[] } = {},
+    ): Promise<PostRow> => unwrap(await keepPost({ store, clock }, post, ignoreFields)),
+
+    /** f2's create_user_folder: `tiktok/<mode>/<nickname>` below the downloads folder; nothing is created or kept. */
+    createUserFolder: (input: UserFolderInput): string => unwrap(createUserFolder(input)),
+    /**
+     * f2's rename_user_folder. No browser can rename a folder, so files to come go to the new one and those that are there stay;
+     * nothing is fetched twice. Returns the new path.
+     */
+    renameUserFolder: async (oldPath: string, newNickname: string): Promise<string> =>
+      unwrap(await people.renameFolder(oldPath, newNickname)),
+    /** f2's create_or_rename_user_folder: where a person's files go, whatever the person is called now. Identity is the secUid. */
+    createOrRenameUserFolder: async (author: Author, mode: Mode = 'post'): Promise<string> =>
+      unwrap(await people.book(author, mode)).folder,
+
+    downloader: createDownloader({
+      ...{ store, clock, settings, queue },
+      whenDone: watch.whenDone,
+      handleUserLive: handlers.handleUserLive,
+    }),
+  };
+};
+
+export type Shelf = ReturnType<typeof createShelf>;

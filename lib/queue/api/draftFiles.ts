@@ -1,0 +1,45 @@
+import { err, ok, type Result } from '@/lib/base/result';
+import { plannedFiles } from '@/lib/media/plannedFiles';
+import type { MediaKind } from '@/lib/model/media';
+import type { Post } from '@/lib/model/post';
+import { recordKey } from '@/lib/model/saveRecord';
+import type { Settings } from '@/lib/model/settings';
+import { parseTemplate } from '@/lib/naming/parseTemplate';
+import { templateFailure } from '@/lib/naming/templateFailure';
+import { stemOf } from '@/lib/queue/stemOf';
+
+/** One file of a post before it is fetched. */
+export interface DownloadTask {
+  readonly post: Post;
+  readonly kind: MediaKind;
+  /** `0` for single files, `01`, `02`… for pictures, the language for subtitles. */
+  readonly index: string;
+  /** Below the downloads folder, without extension, which the bytes decide. */
+  readonly path: string;
+}
+
+/** The record key of a task's file. */
+export const keyOf = ({ post, kind, index }: Pick<DownloadTask, 'post' | 'kind' | 'index'>): string =>
+  recordKey(post.id, kind, index);
+
+/** The files that a post gives under these settings, with the paths that the template asks for. Error: `input` for the template. */
+export const draftFiles = (
+  post: Post,
+  settings: Settings,
+  now: number,
+  authorFolder: string | undefined,
+): Result<DownloadTask[]> => {
+  const template = parseTemplate(settings.template, settings.customFields);
+  if (!template.ok) return err(templateFailure(template.error));
+  const files = plannedFiles(post, settings).map((file) => ({ ...file, key: keyOf({ post, ...file }) }));
+  const job = { source: { kind: 'one', postId: post.id } } as const;
+  const context = { settings, template: template.value, now };
+  return ok(
+    files.map(({ kind, index }) => ({
+      post,
+      kind,
+      index,
+      path: stemOf({ post, ordinal: 1, files }, { kind, index }, job, context, authorFolder),
+    })),
+  );
+};

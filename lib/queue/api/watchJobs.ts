@@ -1,0 +1,53 @@
+import { failure } from '@/lib/base/failure';
+import { TokError } from '@/lib/base/TokError';
+import type { Job, WaitReason } from '@/lib/model/job';
+import type { JobTable } from '@/lib/ports/Store';
+import type { QueueChange } from '@/lib/queue/QueuePorts';
+
+// The other reasons pass by themselves.
+const needsPerson: ReadonlySet<WaitReason> = new Set(['login', 'captcha', 'space', 'permission', 'tab']);
+
+const standsStill = ({ state, waiting }: Job): boolean =>
+  state === 'done' ||
+  state === 'failed' ||
+  state === 'cancelled' ||
+  state === 'paused' ||
+  (state === 'waiting' && waiting !== undefined && needsPerson.has(waiting.reason));
+
+/** Lets callers wait for jobs; hears of changes through the queue's `notify`. */
+export const watchJobs = (jobs: Pick<JobTable, 'get'>) => {
+  const waiting = new Map<string, Set<() => void>>();
+
+  const listen = (jobId: string) => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const hearers = waiting.get(jobId) ?? new Set();
+    waiting.set(jobId, hearers.add(resolve));
+    const stop = (): void => {
+      hearers.delete(resolve);
+      if (hearers.size === 0) waiting.delete(jobId);
+    };
+    return { promise, stop };
+  };
+
+  return {
+    notify: (change: QueueChange): void => {
+      if (change.type !== 'job') return;
+      for (const wake of waiting.get(change.jobId) ?? []) wake();
+    },
+    /** The job's row once nothing of it goes on by itself. Throws `input` for a job that there is not. */
+    whenDone: async (jobId: string): Promise<Job> => {
+      for (;;) {
+        // Listening begins before the row is read, or a change in between would be missed.
+        const news = listen(jobId);
+        try {
+          const job = await jobs.get(jobId);
+          if (!job) throw new TokError(failure('input', `no job ${jobId}`));
+          if (standsStill(job)) return job;
+          await news.promise;
+        } finally {
+          news.stop();
+        }
+      }
+    },
+  };
+};
