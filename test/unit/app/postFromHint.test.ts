@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { postFromHint } from '@/lib/app/postFromHint';
+
+const reply = JSON.parse(
+  readFileSync(new URL('../../fixtures/tiktok/item-detail/video-2026-10.json', import.meta.url), 'utf8'),
+);
+const item = reply.itemInfo.itemStruct;
+
+const forged = (address: string) => {
+  const copy = structuredClone(item);
+  copy.video = { ...copy.video, playAddr: address, downloadAddr: address, bitrateInfo: [], PlayAddrStruct: undefined };
+  return copy;
+};
+
+describe('hint of a page', () => {
+  it('gives the post', () => expect(postFromHint(item, item.id)?.id).toBe(item.id));
+  it('is not taken for another post', () => expect(postFromHint(item, '1')).toBeUndefined());
+  it.each([undefined, null, 1, 'x', [], {}])('is not taken when it is %s', (hint) => {
+    expect(postFromHint(hint, item.id)).toBeUndefined();
+  });
+  it.each([
+    'https://evil.example/x.mp4',
+    'http://v16-webapp-prime.us.tiktok.com/x.mp4',
+    'https://v16.tiktok.com.evil.example/x.mp4',
+    'https://user:pass@v16.tiktok.com/x.mp4',
+    'javascript:alert(1)',
+  ])('loses the foreign address %s, and with it all there was to save', (address) => {
+    expect(postFromHint(forged(address), item.id)).toBeUndefined();
+  });
+  it('is not taken when it is huge', () => {
+    expect(postFromHint({ ...item, desc: 'x'.repeat(1_100_000) }, item.id)).toBeUndefined();
+  });
+});
