@@ -6,6 +6,8 @@ export type FaultKind =
   | 'empty'
   /** Content-Length as due, fewer bytes sent, then the connection ends. */
   | 'cut'
+  /** Fewer bytes than due and a Content-Length that fits them: only the post's own data tells. */
+  | 'short'
   /** HTML of a captcha with 200 and the content type that was due. */
   | 'captcha-html'
   /** JSON that demands a captcha. */
@@ -43,7 +45,7 @@ export interface Fault {
   skip?: number;
   /** Strikes this often, then never again. */
   times?: number;
-  /** Share of the body that `cut` sends; default 0.5. */
+  /** Share of the body that `cut` and `short` send; default 0.5. */
   share?: number;
   /** Milliseconds for `stall`; absent = for good. */
   delay?: number;

@@ -114,6 +114,8 @@ const struck = (fault: Fault, due: Reply): Reply | undefined => {
       return captchaDemand();
     case 'waf':
       return wafPage();
+    case 'short':
+      return { ...due, body: due.body.subarray(0, Math.floor(due.body.length * (fault.share ?? 0.5))) };
     case 'garbage':
       return { ...due, body: Buffer.from('{"statusCode":0,"itemList":[{') };
     default:
