@@ -148,7 +148,8 @@ export const createOffers = (parts: OfferParts) => {
   };
 
   const ofPage = (offer: Offer, ref: PageRef, page: Hydration | undefined, more: boolean): Promise<Offer> => {
-    if (ref.kind === 'profile') return withProfile(offer, ref.uniqueId, page);
+    // A live room cannot be recorded yet; what its owner posted can be saved.
+    if (ref.kind === 'profile' || ref.kind === 'live') return withProfile(offer, ref.uniqueId, page);
     return ref.kind === 'post' ? ofPost(offer, ref, page, more) : Promise.resolve(offer);
   };
 

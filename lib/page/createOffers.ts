@@ -6,7 +6,7 @@ import { BUTTON_TAG } from './createSaveButton';
 import { createShadow } from './createShadow';
 import { drawIcon } from './icons';
 
-/** The button that leads from a profile or a live room to what the popup offers for it. */
+/** The button that leads from a profile, or from a live room of one, to what the popup offers for it. */
 export interface Offers {
   /** Shows it where the page has room for it, takes it away where the page is about something else. */
   update(page: PageRef, theme: 'light' | 'dark'): void;
@@ -42,9 +42,9 @@ export const createOffers = (doc: Document, t: PagePort['t']): Offers => {
     button.type = 'button';
     button.className = 'pill';
     const label = doc.createElement('span');
-    label.textContent = t(page.kind === 'live' ? 'page_save_live' : 'page_save_all');
-    button.append(drawIcon(doc, page.kind === 'live' ? 'live' : 'all'), label);
-    if (page.kind === 'profile') button.setAttribute('aria-label', t('page_save_all_of', page.uniqueId));
+    label.textContent = t('page_save_all');
+    button.append(drawIcon(doc, 'all'), label);
+    if ('uniqueId' in page && page.uniqueId) button.setAttribute('aria-label', t('page_save_all_of', page.uniqueId));
     root.append(button);
     return made;
   };

@@ -1,4 +1,4 @@
-import { Check, Clock3, Download, type IconNode, ListPlus, Radio, TriangleAlert } from 'lucide';
+import { Check, Clock3, Download, type IconNode, ListPlus, TriangleAlert } from 'lucide';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -9,7 +9,6 @@ const icons = {
   saved: Check,
   failed: TriangleAlert,
   all: ListPlus,
-  live: Radio,
 };
 export type IconName = keyof typeof icons;
 

@@ -274,12 +274,12 @@ describe('a page without a known place', () => {
   });
 });
 
-test('a live room offers to be recorded, until the page is about something else', async () => {
+test('a live room offers what its owner posted, until the page is about something else', async () => {
   history.replaceState(null, '', '/@person1/live');
   document.body.innerHTML = '<main></main>';
   app = startApp();
   const pills = () => [...document.querySelectorAll<HTMLElement>('tokshelf-button.pill')];
-  expect(pills().map((host) => controlOf(host).textContent)).toEqual(['Record this live…']);
+  expect(pills().map((host) => controlOf(host).textContent)).toEqual(['Save all…']);
   press(pills()[0] as HTMLElement);
   expect(app.port.calls.at(-1)).toEqual({ name: 'openPage', input: { page: 'popup' } });
   history.replaceState(null, '', '/explore');
