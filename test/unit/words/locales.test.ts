@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { errorCodes } from '@/lib/base/failure';
+import {
+  type Catalog,
+  catalogs,
+  categories,
+  english,
+  locales,
+  marks,
+  pluralRules,
+  readLocale,
+  stems,
+} from './catalogs';
+
+const others = locales.filter((locale) => locale !== 'en');
+
+const catalog = (locale: string): Catalog => {
+  const found = catalogs.get(locale);
+  if (!found) throw new Error(`no catalog ${locale}`);
+  return found;
+};
+
+const formsOf = (key: string): string | undefined =>
+  stems.find((stem) => key.startsWith(`${stem}_`) && /_(zero|one|two|few|many|other)$/.test(key.slice(stem.length)));
+
+const plainKeys = [...english.keys()].filter((key) => !formsOf(key));
+
+/** The forms of a language that stand for a single number, so that words may say it instead of the figure. */
+const singular = (locale: string): readonly string[] => {
+  const rules = pluralRules(locale);
+  const seen = Array.from({ length: 300 }, (_, count) => rules.select(count));
+  return categories(locale).filter((form) => seen.filter((one) => one === form).length === 1);
+};
+
+describe('the languages', () => {
+  it('are those that were promised', () => {
+    expect(locales).toEqual(['ar', 'en', 'es', 'pt_BR', 'zh_CN']);
+  });
+
+  it.each(locales)('%s names itself', (locale) => {
+    expect(catalog(locale).get('locale_tag')).toBe(locale.replace('_', '-'));
+  });
+
+  it.each(locales)('%s has each key of English, in the plural forms that it needs, and no other', (locale) => {
+    const wanted = [...plainKeys, ...stems.flatMap((stem) => categories(locale).map((form) => `${stem}_${form}`))];
+    expect([...catalog(locale).keys()].sort()).toEqual(wanted.sort());
+  });
+
+  it.each(locales)('%s keeps every placeholder, and adds none', (locale) => {
+    for (const key of plainKeys)
+      expect(marks(catalog(locale).get(key) ?? ''), key).toEqual(marks(english.get(key) ?? ''));
+    const alone = singular(locale);
+    for (const stem of stems) {
+      const wanted = marks(english.get(`${stem}_other`) ?? '');
+      const englishDropsIt = !english.get(`${stem}_one`)?.includes('$1');
+      for (const form of categories(locale)) {
+        const found = marks(catalog(locale).get(`${stem}_${form}`) ?? '');
+        const mayDrop = alone.includes(form) || (form === 'one' && englishDropsIt);
+        const dropped = mayDrop && !found.includes('$1');
+        expect(dropped ? ['$1', ...found] : found, `${stem}_${form}`).toEqual(wanted);
+      }
+    }
+  });
+
+  it.each(locales)('%s leaves nothing empty and nothing untidy', (locale) => {
+    for (const [key, message] of catalog(locale)) {
+      expect(message.trim(), key).not.toBe('');
+      expect(message, key).toBe(message.trim());
+      expect(message, key).not.toMatch(/ {2}|\$(?!\d)|\$\d\$/);
+    }
+  });
+
+  it.each(locales)('%s names its keys as browsers want them: letters, digits, _ and @, no two alike', (locale) => {
+    const keys = [...catalog(locale).keys()];
+    for (const key of keys) expect(key).toMatch(/^(?!@@)[A-Za-z0-9_@]+$/);
+    expect(new Set(keys.map((key) => key.toLowerCase())).size).toBe(keys.length);
+    // JSON keeps the last of two equal keys without a word.
+    expect(readLocale(locale).match(/^ {2}"[^"]+": \{$/gm)?.length).toBe(keys.length);
+  });
+
+  it.each(locales)('%s fits the stores: name at most 75 characters, description at most 132', (locale) => {
+    expect(catalog(locale).get('extName')).toBe('TokShelf');
+    expect([...(catalog(locale).get('extDescription') ?? '')].length).toBeLessThanOrEqual(132);
+  });
+});
+
+describe('the translations', () => {
+  it.each(others)('%s is in its own words', (locale) => {
+    const alike = [...catalog(locale)].filter(
+      ([key, message]) => /\p{L}/u.test(message) && message === english.get(key),
+    );
+    const shared = /^(TokShelf|https:\S+|Playlist|Playlist “\$1”|Posts|\$1 posts?|Live)$/;
+    expect(alike.filter(([, message]) => !shared.test(message))).toEqual([]);
+  });
+
+  it.each(others)('%s calls a button that a sentence tells to press by the name it has', (locale) => {
+    const words = catalog(locale);
+    const buttons = ['action_retry', 'action_resume', 'action_cancel'] as const;
+    const sentences = [...errorCodes.map((code) => `error_${code}_do`), 'popup_live_note'];
+    for (const key of sentences) {
+      for (const button of buttons) {
+        const named = english
+          .get(key)
+          ?.toLowerCase()
+          .includes(`press ${english.get(button)?.toLowerCase()}`);
+        if (named) expect(words.get(key), key).toContain(words.get(button));
+      }
+    }
+  });
+
+  it('keep what a person must type as it is: fields in braces, hosts, formats', () => {
+    const literal = /\{(?:\$1|\w+)\}|tiktok\.com|TokShelf|TikTok|CSV|JSON|SRT|WebVTT|H\.264|\b[a-z]{3}-[A-Z]{2}\b/g;
+    for (const locale of others) {
+      for (const key of plainKeys) {
+        const wanted = new Set(english.get(key)?.match(literal) ?? []);
+        for (const text of wanted) {
+          if (text === 'TikTok' || text === 'TokShelf') continue;
+          expect(catalog(locale).get(key), `${locale} ${key}`).toContain(text);
+        }
+      }
+    }
+  });
+
+  it('hold names apart from Arabic around them, so that no sign changes sides', () => {
+    // U+2068 to U+2069 keep what is filled in by itself; figures and times need none.
+    for (const [key, message] of catalog('ar')) {
+      for (const [, before, after] of message.matchAll(/(.?)@\$1(.?)/gu))
+        expect([before, after], key).toEqual(['\u2068', '\u2069']);
+      expect(message.match(/[\u2066\u2068]/g)?.length ?? 0, key).toBe(message.match(/\u2069/g)?.length ?? 0);
+    }
+  });
+});
