@@ -2,10 +2,21 @@ import type { Failure } from '@/lib/base/failure';
 import type { Result } from '@/lib/base/result';
 import type { Account, Offer, OfferedSource } from '@/lib/model/offer';
 import type { PageRef } from '@/lib/model/pageRef';
+import type { Post } from '@/lib/model/post';
 import type { Profile } from '@/lib/model/profile';
+import type { Source } from '@/lib/model/source';
 import { type Hydration, readHydrationJson } from '@/lib/tiktok/hydration';
 import { readAddress } from '@/lib/tiktok/ids';
 import type { Shelves } from './createShelves';
+import {
+  countOf,
+  describeProfile,
+  directSources,
+  pageNames,
+  postSources,
+  profileSources,
+  yoursOf,
+} from './offerSources';
 
 /** What an offer is made from. */
 export interface OfferParts {
@@ -20,64 +31,10 @@ export interface OfferParts {
   readonly shelves: Shelves;
 }
 
+const isSameFolder = (one: OfferedSource, source: Source): boolean =>
+  one.source.kind === 'collection' && source.kind === 'collection' && one.source.collectionId === source.collectionId;
+
 const nothingHere: Offer = { page: 'elsewhere', allowed: true, here: [], yours: [] };
-
-const countOf = (count: number): { count?: number } => (count > 0 ? { count } : {});
-
-const yoursOf = (you: Account): OfferedSource[] => [
-  { source: { kind: 'likes', secUid: you.secUid, uniqueId: you.uniqueId } },
-  { source: { kind: 'favourites', secUid: you.secUid, uniqueId: you.uniqueId } },
-  { source: { kind: 'posts', secUid: you.secUid, uniqueId: you.uniqueId } },
-];
-
-const profileSources = (profile: Profile, isYou: boolean): OfferedSource[] => {
-  const { secUid, uniqueId, privateAccount } = profile.author;
-  const locked = privateAccount === true && profile.stats.videos === 0 && !isYou;
-  const posts: OfferedSource = {
-    source: { kind: 'posts', secUid, uniqueId },
-    ...countOf(profile.stats.videos),
-    ...(locked ? { blocked: 'private' as const } : {}),
-  };
-  const likes: OfferedSource[] =
-    profile.likesPublic || isYou
-      ? [{ source: { kind: 'likes', secUid, uniqueId }, ...countOf(profile.stats.liked) }]
-      : [];
-  return [posts, ...likes];
-};
-
-const describeProfile = (profile: Profile): Offer['profile'] => ({
-  uid: profile.author.uid,
-  secUid: profile.author.secUid,
-  uniqueId: profile.author.uniqueId,
-  nickname: profile.author.nickname,
-  ...(profile.author.avatar === undefined ? {} : { avatar: profile.author.avatar }),
-  videos: profile.stats.videos,
-  followers: profile.stats.followers,
-  private: profile.author.privateAccount === true,
-  likesPublic: profile.likesPublic,
-});
-
-const pageNames: Record<PageRef['kind'], Offer['page']> = {
-  post: 'post',
-  profile: 'profile',
-  live: 'live',
-  mix: 'mix',
-  collection: 'collection',
-  search: 'search',
-  tag: 'tag',
-  music: 'music',
-  explore: 'explore',
-  feed: 'feed',
-  short: 'other',
-  other: 'other',
-};
-
-const directSources = (ref: PageRef): OfferedSource[] => {
-  if (ref.kind === 'mix') return [{ source: { kind: 'mix', mixId: ref.mixId } }];
-  if (ref.kind === 'collection') return [{ source: { kind: 'collection', collectionId: ref.collectionId } }];
-  if (ref.kind === 'search') return [{ source: { kind: 'search', keyword: ref.keyword } }];
-  return [];
-};
 
 /** Makes the popup's offer for a tab. */
 export const createOffers = (parts: OfferParts) => {
@@ -123,6 +80,29 @@ export const createOffers = (parts: OfferParts) => {
     return { ...offer, here: [...offer.here, ...(await parts.shelves.playlists(offer.profile.secUid))] };
   };
 
+  /** Addresses tell a playlist or folder by its number only. */
+  const withName = async ({ source, ...offered }: OfferedSource, yours: Offer['yours']): Promise<OfferedSource> => {
+    if (source.kind === 'mix' && source.name === undefined)
+      return (await parts.shelves.playlist(source.mixId)) ?? { source, ...offered };
+    const mine = yours.find((one) => isSameFolder(one, source));
+    return source.kind === 'collection' && mine ? mine : { source, ...offered };
+  };
+
+  const enrich = async (offer: Offer): Promise<Offer> => {
+    const full = await enrichHere(await enrichYours(offer));
+    return { ...full, here: await Promise.all(full.here.map((one) => withName(one, full.yours))) };
+  };
+
+  const postOf = async (
+    { postId, uniqueId }: PageRef & { kind: 'post' },
+    page: Hydration | undefined,
+    more: boolean,
+  ): Promise<Post | undefined> => {
+    if (page?.post?.ok && page.post.value.id === postId) return page.post.value;
+    // Pages of slideshows carry no post, and after in-page navigation the data is of another one.
+    return more ? parts.shelves.post(postId, uniqueId) : undefined;
+  };
+
   const ofPost = async (
     offer: Offer,
     ref: PageRef & { kind: 'post' },
@@ -130,20 +110,13 @@ export const createOffers = (parts: OfferParts) => {
     more: boolean,
   ): Promise<Offer> => {
     const { postId, uniqueId } = ref;
-    const known = page?.post?.ok && page.post.value.id === postId ? page.post.value : undefined;
-    const mix: OfferedSource[] = known?.mixId ? [{ source: { kind: 'mix', mixId: known.mixId } }] : [];
+    const post = await postOf(ref, page, more);
     const base: Offer = {
       ...offer,
-      post: { id: postId, saved: await parts.isSaved(postId), ...(known ? { desc: known.desc } : {}) },
-      here: [{ source: { kind: 'one', postId, ...(uniqueId ? { uniqueId } : {}) } }, ...mix],
+      post: { id: postId, saved: await parts.isSaved(postId), ...(post ? { desc: post.desc } : {}) },
+      here: [{ source: { kind: 'one', postId, ...(uniqueId ? { uniqueId } : {}) } }],
     };
-    if (known?.author.secUid) {
-      const { secUid, uniqueId: handle } = known.author;
-      return {
-        ...base,
-        here: [...base.here, { source: { kind: 'posts', secUid, ...(handle ? { uniqueId: handle } : {}) } }],
-      };
-    }
+    if (post?.author.secUid) return { ...base, here: [...base.here, ...postSources(post)] };
     return more && uniqueId ? withProfile(base, uniqueId, page) : base;
   };
 
@@ -166,7 +139,7 @@ export const createOffers = (parts: OfferParts) => {
       const offer: Offer = { ...base, page: pageNames[ref.value.kind], here: directSources(ref.value) };
       if (!allowed) return offer;
       const full = await ofPage(offer, ref.value, page, more);
-      return more ? enrichHere(await enrichYours(full)) : full;
+      return more ? enrich(full) : full;
     },
   };
 };

@@ -1,6 +1,7 @@
 import type { Result } from '@/lib/base/result';
 import type { PageOf } from '@/lib/model/listPage';
 import type { OfferedSource } from '@/lib/model/offer';
+import type { Post } from '@/lib/model/post';
 import type { Collection, Playlist, Profile } from '@/lib/model/profile';
 import type { Clock } from '@/lib/ports/Clock';
 import type { Client } from '@/lib/tiktok/createClient';
@@ -35,9 +36,11 @@ const ofCollection = ({ collectionId, name, total }: Collection): OfferedSource 
   count: total,
 });
 
-/** A person's lists beyond posts and likes. Each is believed for two minutes, so that opening the popup again asks nothing. */
+/** What pages and addresses do not tell: a post, a playlist's name, a person's lists beyond posts and likes. Each is believed for two minutes, so that opening the popup again asks nothing. */
 export interface Shelves {
+  post(postId: string, uniqueId?: string): Promise<Post | undefined>;
   profile(secUid: string): Promise<Profile | undefined>;
+  playlist(mixId: string): Promise<OfferedSource | undefined>;
   playlists(secUid: string): Promise<readonly OfferedSource[]>;
   folders(secUid: string): Promise<readonly OfferedSource[]>;
 }
@@ -54,6 +57,16 @@ export const createShelves = (client: Client, clock: Clock): Shelves => {
   };
 
   return {
+    post: (postId, uniqueId) =>
+      once(`post ${postId}`, async () => {
+        const read = await client.post(postId, uniqueId);
+        return read.ok ? read.value.post : undefined;
+      }),
+    playlist: (mixId) =>
+      once(`playlist ${mixId}`, async () => {
+        const read = await client.mix(mixId);
+        return read.ok ? ofPlaylist(read.value.playlist) : undefined;
+      }),
     profile: (secUid) =>
       once(`profile ${secUid}`, async () => {
         const read = await client.profile({ secUid });

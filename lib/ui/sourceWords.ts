@@ -23,10 +23,9 @@ export const jobTitle = (job: Pick<Job, 'source' | 'owner'>): string => {
     case 'favourites':
       return name ? t(`job_title_${source.kind}_of`, name) : t(`job_title_${source.kind}`);
     case 'collection':
-    case 'mix': {
-      const title = source.name ?? job.owner?.name;
-      return title ? t(`job_title_${source.kind}_of`, title) : t(`job_title_${source.kind}`);
-    }
+    case 'mix':
+      // The owner is the person whose folder the files go to, not the list.
+      return source.name ? t(`job_title_${source.kind}_of`, source.name) : t(`job_title_${source.kind}`);
     case 'search':
       return t('job_title_search', source.keyword);
     case 'live':

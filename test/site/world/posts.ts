@@ -54,6 +54,11 @@ export const demoPosts = (): DemoPost[] =>
 /** Playlists of the demo profile. */
 export const mixIds = ['7681171537575824159', '7681171537575824160'] as const;
 
+/** The playlist of whoever is logged in, and their posts: every second one is in it. */
+export const viewerMixId = '7681171537575824161';
+export const viewerPosts = (): DemoPost[] =>
+  Array.from({ length: 9 }, (_, n) => makePost(users.viewer, n, n % 2 === 0 ? { mixId: viewerMixId } : {}));
+
 /** Posts with a name of their own, for tests. */
 export const specialPosts = {
   /** Recorded reply of /api/item/detail/, October 2026: a video with captions. */

@@ -1,4 +1,4 @@
-import { demoPosts, makePosts, mixIds, specialPosts } from './posts.ts';
+import { demoPosts, makePosts, mixIds, specialPosts, viewerMixId, viewerPosts } from './posts.ts';
 import type { DemoCollection, DemoPlaylist, DemoPost, DemoUser } from './types.ts';
 import * as users from './users.ts';
 
@@ -48,6 +48,7 @@ export const createWorld = (): World => {
   index(demoPosts());
   index(Object.values(specialPosts));
   index(makePosts(users.friend, 25));
+  index(viewerPosts());
 
   const named = (uniqueId: string): DemoUser | undefined => {
     const found = known.get(uniqueId);
@@ -61,15 +62,18 @@ export const createWorld = (): World => {
   const visible = (user: DemoUser): DemoPost[] => (byOwner.get(user.uid) ?? []).filter((post) => !post.withheld);
   const demoList = (): DemoPost[] => visible(users.demo);
   const pick = (ids: readonly string[]): DemoPost[] => ids.flatMap((id) => posts.get(id) ?? []);
-  const playlists = (): DemoPlaylist[] =>
-    mixIds.map((id, n) => ({
-      id,
-      name: ['Paper and wood', 'Quiet hours: 茶'][n] ?? '',
-      owner: users.demo,
-      postIds: demoList()
-        .filter((post) => post.mixId === id)
-        .map((post) => post.id),
-    }));
+  const playlistNamed = (id: string, name: string, owner: DemoUser): DemoPlaylist => ({
+    id,
+    name,
+    owner,
+    postIds: visible(owner)
+      .filter((post) => post.mixId === id)
+      .map((post) => post.id),
+  });
+  const playlists = (): DemoPlaylist[] => [
+    ...mixIds.map((id, n) => playlistNamed(id, ['Paper and wood', 'Quiet hours: 茶'][n] ?? '', users.demo)),
+    playlistNamed(viewerMixId, 'Days out', users.viewer),
+  ];
   const collections = (): DemoCollection[] => [
     collection('7394627756635573022', 'Recipes / later', visible(users.friend).slice(0, 12)),
     collection('7394627756635573023', 'To build', demoList().slice(5, 9)),
@@ -87,7 +91,7 @@ export const createWorld = (): World => {
         ? [...demoList().slice(0, 40), ...visible(users.friend)]
         : visible(users.friend).slice(0, 8),
     favouritesOf: (user) => (user === users.viewer ? [...visible(users.friend), ...demoList().slice(20, 50)] : []),
-    playlistsOf: (user) => (user === users.demo ? playlists() : []),
+    playlistsOf: (user) => playlists().filter((list) => list.owner === user),
     playlist: (id) => playlists().find((list) => list.id === id),
     collectionsOf: (user) => (user === users.viewer ? collections() : []),
     collection: (id) => collections().find((list) => list.id === id),

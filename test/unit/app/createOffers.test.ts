@@ -3,6 +3,7 @@ import { createOffers, type OfferParts } from '@/lib/app/createOffers';
 import { failure } from '@/lib/base/failure';
 import { err, ok } from '@/lib/base/result';
 import type { Account } from '@/lib/model/offer';
+import type { Post } from '@/lib/model/post';
 import type { Profile } from '@/lib/model/profile';
 
 const secUid = `MS4wLjAB${'A'.repeat(40)}`;
@@ -35,6 +36,8 @@ const build = (over: Partial<OfferParts> = {}) => {
     isSaved: async () => false,
     allowed: async () => true,
     shelves: {
+      post: async () => undefined,
+      playlist: async (mixId) => ({ source: { kind: 'mix', mixId, name: 'Boats' }, count: 3 }),
       profile: async () => profile({ author: { ...profile().author, secUid: you.secUid } }),
       playlists: async () => [{ source: { kind: 'mix', mixId: '11', name: 'Tea' }, count: 4 }],
       folders: async () => [{ source: { kind: 'collection', collectionId: '12', name: 'Wood' }, count: 5 }],
@@ -106,6 +109,28 @@ describe('offer', () => {
     ['https://www.tiktok.com/search?q=paper%20boat', 'search'],
   ])('%s offers %s', async (address, kind) => {
     expect((await build().offer(1, address)).here[0]?.source.kind).toBe(kind);
+  });
+  it('tells the name and length of the playlist and the folder that the address shows', async () => {
+    const { offer } = build({ knownAccount: async () => you });
+    expect((await offer(1, 'https://www.tiktok.com/@paper/playlist/x-7681171537575824159', true)).here).toEqual([
+      { source: { kind: 'mix', mixId: '7681171537575824159', name: 'Boats' }, count: 3 },
+    ]);
+    expect((await offer(1, 'https://www.tiktok.com/@me/collection/x-12', true)).here).toEqual([
+      { source: { kind: 'collection', collectionId: '12', name: 'Wood' }, count: 5 },
+    ]);
+  });
+  it("asks for the post of a slideshow's page, which carries none", async () => {
+    const { author } = profile();
+    const post = vi.fn(async (id: string) => ({ id, desc: 'Boats', mixId: '11', author }) as unknown as Post);
+    const { offer, parts } = build();
+    const address = 'https://www.tiktok.com/@paper/photo/7692114317151423775';
+    expect((await build({ shelves: { ...parts.shelves, post } }).offer(1, address)).here).toHaveLength(1);
+    expect(post).not.toHaveBeenCalled();
+    const made = await build({ shelves: { ...parts.shelves, post } }).offer(1, address, true);
+    expect(made.post?.desc).toBe('Boats');
+    expect(made.here.map(({ source }) => source.kind)).toEqual(['one', 'mix', 'posts']);
+    // No answer: what the profile tells is next best.
+    expect((await offer(1, address, true)).here.map(({ source }) => source.kind)).toEqual(['one', 'posts', 'mix']);
   });
   it('reads nothing while the person keeps the site from us', async () => {
     const tabData = vi.fn(async () => page(loggedIn));
