@@ -1,9 +1,10 @@
 import { TokError } from '@/lib/base/TokError';
 import { createFetchBlobs as createBlobs } from '@/lib/browser/createFetchBlobs';
 import { formatFileName as format } from '@/lib/naming/formatFileName';
-import { createShelf } from '@/lib/queue/api/createShelf';
+import { createShelf, type Shelf, type ShelfPorts } from '@/lib/queue/api/createShelf';
 import { filterAwemeDatasByInterval } from '@/lib/queue/api/filterAwemeDatasByInterval';
-import { createTiktok } from '@/lib/tiktok/api/createTiktok';
+import { createMemoryStore } from '@/lib/queue/createMemoryStore';
+import { createTiktok, type Tiktok, type TiktokPorts } from '@/lib/tiktok/api/createTiktok';
 import { selectPlaylist } from '@/lib/tiktok/api/selectPlaylist';
 import { unwrap } from '@/lib/tiktok/api/unwrap';
 import { genFalseMsToken } from '@/lib/tiktok/sign/genFalseMsToken';
@@ -19,11 +20,17 @@ import { xBogusFromUrl } from '@/lib/tiktok/sign/xBogusFromUrl';
 export const formatFileName = (...args: Parameters<typeof format>): string => unwrap(format(...args));
 
 export {
+  createBlobs,
+  createMemoryStore,
   createShelf,
   createTiktok,
   filterAwemeDatasByInterval,
   genFalseMsToken,
+  type Shelf,
+  type ShelfPorts,
   selectPlaylist,
+  type Tiktok,
+  type TiktokPorts,
   TokError,
   xBogus,
   xBogusFromModel,

@@ -83,7 +83,7 @@ const byPosition = (a: { position: number }, b: { position: number }): number =>
 const byCreation = (a: Job, b: Job): number => a.createdAt - b.createdAt;
 const finished = new Set(['done', 'failed', 'cancelled']);
 
-/** A store that forgets with the process. Same behaviour as the one in IndexedDB: test/contract/store.test.ts. */
+/** A store that forgets with the process, for Node and tests. Behaves as the one in IndexedDB: test/contract/store.test.ts. */
 export const createMemoryStore = (): Store => {
   const jobs = new Rows<Job>((row) => row.id, {
     state: (row) => row.state,
