@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@/lib/base/failure';
 import type { Settings } from '@/lib/model/settings';
 import type { Template } from '@/lib/naming/Template';
 import type { Breaker } from './createBreaker';
@@ -18,6 +19,8 @@ export interface Core extends Omit<QueuePorts, 'tuning' | 'settings'> {
   readonly progress: Map<string, { readonly received: number; readonly total: number }>;
   /** Under which id the bytes of a task are being fetched just now. */
   readonly fetching: Map<string, string>;
+  /** How many files failed with a code since one passed. */
+  readonly inARow: Map<ErrorCode, number>;
   /** Tells how things stand with a post, to whoever shows it. */
   readonly tellPost: (postId: string) => Promise<void>;
   readonly tellJob: (jobId: string) => void;

@@ -55,6 +55,7 @@ export const createQueue = (ports: QueuePorts): Queue => {
     wishes: createWishes(settings, parseTemplate),
     progress,
     fetching: new Map(),
+    inARow: new Map(),
     tellJob: (jobId) => ports.notify?.({ type: 'job', jobId }),
     tellPost: async (postId) => {
       if (!ports.notify) return;

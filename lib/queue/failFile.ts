@@ -36,7 +36,9 @@ const settle = async (tables: Tables, core: Core, turn: Running, error: Failure,
   const now = core.clock.now();
   const attempts = turn.attempts + 1;
   const lastTry = attempts >= (turn.priority === 0 ? core.tuning.clickTries : core.tuning.fileTries);
-  const fails = verdict === 'never' || (verdict !== 'hold' && lastTry);
+  // Waiting for a login or a captcha is no try. Waiting for room is one: the file itself may be too large.
+  const countsAsTry = verdict !== 'hold' || error.code === 'space';
+  const fails = verdict === 'never' || (countsAsTry && lastTry);
   if (verdict === 'gone' || fails) {
     const failed = verdict === 'gone' ? await failPost(tables, turn, error, now) : 1;
     if (verdict !== 'gone') await tables.tasks.put(failTask(turn, error, false, now));
@@ -48,25 +50,40 @@ const settle = async (tables: Tables, core: Core, turn: Running, error: Failure,
   const holds = verdict === 'hold';
   const notBefore = holds || verdict === 'slow' ? core.breaker.until() : now + pauseOf(verdict, turn.attempts, core);
   await tables.tasks.put(
-    replanTask(turn, { attempts: holds ? turn.attempts : attempts, notBefore, lastError: error }, now),
+    replanTask(turn, { attempts: countsAsTry ? attempts : turn.attempts, notBefore, lastError: error }, now),
   );
 };
 
-/**
- * Puts a file's failure where it belongs: tried again later, failed, or a matter of the whole job. A captcha page in
- * place of a file is put down to chance a few times before it stops the job.
- */
-export const failFile = async (core: Core, turn: Running, error: Failure, fromMedia: boolean): Promise<void> => {
-  const chance = error.code === 'captcha' && fromMedia && turn.attempts < core.tuning.captchaTries;
-  const judged = chance ? 'again' : judgeFailure(error);
-  // A fresh address that does not work either is the site's refusal.
-  const verdict = judged === 'stale' ? 'slow' : judged;
+/** Who refused: a media host, one of the site's own replies, or the browser when it was to save. */
+export type FailedAt = 'media' | 'site' | 'disk';
+
+// What befalls one file is that file's own matter; what befalls several in a row is everybody's.
+const IN_A_ROW = 3;
+
+const verdictOf = (core: Core, turn: Running, error: Failure, at: FailedAt): { verdict: Verdict; holds: boolean } => {
+  const inARow = (core.inARow.get(error.code) ?? 0) + 1;
+  core.inARow.set(error.code, inARow);
+  const verdict = judgeFailure(error);
+  if (error.code === 'permission' && at === 'disk') return { verdict: 'never', holds: inARow >= IN_A_ROW };
+  // A captcha page in place of a file is put down to chance a few times.
+  if (error.code === 'captcha' && at === 'media' && turn.attempts < core.tuning.captchaTries) {
+    return { verdict: 'again', holds: false };
+  }
+  // A fresh address that does not work either is a refusal.
+  if (verdict === 'stale') return { verdict: inARow >= IN_A_ROW ? 'slow' : 'again', holds: false };
+  return { verdict, holds: verdict === 'hold' };
+};
+
+/** Puts a file's failure where it belongs: tried again later, failed, or a matter of the whole job, or of all of them. */
+export const failFile = async (core: Core, turn: Running, error: Failure, at: FailedAt): Promise<void> => {
+  const { verdict, holds } = verdictOf(core, turn, error, at);
+  if (holds) core.inARow.delete(error.code);
   if (verdict === 'slow') await core.breaker.trip();
   const held = await core.store.transaction(async (tables) => {
     const row = await sameTurn(tables, turn);
     if (!row) return [];
     await settle(tables, core, row, error, verdict);
-    return verdict === 'hold' ? await holdWork(tables, core, turn.jobId, error) : [];
+    return holds ? await holdWork(tables, core, turn.jobId, error) : [];
   });
   for (const jobId of held) core.tellJob(jobId);
   core.tellJob(turn.jobId);

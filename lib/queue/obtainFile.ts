@@ -3,6 +3,7 @@ import { err, ok, type Result } from '@/lib/base/result';
 import type { Job } from '@/lib/model/job';
 import type { Settings } from '@/lib/model/settings';
 import type { Core } from './Core';
+import type { FailedAt } from './failFile';
 import { fetchMedia, type Obtained } from './fetchMedia';
 import { judgeFailure } from './judgeFailure';
 import { isSidecar, sidecarText } from './makeSidecar';
@@ -10,8 +11,7 @@ import { pendingPost, refreshPost } from './resolvePost';
 import type { TaskIn } from './taskMoves';
 
 type Turn = TaskIn<'fetching'>;
-/** `fromMedia`: a media host failed, not one of the site's own replies. */
-type Refused = Failure & { readonly fromMedia: boolean };
+type Refused = Failure & { readonly at: FailedAt };
 
 // An address that is refused right after it was given is not stale; once more is for one that ran out on the way.
 const REFRESHES = 2;
@@ -52,13 +52,13 @@ export const obtainFile = async (
     const isBulk = turn.priority > 0;
     if ((refreshes > 0 || !post) && needsAddress(turn)) {
       const fresh = await refreshPost(core, settings, turn.postId, isBulk);
-      if (!fresh.ok) return err({ ...fresh.error, fromMedia: false });
+      if (!fresh.ok) return err({ ...fresh.error, at: 'site' });
       post = fresh.value;
     }
     const got = await attempt(core, turn, job, settings, post, onProgress);
     if (got.ok) return got;
     if (judgeFailure(got.error) !== 'stale' || refreshes >= REFRESHES) {
-      return err({ ...got.error, fromMedia: turn.kind !== 'comments' });
+      return err({ ...got.error, at: turn.kind === 'comments' ? 'site' : 'media' });
     }
   }
 };

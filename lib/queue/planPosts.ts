@@ -1,29 +1,15 @@
 import type { Failure } from '@/lib/base/failure';
-import type { FileTask } from '@/lib/model/fileTask';
 import type { Job } from '@/lib/model/job';
 import type { Post } from '@/lib/model/post';
-import type { PostRow } from '@/lib/model/postRow';
-import { recordKey } from '@/lib/model/saveRecord';
-import { pathKey } from '@/lib/naming/pathKey';
 import type { Tables } from '@/lib/ports/Store';
 import { bookAuthors } from './bookAuthors';
 import { chooseStems } from './chooseStems';
-import type { Interval } from './interval';
 import { countJob } from './jobMoves';
+import type { PlanContext } from './PlanContext';
+import { isSameRow, newTask, postRowOf, problemTask } from './planRows';
 import { isNew } from './postFilter';
-import { kindsOf, sortPosts, type Wanted } from './sortPosts';
-import { type StemContext, stemOf } from './stemOf';
-
-/** What planning needs beside the posts. */
-export interface PlanContext extends StemContext {
-  readonly interval: Interval | undefined;
-  /** The cursor that brought the posts. */
-  readonly pageCursor: string;
-  /** By which way the posts came. */
-  readonly way?: string;
-  /** Just these files, by record key, with the path that each is to have; absent = all that are wanted. */
-  readonly only?: ReadonlyMap<string, string>;
-}
+import { sortPosts } from './sortPosts';
+import { stemOf } from './stemOf';
 
 /** What became of the posts. */
 export interface Planned {
@@ -35,54 +21,6 @@ export interface Planned {
   /** True when every post but pinned ones is none of those that the job asks for as new. */
   readonly nothingNew: boolean;
 }
-
-const TASKS_PER_POST = 1000;
-
-const problemTask = (job: Job, problem: Failure, ordinal: number, { pageCursor, now }: PlanContext): FileTask => {
-  const postId = problem.postId ?? '';
-  const key = postId === '' ? `unread:${job.id}:${ordinal}` : recordKey(postId, 'video', '0');
-  return {
-    id: `${job.id}:${key}`,
-    jobId: job.id,
-    postId,
-    kind: 'video',
-    index: '0',
-    recordKey: key,
-    priority: job.priority,
-    position: ordinal * TASKS_PER_POST,
-    // Without data there is no name; a retry asks for the post again and plans it then.
-    stem: '',
-    stemKey: '',
-    pageCursor,
-    attempts: 0,
-    notBefore: 0,
-    updatedAt: now,
-    state: 'failed',
-    error: problem,
-    final: postId === '' || problem.code === 'removed' || problem.code === 'private' || problem.code === 'region',
-  };
-};
-
-const rowOf = (
-  old: PostRow | undefined,
-  { post, files }: Wanted,
-  job: Job,
-  context: PlanContext,
-  fetch: boolean,
-): PostRow => ({
-  id: post.id,
-  post: { ...post, assets: [] },
-  ...(fetch ? { pending: post.assets } : old?.pending ? { pending: old.pending } : {}),
-  kinds: [...kindsOf(job, context.settings)],
-  keys: files.map(({ key }) => key),
-  ...(context.way === undefined ? {} : { way: context.way }),
-  unavailable: job.priority === 0 ? [] : (old?.unavailable ?? []),
-  ...(old?.failure && job.priority !== 0 ? { failure: old.failure } : {}),
-  updatedAt: context.now,
-});
-
-const isSame = (old: PostRow | undefined, row: PostRow): boolean =>
-  old !== undefined && old.kinds.join() === row.kinds.join() && old.keys.join() === row.keys.join();
 
 /** The longest run of known posts that ends with the last post; pinned ones neither count nor break it. */
 const knownRun = (start: number, posts: readonly Post[], stateOf: (post: Post) => boolean | undefined): number =>
@@ -103,7 +41,7 @@ export const planPosts = async (
   problems: readonly Failure[],
   context: PlanContext,
 ): Promise<Planned> => {
-  const { now, settings, pageCursor, interval, only } = context;
+  const { now, settings, interval, only } = context;
   const ids = posts.map(({ id }) => id);
   const met = new Map(
     (job.listKey === undefined ? [] : await tables.entries.getMany(job.listKey, ids)).map((row) => [row.postId, row]),
@@ -125,6 +63,9 @@ export const planPosts = async (
     settings.onRename,
     now,
   );
+  const settled = wanted.flatMap(({ post, files }) =>
+    files.filter(({ key }) => isAsked(key) && isSettled(post, key) && !mine.has(key)),
+  );
   const toDo = wanted.flatMap((one) =>
     one.files
       .map((file, at) => ({ ...file, at, one }))
@@ -138,31 +79,13 @@ export const planPosts = async (
       stem: only?.get(key) ?? stemOf(one, file, job, context, folders.get(one.post.author.secUid)),
     })),
   );
-  const tasks = toDo.map(({ one, key, kind, index, at }): FileTask => {
-    const stem = stems.get(key) ?? '';
-    return {
-      id: `${job.id}:${key}`,
-      jobId: job.id,
-      postId: one.post.id,
-      kind,
-      index,
-      recordKey: key,
-      priority: job.priority,
-      position: one.ordinal * TASKS_PER_POST + at,
-      stem,
-      stemKey: pathKey(stem),
-      pageCursor,
-      ...(job.replace ? { overwrite: true } : {}),
-      attempts: 0,
-      notBefore: 0,
-      updatedAt: now,
-      state: 'planned',
-    };
-  });
+  const tasks = toDo.map(({ one, key, kind, index, at }) =>
+    newTask(job, one, { kind, index, key, at, stem: stems.get(key) ?? '' }, context),
+  );
   const busy = new Set(tasks.map(({ postId }) => postId));
   const newRows = wanted
-    .map((one) => ({ one, row: rowOf(rows.get(one.post.id), one, job, context, busy.has(one.post.id)) }))
-    .filter(({ one, row }) => busy.has(one.post.id) || !isSame(rows.get(one.post.id), row))
+    .map((one) => ({ one, row: postRowOf(rows.get(one.post.id), one, job, context, busy.has(one.post.id)) }))
+    .filter(({ one, row }) => busy.has(one.post.id) || !isSameRow(rows.get(one.post.id), row))
     .map(({ row }) => row);
   const unreadable = problems.map((problem, at) => problemTask(job, problem, sorted.listed + at + 1, context));
   const noted = new Set((await tables.tasks.getMany(unreadable.map(({ id }) => id))).map(({ id }) => id));
@@ -177,13 +100,12 @@ export const planPosts = async (
     if (one) return one.files.every(({ key }) => isSettled(post, key));
     return sorted.filteredKnown.has(post.id) ? true : undefined;
   });
-  const skipped = keys.filter(isAsked).length - toDo.length;
   const dated = posts.filter(({ pinned }) => !pinned);
   return {
     job: {
       ...countJob(
         job,
-        { seen: sorted.seen, planned: tasks.length + unread.length, failed: unread.length, skipped },
+        { seen: sorted.seen, planned: tasks.length + unread.length, failed: unread.length, skipped: settled.length },
         now,
       ),
       listed: sorted.listed + unread.length,

@@ -28,7 +28,7 @@ const progressOf = (core: Core, turn: Turn) => {
 export const runFile = async (core: Core, turn: Turn): Promise<void> => {
   if (isUnread(turn)) {
     const read = await readAgain(core, turn);
-    if (!read.ok) await failFile(core, turn, { ...read.error, postId: turn.postId }, false);
+    if (!read.ok) await failFile(core, turn, { ...read.error, postId: turn.postId }, 'site');
     return;
   }
   const { settings } = await core.wishes();
@@ -37,11 +37,12 @@ export const runFile = async (core: Core, turn: Turn): Promise<void> => {
   const got = await obtainFile(core, turn, job, settings, progressOf(core, turn));
   core.progress.delete(turn.id);
   if (!got.ok) {
-    const { fromMedia, ...error } = got.error;
-    await failFile(core, turn, { ...error, postId: turn.postId }, fromMedia);
+    const { at, ...error } = got.error;
+    await failFile(core, turn, { ...error, postId: turn.postId }, at);
     return;
   }
   await core.breaker.passed();
+  core.inARow.delete('expired');
   const { staged, notes } = got.value;
   const saving = await core.store.transaction(async (tables) => {
     const row = await sameTurn(tables, turn);

@@ -91,6 +91,7 @@ export const settleDownload = async (
 ): Promise<void> => {
   if (!state) await startOver(core, turn);
   else if (state.state === 'complete') {
+    core.inARow.clear();
     const kept = await givesWay(core, settings, turn, state);
     const path = kept ? uncounted(state.path) : state.path || turn.path;
     const elsewhere = landing(turn.path, state.path) === 'elsewhere';
@@ -99,7 +100,7 @@ export const settleDownload = async (
     await core.tellPost(turn.postId);
   } else {
     const error = state.error ?? failure('file', 'download interrupted');
-    await failFile(core, turn, { ...error, postId: turn.postId }, false);
+    await failFile(core, turn, { ...error, postId: turn.postId }, 'disk');
   }
   await core.blobs.release(turn.stagedId);
 };

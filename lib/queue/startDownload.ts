@@ -41,7 +41,7 @@ export const startDownload = async (core: Core, settings: Settings, turn: Turn):
   const conflict = turn.overwrite || settings.conflict === 'overwrite' ? 'overwrite' : 'uniquify';
   const started = await core.downloads.start({ url: turn.blobUrl, path: turn.path, conflict });
   if (!started.ok) {
-    await failFile(core, turn, { ...started.error, postId: turn.postId }, false);
+    await failFile(core, turn, { ...started.error, postId: turn.postId }, 'disk');
     await core.blobs.release(turn.stagedId);
     return;
   }

@@ -7,7 +7,8 @@ import type { Tables } from '@/lib/ports/Store';
 import type { Core } from './Core';
 import { readInterval } from './interval';
 import { clearError, countJob, drainJob, isUnfinished, releaseJob } from './jobMoves';
-import { type PlanContext, planPosts } from './planPosts';
+import type { PlanContext } from './PlanContext';
+import { planPosts } from './planPosts';
 import { kindsOf } from './sortPosts';
 
 /** What may come with a wish. */

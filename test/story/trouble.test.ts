@@ -314,6 +314,41 @@ describe('waiting for the person', () => {
     await expectAll(world, 100);
   });
 
+  it('fails a single file that the browser may not write, and goes on', async () => {
+    const world = withPosts(30);
+    world.browser.saveFault = (path) => (path.includes('caption 20') ? failure('permission') : undefined);
+    await world.queue().startJob(profile, {});
+    expect(await world.idle(600_000)).toBe(true);
+    expect(await newestJob(world)).toMatchObject({ state: 'done', counts: { saved: 29, failed: 1 } });
+  });
+
+  it('waits when the browser may write nothing at all, after three failed files', async () => {
+    const world = withPosts(30);
+    world.browser.saveFault = () => failure('permission');
+    await world.queue().startJob(profile, {});
+    await world.clock.pass(120_000);
+    const job = await newestJob(world);
+    expect(job).toMatchObject({ state: 'waiting', waiting: { reason: 'permission' } });
+    expect(job?.counts.failed).toBeLessThanOrEqual(4);
+    world.browser.saveFault = () => undefined;
+    await world.queue().resume(job?.id ?? '');
+    expect(await world.idle()).toBe(true);
+    await world.queue().retryFailed(job?.id ?? '');
+    await expectAll(world, 30);
+  });
+
+  it('pauses nobody for a single video that is always refused', async () => {
+    const world = withPosts(60);
+    world.browser.fault = ({ file }) =>
+      file.includes(aPost(30).id) ? failure('expired', undefined, { status: 403 }) : undefined;
+    const start = world.clock.now();
+    await world.queue().startJob(profile, {});
+    await world.clock.runUntil(() => world.browser.disk.size === 59);
+    expect(world.clock.now() - start).toBeLessThan(20_000);
+    expect(await world.idle()).toBe(true);
+    expect(await newestJob(world)).toMatchObject({ state: 'done', counts: { saved: 59, failed: 1 } });
+  });
+
   it('gives up a bulk list at no refusal, but a click after three', async () => {
     const world = createWorld();
     world.site.contents.set(listKey, somePosts(5));

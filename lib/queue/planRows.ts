@@ -1,0 +1,101 @@
+import type { Failure } from '@/lib/base/failure';
+import type { FileTask } from '@/lib/model/fileTask';
+import type { Job } from '@/lib/model/job';
+import type { MediaKind } from '@/lib/model/media';
+import type { PostRow } from '@/lib/model/postRow';
+import { recordKey } from '@/lib/model/saveRecord';
+import { pathKey } from '@/lib/naming/pathKey';
+import type { PlanContext } from './PlanContext';
+import { kindsOf, type Wanted } from './sortPosts';
+
+const TASKS_PER_POST = 1000;
+
+/** A file with its path decided. */
+export interface NamedFile {
+  readonly kind: MediaKind;
+  readonly index: string;
+  /** Record key. */
+  readonly key: string;
+  /** Place among the post's files. */
+  readonly at: number;
+  readonly stem: string;
+}
+
+/** The planned task of a file. */
+export const newTask = (
+  job: Job,
+  { post, ordinal }: Wanted,
+  { kind, index, key, at, stem }: NamedFile,
+  { pageCursor, now }: PlanContext,
+): FileTask => ({
+  id: `${job.id}:${key}`,
+  jobId: job.id,
+  postId: post.id,
+  kind,
+  index,
+  recordKey: key,
+  priority: job.priority,
+  position: ordinal * TASKS_PER_POST + at,
+  stem,
+  stemKey: pathKey(stem),
+  pageCursor,
+  ...(job.replace ? { overwrite: true } : {}),
+  attempts: 0,
+  notBefore: 0,
+  updatedAt: now,
+  state: 'planned',
+});
+
+/** The failed task that stands for a post which could not be read from its list. */
+export const problemTask = (
+  job: Job,
+  problem: Failure,
+  ordinal: number,
+  { pageCursor, now }: PlanContext,
+): FileTask => {
+  const postId = problem.postId ?? '';
+  const key = postId === '' ? `unread:${job.id}:${ordinal}` : recordKey(postId, 'video', '0');
+  return {
+    id: `${job.id}:${key}`,
+    jobId: job.id,
+    postId,
+    kind: 'video',
+    index: '0',
+    recordKey: key,
+    priority: job.priority,
+    position: ordinal * TASKS_PER_POST,
+    // Without data there is no name; a retry asks for the post again and plans it then.
+    stem: '',
+    stemKey: '',
+    pageCursor,
+    attempts: 0,
+    notBefore: 0,
+    updatedAt: now,
+    state: 'failed',
+    error: problem,
+    final: postId === '' || problem.code === 'removed' || problem.code === 'private' || problem.code === 'region',
+  };
+};
+
+/** The row of a planned post; `fetch` = its addresses are needed. A click asks again for what failed for good. */
+export const postRowOf = (
+  old: PostRow | undefined,
+  { post, files }: Wanted,
+  job: Job,
+  context: PlanContext,
+  fetch: boolean,
+): PostRow => ({
+  id: post.id,
+  post: { ...post, assets: [] },
+  ...(fetch ? { pending: post.assets } : old?.pending ? { pending: old.pending } : {}),
+  kinds: [...kindsOf(job, context.settings)],
+  keys: files.map(({ key }) => key),
+  ...(context.way === undefined ? {} : { way: context.way }),
+  unavailable: job.priority === 0 ? [] : (old?.unavailable ?? []),
+  ...(old?.failure && job.priority !== 0 ? { failure: old.failure } : {}),
+  updatedAt: context.now,
+});
+
+/** Whether a post is kept as wanted already, so that a page of known posts writes nothing. */
+export const isSameRow = (old: PostRow | undefined, row: PostRow): boolean =>
+  old !== undefined && old.kinds.join() === row.kinds.join() && old.keys.join() === row.keys.join();
