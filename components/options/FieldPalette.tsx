@@ -12,6 +12,9 @@ interface Props {
 
 const often = ['create', 'desc', 'nickname', 'uniqueId', 'id', 'kind', 'owner', 'mode'];
 
+/** The person's own fields stand among those used often, not in a group. */
+type ListedGroup = Exclude<FieldGroup, 'own'>;
+
 const FieldChip = ({ name, onInsert }: { readonly name: string; readonly onInsert: (field: string) => void }) => (
   <button
     type="button"
@@ -24,7 +27,7 @@ const FieldChip = ({ name, onInsert }: { readonly name: string; readonly onInser
   </button>
 );
 
-const Group = ({ group, onInsert }: { readonly group: FieldGroup; readonly onInsert: Props['onInsert'] }) => {
+const Group = ({ group, onInsert }: { readonly group: ListedGroup; readonly onInsert: Props['onInsert'] }) => {
   const fields = namingFields.filter((field: FieldHelp) => field.group === group);
   return (
     <div class="fields__group">
@@ -50,7 +53,7 @@ const Group = ({ group, onInsert }: { readonly group: FieldGroup; readonly onIns
   );
 };
 
-const groups: readonly FieldGroup[] = ['post', 'author', 'time', 'list', 'file', 'counts', 'music'];
+const groups: readonly ListedGroup[] = ['post', 'author', 'time', 'list', 'file', 'counts', 'music'];
 
 /** The fields to click: a handful that most templates use, and all of them with what they give. */
 export const FieldPalette = ({ own, onInsert }: Props) => (

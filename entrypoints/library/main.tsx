@@ -7,7 +7,7 @@ import { createLibraryModel } from '@/lib/ui/createLibraryModel';
 import { createLibraryPorts } from '@/lib/ui/createLibraryPorts';
 import { startPage } from '@/lib/ui/startPage';
 
-const root = startPage(browserMessages);
+const root = startPage(browserMessages, 'library_title');
 const model = createLibraryModel(createLibraryPorts());
 model.start();
 render(<LibraryPage model={model} />, root);

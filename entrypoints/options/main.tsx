@@ -7,7 +7,7 @@ import { createOptionsModel } from '@/lib/ui/createOptionsModel';
 import { createOptionsPorts } from '@/lib/ui/createOptionsPorts';
 import { startPage } from '@/lib/ui/startPage';
 
-const root = startPage(browserMessages);
+const root = startPage(browserMessages, 'options_title');
 const model = createOptionsModel(createOptionsPorts());
 model.start();
 // A page that is closed while the last change waits for its turn would lose it.

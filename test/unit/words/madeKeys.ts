@@ -1,0 +1,78 @@
+import { errorCodes } from '@/lib/base/failure';
+import { jobSchema, jobStates, waitReasons } from '@/lib/model/job';
+import { mediaKinds } from '@/lib/model/media';
+import { offeredSourceSchema } from '@/lib/model/offer';
+import { settingsSchema } from '@/lib/model/settings';
+import { sourceSchema } from '@/lib/model/source';
+import { namingFields } from '@/lib/naming/namingFields';
+import { templateErrorCodes } from '@/lib/naming/Template';
+import { taskGroups } from '@/lib/ui/taskWords';
+
+/** Keys that code puts together: what stands for `*`, and why it is not written out. */
+export interface MadeKeys {
+  readonly values: readonly string[];
+  readonly because: string;
+}
+
+const sourceKinds = sourceSchema.options.map((one) => one.shape.kind.value);
+const withUnderscores = (values: readonly string[]): string[] => values.map((one) => one.replaceAll('-', '_'));
+const errors = { values: errorCodes, because: 'each failure code has its three sentences' };
+const kinds = { values: withUnderscores(mediaKinds), because: 'each kind of file has a word' };
+const sources = { values: sourceKinds, because: 'each kind of source has a word' };
+
+/** By the template literal that makes them. A new one in code must be listed here. */
+export const madeKeys: Readonly<Record<string, MadeKeys>> = {
+  'error_*': errors,
+  'error_*_retry': errors,
+  'error_*_do': errors,
+  'kind_*': kinds,
+  'source_*': sources,
+  'job_state_*': { values: jobStates, because: 'each state of a job has a word' },
+  'job_title_*': {
+    values: ['posts', 'likes', 'favourites', 'collection', 'mix'],
+    because: 'a source whose name is not known yet; the other kinds have titles of their own',
+  },
+  'job_title_*_of': {
+    values: ['posts', 'likes', 'favourites', 'collection', 'mix'],
+    because: 'the same with its name',
+  },
+  'job_notice_*': {
+    values: jobSchema.shape.notices.unwrap().element.options,
+    because: 'each notice of a job has a sentence',
+  },
+  'library_ended_*': { values: jobSchema.shape.ended.unwrap().options, because: 'each end of a list has a sentence' },
+  'library_task_*': { values: ['known', 'exists', 'absent'], because: 'each reason to skip a file has words' },
+  'library_tasks_*': { values: Object.keys(taskGroups), because: 'each group of files has a heading' },
+  'library_tab_*': { values: ['saved', 'jobs'], because: 'the two tabs' },
+  'library_column_*': { values: ['author', 'posted', 'size', 'saved'], because: 'columns that can be sorted' },
+  'library_*': { values: ['from', 'to'], because: 'the two ends of the date range' },
+  'popup_*': { values: ['from', 'to'], because: 'the two ends of the date range' },
+  'popup_range_*': { values: ['all', 'week', 'month', 'custom'], because: 'the date ranges' },
+  'popup_kind_*': { values: ['all', 'video', 'photos'], because: 'the kinds of posts' },
+  'source_blocked_*': {
+    values: offeredSourceSchema.shape.blocked.unwrap().options,
+    because: 'each reason why a source cannot be started has a sentence',
+  },
+  'options_music_*': {
+    values: settingsSchema.shape.musicOf.unwrap().options,
+    because: 'choices of a setting',
+  },
+  'options_quality_*': { values: settingsSchema.shape.quality.unwrap().options, because: 'choices of a setting' },
+  'options_rename_*': { values: settingsSchema.shape.onRename.unwrap().options, because: 'choices of a setting' },
+  'options_preview_*': {
+    values: ['yours', 'video', 'photos', 'nasty', 'empty'],
+    because: 'each sample of the naming preview has a name',
+  },
+  'naming_group_*': {
+    values: [...new Set(namingFields.map((field) => field.group))],
+    because: 'each group of naming fields has a heading',
+  },
+  'naming_field_*': { values: namingFields.map((field) => field.name), because: 'each naming field has one line' },
+  'template_error_*': { values: withUnderscores(templateErrorCodes), because: 'each mistake has a sentence' },
+  'wait_*': { values: waitReasons, because: 'each reason to wait has a line' },
+  'wait_*_until': { values: ['time', 'gate'], because: 'only these two end at a known hour' },
+};
+
+/** The keys that a pattern stands for. */
+export const keysOf = (pattern: string): readonly string[] =>
+  (madeKeys[pattern]?.values ?? []).map((value) => pattern.replace('*', value));
