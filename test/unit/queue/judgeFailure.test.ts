@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { errorCodes, failure } from '@/lib/base/failure';
+import { holdReason, judgeFailure } from '@/lib/queue/judgeFailure';
+
+describe('judgeFailure', () => {
+  it.each([
+    ['removed', 0, 'gone'],
+    ['private', 0, 'gone'],
+    ['region', 0, 'gone'],
+    ['expired', 403, 'stale'],
+    ['http', 403, 'stale'],
+    ['http', 404, 'again'],
+    ['http', 429, 'slow'],
+    ['http', 503, 'slow'],
+    ['rate', 429, 'slow'],
+    ['gate', 200, 'slow'],
+    ['captcha', 200, 'hold'],
+    ['login', 0, 'hold'],
+    ['space', 0, 'hold'],
+    ['network', 0, 'again'],
+    ['file', 0, 'refetch'],
+    ['shape', 0, 'never'],
+  ] as const)('%s %i is %s', (code, status, verdict) => {
+    expect(judgeFailure(failure(code, undefined, { status }))).toBe(verdict);
+  });
+
+  it('names what to wait for with every code that holds a job', () => {
+    const holding = errorCodes.filter((code) => judgeFailure(failure(code)) === 'hold');
+    expect(holding.map(holdReason)).toEqual(holding);
+  });
+});
