@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '@/components/common/Button';
 import { mediaKinds } from '@/lib/model/media';
 import { t } from '@/lib/ui/i18n';
-import type { LibraryQuery } from '@/lib/ui/libraryFilter';
+import type { LibraryQuery } from '@/lib/ui/libraryQuery';
 import { kindWord } from '@/lib/ui/sourceWords';
 
 interface Props {

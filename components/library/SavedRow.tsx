@@ -13,7 +13,7 @@ interface Props {
   readonly index: number;
   /** Pixels from the top. */
   readonly offset: number;
-  readonly onShow: (key: string) => void;
+  readonly onShow: (row: LibraryRow) => void;
   readonly onOpen: (row: LibraryRow) => void;
   readonly onAgain: (postId: string) => void;
   readonly onAuthor: (uniqueId: string) => void;
@@ -69,7 +69,7 @@ export const SavedRow = ({ row, index, offset, onShow, onOpen, onAgain, onAuthor
       <td class="cell cell--size figures">{formatBytes(row.bytes)}</td>
       <td class="cell cell--saved figures">{formatDate(row.savedAt)}</td>
       <td class="cell cell--actions">
-        <IconButton icon={FolderOpen} size={16} label={t('action_show_file')} onClick={() => onShow(row.key)} />
+        <IconButton icon={FolderOpen} size={16} label={t('action_show_file')} onClick={() => onShow(row)} />
         <IconButton icon={ExternalLink} size={16} label={t('action_open_post')} onClick={() => onOpen(row)} />
         <IconButton icon={RotateCw} size={16} label={t('action_save_again')} onClick={() => onAgain(row.postId)} />
       </td>

@@ -3,7 +3,7 @@ import { useRef } from 'preact/hooks';
 import { Icon } from '@/components/common/Icon';
 import type { LibraryRow } from '@/lib/model/libraryRow';
 import { t } from '@/lib/ui/i18n';
-import type { LibraryQuery, SortBy } from '@/lib/ui/libraryFilter';
+import type { LibraryQuery, SortBy } from '@/lib/ui/libraryQuery';
 import { useVirtualRows } from '@/lib/ui/useVirtualRows';
 import { SavedRow } from './SavedRow';
 
@@ -11,7 +11,7 @@ interface Props {
   readonly rows: readonly LibraryRow[];
   readonly query: LibraryQuery;
   readonly onQuery: (query: LibraryQuery) => void;
-  readonly onShow: (key: string) => void;
+  readonly onShow: (row: LibraryRow) => void;
   readonly onOpen: (row: LibraryRow) => void;
   readonly onAgain: (postId: string) => void;
 }

@@ -4,7 +4,7 @@ import { EmptyState } from '@/components/common/EmptyState';
 import type { LibraryModel } from '@/lib/ui/createLibraryModel';
 import { formatBytes } from '@/lib/ui/format';
 import { plural, t } from '@/lib/ui/i18n';
-import { emptyQuery, isFiltering } from '@/lib/ui/libraryFilter';
+import { emptyQuery, isFiltering } from '@/lib/ui/libraryQuery';
 import { SavedFilters } from './SavedFilters';
 import { SavedTable } from './SavedTable';
 
@@ -13,7 +13,8 @@ interface Props {
 }
 
 const Summary = ({ model }: Props) => {
-  const { files, posts, bytes } = model.sums.value;
+  const { rows, posts, bytes } = model.found.value;
+  const files = rows.length;
   return (
     <div class="summary">
       <p class="figures" role="status">
@@ -33,11 +34,11 @@ const Summary = ({ model }: Props) => {
 
 /** Everything saved, with a search. */
 export const SavedView = ({ model }: Props) => {
-  const rows = model.rows.value;
+  const size = model.size.value;
   const query = model.query.value;
-  const shown = model.shown.value;
-  if (rows === undefined) return null;
-  if (rows.length === 0 && !model.partial.value)
+  const shown = model.found.value.rows;
+  if (size === undefined) return null;
+  if (size === 0 && !model.partial.value)
     return <EmptyState title={t('library_saved_empty_title')}>{t('library_saved_empty')}</EmptyState>;
   return (
     <div class="saved-view">
@@ -70,7 +71,7 @@ export const SavedView = ({ model }: Props) => {
           onQuery={(next) => {
             model.query.value = next;
           }}
-          onShow={(key) => void model.showFile(key)}
+          onShow={(row) => void model.showFile(row)}
           onOpen={(row) => void model.openPost(row)}
           onAgain={(postId) => void model.saveAgain(postId)}
         />

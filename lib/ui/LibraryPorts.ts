@@ -6,8 +6,10 @@ import type { JobRow } from './PopupPorts';
 /** All that the library page needs from the world. */
 export interface LibraryPorts {
   readonly call: Call;
-  /** Every saved file, newest first. */
-  allRows(): Promise<readonly LibraryRow[]>;
+  /** Every saved file, piece by piece, in no order that matters. */
+  rowChunks(): AsyncIterable<readonly LibraryRow[]>;
+  /** A post's saved files. */
+  rowsOfPost(postId: string): Promise<readonly LibraryRow[]>;
   /** The newest files now and after every change; returns the function that stops this. */
   watchNewest(onRows: (rows: readonly LibraryRow[]) => void): () => void;
   /** Jobs, newest first. */

@@ -103,7 +103,10 @@ export const libraryInState = (name: string): LibraryModel => {
   const { listing, captcha, paused, doneWithFailures, failed } = mockJobs;
   const model = createLibraryModel({
     call: async () => ok({}) as never,
-    allRows: async () => rows,
+    async *rowChunks() {
+      yield rows;
+    },
+    rowsOfPost: async (postId) => rows.filter((row) => row.postId === postId),
     watchNewest: (onRows) => {
       onRows(rows.slice(0, 200));
       return () => {};

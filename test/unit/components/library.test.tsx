@@ -35,14 +35,14 @@ describe('the library page', () => {
     await type(one('input[type=search]'), 'ramen');
     expect(root.textContent).toContain('Nothing matches');
     await type(one('input[type=search]'), 'onion');
-    expect(new Set(model.shown.value.map((row) => row.uniqueId))).toEqual(new Set(['onion.school']));
+    expect(new Set(model.found.value.rows.map((row) => row.uniqueId))).toEqual(new Set(['onion.school']));
     await press(button('Show only files of @onion.school'));
     expect(model.query.value.author).toBe('onion.school');
   });
 
   it('sorts at a press on a head, and the other way at the next', async () => {
     const { press, button, model, root } = await open('saved');
-    const first = () => model.shown.value[0]?.bytes ?? 0;
+    const first = () => model.found.value.rows[0]?.bytes ?? 0;
     await press(button('Size'));
     const largest = first();
     await press(button('Size'));

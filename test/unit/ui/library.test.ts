@@ -1,11 +1,13 @@
 import Papa from 'papaparse';
-import { describe, expect, it } from 'vitest';
-import { ok } from '@/lib/base/result';
+import { describe, expect, it, vi } from 'vitest';
+import { failure } from '@/lib/base/failure';
+import { err, ok } from '@/lib/base/result';
 import type { LibraryRow } from '@/lib/model/libraryRow';
 import { createLibraryModel } from '@/lib/ui/createLibraryModel';
+import { createShelf } from '@/lib/ui/createShelf';
 import { rowsToCsv, rowsToJson } from '@/lib/ui/exportRows';
 import type { LibraryPorts } from '@/lib/ui/LibraryPorts';
-import { emptyQuery, filterRows, indexRows, type LibraryQuery } from '@/lib/ui/libraryFilter';
+import { emptyQuery, type LibraryQuery } from '@/lib/ui/libraryQuery';
 
 const at = (day: number): number => new Date(2026, 9, day, 12).getTime();
 const row = (key: string, change: Partial<LibraryRow> = {}): LibraryRow => ({
@@ -31,10 +33,16 @@ const rows = [
   row('3', { desc: 'Onion rings', savedAt: at(21), postedAt: at(11), bytes: 7 }),
 ];
 
-describe('filterRows', () => {
-  const find = (change: Partial<LibraryQuery>): string =>
-    filterRows(indexRows(rows), { ...emptyQuery, ...change })
-      .map((one) => one.key)
+describe('the shelf', () => {
+  const shelfOf = (all: readonly LibraryRow[]) => {
+    const shelf = createShelf();
+    shelf.put(all);
+    return shelf;
+  };
+  const find = (change: Partial<LibraryQuery>, shelf = shelfOf(rows)): string =>
+    shelf
+      .find({ ...emptyQuery, ...change })
+      .rows.map((one) => one.key)
       .join('');
 
   it.each([
@@ -54,6 +62,34 @@ describe('filterRows', () => {
     [{ sortBy: 'saved', ascending: true }, '321'],
     [{ sortBy: 'author', ascending: true }, '231'],
   ] as const)('%j finds %s', (change, keys) => expect(find(change)).toBe(keys));
+
+  it.each([
+    ['a newer file', row('4', { savedAt: at(24) }), '4123'],
+    ['an older file', row('4', { savedAt: at(1) }), '1234'],
+    ['a file saved anew', row('3', { savedAt: at(24) }), '312'],
+    ['new words', row('2', { savedAt: at(22), desc: 'pesto' }), '123'],
+  ])('keeps its order when there is %s', (_, next, keys) => {
+    const shelf = shelfOf(rows);
+    expect(find({}, shelf)).toBe('123');
+    shelf.put([next]);
+    expect(find({}, shelf)).toBe(keys);
+    expect(find({ sortBy: 'size' }, shelf)).toHaveLength(keys.length);
+    if (next.desc) expect([find({ words: 'pesto' }, shelf), find({ words: 'soup' }, shelf)]).toEqual(['2', '']);
+  });
+
+  it('counts posts once, however many files they have and whenever it is asked', () => {
+    const shelf = shelfOf([...rows, row('4', { postId: rows[0]?.postId ?? '' })]);
+    const counts = () => {
+      const { posts, bytes } = shelf.find(emptyQuery);
+      return [posts, bytes];
+    };
+    expect([counts(), counts()]).toEqual([
+      [3, 121],
+      [3, 121],
+    ]);
+    shelf.removePost(rows[0]?.postId ?? '');
+    expect(counts()).toEqual([2, 16]);
+  });
 });
 
 describe('exports', () => {
@@ -87,14 +123,21 @@ describe('the library', () => {
   const setUp = (all: readonly LibraryRow[]) => {
     let announce: (rows: readonly LibraryRow[]) => void = () => {};
     let shelf = all;
+    let broken = false;
     const files: string[] = [];
     const sent: unknown[] = [];
     const ports: LibraryPorts = {
       call: async (name, input) => {
         sent.push([name, input]);
+        if (name === 'showFile') return err(failure('file'));
         return ok({ jobId: 'j' }) as never;
       },
-      allRows: async () => shelf,
+      async *rowChunks() {
+        if (broken) throw new Error('no database');
+        yield shelf.slice(0, 2);
+        yield shelf.slice(2);
+      },
+      rowsOfPost: async (postId) => shelf.filter((one) => one.postId === postId),
       watchNewest: (onRows) => {
         announce = onRows;
         onRows(shelf.slice(0, 1));
@@ -111,13 +154,16 @@ describe('the library', () => {
     };
     const model = createLibraryModel(ports);
     model.start();
-    const keys = (): string => model.shown.value.map((one) => one.key).join('');
+    const keys = (): string => model.found.value.rows.map((one) => one.key).join('');
     return {
       model,
       files,
       sent,
       keys,
       announce: (next: readonly LibraryRow[]) => announce(next),
+      breakShelf: () => {
+        broken = true;
+      },
       setShelf: (next: readonly LibraryRow[]) => {
         shelf = next;
       },
@@ -127,18 +173,42 @@ describe('the library', () => {
   it('shows the newest at once and the rest when it is read', async () => {
     const { model, keys } = setUp(rows);
     expect([keys(), model.partial.value]).toEqual(['1', true]);
-    await Promise.resolve();
-    await Promise.resolve();
-    expect([keys(), model.partial.value]).toEqual(['123', false]);
-    expect(model.sums.value).toEqual({ files: 3, posts: 3, bytes: 21 });
+    await vi.waitFor(() => expect(model.partial.value).toBe(false));
+    expect([keys(), model.size.value]).toEqual(['123', 3]);
+    expect(model.found.value).toMatchObject({ posts: 3, bytes: 21 });
   });
 
   it('puts a file that comes in on top, and takes over what changed, without doubling', async () => {
     const { keys, model, announce } = setUp(rows);
     await model.reload();
-    announce([row('4'), { ...row('1'), missing: true }]);
+    announce([row('4', { savedAt: at(24) }), row('1', { savedAt: at(23), missing: true })]);
     expect(keys()).toBe('4123');
-    expect(model.rows.value?.[1]?.missing).toBe(true);
+    expect(model.found.value.rows[1]?.missing).toBe(true);
+  });
+
+  it('reads all again when more came at once than it is told of', async () => {
+    const { keys, model, announce, setShelf } = setUp(rows);
+    await vi.waitFor(() => expect(model.partial.value).toBe(false));
+    const more = ['4', '5', '6'].map((key) => row(key, { savedAt: at(24) + Number(key) }));
+    setShelf([...more, ...rows]);
+    announce([row('6', { savedAt: at(24) + 6 })]);
+    await vi.waitFor(() => expect(keys()).toBe('654123'));
+  });
+
+  it('tells when the shelf cannot be read', async () => {
+    const { model, breakShelf } = setUp(rows);
+    breakShelf();
+    await model.reload();
+    expect(model.problem.value?.code).toBe('bug');
+  });
+
+  it('reads a post again whose file the browser found gone', async () => {
+    const { model, keys, setShelf } = setUp(rows);
+    await vi.waitFor(() => expect(model.partial.value).toBe(false));
+    setShelf([row('1', { missing: true, savedAt: at(23) }), ...rows.slice(1)]);
+    await model.showFile(row('1'));
+    expect(model.problem.value?.code).toBe('file');
+    expect([keys(), model.found.value.rows[0]?.missing]).toEqual(['123', true]);
   });
 
   it('forgets a record that is being saved again', async () => {

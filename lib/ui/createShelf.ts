@@ -1,0 +1,141 @@
+import type { LibraryRow } from '@/lib/model/libraryRow';
+import { foldText } from './foldText';
+import { type LibraryQuery, type SortBy, spanOf } from './libraryQuery';
+
+/** What a query finds, with its figures. */
+export interface Found {
+  readonly rows: readonly LibraryRow[];
+  readonly posts: number;
+  readonly bytes: number;
+}
+
+/** The saved files in memory, each with its words folded once, and every order sorted once. */
+export interface Shelf {
+  size(): number;
+  has(key: string): boolean;
+  /** Adds rows and takes over what changed of those that are there. */
+  put(rows: readonly LibraryRow[]): void;
+  /** Takes a post's files out. */
+  removePost(postId: string): void;
+  find(query: LibraryQuery): Found;
+}
+
+interface Entry {
+  row: LibraryRow;
+  text: string;
+  /** The post's number, so that posts can be counted without comparing texts. */
+  readonly post: number;
+}
+
+const wordsOf = ({ desc, nickname, uniqueId, path, postId }: LibraryRow): string =>
+  foldText(`${desc}\n${nickname}\n@${uniqueId}\n${path}\n${postId}`);
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const orders: Record<SortBy, (a: LibraryRow, b: LibraryRow) => number> = {
+  saved: (a, b) => a.savedAt - b.savedAt,
+  posted: (a, b) => a.postedAt - b.postedAt,
+  size: (a, b) => a.bytes - b.bytes,
+  author: (a, b) => byText(a.uniqueId, b.uniqueId) || a.savedAt - b.savedAt,
+};
+
+const sortKeysOf = ({ savedAt, postedAt, bytes, uniqueId }: LibraryRow): string =>
+  `${savedAt} ${postedAt} ${bytes} ${uniqueId}`;
+
+/** An empty shelf. Twenty thousand files take about 15 MB; a search looks at each once, about 5 ms in all. */
+export const createShelf = (): Shelf => {
+  let byKey = new Map<string, Entry>();
+  const posts = new Map<string, number>();
+  /** Ascending. */
+  const sorted = new Map<SortBy, Entry[]>();
+  /** In which search a post was last counted, by its number. */
+  let countedIn = new Uint32Array(1024);
+  let search = 0;
+
+  const numberOf = (postId: string): number => {
+    const known = posts.get(postId);
+    if (known !== undefined) return known;
+    const next = posts.size;
+    posts.set(postId, next);
+    if (next >= countedIn.length) {
+      const wider = new Uint32Array(countedIn.length * 2);
+      wider.set(countedIn);
+      countedIn = wider;
+    }
+    return next;
+  };
+
+  // A job that runs puts file after file at the newer end: that order need not be sorted anew.
+  const insert = (entry: Entry): void => {
+    const saved = sorted.get('saved');
+    const last = saved?.at(-1);
+    sorted.clear();
+    if (!saved || !last || last.row.savedAt > entry.row.savedAt) return;
+    saved.push(entry);
+    sorted.set('saved', saved);
+  };
+
+  const putOne = (row: LibraryRow): void => {
+    const known = byKey.get(row.key);
+    if (!known) {
+      const entry = { row, text: wordsOf(row), post: numberOf(row.postId) };
+      byKey.set(row.key, entry);
+      insert(entry);
+      return;
+    }
+    if (sortKeysOf(known.row) !== sortKeysOf(row)) sorted.clear();
+    known.row = row;
+    known.text = wordsOf(row);
+  };
+
+  const inOrder = (by: SortBy): readonly Entry[] => {
+    const known = sorted.get(by);
+    if (known) return known;
+    const order = orders[by];
+    const entries = [...byKey.values()].sort((a, b) => order(a.row, b.row));
+    sorted.set(by, entries);
+    return entries;
+  };
+
+  const test = (query: LibraryQuery): ((entry: Entry) => boolean) => {
+    const words = foldText(query.words).split(/\s+/).filter(Boolean);
+    const [from, to] = spanOf(query);
+    const { kind, author } = query;
+    return ({ row, text }) =>
+      (kind === 'all' || row.kind === kind) &&
+      (author === undefined || row.uniqueId === author) &&
+      row.postedAt >= from &&
+      row.postedAt < to &&
+      words.every((word) => text.includes(word));
+  };
+
+  return {
+    size: () => byKey.size,
+    has: (key) => byKey.has(key),
+    put: (rows) => {
+      for (const row of rows) putOne(row);
+    },
+    removePost: (postId) => {
+      byKey = new Map([...byKey].filter(([, { row }]) => row.postId !== postId));
+      sorted.clear();
+    },
+    find: (query) => {
+      const entries = inOrder(query.sortBy);
+      const fits = test(query);
+      const rows: LibraryRow[] = [];
+      let [postCount, bytes] = [0, 0];
+      search += 1;
+      const look = (entry: Entry | undefined): void => {
+        if (!entry || !fits(entry)) return;
+        rows.push(entry.row);
+        bytes += entry.row.bytes;
+        if (countedIn[entry.post] === search) return;
+        countedIn[entry.post] = search;
+        postCount += 1;
+      };
+      if (query.ascending) for (const entry of entries) look(entry);
+      else for (let at = entries.length - 1; at >= 0; at -= 1) look(entries[at]);
+      return { rows, posts: postCount, bytes };
+    },
+  };
+};
