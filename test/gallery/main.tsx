@@ -3,19 +3,26 @@ import { render } from 'preact';
 import { LibraryPage } from '@/components/library/LibraryPage';
 import { OptionsPage } from '@/components/options/OptionsPage';
 import { PopupPage } from '@/components/popup/PopupPage';
-import { useMessages } from '@/lib/ui/i18n';
+import { isRightToLeft, localeTag, useMessages } from '@/lib/ui/i18n';
+import arabic from '@/public/_locales/ar/messages.json';
 import english from '@/public/_locales/en/messages.json';
+import spanish from '@/public/_locales/es/messages.json';
+import portuguese from '@/public/_locales/pt_BR/messages.json';
+import chinese from '@/public/_locales/zh_CN/messages.json';
 import { catalogMessages } from '../fakes/catalogMessages';
 import { libraryInState, libraryStates } from './libraryStates';
 import { NOW } from './mocks';
 import { optionsInState, optionsStates } from './optionsStates';
 import { popupInState, popupStates } from './popupStates';
 
-useMessages(catalogMessages(english));
+const catalogs = { ar: arabic, en: english, es: spanish, 'pt-BR': portuguese, 'zh-CN': chinese };
 const query = new URLSearchParams(location.search);
+const lang = Object.keys(catalogs).find((one): one is keyof typeof catalogs => one === query.get('lang')) ?? 'en';
+useMessages(catalogMessages(catalogs[lang], lang === 'en' ? 'en-GB' : lang));
+document.documentElement.lang = localeTag();
 const root = document.getElementById('app');
 if (!root) throw new Error('no root');
-document.documentElement.dir = query.get('dir') ?? 'ltr';
+document.documentElement.dir = query.get('dir') || (isRightToLeft() ? 'rtl' : 'ltr');
 
 const [page, state] = [query.get('page'), query.get('state') ?? ''];
 if (page === 'library') {

@@ -5,7 +5,7 @@ import { chromium } from 'playwright-core';
 import { createServer } from 'vite';
 
 /**
- * Screenshots of every page and state with mock data: `node test/gallery/shoot.ts [filter] [--width=380] [--dir=rtl] [--axe]`.
+ * Screenshots of every page and state with mock data: `node test/gallery/shoot.ts [filter] [--width=380] [--lang=ar] [--dir=rtl] [--axe]`.
  * With --axe each is checked for accessibility as well, and a violation fails the run.
  * Written to test/e2e/screens/gallery, light and dark. CHROMIUM names the browser.
  */
@@ -21,7 +21,8 @@ const axe = words.includes('--axe')
   ? readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   : undefined;
 let violations = 0;
-const direction = option('dir', 'ltr');
+const direction = option('dir', '');
+const lang = option('lang', 'en');
 
 mkdirSync(out, { recursive: true });
 const server = await createServer({
@@ -73,10 +74,10 @@ for (const link of links) {
     await page.setViewportSize({ width, height: kind === 'popup' ? 560 : 900 });
     for (const theme of themes) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-      await page.goto(`${base}${link}&dir=${direction}`);
+      await page.goto(`${base}${link}&dir=${direction}&lang=${lang}`);
       await page.waitForSelector('html[data-ready]');
       await page.waitForTimeout(600);
-      const suffix = direction === 'ltr' ? '' : `-${direction}`;
+      const suffix = `${lang === 'en' ? '' : `-${lang}`}${direction && `-${direction}`}`;
       await checkAccess(`${name} ${width} ${theme}`);
       await page.screenshot({ path: `${out}${name}-${width}-${theme}${suffix}.png`, fullPage: kind !== 'popup' });
     }
