@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FaultKind } from '../site/faults.ts';
+import { isHousekeeping } from '../site/hosts.ts';
 import { defaultRules } from '../site/rules.ts';
 import { type Site, startSite } from '../site/startSite.ts';
 import { specialPosts } from '../site/world/posts.ts';
@@ -146,4 +147,8 @@ describe('an empty reply with tt_orcas_res', () => {
     await page.close();
     await expectNothingKept();
   });
+});
+
+it('asks no foreign host', () => {
+  expect(site.foreignHosts().filter((host) => !isHousekeeping(host))).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isHousekeeping } from '../site/hosts.ts';
 import { type Site, startSite } from '../site/startSite.ts';
 import { specialPosts } from '../site/world/posts.ts';
 import { decodeFully } from './support/decodeFully.ts';
@@ -151,4 +152,8 @@ it('takes the sharpest gear that has sound, also when a silent one does not say 
   expect(readFileSync(file).equals(site.bytesOf(unmarked.id, 'video'))).toBe(true);
   expect((await probe(file)).audio?.packets).toBeGreaterThan(0);
   await page.close();
+});
+
+it('asks no foreign host', () => {
+  expect(site.foreignHosts().filter((host) => !isHousekeeping(host))).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { isHousekeeping } from '../site/hosts.ts';
 import { type Site, startSite } from '../site/startSite.ts';
 import { demo } from '../site/world/users.ts';
 import { withoutPauses } from './support/command.ts';
@@ -95,4 +96,8 @@ it('goes on by itself after the browser was killed and started again', async () 
   await untilDone(async () => (await records(own)).jobs[0]?.state);
   await expectEveryPostOnce(run);
   await run.close();
+});
+
+it('asks no foreign host', () => {
+  expect(site.foreignHosts().filter((host) => !isHousekeeping(host))).toEqual([]);
 });
