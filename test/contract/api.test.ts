@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTiktok } from '@/lib/api';
 import type { PostPage } from '@/lib/tiktok/api/walks';
-import { testAgent } from '../site/ask.ts';
 import { defaultRules } from '../site/rules.ts';
 import { type Site, startSite } from '../site/startSite.ts';
 import { mixIds, specialPosts } from '../site/world/posts.ts';
 import { demo, empty, secretive, secUidOf, viewer } from '../site/world/users.ts';
-import { siteFetch } from './siteFetch';
+import { type Login, sitePorts } from './sitePorts';
 
 let site: Site;
 beforeAll(async () => {
@@ -20,38 +19,8 @@ beforeEach(() => {
 });
 
 /** The developer API with a cookie jar, as docs/api.md builds it, without pauses. */
-const connect = (login: 'viewer' | 'demo' | 'none' = 'viewer', cookies = site.cookies(login)) => {
-  const jar = new Map(cookies.map(({ name, value }) => [name, value]));
-  const fetch = siteFetch(site);
-  return createTiktok({
-    userAgent: testAgent,
-    http: {
-      send: async ({ url, method = 'GET', headers, body, credentials }) => {
-        const cookie = credentials === 'omit' ? '' : [...jar].map((pair) => pair.join('=')).join('; ');
-        const answer = await fetch(url, {
-          method,
-          body: body ?? null,
-          headers: { ...headers, 'User-Agent': testAgent, Cookie: cookie },
-        });
-        if (credentials !== 'omit') {
-          for (const line of answer.headers.getSetCookie()) {
-            const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-            jar.set(name, value);
-          }
-        }
-        return {
-          status: answer.status,
-          url: answer.url,
-          headers: answer.headers,
-          body: new Uint8Array(await answer.arrayBuffer()),
-        };
-      },
-    },
-    cookies: { get: async (name) => jar.get(name) },
-    clock: { now: Date.now, sleep: async () => {} },
-    random: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) },
-  });
-};
+const connect = (login: Login = 'viewer', cookies = site.cookies(login)) =>
+  createTiktok(sitePorts(site, login, cookies).ports);
 
 const walk = async (pages: AsyncIterable<PostPage>) => {
   const ids: string[] = [];

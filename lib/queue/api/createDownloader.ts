@@ -4,7 +4,7 @@ import { TokError } from '@/lib/base/TokError';
 import { idText } from '@/lib/model/ids';
 import type { Job } from '@/lib/model/job';
 import type { LiveRoom } from '@/lib/model/liveRoom';
-import type { Post } from '@/lib/model/post';
+import { type Post, postSchema } from '@/lib/model/post';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import { type Settings, settingsSchema } from '@/lib/model/settings';
 import { checkPath } from '@/lib/naming/checkPath';
@@ -16,6 +16,7 @@ import { unwrap } from '@/lib/tiktok/api/unwrap';
 import { type DownloadTask, draftFiles, keyOf } from './draftFiles';
 import { draftStream, type StreamTask } from './draftStream';
 import { filterAwemeDatasByInterval } from './filterAwemeDatasByInterval';
+import { readInput } from './readInput';
 
 /** Any part of the settings; what is missing is as the shelf's own. */
 export type SettingsInput = z.input<typeof settingsSchema>;
@@ -32,12 +33,8 @@ export interface DownloaderParts {
 
 /** f2's downloader: single files by hand, by the same engine that jobs go through. Throws TokError. */
 export const createDownloader = ({ store, clock, settings, queue, whenDone, handleUserLive }: DownloaderParts) => {
-  const merged = async (more: SettingsInput): Promise<Settings> => {
-    const parsed = settingsSchema.safeParse({ ...(await settings()), ...more });
-    if (parsed.success) return parsed.data;
-    const issue = parsed.error.issues[0];
-    throw new TokError(failure('input', issue ? `${issue.path.join('.')}: ${issue.message}` : 'settings'));
-  };
+  const merged = async (more: SettingsInput): Promise<Settings> =>
+    unwrap(readInput(settingsSchema, { ...(await settings()), ...more }));
 
   return {
     filterAwemeDatasByInterval,
@@ -59,9 +56,10 @@ export const createDownloader = ({ store, clock, settings, queue, whenDone, hand
     /** f2's create_download_task: the files of a post with their paths, nothing fetched. The settings decide on files and names. */
     createDownloadTask: async (post: Post, more: SettingsInput = {}): Promise<DownloadTask[]> => {
       const wishes = await merged(more);
+      const plain = unwrap(readInput(postSchema, post));
       const now = clock.now();
-      const folders = await store.transaction((tables) => bookAuthors(tables, [post.author], wishes.onRename, now));
-      return unwrap(draftFiles(post, wishes, now, folders.get(post.author.secUid)));
+      const folders = await store.transaction((tables) => bookAuthors(tables, [plain.author], wishes.onRename, now));
+      return unwrap(draftFiles(plain, wishes, now, folders.get(plain.author.secUid)));
     },
 
     /**
@@ -71,7 +69,7 @@ export const createDownloader = ({ store, clock, settings, queue, whenDone, hand
     handleDownload: async (task: DownloadTask): Promise<SaveRecord> => {
       const path = unwrap(checkPath(task.path));
       const key = keyOf(task);
-      const { post } = task;
+      const post = unwrap(readInput(postSchema, task.post));
       const started = await queue.startJob(
         { kind: 'one', postId: post.id },
         { files: [task.kind] },

@@ -1,9 +1,10 @@
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
-import type { Post, PostStats } from '@/lib/model/post';
+import { type Post, type PostStats, postSchema } from '@/lib/model/post';
 import type { PostRow } from '@/lib/model/postRow';
 import type { Clock } from '@/lib/ports/Clock';
 import type { Store } from '@/lib/ports/Store';
+import { readInput } from './readInput';
 
 const none: PostStats = { plays: 0, likes: 0, comments: 0, shares: 0, favourites: 0, reposts: 0 };
 
@@ -34,13 +35,16 @@ export const keepPost = async (
 ): Promise<Result<PostRow>> => {
   const odd = ignoreFields.find((field) => !isIgnorable(field));
   if (odd !== undefined) return err(failure('input', `ignoreFields: ${odd}`));
-  const kept = ignoreFields.filter(isIgnorable).reduce((rest, field) => blanks[field](rest), post);
+  const read = readInput(postSchema, post);
+  if (!read.ok) return read;
+  const { avatar: _, ...author } = read.value.author;
+  const kept = ignoreFields.filter(isIgnorable).reduce((rest, field) => blanks[field](rest), read.value);
   return store.transaction(async ({ posts }) => {
     const known = await posts.get(post.id);
     if (known) return ok(known);
     const row: PostRow = {
       id: post.id,
-      post: { ...kept, assets: [] },
+      post: { ...kept, author, assets: [] },
       // Nothing was wanted of it yet: a later job plans all its files.
       kinds: [],
       keys: [],

@@ -1,25 +1,18 @@
 import { z } from 'zod';
-import { failure } from '@/lib/base/failure';
-import { err, ok, type Result } from '@/lib/base/result';
+import type { Result } from '@/lib/base/result';
 import { type JobOptions, jobOptionsSchema } from '@/lib/model/job';
 import { type Source, sourceSchema } from '@/lib/model/source';
 import type { Store } from '@/lib/ports/Store';
 import type { Queue } from '@/lib/queue/createQueue';
 import type { PostRef } from '@/lib/tiktok/api/resolveIds';
 import { unwrap } from '@/lib/tiktok/api/unwrap';
+import { readInput } from './readInput';
 
 /** What every handler takes beside the list it is for. */
 export type HandlerOptions = JobOptions;
 
 // A misspelt option must not mean "everything".
 const optionsSchema = z.strictObject(jobOptionsSchema.shape);
-
-const read = <T>(schema: z.ZodType<T>, value: unknown): Result<T> => {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return ok(parsed.data);
-  const issue = parsed.error.issues[0];
-  return err(failure('input', issue ? `${issue.path.join('.')}: ${issue.message}` : 'malformed'));
-};
 
 /** What the handlers stand on. */
 export interface HandlerParts {
@@ -37,8 +30,8 @@ type Folder = { readonly collectionId: string; readonly name?: string };
  */
 export const startHandlers = ({ queue, store, findPost }: HandlerParts) => {
   const start = async (source: unknown, options: unknown): Promise<string> => {
-    const wish: Source = unwrap(read(sourceSchema, source));
-    return unwrap(await queue.startJob(wish, unwrap(read(optionsSchema, options))));
+    const wish: Source = unwrap(readInput(sourceSchema, source));
+    return unwrap(await queue.startJob(wish, unwrap(readInput(optionsSchema, options))));
   };
 
   return {
