@@ -44,12 +44,12 @@ export const SavedRow = ({ row, index, offset, onShow, onOpen, onAgain, onAuthor
           <Icon icon={fileIcons[row.kind]} size={17} />
         </span>
         <div class="row__words">
-          <p class="cut" title={row.path}>
-            <bdi>{row.desc.trim() || name}</bdi>
+          <p class="cut" title={row.path} dir="auto">
+            {row.desc.trim() || name}
           </p>
-          <p class="muted cut" title={row.path}>
+          <p class="muted cut-line" title={row.path}>
             <span class="row__remarks">{remarks(row)}</span>
-            <bdi>{row.desc.trim() ? name : ''}</bdi>
+            <bdi class="cut">{row.desc.trim() ? name : ''}</bdi>
           </p>
         </div>
       </td>
@@ -57,11 +57,13 @@ export const SavedRow = ({ row, index, offset, onShow, onOpen, onAgain, onAuthor
         {row.uniqueId && (
           <button
             type="button"
-            class="row__author cut"
+            class="row__author"
             aria-label={t('library_author_only', row.uniqueId)}
             onClick={() => onAuthor(row.uniqueId)}
           >
-            <bdi>@{row.uniqueId}</bdi>
+            <bdi class="cut" dir="ltr">
+              @{row.uniqueId}
+            </bdi>
           </button>
         )}
       </td>

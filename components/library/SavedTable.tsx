@@ -64,7 +64,8 @@ export const SavedTable = ({ rows, query, onQuery, onShow, onOpen, onAgain }: Pr
           return (
             row && (
               <SavedRow
-                key={row.key}
+                // By place: while words are typed the rows in sight change their words, which costs less than new rows.
+                key={item.index}
                 row={row}
                 index={item.index + 2}
                 offset={item.start}

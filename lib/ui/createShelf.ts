@@ -20,15 +20,23 @@ export interface Shelf {
   find(query: LibraryQuery): Found;
 }
 
-interface Entry {
-  row: LibraryRow;
-  text: string;
-  /** The post's number, so that posts can be counted without comparing texts. */
-  readonly post: number;
+/** What the files of a post share. */
+interface PostFacts {
+  /** What the words were folded from, to see whether they changed. */
+  words: string;
+  folded: string;
+  /** In which search the post was last counted. */
+  countedIn: number;
 }
 
-const wordsOf = ({ desc, nickname, uniqueId, path, postId }: LibraryRow): string =>
-  foldText(`${desc}\n${nickname}\n@${uniqueId}\n${path}\n${postId}`);
+interface Entry {
+  row: LibraryRow;
+  path: string;
+  readonly post: PostFacts;
+}
+
+const wordsOf = ({ desc, nickname, uniqueId, postId }: LibraryRow): string =>
+  `${desc}\n${nickname}\n@${uniqueId}\n${postId}`;
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -45,24 +53,21 @@ const sortKeysOf = ({ savedAt, postedAt, bytes, uniqueId }: LibraryRow): string 
 /** An empty shelf. Twenty thousand files take about 15 MB; a search looks at each once, about 5 ms in all. */
 export const createShelf = (): Shelf => {
   let byKey = new Map<string, Entry>();
-  const posts = new Map<string, number>();
+  const posts = new Map<string, PostFacts>();
   /** Ascending. */
   const sorted = new Map<SortBy, Entry[]>();
-  /** In which search a post was last counted, by its number. */
-  let countedIn = new Uint32Array(1024);
   let search = 0;
 
-  const numberOf = (postId: string): number => {
-    const known = posts.get(postId);
-    if (known !== undefined) return known;
-    const next = posts.size;
-    posts.set(postId, next);
-    if (next >= countedIn.length) {
-      const wider = new Uint32Array(countedIn.length * 2);
-      wider.set(countedIn);
-      countedIn = wider;
+  const factsOf = (row: LibraryRow): PostFacts => {
+    const words = wordsOf(row);
+    const known = posts.get(row.postId);
+    if (!known) {
+      const facts = { words, folded: foldText(words), countedIn: 0 };
+      posts.set(row.postId, facts);
+      return facts;
     }
-    return next;
+    if (known.words !== words) Object.assign(known, { words, folded: foldText(words) });
+    return known;
   };
 
   // A job that runs puts file after file at the newer end: that order need not be sorted anew.
@@ -77,15 +82,16 @@ export const createShelf = (): Shelf => {
 
   const putOne = (row: LibraryRow): void => {
     const known = byKey.get(row.key);
+    const post = factsOf(row);
     if (!known) {
-      const entry = { row, text: wordsOf(row), post: numberOf(row.postId) };
+      const entry = { row, path: foldText(row.path), post };
       byKey.set(row.key, entry);
       insert(entry);
       return;
     }
     if (sortKeysOf(known.row) !== sortKeysOf(row)) sorted.clear();
+    if (known.row.path !== row.path) known.path = foldText(row.path);
     known.row = row;
-    known.text = wordsOf(row);
   };
 
   const inOrder = (by: SortBy): readonly Entry[] => {
@@ -101,12 +107,12 @@ export const createShelf = (): Shelf => {
     const words = foldText(query.words).split(/\s+/).filter(Boolean);
     const [from, to] = spanOf(query);
     const { kind, author } = query;
-    return ({ row, text }) =>
+    return ({ row, path, post }) =>
       (kind === 'all' || row.kind === kind) &&
       (author === undefined || row.uniqueId === author) &&
       row.postedAt >= from &&
       row.postedAt < to &&
-      words.every((word) => text.includes(word));
+      words.every((word) => post.folded.includes(word) || path.includes(word));
   };
 
   return {
@@ -117,6 +123,7 @@ export const createShelf = (): Shelf => {
     },
     removePost: (postId) => {
       byKey = new Map([...byKey].filter(([, { row }]) => row.postId !== postId));
+      posts.delete(postId);
       sorted.clear();
     },
     find: (query) => {
@@ -129,8 +136,8 @@ export const createShelf = (): Shelf => {
         if (!entry || !fits(entry)) return;
         rows.push(entry.row);
         bytes += entry.row.bytes;
-        if (countedIn[entry.post] === search) return;
-        countedIn[entry.post] = search;
+        if (entry.post.countedIn === search) return;
+        entry.post.countedIn = search;
         postCount += 1;
       };
       if (query.ascending) for (const entry of entries) look(entry);

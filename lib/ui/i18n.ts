@@ -12,6 +12,8 @@ interface Language {
 }
 
 let current: Language | undefined;
+/** Words without numbers or names in them: a long table asks for the same few again and again. */
+const plain = new Map<MessageKey, string>();
 
 const tagFor = (words: string, ui: string): string => {
   const sameLanguage = ui.split('-')[0]?.toLowerCase() === words.split('-')[0]?.toLowerCase();
@@ -20,6 +22,7 @@ const tagFor = (words: string, ui: string): string => {
 
 /** Sets where words come from; every page does this first. */
 export const useMessages = (messages: Messages): void => {
+  plain.clear();
   const tag = tagFor(messages.get('locale_tag') || 'en', messages.uiLanguage());
   current = { messages, tag, plurals: new Intl.PluralRules(tag), numbers: new Intl.NumberFormat(tag) };
 };
@@ -36,8 +39,14 @@ export const localeTag = (): string => language().tag;
 export const isRightToLeft = (): boolean => /^(ar|fa|he|ur)\b/.test(localeTag());
 
 /** The words for a key; `subs` fill `$1`, `$2`… An unknown key shows as itself, so that it is noticed. */
-export const t = (key: MessageKey, ...subs: readonly string[]): string =>
-  language().messages.get(key, subs.length > 0 ? subs : undefined) || key;
+export const t = (key: MessageKey, ...subs: readonly string[]): string => {
+  if (subs.length > 0) return language().messages.get(key, subs) || key;
+  const known = plain.get(key);
+  if (known !== undefined) return known;
+  const words = language().messages.get(key) || key;
+  plain.set(key, words);
+  return words;
+};
 
 /** The words for a number of things, in the plural form that the language wants; `$1` is the number. */
 export const plural = (stem: PluralKey, count: number, ...more: readonly string[]): string => {

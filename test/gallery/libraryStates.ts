@@ -20,20 +20,22 @@ const handles = [
   'mira.reads',
   'a.very.long.handle.of.somebody',
 ];
-const kinds = ['video', 'image', 'music', 'video', 'desc', 'video'] as const;
+const kinds = ['video', 'image', 'video', 'video', 'image', 'video'] as const;
 
-/** Invented rows, the newest first. */
+/** Invented rows, two of each post, the newest first. */
 export const mockRows = (count: number): LibraryRow[] =>
   Array.from({ length: count }, (_, index) => {
-    const turn = index % captions.length;
+    const post = Math.floor(index / 2);
+    const turn = post % captions.length;
+    const kind = index % 2 === 0 ? (kinds[turn] ?? 'video') : 'music';
     return {
       key: `key-${index}`,
-      postId: String(7_300_000_000_000_000_000n + BigInt(Math.floor(index / 2))),
-      kind: kinds[turn] ?? 'video',
-      path: `/home/mira/Downloads/tiktok/post/${handles[turn]}/2026-10-12_18-04-11_number ${index}-${kinds[turn]}.mp4`,
+      postId: String(7_300_000_000_000_000_000n + BigInt(post)),
+      kind,
+      path: `/home/mira/Downloads/tiktok/post/${handles[turn]}/2026-10-12_18-04-11_number ${index}-${kind}.mp4`,
       bytes: 40_000 * ((index % 90) + 1) ** 1.4,
       savedAt: NOW - index * 60_000,
-      postedAt: NOW - index * 3_600_000 * 7,
+      postedAt: NOW - post * 3_600_000 * 7,
       missing: index % 17 === 3,
       notes: index % 11 === 2 ? ['no-sound'] : [],
       desc: captions[turn] ?? '',
