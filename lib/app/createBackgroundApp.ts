@@ -50,6 +50,8 @@ export interface BackgroundPorts {
   showWorkTab(): Promise<void>;
   /** No list is being read: the work tab is not needed. */
   releaseWorkTab(): Promise<void>;
+  /** Calls back when a captcha that stood in the way is gone from its page. */
+  onCaptchaGone(callback: () => void): void;
 }
 
 /** The background as one object; nothing in it need survive the worker. */
@@ -72,8 +74,10 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
 
   const releaseWhenListed = async (): Promise<void> => {
     const active = await store.jobs.active();
-    // A job that waits for a captcha needs its tab; one that only saves files does not.
-    if (!active.some((job) => job.phase === 'listing')) await ports.releaseWorkTab();
+    // A job that waits for a captcha needs its tab. One that only saves files does not, nor one whose tab the person closed:
+    // letting go of it means that resuming the job may open one again.
+    const needsTab = active.some(({ phase, waiting }) => phase === 'listing' && waiting?.reason !== 'tab');
+    if (!needsTab) await ports.releaseWorkTab();
   };
 
   const queue = createQueue({
@@ -93,6 +97,8 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
       updateBadge();
     },
   });
+
+  ports.onCaptchaGone(() => void queue.solved());
 
   const profile = async (uniqueId: string) => {
     const read = await client.profile({ uniqueId });

@@ -43,5 +43,6 @@ export const createBackgroundPorts = () => {
     hasSitePermission,
     showWorkTab: ways.showWorkTab,
     releaseWorkTab: ways.releaseWorkTab,
+    onCaptchaGone: ways.onCaptchaGone,
   };
 };

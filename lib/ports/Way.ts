@@ -9,3 +9,6 @@ export interface WayRecord {
   readonly lastRefusal?: number;
   readonly refusalCode?: string;
 }
+
+/** Detail of the `permission` failure after the person closed the work tab a second time: the work stops asking for it. */
+export const WORK_TAB_CLOSED = 'work-tab-closed';

@@ -3,7 +3,7 @@ import type { Job } from '@/lib/model/job';
 import type { Tables } from '@/lib/ports/Store';
 import type { Core } from './Core';
 import { holdJob, isRunning } from './jobMoves';
-import { holdReason } from './judgeFailure';
+import { waitReason } from './judgeFailure';
 
 // What stands in the way of one job stands in the way of all of them; a captcha or a login only of those that ask the
 // site, which they find out by the first of their own requests.
@@ -27,7 +27,7 @@ export const holdWork = async (
   until?: number,
 ): Promise<string[]> => {
   const now = core.clock.now();
-  const reason = holdReason(error.code);
+  const reason = waitReason(error);
   const affected = (await jobs.active()).filter(
     (job: Job) => isRunning(job) && (job.id === jobId || everybody.has(reason)),
   );

@@ -1,5 +1,6 @@
 import type { ErrorCode, Failure } from '@/lib/base/failure';
 import type { WaitReason } from '@/lib/model/job';
+import { WORK_TAB_CLOSED } from '@/lib/ports/Way';
 
 /**
  * What a failure means for the work:
@@ -60,3 +61,7 @@ export const holdReason = (code: ErrorCode): WaitReason => {
       return 'time';
   }
 };
+
+/** The same, told apart further: a work tab that the person closed is no matter of the disk. */
+export const waitReason = ({ code, detail }: Failure): WaitReason =>
+  code === 'permission' && detail === WORK_TAB_CLOSED ? 'tab' : holdReason(code);

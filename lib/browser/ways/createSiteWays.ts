@@ -1,18 +1,21 @@
 import type { Http } from '@/lib/ports/Http';
 import type { WayRecord } from '@/lib/ports/Way';
-import { createWaysHttp } from './createWaysHttp';
+import { createCaptchaWatch } from './createCaptchaWatch';
+import { createWaysHttp, type WayParts } from './createWaysHttp';
 import { createWorkTab } from './createWorkTab';
 import { sendFromPage } from './sendFromPage';
 import { sendFromWorker } from './sendFromWorker';
-import { findSiteTab, showTab } from './siteTabs';
+import { findSiteTab, showTab, tabExists } from './siteTabs';
 import { createWayMemory } from './wayMemory';
 
 /** The ways to the site in a real browser, with what the person may do about the work tab. */
 export interface SiteWays {
   readonly http: Http;
-  /** Brings the work tab, else any TikTok tab, to the front; opens one when there is none. */
+  /** Brings the tab with the captcha, else the work tab, else any TikTok tab to the front; opens one when there is none. */
   showWorkTab(): Promise<void>;
   releaseWorkTab(): Promise<void>;
+  /** Calls back when a captcha that held a request back is gone from its page. */
+  onCaptchaGone(callback: () => void): void;
   /** Per endpoint and way, for diagnostics. */
   records(): Promise<readonly WayRecord[]>;
 }
@@ -20,10 +23,17 @@ export interface SiteWays {
 export const createSiteWays = (now: () => number): SiteWays => {
   const memory = createWayMemory(now);
   const workTab = createWorkTab();
+  const captcha = createCaptchaWatch();
+  const fromPage: WayParts['sendFromPage'] = async (tabId, request) => {
+    const reply = await sendFromPage(tabId, request);
+    if (!reply.ok && reply.error.code === 'captcha') captcha.shown(tabId);
+    return reply;
+  };
   return {
-    http: createWaysHttp({ memory, workTab, findSiteTab, sendFromPage, sendFromWorker }),
+    http: createWaysHttp({ memory, workTab, findSiteTab, tabExists, sendFromPage: fromPage, sendFromWorker }),
+    onCaptchaGone: captcha.onGone,
     showWorkTab: async () => {
-      const open = (await workTab.current()) ?? (await findSiteTab());
+      const open = captcha.current() ?? (await workTab.current()) ?? (await findSiteTab());
       if (open !== undefined) return showTab(open);
       const made = await workTab.ensure();
       if (made.ok) await showTab(made.value);

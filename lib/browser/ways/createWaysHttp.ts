@@ -1,6 +1,6 @@
 import type { Failure } from '@/lib/base/failure';
 import { failure } from '@/lib/base/failure';
-import { err, ok, type Result } from '@/lib/base/result';
+import { err, type Result } from '@/lib/base/result';
 import { TokError } from '@/lib/base/TokError';
 import type { Http, HttpReply, HttpRequest } from '@/lib/ports/Http';
 import type { WayName } from '@/lib/ports/Way';
@@ -13,6 +13,7 @@ export interface WayParts {
   readonly memory: WayMemory;
   readonly workTab: WorkTab;
   findSiteTab(except?: number): Promise<number | undefined>;
+  tabExists(tabId: number): Promise<boolean>;
   sendFromPage(tabId: number, request: HttpRequest): Promise<Result<HttpReply>>;
   sendFromWorker(request: HttpRequest): Promise<Result<HttpReply>>;
 }
@@ -39,17 +40,21 @@ export const orderOfWays = (tabIsOpen: boolean, best: WayName | undefined): read
  * for an empty list.
  */
 export const createWaysHttp = (parts: WayParts): Http => {
-  const byTab = async (request: HttpRequest, tab: Promise<Result<number>>): Promise<Result<HttpReply>> => {
-    const tabId = await tab;
+  const byWorkTab = async (request: HttpRequest): Promise<Result<HttpReply>> => {
+    const tabId = await parts.workTab.ensure();
     return tabId.ok ? parts.sendFromPage(tabId.value, request) : tabId;
   };
-  const openTab = async (): Promise<Result<number>> => {
+  const byPage = async (request: HttpRequest): Promise<Result<HttpReply>> => {
     const tabId = await parts.findSiteTab();
-    return tabId === undefined ? err(failure('gate', 'no tab')) : ok(tabId);
+    if (tabId === undefined) return err(failure('gate', 'no tab'));
+    const reply = await parts.sendFromPage(tabId, request);
+    // A tab that was closed under the request is no refusal of the site.
+    const isLost = !reply.ok && reply.error.code === 'network' && !(await parts.tabExists(tabId));
+    return isLost && request.openTab !== false ? byWorkTab(request) : reply;
   };
   const go = (way: WayName, request: HttpRequest): Promise<Result<HttpReply>> => {
     if (way === 'worker') return parts.sendFromWorker(request);
-    return byTab(request, way === 'page' ? openTab() : parts.workTab.ensure());
+    return way === 'page' ? byPage(request) : byWorkTab(request);
   };
   const judge = (reply: Result<HttpReply>): Failure | undefined => {
     if (!reply.ok) return reply.error;

@@ -1,6 +1,7 @@
 import browser, { type Tabs } from 'webextension-polyfill';
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
+import { WORK_TAB_CLOSED } from '@/lib/ports/Way';
 import { WORK_PAGE } from '@/lib/tiktok/hosts';
 import { tabExists, waitUntilLoaded } from './siteTabs';
 
@@ -15,7 +16,7 @@ interface Kept {
 
 /** The one inactive TikTok tab that TokShelf opens for itself. */
 export interface WorkTab {
-  /** Opens it where needed; its id once loaded. Errors: `permission` with detail `work-tab-closed` after a second closing, `timeout`. */
+  /** Opens it where needed; its id once loaded. Errors: `permission` with detail {@link WORK_TAB_CLOSED}, `timeout`. */
   ensure(): Promise<Result<number>>;
   /** The tab's id while it is open. */
   current(): Promise<number | undefined>;
@@ -61,7 +62,7 @@ export const createWorkTab = (): WorkTab => {
       return loaded ? ok(kept.tabId) : err(failure('timeout', 'work tab does not load'));
     }
     const closed = kept.tabId === undefined ? kept.closed : kept.closed + 1;
-    if (closed > 1) return err(failure('permission', 'work-tab-closed'));
+    if (closed > 1) return err(failure('permission', WORK_TAB_CLOSED));
     const tabId = await open();
     if (tabId === undefined) return err(failure('permission', 'no tab'));
     await write({ tabId, closed });

@@ -5,6 +5,8 @@ export interface PageFetchOrder {
   readonly body: string | null;
   readonly timeoutMs: number;
   readonly signerWaitMs: number;
+  /** A request that a captcha has held back this long is given up: nobody may be looking at the tab. */
+  readonly captchaWaitMs: number;
   readonly captchaSelectors: readonly string[];
 }
 
@@ -46,7 +48,13 @@ export const fetchInPage = async (order: PageFetchOrder): Promise<PageFetchAnswe
   };
   // The site's script holds a request back while a captcha is shown: without a time-out it never settles.
   const late = async (): Promise<PageFetchAnswer> => {
-    await sleep(order.timeoutMs);
+    const sent = Date.now();
+    let shownSince: number | undefined;
+    while (Date.now() - sent < order.timeoutMs) {
+      await sleep(250);
+      shownSince = showsCaptcha() ? (shownSince ?? Date.now()) : undefined;
+      if (shownSince !== undefined && Date.now() - shownSince >= order.captchaWaitMs) break;
+    }
     return { kind: 'timeout', captcha: showsCaptcha() };
   };
   try {

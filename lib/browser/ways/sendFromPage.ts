@@ -7,6 +7,7 @@ import { fetchInPage, type PageFetchAnswer, type PageFetchOrder } from './fetchI
 
 const DEFAULT_TIMEOUT_MS = 20_000;
 const SIGNER_WAIT_MS = 8_000;
+const CAPTCHA_WAIT_MS = 2_000;
 
 // The page's answer crosses from an untrusted world: only its shape is believed here, its content is parsed later.
 const isAnswer = (value: unknown): value is PageFetchAnswer =>
@@ -34,6 +35,7 @@ export const sendFromPage = async (tabId: number, request: HttpRequest): Promise
     body: request.body ?? null,
     timeoutMs,
     signerWaitMs: SIGNER_WAIT_MS,
+    captchaWaitMs: CAPTCHA_WAIT_MS,
     captchaSelectors: [...captchaSelectors],
   };
   const inject = browser.scripting.executeScript({

@@ -22,6 +22,8 @@ interface Scene {
   readonly page?: Result<HttpReply>;
   readonly worker?: Result<HttpReply>;
   readonly workTab?: Result<number>;
+  /** The tab is closed while its page is asked. */
+  readonly closed?: boolean;
 }
 
 const play = async (scene: Scene) => {
@@ -42,6 +44,7 @@ const play = async (scene: Scene) => {
       release: async () => {},
     },
     findSiteTab: async () => scene.tab,
+    tabExists: async () => scene.closed !== true,
     sendFromPage: async (tabId) => {
       log.push(`page ${tabId}`);
       return scene.page ?? refused;
@@ -99,5 +102,16 @@ describe('ways behind http', () => {
   it('hands on why no work tab could be had', async () => {
     const { outcome } = await play({ workTab: err(failure('permission', 'work-tab-closed')) });
     expect(outcome).toBe('code permission');
+  });
+  it('opens a work tab when the tab is closed under the request', async () => {
+    const lost = err(failure('network', 'page-lost'));
+    const { log, outcome } = await play({ tab: 3, closed: true, page: lost, workTab: err(failure('permission', 'x')) });
+    expect(log).toEqual(['page 3', 'open']);
+    expect(outcome).toBe('code permission');
+  });
+  it('goes on to the worker when the page was lost but its tab is there', async () => {
+    const { log, outcome } = await play({ tab: 3, page: err(failure('network', 'page-lost')), worker: good });
+    expect(log).toEqual(['page 3', 'no page network', 'worker', 'ok worker']);
+    expect(outcome).toBe('{"statusCode":0}');
   });
 });
