@@ -87,7 +87,7 @@ export const JobCard = ({ view, extra, children, onControl, onRemedy }: Props) =
     <article class="job" aria-label={title}>
       <div class="job__head">
         <Icon icon={sourceIcons[job.source.kind]} size={16} class="job__icon" />
-        <h3 class="cut" title={title} dir="auto">
+        <h3 class="cut" title={title}>
           {title}
         </h3>
         {extra}

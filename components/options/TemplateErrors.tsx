@@ -30,7 +30,7 @@ export const TemplateErrors = ({ id, errors, onShow, onReplace }: Props) => (
             const { suggestion } = error;
             return (
               <li key={`${error.code}${error.start}`}>
-                <span dir="auto">{sentence(error)}</span>
+                <span>{sentence(error)}</span>
                 {suggestion ? (
                   <Button look="quiet" size="small" onClick={() => onReplace(error, suggestion)}>
                     {t('options_template_use', suggestion)}
