@@ -1,7 +1,9 @@
 import type { Blobs } from '@/lib/ports/Blobs';
 import { createLocalBlobs } from './createLocalBlobs';
 import { createOffscreenBlobs } from './createOffscreenBlobs';
+import { fetchMedia } from './fetchMedia';
 import { installRefererRule } from './installRefererRule';
+import { keepThumbs } from './thumbs/keepThumbs';
 
 const holdsBlobs = (): boolean => typeof XMLHttpRequest === 'function' && typeof URL.createObjectURL === 'function';
 
@@ -10,7 +12,7 @@ const holdsBlobs = (): boolean => typeof XMLHttpRequest === 'function' && typeof
  * document where it is a worker (Chrome). Every fetch waits for the Referer rule. Build it while the background starts.
  */
 export const createBlobs = (): Blobs => {
-  const blobs = holdsBlobs() ? createLocalBlobs() : createOffscreenBlobs();
+  const blobs = holdsBlobs() ? createLocalBlobs({ fetchMedia, thumbs: keepThumbs() }) : createOffscreenBlobs();
   return {
     ...blobs,
     fetch: async (order, onProgress) => {

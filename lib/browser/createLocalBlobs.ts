@@ -5,6 +5,7 @@ import { type FetchMediaOptions, fetchMedia } from './fetchMedia';
 import { hashBlob } from './hashBlob';
 import type { CheckedMedia } from './inspectReply';
 import { ABORTED } from './requestBlob';
+import type { ThumbKeeper } from './thumbs/createThumbKeeper';
 
 type OnProgress = (received: number, total: number) => void;
 
@@ -23,6 +24,8 @@ export interface LocalBlobs extends Blobs {
 
 export interface LocalBlobsParts {
   readonly fetchMedia: (order: Omit<FetchOrder, 'id'>, options: FetchMediaOptions) => Promise<Result<CheckedMedia>>;
+  /** Absent where no thumbnails are wanted. */
+  readonly thumbs?: ThumbKeeper;
 }
 
 const keyOf = ({ kind, urls, expectBytes }: FetchOrder): string => JSON.stringify([kind, urls, expectBytes]);
@@ -65,6 +68,7 @@ export const createLocalBlobs = (parts: LocalBlobsParts = { fetchMedia }): Local
         if (!media.ok) return media;
         if (aborter.signal.aborted) return err(failure('network', ABORTED));
         const { blob, ...facts } = media.value;
+        if (order.thumbOf !== undefined) parts.thumbs?.keep(order.thumbOf, order.kind, blob);
         return ok(stage(order.id, key, blob, facts));
       } catch (error) {
         // Reading a Blob rejects when the browser had no room to keep it.
@@ -111,6 +115,6 @@ export const createLocalBlobs = (parts: LocalBlobsParts = { fetchMedia }): Local
     abort: async (id) => abort(id),
     release: async (id) => release(id),
     staged: async () => [...shelf.keys()],
-    idle: () => shelf.size === 0 && running.size === 0 && texts === 0,
+    idle: () => shelf.size === 0 && running.size === 0 && texts === 0 && (parts.thumbs?.idle() ?? true),
   };
 };

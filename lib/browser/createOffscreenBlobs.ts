@@ -68,10 +68,11 @@ export const createOffscreenBlobs = (): Blobs => {
     (await hasOffscreen()) ? ask(request, idsReplySchema) : [];
 
   return {
-    fetch: async ({ id, kind, urls, expectBytes }, onProgress) => {
+    fetch: async ({ urls, ...facts }, onProgress) => {
+      const { id } = facts;
       watchers.set(id, onProgress);
       try {
-        const order = { id, kind, urls: [...urls], ...(expectBytes === undefined ? {} : { expectBytes }) };
+        const order = { ...facts, urls: [...urls] };
         return clean(await ask({ target: 'offscreen', op: 'fetch', order }, stagedReplySchema));
       } catch (error) {
         return lost(error);

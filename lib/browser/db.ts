@@ -5,6 +5,7 @@ import type { Job } from '@/lib/model/job';
 import type { ListEntry, ListState } from '@/lib/model/listEntry';
 import type { PostRow } from '@/lib/model/postRow';
 import type { SaveRecord } from '@/lib/model/saveRecord';
+import type { Thumb } from '@/lib/model/thumb';
 
 /** The database of the worker and the extension's pages. Changes of the tables are additive, in a new version. */
 export class TokshelfDb extends Dexie {
@@ -16,6 +17,7 @@ export class TokshelfDb extends Dexie {
   readonly entries: Table<ListEntry, [string, string]>;
   readonly lists: Table<ListState, string>;
   readonly kv: Table<{ key: string; value: unknown }, string>;
+  readonly thumbs: Table<Thumb, string>;
 
   constructor(name = 'tokshelf') {
     super(name);
@@ -29,6 +31,7 @@ export class TokshelfDb extends Dexie {
       lists: 'listKey',
       kv: 'key',
     });
+    this.version(2).stores({ thumbs: 'postId' });
     this.jobs = this.table('jobs');
     this.tasks = this.table('tasks');
     this.records = this.table('records');
@@ -37,6 +40,7 @@ export class TokshelfDb extends Dexie {
     this.entries = this.table('entries');
     this.lists = this.table('lists');
     this.kv = this.table('kv');
+    this.thumbs = this.table('thumbs');
   }
 }
 

@@ -192,6 +192,8 @@ const guarded = <T extends object>(table: T, run: ReturnType<typeof reopening>):
 /** The store in IndexedDB, shared by the worker and the extension's pages. */
 export const createDexieStore = (db: TokshelfDb): Store => {
   const plain = tablesOf(db);
+  // Thumbnails are written beside the queue: neither waits for the other.
+  const queueTables = db.tables.filter(({ name }) => name !== 'thumbs');
   const run = reopening(db);
   return {
     jobs: guarded(plain.jobs, run),
@@ -204,6 +206,6 @@ export const createDexieStore = (db: TokshelfDb): Store => {
     kv: guarded(plain.kv, run),
     // The tables are bound to the transaction by hand: Dexie's own following of awaits loses it in Chromium's worker
     // (Dexie 4.4.7, Chromium 156: PrematureCommitError after a dozen awaits).
-    transaction: (work) => run(() => db.transaction('rw', db.tables, (tx) => work(tablesOf(boundTables(tx))))),
+    transaction: (work) => run(() => db.transaction('rw', queueTables, (tx) => work(tablesOf(boundTables(tx))))),
   };
 };

@@ -18,6 +18,7 @@ export const offscreenRequestSchema = z.discriminatedUnion('op', [
       kind: mediaKindSchema,
       urls: z.array(z.string()),
       expectBytes: z.number().int().positive().optional(),
+      thumbOf: z.string().optional(),
     }),
   }),
   z.object({

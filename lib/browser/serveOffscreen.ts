@@ -30,8 +30,12 @@ const createReporter = (id: string): ((received: number, total: number) => void)
 const answer = async (blobs: LocalBlobs, request: OffscreenRequest): Promise<unknown> => {
   switch (request.op) {
     case 'fetch': {
-      const { expectBytes, ...order } = request.order;
-      const whole = expectBytes === undefined ? order : { ...order, expectBytes };
+      const { expectBytes, thumbOf, ...order } = request.order;
+      const whole = {
+        ...order,
+        ...(expectBytes === undefined ? {} : { expectBytes }),
+        ...(thumbOf === undefined ? {} : { thumbOf }),
+      };
       return blobs.fetch(whole, createReporter(order.id));
     }
     case 'make':

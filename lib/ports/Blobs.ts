@@ -10,6 +10,8 @@ export interface FetchOrder {
   readonly urls: readonly string[];
   /** Exact size when the site told it. */
   readonly expectBytes?: number;
+  /** The post that these bytes may be made a thumbnail of. */
+  readonly thumbOf?: string;
 }
 
 /** Bytes that lie ready, checked, behind an object URL. */

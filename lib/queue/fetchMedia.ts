@@ -20,6 +20,10 @@ export interface Obtained {
 type Turn = TaskIn<'fetching'>;
 type Fetchable = Exclude<Asset, { kind: 'video' }>;
 
+// The bytes that are fetched anyway are all that thumbnails are made of: no request is made for one.
+const thumbOf = ({ kind, index, postId }: Turn): { readonly thumbOf?: string } =>
+  kind === 'video' || kind === 'cover' || (kind === 'image' && Number(index) === 1) ? { thumbOf: postId } : {};
+
 const fetchUrls = async (
   core: Core,
   turn: Turn,
@@ -30,7 +34,8 @@ const fetchUrls = async (
 ): Promise<Result<Staged>> => {
   if (isExpired(urls, core.clock.now())) return err(failure('expired', 'past its time', { postId: turn.postId }));
   core.fetching.set(turn.id, id);
-  const order = { id, kind: turn.kind, urls, ...(expectBytes === undefined ? {} : { expectBytes }) };
+  const size = expectBytes === undefined ? {} : { expectBytes };
+  const order = { id, kind: turn.kind, urls, ...size, ...thumbOf(turn) };
   const got = await core.blobs.fetch(order, onProgress);
   core.fetching.delete(turn.id);
   return got;

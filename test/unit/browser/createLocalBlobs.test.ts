@@ -132,3 +132,27 @@ test('fetched text is not staged, but keeps the holder busy meanwhile', async ()
   expect(await result).toEqual(ok('WEBVTT'));
   expect([await blobs.staged(), blobs.idle()]).toEqual([[], true]);
 });
+
+test('hands on the bytes that a thumbnail may be made of, and stays until it is made', async () => {
+  const kept: unknown[] = [];
+  let drawing = false;
+  const blobs = createLocalBlobs({
+    fetchMedia: async () => ok(media('x')),
+    thumbs: {
+      keep: (postId, kind, blob) => {
+        kept.push([postId, kind, blob.size]);
+        drawing = true;
+      },
+      idle: () => !drawing,
+    },
+  });
+  await blobs.fetch(order('a'), nothing);
+  expect(kept).toEqual([]);
+  await blobs.fetch({ ...order('b'), thumbOf: '7' }, nothing);
+  expect(kept).toEqual([['7', 'video', 1]]);
+  await blobs.release('a');
+  await blobs.release('b');
+  expect(blobs.idle()).toBe(false);
+  drawing = false;
+  expect(blobs.idle()).toBe(true);
+});

@@ -127,12 +127,12 @@ beforeEach(async () => {
 });
 
 const nothing = (): void => {};
-const order = { id: 'a', kind: 'video', urls: ['https://v16.tiktok.com/a'], expectBytes: 7 } as const;
+const order = { id: 'a', kind: 'video', urls: ['https://v16.tiktok.com/a'], expectBytes: 7, thumbOf: '9' } as const;
 
 test('an order crosses to the document whole, and its answer back', async () => {
   expect(await bench.blobs.fetch(order, nothing)).toEqual(ok(staged('a')));
   expect(bench.local.calls).toEqual([
-    'fetch {"id":"a","kind":"video","urls":["https://v16.tiktok.com/a"],"expectBytes":7}',
+    'fetch {"id":"a","kind":"video","urls":["https://v16.tiktok.com/a"],"expectBytes":7,"thumbOf":"9"}',
   ]);
   expect(await bench.blobs.make({ id: 't', text: 'ü', ext: 'txt', mime: 'text/plain' })).toEqual(ok(staged('t')));
   expect(await bench.blobs.fetchText(['https://v16.tiktok.com/s'], 'subtitle')).toEqual(ok('WEBVTT'));

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { createThumbKeeper } from '@/lib/browser/thumbs/createThumbKeeper';
+import type { Thumb } from '@/lib/model/thumb';
+
+const blob = new Blob(['x']);
+
+const setUp = () => {
+  const kept = new Map<string, Thumb>();
+  const drawings: (() => void)[] = [];
+  let failing = false;
+  const keeper = createThumbKeeper({
+    draw: async () => {
+      await new Promise<void>((resolve) => drawings.push(resolve));
+      if (failing) throw new Error('not a picture');
+      return { type: 'image/webp', bytes: new Uint8Array([1]), width: 1, height: 1 };
+    },
+    read: async (postId) => kept.get(postId),
+    write: async (thumb) => kept.set(thumb.postId, thumb),
+  });
+  const settle = async (): Promise<void> => {
+    while (!keeper.idle()) {
+      drawings.shift()?.();
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  };
+  return {
+    keeper,
+    kept,
+    settle,
+    drawings,
+    fail: () => {
+      failing = true;
+    },
+  };
+};
+
+describe('the keeper of thumbnails', () => {
+  it.each([
+    [['video'], 'video'],
+    [['video', 'image'], 'image'],
+    [['video', 'cover', 'image'], 'cover'],
+    [['cover', 'video'], 'cover'],
+    [['image', 'video'], 'image'],
+  ])('of %j keeps the %s', async (kinds, best) => {
+    const { keeper, kept, settle } = setUp();
+    for (const kind of kinds) keeper.keep('1', kind, blob);
+    await settle();
+    expect(kept.get('1')?.from).toBe(best);
+  });
+
+  it('makes none of sounds and texts', () => {
+    const { keeper } = setUp();
+    for (const kind of ['music', 'desc', 'cover-animated', 'live']) keeper.keep('1', kind, blob);
+    expect(keeper.idle()).toBe(true);
+  });
+
+  it('draws one after the other, and lets some go when too many wait', async () => {
+    const { keeper, kept, settle, drawings } = setUp();
+    for (let post = 0; post < 40; post += 1) keeper.keep(String(post), 'image', blob);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(drawings).toHaveLength(1);
+    expect(keeper.idle()).toBe(false);
+    await settle();
+    expect(kept.size).toBe(16);
+    keeper.keep('later', 'image', blob);
+    await settle();
+    expect(kept.has('later')).toBe(true);
+  });
+
+  it('goes on after bytes that cannot be drawn', async () => {
+    const { keeper, kept, settle, fail } = setUp();
+    fail();
+    keeper.keep('1', 'video', blob);
+    await settle();
+    expect([kept.size, keeper.idle()]).toEqual([0, true]);
+  });
+});
