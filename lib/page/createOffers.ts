@@ -42,6 +42,8 @@ export const createOffers = (doc: Document, t: PagePort['t']): Offers => {
     button.type = 'button';
     button.className = 'pill';
     const label = doc.createElement('span');
+    // The site's language may run the other way than the words.
+    label.dir = 'auto';
     label.textContent = t('page_save_all');
     button.append(drawIcon(doc, 'all'), label);
     if ('uniqueId' in page && page.uniqueId) button.setAttribute('aria-label', t('page_save_all_of', page.uniqueId));

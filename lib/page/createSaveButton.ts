@@ -44,6 +44,8 @@ const build = (doc: Document, labelled: boolean): HTMLElement => {
   if (!labelled) return button;
   const label = doc.createElement('span');
   label.className = 'label';
+  // The site's language may run the other way than the words.
+  label.dir = 'auto';
   label.setAttribute('aria-hidden', 'true');
   button.append(label);
   return button;
