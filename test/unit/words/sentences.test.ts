@@ -40,6 +40,7 @@ const nameOf = (node: unknown): string | undefined => {
 const isTechnical = (around: readonly Node[], file: CodeFile): boolean =>
   around.some((node) => {
     if (node.type === 'ThrowStatement') return true;
+    if (node.type === 'NewExpression') return /Error$/.test(calleeOf(node, file) ?? '');
     if (node.type === 'CallExpression') return technicalCalls.test(calleeOf(node, file) ?? '');
     if (node.type === 'Property') return technicalProperties.includes(nameOf(node.key) ?? '');
     return node.type === 'JSXAttribute' && nameOf(node.name) === 'class';
