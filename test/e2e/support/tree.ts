@@ -8,12 +8,13 @@ export interface TreeFile {
   readonly bytes: number;
 }
 
-/** All files below a folder, unfinished downloads included, sorted by path. */
+/** All files below a folder, unfinished downloads included, sorted by path. One that is renamed meanwhile is left out. */
 export const tree = (folder: string): TreeFile[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => {
+    .flatMap((entry) => {
       const path = join(entry.parentPath, entry.name);
-      return { path: relative(folder, path).replaceAll('\\', '/'), bytes: statSync(path).size };
+      const found = statSync(path, { throwIfNoEntry: false });
+      return found ? [{ path: relative(folder, path).replaceAll('\\', '/'), bytes: found.size }] : [];
     })
     .sort((a, b) => a.path.localeCompare(b.path, 'en'));
