@@ -35,7 +35,7 @@ const ofPost = (post: Post): NamingContext => {
     post,
     mode: 'post',
     owner: post.author.nickname || post.author.uniqueId,
-    ...(photos ? { kind: 'image' as const, index: '01', ext: 'jpg', fileCount: SEVERAL } : {}),
+    ...(photos ? { kind: 'image' as const, index: '01', ext: 'jpeg', fileCount: SEVERAL } : {}),
   };
 };
 
@@ -46,7 +46,7 @@ export const namingSamples = (
 ): NamingSample[] => {
   const samples: NamingSample[] = [
     { id: 'video', context: asVideo(samplePost) },
-    { id: 'photos', context: { ...sampleContext, ext: 'jpg' } },
+    { id: 'photos', context: { ...sampleContext, ext: 'jpeg' } },
     {
       id: 'nasty',
       context: asVideo({ ...samplePost, desc: NASTY, author: { ...samplePost.author, nickname: 'con. ' } }),
