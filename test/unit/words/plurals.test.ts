@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { isRightToLeft, localeTag, plural, useMessages } from '@/lib/ui/i18n';
+import { catalogMessages } from '../../fakes/catalogMessages';
+import { catalogs, stems } from './catalogs';
+
+const speak = (locale: string, uiLanguage: string, without?: string): void => {
+  const messages = [...(catalogs.get(locale) ?? [])].filter(([key]) => key !== without);
+  useMessages(catalogMessages(Object.fromEntries(messages.map(([key, message]) => [key, { message }])), uiLanguage));
+};
+
+describe('numbers of things', () => {
+  it.each([
+    ['ar', 'ar', 0, 'لا منشورات'],
+    ['ar', 'ar', 1, 'منشور واحد'],
+    ['ar', 'ar', 2, 'منشوران'],
+    ['ar', 'ar', 3, '3 منشورات'],
+    ['ar', 'ar', 11, '11 منشورًا'],
+    ['ar', 'ar', 100, '100 منشور'],
+    ['ar', 'ar-EG', 11, '١١ منشورًا'],
+    ['es', 'es', 1, '1 publicación'],
+    ['es', 'es-MX', 12_345, '12,345 publicaciones'],
+    ['es', 'es-ES', 1_000_000, '1.000.000 de publicaciones'],
+    ['pt_BR', 'pt-BR', 0, '0 post'],
+    ['pt_BR', 'pt-BR', 2, '2 posts'],
+    ['zh_CN', 'zh-CN', 1, '1 个帖子'],
+  ])('%s in a browser that speaks %s: %d', (locale, uiLanguage, count, words) => {
+    speak(locale, uiLanguage);
+    expect(plural('count_posts', count)).toBe(words);
+  });
+
+  it.each([...catalogs.keys()])('%s has words for every number, whatever region the browser is set to', (locale) => {
+    const tag = locale.replace('_', '-');
+    const regions = { ar: ['ar-EG', 'ar-MA'], en: ['en-GB', 'en-IN'], es: ['es-MX'], 'pt-BR': ['pt-PT'] }[tag] ?? [];
+    for (const region of [tag, ...regions]) {
+      speak(locale, region);
+      for (const stem of stems) {
+        for (const count of [0, 1, 2, 3, 6, 11, 99, 100, 102, 1_000_000]) {
+          const text = plural(stem as Parameters<typeof plural>[0], count);
+          expect(text, `${region} ${stem} ${count}`).not.toMatch(/^$|\$|^[a-z_]+$/);
+        }
+      }
+    }
+  });
+
+  it('use `other` where a form is missing', () => {
+    speak('ar', 'ar', 'count_posts_few');
+    expect(plural('count_posts', 3)).toBe('3 منشور');
+  });
+
+  it('keep the direction of the words, not of the browser', () => {
+    speak('ar', 'en-US');
+    expect([isRightToLeft(), localeTag()]).toEqual([true, 'ar']);
+    speak('es', 'ar');
+    expect([isRightToLeft(), localeTag()]).toEqual([false, 'es']);
+  });
+});
