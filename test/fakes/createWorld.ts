@@ -30,6 +30,9 @@ export interface World {
   idle(ms?: number): Promise<boolean>;
 }
 
+/** What dies with the worker: nothing else, the document with the bytes, or the whole browser. */
+export type Mortal = 'worker' | 'document' | 'browser';
+
 interface Life {
   dead: boolean;
   calls: number;
@@ -71,7 +74,7 @@ const mortal = <T extends object>(port: T, life: Life, onDeath: () => void, plai
 
 /** Builds a world with an empty disk and an empty site. */
 export const createWorld = (
-  more: { readonly tuning?: QueuePorts['tuning']; readonly blobsDie?: boolean; readonly quiet?: boolean } = {},
+  more: { readonly tuning?: QueuePorts['tuning']; readonly dies?: Mortal; readonly quiet?: boolean } = {},
 ): World => {
   const clock = createVirtualClock();
   const site = createFakeSite(clock);
@@ -85,7 +88,8 @@ export const createWorld = (
 
   const died = (): void => {
     queue = undefined;
-    if (more.blobsDie) browser.loseBlobs();
+    if (more.dies === 'document' || more.dies === 'browser') browser.loseBlobs();
+    if (more.dies === 'browser') browser.loseDownloads();
   };
 
   const boot = (): Queue => {

@@ -1,13 +1,13 @@
 import { expect } from 'vitest';
-import { createWorld, type World } from './createWorld';
+import { createWorld, type Mortal, type World } from './createWorld';
 import { anAuthor, somePosts } from './somePosts';
 
 const secUid = anAuthor().secUid;
 const listKey = `posts:${secUid}`;
 
 /** A world with a profile, which notes every file that is asked for although it is saved. */
-export const prepare = (posts: number, blobsDie: boolean): { world: World; fetchedAgain: string[] } => {
-  const world = createWorld({ blobsDie, quiet: true });
+export const prepare = (posts: number, dies: Mortal): { world: World; fetchedAgain: string[] } => {
+  const world = createWorld({ dies, quiet: true });
   world.site.contents.set(listKey, somePosts(posts));
   const fetchedAgain: string[] = [];
   world.browser.fault = ({ file }) => {
@@ -71,8 +71,8 @@ const live = async (world: World): Promise<void> => {
 };
 
 /** Dies once, after the k-th call of a port; the outcome must be the expected one. */
-export const dieAt = async (posts: number, call: number, blobsDie: boolean, expected: Outcome) => {
-  const { world, fetchedAgain } = prepare(posts, blobsDie);
+export const dieAt = async (posts: number, call: number, dies: Mortal, expected: Outcome) => {
+  const { world, fetchedAgain } = prepare(posts, dies);
   world.killAfter(call);
   start(world);
   await live(world);
@@ -87,15 +87,18 @@ export const dieAt = async (posts: number, call: number, blobsDie: boolean, expe
 
 /** The outcome without a death, and how many calls it took. */
 export const undisturbed = async (posts: number) => {
-  const { world } = prepare(posts, false);
+  const { world } = prepare(posts, 'worker');
   start(world);
   await live(world);
   return { result: await outcome(world), calls: world.calls() };
 };
 
+const mortals: readonly Mortal[] = ['document', 'document', 'worker', 'browser'];
+
 /** Dies at every 7th call of a story of 300 posts (`npm run test:long`: at every one); shards share the work among cores. */
 export const dieAtMany = async (shard: number, shards: number): Promise<void> => {
   const { result, calls } = await undisturbed(300);
   const step = process.env.TOKSHELF_LONG === '1' ? 1 : 7;
-  for (let nth = shard; 1 + nth * step <= calls; nth += shards) await dieAt(300, 1 + nth * step, nth % 4 < 2, result);
+  for (let nth = shard; 1 + nth * step <= calls; nth += shards)
+    await dieAt(300, 1 + nth * step, mortals[nth % 4] ?? 'worker', result);
 };

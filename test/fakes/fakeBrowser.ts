@@ -36,6 +36,8 @@ export interface FakeBrowser {
   onAlarm: () => void;
   /** The document with the blobs dies: all that is staged or being fetched is gone. */
   loseBlobs(): void;
+  /** The whole browser is killed and started: besides, it knows none of its downloads, and gives their ids away again. */
+  loseDownloads(): void;
   stagedCount(): number;
   alarmAt(): number | undefined;
 }
@@ -144,6 +146,7 @@ const createDownloads = (
 ) => {
   const states = new Map<number, DownloadState>();
   const callbacks = new Set<(id: number) => void>();
+  let run = 0;
 
   const end = (id: number, change: Partial<DownloadState>): void => {
     const state = states.get(id);
@@ -158,7 +161,9 @@ const createDownloads = (
       if (text === undefined) return err(failure('file', 'the blob is gone'));
       const id = states.size + 1;
       states.set(id, { id, url, state: 'running', path: '', bytes: 0, exists: false, startedAt: clock.now() });
+      const mine = run;
       clock.at(clock.now() + browser().saveMs, () => {
+        if (run !== mine) return;
         const error = browser().saveFault(path);
         if (error) return end(id, { state: 'interrupted', error });
         const { disk } = browser();
@@ -183,7 +188,11 @@ const createDownloads = (
       return () => callbacks.delete(callback);
     },
   };
-  return downloads;
+  const lose = (): void => {
+    run += 1;
+    states.clear();
+  };
+  return { downloads, lose };
 };
 
 /** Builds the browser's lasting parts. */
@@ -191,6 +200,7 @@ export const createFakeBrowser = (clock: VirtualClock): FakeBrowser => {
   let alarm: { at: number; stop: () => void } | undefined;
   const self = (): FakeBrowser => browser;
   const staging = createBlobs(clock, self);
+  const saving = createDownloads(clock, self, staging.read);
   const setAlarm = (time: number): void => {
     if (alarm && alarm.at <= time) return;
     alarm?.stop();
@@ -202,7 +212,7 @@ export const createFakeBrowser = (clock: VirtualClock): FakeBrowser => {
   };
   const browser: FakeBrowser = {
     blobs: staging.blobs,
-    downloads: createDownloads(clock, self, staging.read),
+    downloads: saving.downloads,
     wake: {
       at: async (time) => setAlarm(time),
       clear: async () => {
@@ -222,6 +232,7 @@ export const createFakeBrowser = (clock: VirtualClock): FakeBrowser => {
     rename: (path) => path,
     onAlarm: () => undefined,
     loseBlobs: staging.lose,
+    loseDownloads: saving.lose,
     stagedCount: staging.count,
     alarmAt: () => alarm?.at,
   };
