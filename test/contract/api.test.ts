@@ -45,9 +45,16 @@ describe('the whole list', () => {
     expect(await walk(connect().fetchUserPostVideos({ secUid: demo.secUid, pageCounts }))).toEqual(wanted(demo.secUid));
   });
 
-  test('of 500 posts', async () => {
-    const secUid = secUidOf('demo.500');
-    expect(await walk(connect('none').fetchUserPostVideos({ secUid }))).toEqual(wanted(secUid));
+  test('of 500 posts, an old and a new one pinned: each once, in the order of the site', async () => {
+    const user = site.world.userByName('demo.500');
+    const all = user ? site.world.postsOf(user) : [];
+    const pinned = [all[3], all[480]].filter((post) => post !== undefined);
+    for (const post of pinned) site.world.put({ ...post, pinned: true });
+    const seen = await walk(connect('none').fetchUserPostVideos({ secUid: secUidOf('demo.500') }));
+    for (const post of pinned) site.world.put(post);
+    const rest = all.filter((post) => !pinned.includes(post));
+    expect(seen).toEqual([...pinned, ...rest].map(({ id }) => id));
+    expect([seen.length, new Set(seen).size]).toEqual([500, 500]);
   });
 
   test('of no posts, which is no failure', async () => {
@@ -80,6 +87,44 @@ describe('the whole list', () => {
       }
       expect(first).toHaveLength(maxCounts);
       expect([...first, ...(await walk(connect().fetchUserPostVideos({ secUid: demo.secUid, cursor })))]).toEqual(all);
+    }
+  });
+});
+
+describe('every list of posts', () => {
+  type Tiktok = ReturnType<typeof connect>;
+  type More = { readonly cursor?: string; readonly maxCounts?: number };
+  const lists: [string, (tiktok: Tiktok, more: More) => AsyncGenerator<PostPage>][] = [
+    ['posts', (tiktok, more) => tiktok.fetchUserPostVideos({ secUid: demo.secUid, pageCounts: 7, ...more })],
+    ['likes', (tiktok, more) => tiktok.fetchUserLikeVideos({ secUid: viewer.secUid, pageCounts: 7, ...more })],
+    ['favourites', (tiktok, more) => tiktok.fetchUserCollectVideos({ secUid: viewer.secUid, pageCounts: 7, ...more })],
+    ['a playlist', (tiktok, more) => tiktok.fetchUserMixVideos({ mixId: mixIds[0], pageCounts: 2, ...more })],
+    ['a search', (tiktok, more) => tiktok.fetchSearchVideos({ keyword: 'demo', pageCounts: 7, ...more })],
+    ['a folder', (tiktok, more) => tiktok.fetchCollectionVideos({ collectionId, pageCounts: 5, ...more })],
+  ];
+  const collectionId = '7394627756635573022';
+
+  test.each(lists)('%s: breaking out makes no further request', async (_, list) => {
+    for await (const page of list(connect(), {})) {
+      expect(page.hasMore).toBe(true);
+      site.clearLog();
+      break;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(site.log).toEqual([]);
+  });
+
+  test.each(lists)('%s: resumed where it stopped, nothing twice, nothing left out', async (_, list) => {
+    const all = await walk(list(connect(), {}));
+    for (const maxCounts of [1, 3, all.length - 1]) {
+      const first: string[] = [];
+      let cursor = '';
+      for await (const page of list(connect(), { maxCounts })) {
+        first.push(...page.posts.map(({ id }) => id));
+        ({ cursor } = page);
+      }
+      expect(first).toHaveLength(maxCounts);
+      expect([...first, ...(await walk(list(connect(), { cursor })))]).toEqual(all);
     }
   });
 });
