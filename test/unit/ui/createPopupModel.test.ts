@@ -148,8 +148,8 @@ describe('the popup', () => {
     let asked = 0;
     const { model } = setUp('noAccess', {
       requestAccess: async () => allowed,
-      offer: async () => {
-        asked += 1;
+      offer: async (_tab, more) => {
+        if (!more) asked += 1;
         return ok(offers[allowed ? 'profile' : 'noAccess'] ?? { page: 'other', allowed, here: [], yours: [] });
       },
     });
