@@ -59,7 +59,7 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
     const reply = await ports.offer(tab);
     page.value = reply.ok ? { status: 'ready', offer: reply.value } : { status: 'failed', error: reply.error };
     await post.follow(reply.ok ? reply.value.post?.id : undefined);
-    if (reply.ok && reply.value.page !== 'elsewhere') await enrich(tab);
+    if (reply.ok && reply.value.allowed && reply.value.page !== 'elsewhere') await enrich(tab);
   };
 
   /** Runs what a press stands for: one at a time, and its failure is shown. */
