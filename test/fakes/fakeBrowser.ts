@@ -146,7 +146,14 @@ const createDownloads = (
 ) => {
   const states = new Map<number, DownloadState>();
   const callbacks = new Set<(id: number) => void>();
+  const landings = new Map<number, () => string>();
   let run = 0;
+
+  const land = (id: number): string => {
+    const real = landings.get(id)?.() ?? '';
+    landings.delete(id);
+    return real;
+  };
 
   const end = (id: number, change: Partial<DownloadState>): void => {
     const state = states.get(id);
@@ -162,14 +169,18 @@ const createDownloads = (
       const id = states.size + 1;
       states.set(id, { id, url, state: 'running', path: '', bytes: 0, exists: false, startedAt: clock.now() });
       const mine = run;
-      clock.at(clock.now() + browser().saveMs, () => {
-        if (run !== mine) return;
-        const error = browser().saveFault(path);
-        if (error) return end(id, { state: 'interrupted', error });
+      landings.set(id, () => {
         const { disk } = browser();
         const wanted = browser().rename(path);
         const real = conflict === 'overwrite' ? wanted : numbered(disk, wanted);
         if (states.get(id)?.state === 'running') disk.set(real, text);
+        return real;
+      });
+      clock.at(clock.now() + browser().saveMs, () => {
+        if (run !== mine) return;
+        const error = browser().saveFault(path);
+        if (error) return end(id, { state: 'interrupted', error });
+        const real = land(id);
         end(id, { state: 'complete', path: `/home/me/Downloads/${real}`, bytes: text.length, exists: true });
       });
       return ok(id);
@@ -190,6 +201,9 @@ const createDownloads = (
   };
   const lose = (): void => {
     run += 1;
+    // Some files were whole on disk already, only the list of downloads was not.
+    for (const id of [...landings.keys()]) if (id % 2 === 1) land(id);
+    landings.clear();
     states.clear();
   };
   return { downloads, lose };
