@@ -54,28 +54,35 @@ const onSettings: PagePort['onSettings'] = (callback) => {
 };
 
 /** Stand in the words for what is filled in later; no message holds these characters. */
-const GAPS = ['\u0001', '\u0002', '\u0003'] as const;
+const GAPS: readonly string[] = ['\u0001', '\u0002', '\u0003'];
+// biome-ignore lint/suspicious/noControlCharactersInRegex: chosen since no message holds them
+const AROUND_GAPS = /([\u0001-\u0003])/;
 
 /** A grid asks for the same words 140 times; asking the browser costs more than filling them in here. */
 const rememberWords = (): PagePort['t'] => {
-  const templates = new Map<string, string>();
+  const known = new Map<string, readonly string[]>();
   return (key, ...subs) => {
-    const template = templates.get(key) ?? (browserMessages.get(key, GAPS) || key);
-    templates.set(key, template);
-    return GAPS.reduce((text, gap, index) => text.replaceAll(gap, subs[index] ?? ''), template);
+    const pieces = known.get(key) ?? (browserMessages.get(key, GAPS) || key).split(AROUND_GAPS);
+    known.set(key, pieces);
+    return pieces.map((piece, at) => (at % 2 === 0 ? piece : (subs[GAPS.indexOf(piece)] ?? ''))).join('');
   };
 };
 
 /** What the content script sees of the extension, over the browser's own message and storage APIs. */
 export const pagePort = (): PagePort => {
-  const language = browserMessages.get('locale_tag') || 'en';
+  // The first word asked for makes the browser fetch them all, which would hold up a page that has not begun to load.
+  const language = (): string => browserMessages.get('locale_tag') || 'en';
   return {
     call: createClient((message) => browser.runtime.sendMessage(message)),
     onPush,
     onSettings,
     t: rememberWords(),
-    language,
-    direction: RIGHT_TO_LEFT.test(language) ? 'rtl' : 'ltr',
+    get language() {
+      return language();
+    },
+    get direction() {
+      return RIGHT_TO_LEFT.test(language()) ? 'rtl' : 'ltr';
+    },
     isGone,
   };
 };

@@ -61,8 +61,10 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
     voice.sayReload();
   };
 
-  const show = (one: Mounted): void =>
-    one.button.show(states.get(one.post.postId), voice.words(states.get(one.post.postId), one.post));
+  const show = (one: Mounted): void => {
+    const state = states.get(one.post.postId);
+    one.button.show(state, voice.words(state, one.post));
+  };
 
   const showAll = (state: PostState): void => {
     for (const one of [...shelf.all(), ...float.all()]) if (one.post.postId === state.postId) show(one);
@@ -150,7 +152,7 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
   view.addEventListener('popstate', lookAround, { signal: gone });
   view.addEventListener('scroll', () => bubble?.hide(), { signal: gone, passive: true, capture: true });
   float.onDue(lookAround);
-  watchDom(doc, (node) => node.nodeName.toLowerCase() === BUTTON_TAG, look, gone);
+  watchDom(doc, (element) => element.localName === BUTTON_TAG, look, gone);
 
   gone.addEventListener('abort', () => {
     themeObserver.disconnect();

@@ -21,6 +21,14 @@ type Reported = Omit<PostState, 'error'> & { readonly error?: PostState['error']
 
 const isBusy = (state: Reported): boolean => state.state === 'queued' || state.state === 'saving';
 
+const isSame = (one: PostState, other: PostState): boolean =>
+  one.state === other.state &&
+  one.progress === other.progress &&
+  one.files.done === other.files.done &&
+  one.files.total === other.files.total &&
+  one.error?.code === other.error?.code &&
+  one.error?.detail === other.error?.detail;
+
 const plain = (postId: string, state: PostState['state'], error?: Failure): PostState => ({
   postId,
   state,
@@ -47,7 +55,7 @@ export const createPostStates = (
     states.delete(state.postId);
     states.set(state.postId, state);
     if (states.size > MAX_KEPT) for (const [id, old] of states) if (!isBusy(old)) return void states.delete(id);
-    if (signal.aborted || JSON.stringify(before) === JSON.stringify(state)) return;
+    if (signal.aborted || (before && isSame(before, state))) return;
     onChange(state);
     if (isBusy(state)) startPolling();
   };

@@ -1,4 +1,4 @@
-import { GRID_CARDS } from '@/lib/tiktok/selectors';
+import { GRID_CARD_LIKE, GRID_CARD_NAMES, nameOf } from '@/lib/tiktok/selectors';
 import { createSaveButton, type SaveButton } from './createSaveButton';
 import type { Spot } from './findSpots';
 import { measureSpot, placeButton, wearLooks } from './placeButton';
@@ -33,8 +33,11 @@ export interface Shelf {
 const MAX_CLIMB = 14;
 
 /** The part of the page that shows the button when the pointer is on it. */
-const areaOf = ({ look, owner }: Spot): Element | null =>
-  look === 'thumbnail' ? (owner.closest(GRID_CARDS) ?? owner.parentElement) : null;
+const areaOf = ({ look, owner }: Spot): Element | null => {
+  if (look !== 'thumbnail') return null;
+  const card = owner.closest(GRID_CARD_LIKE);
+  return card && GRID_CARD_NAMES.has(nameOf(card)) ? card : owner.parentElement;
+};
 
 export const createShelf = (doc: Document): Shelf => {
   const mounted = new Set<Mounted>();

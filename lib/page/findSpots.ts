@@ -1,11 +1,11 @@
 import {
   BAR_MATES,
   BAR_NEIGHBOURS,
+  GRID_CARD_LIKE,
   GRID_CARD_NAMES,
-  GRID_CARDS,
+  LIKE_ICON_LIKE,
   LIKE_ICON_NAMES,
   LIKE_ICONS,
-  NAMED,
   nameOf,
   PICTURES,
   POST_LINKS,
@@ -101,12 +101,9 @@ const matches = <E extends Element = Element>(root: Element, selector: string): 
   return around ? [around, ...below] : below;
 };
 
-/** As {@link matches} for one of many names: one short selector and a set are much faster than a long selector. */
-const matchesByName = (root: Element, names: ReadonlySet<string>, selector: string): Element[] => {
-  const around = root.closest(selector);
-  const below = [...root.querySelectorAll(NAMED)].filter((element) => names.has(nameOf(element)));
-  return around ? [around, ...below] : below;
-};
+/** As {@link matches} for one of many names, by a short selector that matches them all and a set. */
+const matchesByName = (root: Element, like: string, names: ReadonlySet<string>): Element[] =>
+  matches(root, like).filter((element) => names.has(nameOf(element)));
 
 /**
  * The places for buttons in a part of the page. Reads only.
@@ -116,9 +113,9 @@ const matchesByName = (root: Element, names: ReadonlySet<string>, selector: stri
 export const findSpots = (root: Element, sources: IdSources): Spot[] => {
   const stage = root.closest(anyStageCard) ?? root;
   const spots = [
-    ...matchesByName(stage, LIKE_ICON_NAMES, LIKE_ICONS).map((icon) => stageSpot(icon, sources)),
+    ...matchesByName(stage, LIKE_ICON_LIKE, LIKE_ICON_NAMES).map((icon) => stageSpot(icon, sources)),
     ...matches<HTMLAnchorElement>(root, POST_LINKS).map(linkSpot),
-    ...matchesByName(root, GRID_CARD_NAMES, GRID_CARDS).map((card) => cardSpot(card, sources)),
+    ...matchesByName(root, GRID_CARD_LIKE, GRID_CARD_NAMES).map((card) => cardSpot(card, sources)),
   ];
   return spots.filter((spot) => spot !== undefined);
 };

@@ -18,9 +18,15 @@ const element = (doc: Document, name: string, attributes: Readonly<Record<string
   return made;
 };
 
+/** One element for all lines of a drawing: a grid gets it 140 times. `M0 0` keeps a relative beginning where it was. */
+const join = (nodes: IconNode): IconNode => {
+  if (nodes.some(([name]) => name !== 'path')) return nodes;
+  return [['path', { d: nodes.map(([, { d }]) => `M0 0${d}`).join('') }]];
+};
+
 const draw = (doc: Document, nodes: IconNode): SVGElement => {
   const svg = element(doc, 'svg', { class: 'icon', viewBox: '0 0 24 24', 'aria-hidden': 'true' });
-  svg.append(...nodes.map(([name, attributes]) => element(doc, name, attributes)));
+  svg.append(...join(nodes).map(([name, attributes]) => element(doc, name, attributes)));
   return svg;
 };
 

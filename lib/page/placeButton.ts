@@ -87,7 +87,7 @@ export const placeButton = (button: SaveButton, placement: Placement): void => {
   const { host } = button;
   const { neighbour, look } = placement.spot;
   wearLooks(host, placement);
-  if (placement.corner) host.classList.add('corner', placement.corner);
+  if (placement.corner) host.className += ` corner ${placement.corner}`;
   // An absolute element without offsets stays where it would have stood, so before the link is on its picture.
   if (look === 'thumbnail' && placement.corner === undefined) neighbour.before(host);
   else neighbour.after(host);

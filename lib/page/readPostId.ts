@@ -1,5 +1,6 @@
 import type { PageRef } from '@/lib/model/pageRef';
 import { readAddress } from '@/lib/tiktok/ids';
+import { readPostHref } from '@/lib/tiktok/readPostHref';
 import { AUTHOR_LINKS, type IdWay, PLAYER_ID, PLAYER_WITH_ID, POST_LINKS } from '@/lib/tiktok/selectors';
 
 /** A post as the page shows it. */
@@ -22,6 +23,8 @@ const toPost = (ref: PageRef): PagePost | undefined => {
 
 /** The post that a link leads to. */
 export const readPostLink = (link: HTMLAnchorElement): PagePost | undefined => {
+  const plain = readPostHref(link.getAttribute('href') ?? '');
+  if (plain) return plain;
   const ref = readAddress(link.href);
   return ref.ok ? toPost(ref.value) : undefined;
 };

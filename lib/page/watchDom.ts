@@ -9,6 +9,11 @@ const MANY_ROOTS = 60;
 
 const isElement = (node: Node): node is Element => node.nodeType === 1;
 
+const NONE: readonly Element[] = [];
+// Most records are of one kind, and there are many of them: no list is made of nothing.
+const elementsIn = (nodes: NodeList): readonly Element[] =>
+  nodes.length === 0 ? NONE : Array.from(nodes).filter(isElement);
+
 /** Parts that lie in another part are looked at with it. */
 const outermost = (roots: ReadonlySet<Element>): Element[] => {
   const connected = [...roots].filter((root) => root.isConnected);
@@ -26,7 +31,7 @@ const outermost = (roots: ReadonlySet<Element>): Element[] => {
  */
 export const watchDom = (
   doc: Document,
-  isOurs: (node: Node) => boolean,
+  isOurs: (element: Element) => boolean,
   onChange: (roots: readonly Element[]) => void,
   signal: AbortSignal,
 ): void => {
@@ -58,11 +63,11 @@ export const watchDom = (
       changed.add(target);
       return;
     }
-    const added = [...record.addedNodes].filter((node) => isElement(node) && !isOurs(node));
-    const lost = [...record.removedNodes].some(isOurs);
+    const added = elementsIn(record.addedNodes).filter((element) => !isOurs(element));
+    const lost = elementsIn(record.removedNodes).some(isOurs);
     if ((added.length === 0 && !lost) || target.closest(PLAYER)) return;
     if (lost) changed.add(target);
-    for (const node of added) if (isElement(node)) changed.add(node);
+    for (const element of added) changed.add(element);
   };
 
   const observer = new MutationObserver((records) => {

@@ -25,7 +25,6 @@ export const PLAYER_WITH_ID = '[id^="xgwrapper-"]';
 export const PLAYER_ID = /^xgwrapper-\d+-(\d{1,20})$/;
 
 /** The attribute that most of the site's parts are named by. */
-export const NAMED = '[data-e2e]';
 export const nameOf = (element: Element): string => element.getAttribute('data-e2e') ?? '';
 
 const named = (names: Iterable<string>): string => [...names].map((name) => `[data-e2e="${name}"]`).join(',');
@@ -38,6 +37,8 @@ export const LIKE_ICON_NAMES: ReadonlySet<string> = new Set([
   'video-like-icon',
 ]);
 export const LIKE_ICONS = named(LIKE_ICON_NAMES);
+/** Matches them all, and a few others. Long lists of selectors are slow, and so is handing thousands of elements out. */
+export const LIKE_ICON_LIKE = '[data-e2e$="like-icon"]';
 export const BAR_MATES = named([
   'share-icon',
   'comment-icon',
@@ -106,7 +107,8 @@ export const GRID_CARD_NAMES: ReadonlySet<string> = new Set([
   'search_top-item',
   'search_video-item',
 ]);
-export const GRID_CARDS = named(GRID_CARD_NAMES);
+/** Matches them all, and others: see {@link LIKE_ICON_LIKE}. */
+export const GRID_CARD_LIKE = '[data-e2e$="-item"],[data-e2e="explore-feed-video"]';
 
 /** Where "save all" goes on a profile: into the row of the follow and message buttons. */
 export const profileSpots: readonly { readonly near: string; readonly where: 'inside' | 'beside' }[] = [

@@ -29,6 +29,8 @@ export interface Rules {
   searchId: boolean;
   /** Milliseconds before every reply. */
   latency: number;
+  /** Recorded pages (test/fixtures/pages-dom, by name) that stand at addresses in place of the demo's own, by path. */
+  recordedPages: Record<string, string>;
   /** Rounds of four seconds that a live stream lasts. */
   liveRounds: number;
   /** 1 = the speed of life. */
@@ -53,6 +55,7 @@ export const defaultRules = (): Rules => ({
   autoLogin: false,
   searchId: true,
   latency: 0,
+  recordedPages: {},
   liveRounds: 15,
   liveSpeed: 1,
 });

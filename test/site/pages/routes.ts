@@ -4,12 +4,15 @@ import { asPageItem } from '../itemVariants.ts';
 import { html, itemContext, modelled, plain, type Reply, recorded, type Visit } from '../visit.ts';
 import { document } from './document.ts';
 import { livePage } from './live.ts';
+import { recordedDom } from './templates.ts';
 
 const home = 'https://www.tiktok.com';
 
 /** Pages of www.tiktok.com; undefined when the address is none of them. */
 export const page = (visit: Visit): Reply | undefined => {
   const path = decodeURIComponent(visit.path);
+  const name = visit.site.rules.recordedPages[path];
+  if (name !== undefined) return recordedPage(name);
   const post = /^\/@([^/]*)\/(video|photo)\/(\d+)\/?$/.exec(path);
   if (post) return postPage(visit, post[1] ?? '', post[2] ?? '', post[3] ?? '');
   const live = /^\/@([^/]+)\/live\/?$/.exec(path);
@@ -22,6 +25,13 @@ export const page = (visit: Visit): Reply | undefined => {
   }
   return undefined;
 };
+
+/** A page as it was drawn once, without the site's scripts. */
+const recordedPage = (name: string): Reply =>
+  html(
+    recordedDom(name).replace('<body', '<link rel="stylesheet" href="/demo/site.css"><body'),
+    recorded('drawn DOM of 2025-09 to 2026-05, its styles our own'),
+  );
 
 const shell = (visit: Visit, title: string): Reply =>
   html(

@@ -14,6 +14,10 @@ export const piece = (name: string): string => {
   return text;
 };
 
+/** A whole recorded page from test/fixtures/pages-dom. */
+export const recordedDom = (name: string): string =>
+  readFileSync(new URL(`../../fixtures/pages-dom/${name}.html`, import.meta.url), 'utf8');
+
 /** Replaces `{{name}}`; values are put in as they are. */
 export const fill = (text: string, values: Readonly<Record<string, string>>): string =>
   text.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => values[name] ?? whole);
