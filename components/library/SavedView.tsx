@@ -1,10 +1,13 @@
-import { Braces, FileSpreadsheet } from 'lucide';
+import { Braces, FileSpreadsheet, LayoutGrid, Rows3 } from 'lucide';
 import { Button } from '@/components/common/Button';
+import { Chips } from '@/components/common/Chips';
 import { EmptyState } from '@/components/common/EmptyState';
+import type { LibraryRow } from '@/lib/model/libraryRow';
 import type { LibraryModel } from '@/lib/ui/createLibraryModel';
 import { formatBytes } from '@/lib/ui/format';
 import { plural, t } from '@/lib/ui/i18n';
 import { emptyQuery, isFiltering } from '@/lib/ui/libraryQuery';
+import { CoverGrid } from './CoverGrid';
 import { SavedFilters } from './SavedFilters';
 import { SavedTable } from './SavedTable';
 
@@ -22,6 +25,15 @@ const Summary = ({ model }: Props) => {
         <span class="muted"> {formatBytes(bytes)}</span>
         {model.partial.value && <span class="muted"> {t('library_loading_rest')}</span>}
       </p>
+      <Chips
+        label={t('library_layout')}
+        value={model.layout.value}
+        options={[
+          { value: 'table', label: t('library_layout_table'), icon: Rows3 },
+          { value: 'covers', label: t('library_layout_covers'), icon: LayoutGrid },
+        ]}
+        onChange={model.setLayout}
+      />
       <Button size="small" icon={FileSpreadsheet} disabled={files === 0} onClick={() => model.exportAs('csv')}>
         {t('library_export_csv')}
       </Button>
@@ -29,6 +41,26 @@ const Summary = ({ model }: Props) => {
         {t('library_export_json')}
       </Button>
     </div>
+  );
+};
+
+const Files = ({ model }: Props) => {
+  const actions = {
+    onShow: (row: LibraryRow) => void model.showFile(row),
+    onOpen: (row: LibraryRow) => void model.openPost(row),
+    onAgain: (postId: string) => void model.saveAgain(postId),
+  };
+  if (model.layout.value === 'covers')
+    return <CoverGrid tiles={model.tiles.value} covers={model.covers} {...actions} />;
+  return (
+    <SavedTable
+      rows={model.found.value.rows}
+      query={model.query.value}
+      onQuery={(next) => {
+        model.query.value = next;
+      }}
+      {...actions}
+    />
   );
 };
 
@@ -65,16 +97,7 @@ export const SavedView = ({ model }: Props) => {
           {t('library_nothing')}
         </EmptyState>
       ) : (
-        <SavedTable
-          rows={shown}
-          query={query}
-          onQuery={(next) => {
-            model.query.value = next;
-          }}
-          onShow={(row) => void model.showFile(row)}
-          onOpen={(row) => void model.openPost(row)}
-          onAgain={(postId) => void model.saveAgain(postId)}
-        />
+        <Files model={model} />
       )}
     </div>
   );

@@ -3,6 +3,9 @@ import type { LibraryRow } from '@/lib/model/libraryRow';
 import type { Call } from '@/lib/rpc/client';
 import type { JobRow } from './PopupPorts';
 
+/** How saved files are shown. */
+export type LibraryLayout = 'table' | 'covers';
+
 /** All that the library page needs from the world. */
 export interface LibraryPorts {
   readonly call: Call;
@@ -12,6 +15,12 @@ export interface LibraryPorts {
   rowsOfPost(postId: string): Promise<readonly LibraryRow[]>;
   /** The newest files now and after every change; returns the function that stops this. */
   watchNewest(onRows: (rows: readonly LibraryRow[]) => void): () => void;
+  /** The small pictures of posts; those without one are left out. */
+  readThumbs(postIds: readonly string[]): Promise<ReadonlyMap<string, Blob>>;
+  createUrl(blob: Blob): string;
+  revokeUrl(url: string): void;
+  readLayout(): LibraryLayout;
+  writeLayout(layout: LibraryLayout): void;
   /** Jobs, newest first. */
   watchJobs(onRows: (rows: readonly JobRow[]) => void): () => void;
   /** Files of a job in some states, in the order of the list. */

@@ -1,11 +1,14 @@
-import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { type Failure, failure } from '@/lib/base/failure';
 import type { FileTask, FileTaskState } from '@/lib/model/fileTask';
 import type { LibraryRow } from '@/lib/model/libraryRow';
-import { createShelf, type Found, type Shelf } from './createShelf';
+import { type Covers, createCovers } from './createCovers';
+import type { Found } from './createShelf';
 import { rowsToCsv, rowsToJson } from './exportRows';
 import { followJobs, type JobView } from './followJobs';
-import type { LibraryPorts } from './LibraryPorts';
+import { followShelf } from './followShelf';
+import { groupPosts, type PostTile } from './groupPosts';
+import type { LibraryLayout, LibraryPorts } from './LibraryPorts';
 import { emptyQuery, type LibraryQuery } from './libraryQuery';
 import type { JobAction, RemedyActions } from './pressRemedy';
 import { dayOf } from './wishForm';
@@ -20,6 +23,11 @@ export interface LibraryModel extends RemedyActions {
   readonly query: Signal<LibraryQuery>;
   /** What is shown. */
   readonly found: ReadonlySignal<Found>;
+  /** The same by post. */
+  readonly tiles: ReadonlySignal<readonly PostTile[]>;
+  readonly layout: ReadonlySignal<LibraryLayout>;
+  setLayout(layout: LibraryLayout): void;
+  readonly covers: Covers;
   readonly problem: ReadonlySignal<Failure | undefined>;
   /** Counts the posts that are being saved again, so that each is announced. */
   readonly again: ReadonlySignal<number>;
@@ -40,65 +48,15 @@ export interface LibraryModel extends RemedyActions {
 
 /** Builds the model on its ports. */
 export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
-  let shelf = createShelf();
-  // Signals compare values; the shelf changes within, so a count of its changes stands for it.
-  const changes = signal(0);
-  const size = signal<number | undefined>(undefined);
-  const partial = signal(true);
   const query = signal<LibraryQuery>(emptyQuery);
+  const layout = signal(ports.readLayout());
   const problem = signal<Failure | undefined>(undefined);
   const again = signal(0);
   const jobs = followJobs(ports);
-  const found = computed((): Found => {
-    changes.value;
-    return shelf.find(query.value);
+  const shelf = followShelf(ports, (error) => {
+    problem.value = failure('bug', String(error));
   });
-
-  const changed = (): void =>
-    batch(() => {
-      size.value = shelf.size();
-      changes.value += 1;
-    });
-
-  const fill = async (into: Shelf): Promise<void> => {
-    try {
-      for await (const rows of ports.rowChunks()) into.put(rows);
-    } catch (error) {
-      problem.value = failure('bug', String(error));
-    }
-  };
-
-  const reload = async (): Promise<void> => {
-    problem.value = undefined;
-    const next = createShelf();
-    await fill(next);
-    shelf = next;
-    changed();
-  };
-
-  const readAgain = async (postId: string): Promise<void> => {
-    const rows = await ports.rowsOfPost(postId);
-    shelf.removePost(postId);
-    shelf.put(rows);
-    changed();
-  };
-
-  let filling: Promise<void> | undefined;
-  const takeNewest = (newest: readonly LibraryRow[]): void => {
-    // So many at once that others came between them and what is known: the page slept.
-    const lost = shelf.size() > 0 && newest.length > 0 && !newest.some(({ key }) => shelf.has(key));
-    shelf.put(newest);
-    changed();
-    if (filling) {
-      if (lost) void filling.then(reload);
-      return;
-    }
-    // The newest are on the screen before the whole shelf is read.
-    filling = fill(shelf).then(() => {
-      partial.value = false;
-      changed();
-    });
-  };
+  const found = computed(() => shelf.find(query.value));
 
   const control = async (jobId: string, action: JobAction): Promise<void> => {
     const reply = await ports.call('controlJob', { jobId, action });
@@ -107,14 +65,24 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
 
   return {
     jobs: jobs.views,
-    size,
-    partial,
+    size: shelf.size,
+    partial: shelf.partial,
     query,
     found,
+    tiles: computed(() => groupPosts(found.value.rows)),
+    layout,
+    setLayout: (next) => {
+      layout.value = next;
+      ports.writeLayout(next);
+    },
+    covers: createCovers({ read: ports.readThumbs, createUrl: ports.createUrl, revokeUrl: ports.revokeUrl }),
     problem,
     again,
     control,
-    reload,
+    reload: async () => {
+      problem.value = undefined;
+      await shelf.reload();
+    },
     openPage: (page) => ports.openPage(page),
     openSite: (page) => ports.openSite(page),
     allow: async () => {
@@ -124,13 +92,13 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
       const reply = await ports.call('showFile', { key });
       problem.value = reply.ok ? undefined : reply.error;
       // The browser may have found the file gone: the record says so now.
-      if (!reply.ok) await readAgain(postId);
+      if (!reply.ok) await shelf.readAgain(postId);
     },
     saveAgain: async (postId) => {
       const reply = await ports.call('saveAgain', { postId });
       problem.value = reply.ok ? undefined : reply.error;
       if (reply.ok) again.value += 1;
-      await readAgain(postId);
+      await shelf.readAgain(postId);
     },
     openPost: (row) => ports.openPost(row.postId, row.uniqueId || undefined, row.photos),
     exportAs: (format) => {
@@ -143,7 +111,7 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
       problem.value = undefined;
     },
     start: () => {
-      const stopRows = ports.watchNewest(takeNewest);
+      const stopRows = shelf.start();
       const stopJobs = jobs.start(() => {});
       return () => {
         stopJobs();

@@ -1,10 +1,12 @@
 import { call } from '@/lib/browser/commands';
 import { openTab } from '@/lib/browser/currentTab';
+import { readLayout, writeLayout } from '@/lib/browser/libraryLayout';
 import { rowChunks, rowsOfPost, watchNewestRows } from '@/lib/browser/libraryRows';
 import { live } from '@/lib/browser/live';
 import { recentJobs, tasksOf } from '@/lib/browser/queries';
 import { requestSitePermission } from '@/lib/browser/sitePermission';
 import { openOwnPage } from '@/lib/browser/tabPage';
+import { readThumbs } from '@/lib/browser/thumbs/readThumbs';
 import { postAddress } from '@/lib/tiktok/ids';
 import { siteAddress } from '@/lib/tiktok/siteAddress';
 import type { LibraryPorts } from './LibraryPorts';
@@ -19,6 +21,11 @@ export const createLibraryPorts = (): LibraryPorts => ({
   call,
   rowChunks,
   rowsOfPost,
+  readThumbs,
+  createUrl: (blob) => URL.createObjectURL(blob),
+  revokeUrl: (url) => URL.revokeObjectURL(url),
+  readLayout,
+  writeLayout,
   watchNewest: (onRows) => watchNewestRows(NEWEST, onRows),
   watchJobs: (onRows) =>
     live(async () => (await recentJobs(JOBS)).map((job) => ({ job, bytes: job.bytes ?? 0 })), onRows),

@@ -14,18 +14,19 @@ export interface VirtualRows {
   readonly height: number;
 }
 
-/** Draws only the rows in sight of a scrolling element; rows are `rowHeight` pixels high. */
+/** Draws only the rows in sight of a scrolling element, and `overscan` more on either side; rows are `rowHeight` pixels high. */
 export const useVirtualRows = (
   scroller: RefObject<HTMLElement | null>,
   count: number,
   rowHeight: number,
+  overscan = 12,
 ): VirtualRows => {
   const [, draw] = useReducer((turn: number) => turn + 1, 0);
   const options = {
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan,
     observeElementRect,
     observeElementOffset,
     scrollToFn: elementScroll,

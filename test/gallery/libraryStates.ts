@@ -45,6 +45,20 @@ export const mockRows = (count: number): LibraryRow[] =>
     };
   });
 
+/** Drawings of our own; every fifth post has none. */
+const mockThumbs = async (postIds: readonly string[]): Promise<ReadonlyMap<string, Blob>> =>
+  new Map(
+    postIds.flatMap((postId) => {
+      const number = Number(BigInt(postId) % 1000n);
+      if (number % 5 === 4) return [];
+      const hue = (number * 47) % 360;
+      const sun = `<circle cx="${30 + ((number * 13) % 100)}" cy="${50 + ((number * 29) % 90)}" r="26" fill="hsl(${hue} 80% 82%)"/>`;
+      const hill = `<path d="M0 ${190 - (number % 40)} Q 80 ${120 + (number % 60)} 160 200 V284 H0Z" fill="hsl(${hue} 35% 34%)"/>`;
+      const picture = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 284"><rect width="160" height="284" fill="hsl(${hue} 45% 62%)"/>${sun}${hill}</svg>`;
+      return [[postId, new Blob([picture], { type: 'image/svg+xml' })]];
+    }),
+  );
+
 const task = (position: number, change: object): FileTask =>
   fileTaskSchema.parse({
     id: `job-8:${position}`,
@@ -73,12 +87,14 @@ interface LibraryState {
   readonly rows?: number;
   readonly hash?: 'jobs' | 'saved';
   readonly jobs?: boolean;
+  readonly layout?: 'table' | 'covers';
   readonly after?: (model: LibraryModel) => void;
 }
 
 /** Every state of the library that a person can meet. */
 export const libraryStates: Readonly<Record<string, LibraryState>> = {
   saved: { rows: 20_000 },
+  covers: { rows: 20_000, layout: 'covers' },
   filtered: {
     rows: 400,
     after: (model) => {
@@ -108,6 +124,11 @@ export const libraryInState = (name: string): LibraryModel => {
     async *rowChunks() {
       yield rows;
     },
+    readThumbs: mockThumbs,
+    createUrl: (blob) => URL.createObjectURL(blob),
+    revokeUrl: (url) => URL.revokeObjectURL(url),
+    readLayout: () => state.layout ?? 'table',
+    writeLayout: () => {},
     rowsOfPost: async (postId) => rows.filter((row) => row.postId === postId),
     watchNewest: (onRows) => {
       onRows(rows.slice(0, 200));

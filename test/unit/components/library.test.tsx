@@ -11,6 +11,11 @@ Object.defineProperties(HTMLTableSectionElement.prototype, {
   clientWidth: { get: () => 900 },
 });
 
+Object.defineProperties(HTMLUListElement.prototype, {
+  clientHeight: { get: () => VIEW_HEIGHT },
+  clientWidth: { get: () => 900 },
+});
+
 const open = async (name: string) => {
   const model = libraryInState(name);
   const view: Drawn = await draw(<LibraryPage model={model} />);
@@ -48,6 +53,22 @@ describe('the library page', () => {
     await press(button('Size'));
     expect(first()).toBeLessThan(largest);
     expect(root.querySelector('th[aria-sort=ascending]')?.textContent).toBe('Size');
+  });
+
+  it('shows posts as covers, an icon where there is no picture, and goes back to the table', async () => {
+    const { root, press, model, one } = await open('covers');
+    const tiles = [...root.querySelectorAll('.covers > li')];
+    expect(tiles.length).toBeGreaterThan(9);
+    expect(tiles.length).toBeLessThan(60);
+    expect([tiles[0], tiles[7]].map((tile) => tile?.getAttribute('aria-posinset'))).toEqual(['1', '8']);
+    expect(tiles[0]?.getAttribute('aria-setsize')).toBe('10000');
+    expect(tiles.map((tile) => (tile.querySelector('img') ? 'picture' : 'icon')).slice(0, 6)).toEqual([
+      ...Array.from({ length: 4 }, () => 'picture'),
+      'icon',
+      'picture',
+    ]);
+    await press(one('input[value=table]'));
+    expect([model.layout.value, root.querySelectorAll('.row').length > 9]).toEqual(['table', true]);
   });
 
   it('moves between its views by arrow keys', async () => {

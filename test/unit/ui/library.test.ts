@@ -137,6 +137,11 @@ describe('the library', () => {
         yield shelf.slice(0, 2);
         yield shelf.slice(2);
       },
+      readThumbs: async () => new Map(),
+      createUrl: () => '',
+      revokeUrl: () => {},
+      readLayout: () => 'table',
+      writeLayout: (layout) => void files.push(layout),
       rowsOfPost: async (postId) => shelf.filter((one) => one.postId === postId),
       watchNewest: (onRows) => {
         announce = onRows;
@@ -218,6 +223,21 @@ describe('the library', () => {
     await model.saveAgain('730000000000000001');
     expect([keys(), model.again.value]).toEqual(['23', 1]);
     expect(sent).toEqual([['saveAgain', { postId: '730000000000000001' }]]);
+  });
+
+  it('shows posts once each as covers, and remembers the choice', () => {
+    const { model, files, announce } = setUp([]);
+    announce([
+      row('3', { kind: 'music', postId: '7', savedAt: at(24) }),
+      row('2', { kind: 'image', postId: '7', savedAt: at(23), missing: true }),
+      row('1'),
+    ]);
+    expect(model.tiles.value.map(({ row: { key }, files: count, missing }) => [key, count, missing])).toEqual([
+      ['2', 2, true],
+      ['1', 1, false],
+    ]);
+    model.setLayout('covers');
+    expect([model.layout.value, files]).toEqual(['covers', ['covers']]);
   });
 
   it('names exports by the day', async () => {

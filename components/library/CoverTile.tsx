@@ -1,0 +1,60 @@
+import { ExternalLink, FolderOpen, RotateCw } from 'lucide';
+import { useEffect, useState } from 'preact/hooks';
+import { Icon } from '@/components/common/Icon';
+import { IconButton } from '@/components/common/IconButton';
+import { fileIcons } from '@/components/common/kindIcons';
+import type { LibraryRow } from '@/lib/model/libraryRow';
+import type { Covers } from '@/lib/ui/createCovers';
+import type { PostTile } from '@/lib/ui/groupPosts';
+import { plural, t } from '@/lib/ui/i18n';
+
+interface Props {
+  readonly tile: PostTile;
+  /** Place among all, from 1. */
+  readonly place: number;
+  readonly count: number;
+  readonly covers: Covers;
+  readonly onShow: (row: LibraryRow) => void;
+  readonly onOpen: (row: LibraryRow) => void;
+  readonly onAgain: (postId: string) => void;
+}
+
+/** The small picture of a post, or the icon of what it is while there is none. */
+const Cover = ({ row, covers }: { readonly row: LibraryRow; readonly covers: Covers }) => {
+  const [cover, setCover] = useState(covers.peek(row.postId));
+  useEffect(() => covers.ask(row.postId, setCover), [covers, row.postId]);
+  if (cover === undefined || cover === 'none')
+    return (
+      <Icon icon={fileIcons[row.kind]} size={34} class={cover ? 'post__icon' : 'post__icon post__icon--waiting'} />
+    );
+  return <img class="post__picture" src={cover} alt="" />;
+};
+
+/** A saved post with its picture. */
+export const CoverTile = ({ tile, place, count, covers, onShow, onOpen, onAgain }: Props) => {
+  const { row, files, missing } = tile;
+  const words = row.desc.trim() || row.postId;
+  return (
+    <li class="post" aria-posinset={place} aria-setsize={count}>
+      <div class="post__cover">
+        <Cover key={row.postId} row={row} covers={covers} />
+        {files > 1 && (
+          <span class="post__badge figures" role="img" aria-label={plural('count_files', files)}>
+            {files}
+          </span>
+        )}
+        <div class="post__actions">
+          <IconButton icon={FolderOpen} size={16} label={t('action_show_file')} onClick={() => onShow(row)} />
+          <IconButton icon={ExternalLink} size={16} label={t('action_open_post')} onClick={() => onOpen(row)} />
+          <IconButton icon={RotateCw} size={16} label={t('action_save_again')} onClick={() => onAgain(row.postId)} />
+        </div>
+      </div>
+      <p class="cut" title={row.desc || row.path}>
+        <bdi>{words}</bdi>
+      </p>
+      <p class={missing ? 'post__remark post__remark--missing cut' : 'post__remark cut'}>
+        {missing ? t('library_missing') : <bdi>{row.uniqueId && `@${row.uniqueId}`}</bdi>}
+      </p>
+    </li>
+  );
+};
