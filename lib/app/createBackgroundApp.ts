@@ -1,6 +1,7 @@
 import type { Result } from '@/lib/base/result';
 import type { Account } from '@/lib/model/offer';
 import type { PostState } from '@/lib/model/postState';
+import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { Settings } from '@/lib/model/settings';
 import type { Blobs } from '@/lib/ports/Blobs';
 import type { Clock } from '@/lib/ports/Clock';
@@ -22,6 +23,7 @@ import { createOffers } from './createOffers';
 import { createSaver } from './createSaver';
 import { createShelves } from './createShelves';
 import { createWatchers } from './createWatchers';
+import { gathered } from './gathered';
 
 /** All that the background needs of the browser. */
 export interface BackgroundPorts {
@@ -40,7 +42,7 @@ export interface BackgroundPorts {
   writeSettings(settings: Settings): Promise<Result<Settings>>;
   pushPostState(tabId: number, state: PostState): void;
   showBadge(badge: BadgeWish): Promise<void>;
-  showDownload(downloadId: number | undefined): Promise<Result<Record<string, never>>>;
+  showDownload(saved: Pick<SaveRecord, 'downloadId' | 'path'>): Promise<Result<Record<string, never>>>;
   openOwnPage(page: 'options' | 'library' | 'popup', tabId?: number): Promise<void>;
   tabData(tabId: number): Promise<string>;
   readAccount(): Promise<Account | undefined>;
@@ -64,6 +66,8 @@ export interface BackgroundApp {
   wake(): Promise<void>;
 }
 
+const RELEASE_AFTER_MS = 1_000;
+
 /** Puts the background together. Makes no request before it is asked to. */
 export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
   const { http, cookies, clock, random, userAgent, store } = ports;
@@ -72,13 +76,13 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
   const watchers = createWatchers(ports.pushPostState);
   const updateBadge = createBadger(store, ports.showBadge);
 
-  const releaseWhenListed = async (): Promise<void> => {
+  const releaseWhenListed = gathered(async () => {
     const active = await store.jobs.active();
     // A job that waits for a captcha needs its tab. One that only saves files does not, nor one whose tab the person closed:
     // letting go of it means that resuming the job may open one again.
     const needsTab = active.some(({ phase, waiting }) => phase === 'listing' && waiting?.reason !== 'tab');
     if (!needsTab) await ports.releaseWorkTab();
-  };
+  }, RELEASE_AFTER_MS);
 
   const queue = createQueue({
     store,
@@ -89,11 +93,12 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
     clock,
     random,
     settings: ports.settings,
+    isWatched: watchers.isWatched,
     report: (error) => console.error('TokShelf queue', error),
     ...(ports.tuning ? { tuning: ports.tuning } : {}),
     notify: (change) => {
       if (change.type === 'post') watchers.tell(change.state);
-      else void releaseWhenListed();
+      else releaseWhenListed();
       updateBadge();
     },
   });
@@ -131,6 +136,8 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
     saveAddress: createSaver({ queue, profile }),
     wake: async () => {
       await queue.wake();
+      // A worker that died right after the last job may have left its tab open.
+      await releaseWhenListed();
       updateBadge();
     },
   };

@@ -1,5 +1,6 @@
 import type { Job } from '@/lib/model/job';
 import type { Store } from '@/lib/ports/Store';
+import { gathered } from './gathered';
 
 /** What the toolbar icon should say. */
 export type BadgeWish =
@@ -19,18 +20,8 @@ export const badgeOf = (jobs: readonly Job[]): BadgeWish => {
   return count === 0 && jobs.length === 0 ? { kind: 'none' } : { kind: 'count', count: Math.max(1, count) };
 };
 
-const AT_MOST_EVERY_MS = 1_000;
+const AFTER_MS = 1_000;
 
 /** Keeps the badge up to date: called at every change, reads the jobs at most once a second. */
-export const createBadger = (store: Store, show: (badge: BadgeWish) => Promise<void>) => {
-  let waiting = false;
-  const update = async (): Promise<void> => {
-    waiting = false;
-    await show(badgeOf(await store.jobs.active()));
-  };
-  return (): void => {
-    if (waiting) return;
-    waiting = true;
-    setTimeout(() => void update(), AT_MOST_EVERY_MS);
-  };
-};
+export const createBadger = (store: Store, show: (badge: BadgeWish) => Promise<void>): (() => void) =>
+  gathered(async () => show(badgeOf(await store.jobs.active())), AFTER_MS);

@@ -2,6 +2,7 @@ import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { Offer } from '@/lib/model/offer';
 import type { PostState } from '@/lib/model/postState';
+import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { Settings } from '@/lib/model/settings';
 import type { Store } from '@/lib/ports/Store';
 import type { Queue } from '@/lib/queue/createQueue';
@@ -15,7 +16,7 @@ export interface HandlerParts {
   readonly store: Store;
   readonly watchers: Watchers;
   offer(tabId: number, address: string, more?: boolean): Promise<Offer>;
-  showDownload(downloadId: number | undefined): Promise<Result<Record<string, never>>>;
+  showDownload(saved: Pick<SaveRecord, 'downloadId' | 'path'>): Promise<Result<Record<string, never>>>;
   writeSettings(settings: Settings): Promise<Result<Settings>>;
   openOwnPage(page: 'options' | 'library' | 'popup', tabId?: number): Promise<void>;
   /** Brings the tab that shows the captcha to the front. */
@@ -79,7 +80,7 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
     offer: async ({ tabId, url, more }) => ok(await parts.offer(tabId, url, more)),
     showFile: async ({ key }) => {
       const record = await store.records.get(key);
-      return record ? parts.showDownload(record.downloadId) : err(failure('input', 'no such record'));
+      return record ? parts.showDownload(record) : err(failure('input', 'no such record'));
     },
     saveAgain: async ({ postId }) => {
       const started = await queue.saveAgain(postId);

@@ -3,7 +3,7 @@ import { onWake } from './createWake';
 
 /** Events that start the background; all have to be registered while it starts, or the browser does not wake it for them. */
 export interface BackgroundEvents {
-  /** Something may be to do: an alarm, a browser start, an install, a download that ended, the network is back. */
+  /** Something may be to do: an alarm, a browser start, an install, the network is back. */
   onWork(): void;
   /** The extension was installed, updated, or the browser started: menus have to be there. */
   onFresh(): void;
@@ -27,9 +27,9 @@ export const listenForEvents = (events: BackgroundEvents): void => {
     events.onFresh();
     events.onWork();
   });
-  browser.downloads.onChanged.addListener((delta) => {
-    if (delta.state) events.onWork();
-  });
+  // The end of a download only has to start a background that sleeps: one that starts looks for work by itself, and one
+  // that is awake hears of its downloads through `Downloads.onEnd`.
+  browser.downloads.onChanged.addListener(() => undefined);
   // A page that has loaded may be the one in which a captcha was solved or somebody logged in.
   browser.permissions.onAdded.addListener(events.onWork);
   browser.commands.onCommand.addListener((name) => {

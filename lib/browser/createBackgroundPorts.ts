@@ -10,7 +10,7 @@ import { createRandom } from './createRandom';
 import { createWake } from './createWake';
 import { openDb } from './db';
 import { createDexieStore } from './dexieStore';
-import { readSettings, writeSettings } from './settingsStore';
+import { createSettingsReader, writeSettings } from './settingsStore';
 import { showDownload } from './showDownload';
 import { hasSitePermission } from './sitePermission';
 import { openOwnPage, readTabData } from './tabPage';
@@ -31,7 +31,7 @@ export const createBackgroundPorts = () => {
     wake: createWake(),
     userAgent: navigator.userAgent,
     context: createContextReader(() => clock.now()),
-    settings: readSettings,
+    settings: createSettingsReader(),
     writeSettings,
     pushPostState: (tabId: number, state: unknown) => void pushToTab(tabId, { type: 'post-state', state }),
     showBadge,

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { failure } from '@/lib/base/failure';
 import { err, type Result } from '@/lib/base/result';
 import type { Blobs, Staged } from '@/lib/ports/Blobs';
-import { ensureOffscreen, hasOffscreen } from './offscreenDocument';
+import { ensureOffscreen, forgetOffscreen, hasOffscreen } from './offscreenDocument';
 import {
   idsReplySchema,
   type OffscreenRequest,
@@ -22,11 +22,25 @@ const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 const lost = (error: unknown) => err(failure('network', `offscreen document: ${String(error)}`));
 
+/** Sends to the document where it is believed open; undefined when it is not, or did not answer. */
+const sendIfOpen = async (request: OffscreenRequest): Promise<unknown> => {
+  if (!(await hasOffscreen())) return undefined;
+  try {
+    return await browser.runtime.sendMessage(request);
+  } catch {
+    // It closed since it was last seen: the caller looks again.
+    return undefined;
+  }
+};
+
 /** Sends to the document, opening it first; undefined parses as no answer. */
 const ask = async <T extends z.ZodType>(request: OffscreenRequest, schema: T): Promise<z.output<T>> => {
   let problem: unknown;
   for (const pause of [0, ...PAUSES_MS]) {
-    if (pause > 0) await sleep(pause);
+    if (pause > 0) {
+      forgetOffscreen();
+      await sleep(pause);
+    }
     try {
       await ensureOffscreen();
       const answer: unknown = await browser.runtime.sendMessage(request);
@@ -64,8 +78,12 @@ export const createOffscreenBlobs = (): Blobs => {
   });
 
   // What only takes away must not open a document first.
-  const askIfOpen = async (request: OffscreenRequest): Promise<readonly string[]> =>
-    (await hasOffscreen()) ? ask(request, idsReplySchema) : [];
+  const askIfOpen = async (request: OffscreenRequest): Promise<readonly string[]> => {
+    const answer = await sendIfOpen(request);
+    if (answer !== undefined) return idsReplySchema.parse(answer);
+    forgetOffscreen();
+    return (await hasOffscreen()) ? ask(request, idsReplySchema) : [];
+  };
 
   return {
     fetch: async ({ urls, ...facts }, onProgress) => {

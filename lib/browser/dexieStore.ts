@@ -1,9 +1,13 @@
-import { Dexie } from 'dexie';
+import { Dexie, type Table } from 'dexie';
 import type { FileTaskState } from '@/lib/model/fileTask';
 import type { JobTable, RecordTable, Store, Tables, TakenStem, TaskTable } from '@/lib/ports/Store';
 import { boundTables, type DbTables, type TokshelfDb } from './db';
 
 const { minKey, maxKey } = Dexie;
+
+// One `getAll` each: `anyOf` walks a cursor, and each of its steps is a call to the browser's own process.
+const rowsOf = async <T>(table: Table<T, string> | Table<T, [string, string]>, index: string, values: readonly string[]): Promise<T[]> =>
+  (await Promise.all([...new Set(values)].map((value) => table.where(index).equals(value).toArray()))).flat();
 
 const present = <T>(rows: readonly (T | undefined)[]): T[] => rows.filter((row) => row !== undefined);
 
@@ -14,15 +18,12 @@ const jobTable = ({ jobs }: DbTables): JobTable => ({
   },
   delete: (id) => jobs.delete(id),
   active: async () => {
-    const rows = await jobs.where('state').anyOf('listing', 'draining', 'waiting').toArray();
+    const rows = await rowsOf(jobs, 'state', ['listing', 'draining', 'waiting']);
     return rows.sort((a, b) => a.priority - b.priority || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
   },
   paused: () => jobs.where('state').equals('paused').toArray(),
   ofPosts: async (postIds) => {
-    const rows = await jobs
-      .where('source.postId')
-      .anyOf([...postIds])
-      .toArray();
+    const rows = await rowsOf(jobs, 'source.postId', postIds);
     return rows.sort((a, b) => a.createdAt - b.createdAt);
   },
   ofList: (listKey) => jobs.where('listKey').equals(listKey).sortBy('createdAt'),
@@ -55,16 +56,12 @@ const taskTable = ({ tasks }: DbTables): TaskTable => ({
     const range = tasks.where(ordered).between([jobId, 'planned', now, maxKey], [jobId, 'planned', maxKey]);
     return (await range.first())?.notBefore;
   },
-  inFlight: () => tasks.where('state').anyOf('fetching', 'saving').toArray(),
-  ofPosts: (postIds) =>
-    tasks
-      .where('postId')
-      .anyOf([...postIds])
-      .toArray(),
+  inFlight: () => rowsOf(tasks, 'state', ['fetching', 'saving']),
+  ofPosts: (postIds) => rowsOf(tasks, 'postId', postIds),
   ofKey: (recordKey) => tasks.where('recordKey').equals(recordKey).toArray(),
-  ofJob: (jobId, states) => {
-    const rows = tasks.where('[jobId+position]').between([jobId, minKey], [jobId, maxKey]);
-    return states ? rows.filter(({ state }) => states.includes(state)).toArray() : rows.toArray();
+  ofJob: async (jobId, states) => {
+    const rows = await tasks.where('[jobId+position]').between([jobId, minKey], [jobId, maxKey]).toArray();
+    return states ? rows.filter(({ state }) => states.includes(state)) : rows;
   },
   count: async (jobId, states: readonly FileTaskState[]) => {
     const counts = await Promise.all(
@@ -73,10 +70,7 @@ const taskTable = ({ tasks }: DbTables): TaskTable => ({
     return counts.reduce((sum, count) => sum + count, 0);
   },
   takenStems: async (stemKeys): Promise<TakenStem[]> => {
-    const rows = await tasks
-      .where('stemKey')
-      .anyOf([...stemKeys])
-      .toArray();
+    const rows = await rowsOf(tasks, 'stemKey', stemKeys);
     return rows.map(({ stemKey, recordKey }) => ({ stemKey, recordKey }));
   },
   delete: (id) => tasks.delete(id),
@@ -92,16 +86,9 @@ const recordTable = ({ records }: DbTables): RecordTable => ({
     await records.put(record);
   },
   deleteMany: (keys) => records.bulkDelete([...keys]),
-  ofPosts: (postIds) =>
-    records
-      .where('postId')
-      .anyOf([...postIds])
-      .toArray(),
+  ofPosts: (postIds) => rowsOf(records, 'postId', postIds),
   takenStems: async (stemKeys): Promise<TakenStem[]> => {
-    const rows = await records
-      .where('stemKey')
-      .anyOf([...stemKeys])
-      .toArray();
+    const rows = await rowsOf(records, 'stemKey', stemKeys);
     return rows.flatMap(({ stemKey, key }) => (stemKey === undefined ? [] : [{ stemKey, recordKey: key }]));
   },
   countSince: (time) => records.where('savedAt').aboveOrEqual(time).count(),
@@ -125,11 +112,7 @@ const tablesOf = (db: DbTables): Tables => ({
   authors: {
     get: (secUid) => db.authors.get(secUid),
     getMany: async (secUids) => present(await db.authors.bulkGet([...secUids])),
-    ofFolders: (folderKeys) =>
-      db.authors
-        .where('folderKey')
-        .anyOf([...folderKeys])
-        .toArray(),
+    ofFolders: (folderKeys) => rowsOf(db.authors, 'folderKey', folderKeys),
     putMany: async (rows) => {
       await db.authors.bulkPut([...rows]);
     },
@@ -140,11 +123,7 @@ const tablesOf = (db: DbTables): Tables => ({
       await db.entries.bulkPut([...rows]);
     },
     ofList: (listKey) => db.entries.where('[listKey+position]').between([listKey, minKey], [listKey, maxKey]).toArray(),
-    ofPosts: (postIds) =>
-      db.entries
-        .where('postId')
-        .anyOf([...postIds])
-        .toArray(),
+    ofPosts: (postIds) => rowsOf(db.entries, 'postId', postIds),
   },
   lists: {
     get: (listKey) => db.lists.get(listKey),

@@ -1,23 +1,22 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
+import { type BlobBytes, readBlob } from './readBlob';
 
-// The browser's digest needs all bytes in memory at once; with four files at a time that stays below 256 MB.
-const WHOLE_LIMIT = 64 * 1024 * 1024;
 const SLICE = 8 * 1024 * 1024;
 
-const bySlices = async (blob: Blob): Promise<Uint8Array> => {
+const bySlices = async ({ size, read }: BlobBytes): Promise<Uint8Array> => {
   const hash = sha256.create();
-  for (let at = 0; at < blob.size; at += SLICE) {
-    hash.update(new Uint8Array(await blob.slice(at, at + SLICE).arrayBuffer()));
-  }
+  for (let at = 0; at < size; at += SLICE) hash.update(await read(at, SLICE));
   return hash.digest();
 };
 
-/** SHA-256 of a Blob in hex. Small ones go through the browser's own digest, large ones slice by slice. */
-export const hashBlob = async (blob: Blob, wholeLimit = WHOLE_LIMIT): Promise<string> => {
-  const digest =
-    blob.size <= wholeLimit
-      ? new Uint8Array(await crypto.subtle.digest('SHA-256', await blob.arrayBuffer()))
-      : await bySlices(blob);
+/** SHA-256 in hex: of bytes in memory by the browser's own digest, of others slice by slice. */
+export const hashBytes = async (bytes: BlobBytes): Promise<string> => {
+  const { whole } = bytes;
+  const digest = whole ? new Uint8Array(await crypto.subtle.digest('SHA-256', whole)) : await bySlices(bytes);
   return bytesToHex(digest);
 };
+
+/** SHA-256 of a Blob in hex. */
+export const hashBlob = async (blob: Blob, wholeLimit?: number): Promise<string> =>
+  hashBytes(await readBlob(blob, wholeLimit));

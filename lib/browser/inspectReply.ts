@@ -6,7 +6,8 @@ import { SNIFF_BYTES, type Sniffed, sniff } from '@/lib/media/sniff';
 import type { FetchOrder } from '@/lib/ports/Blobs';
 import { isMediaAddress } from '@/lib/tiktok/hosts';
 import { readPage } from '@/lib/tiktok/readReply';
-import { hashBlob } from './hashBlob';
+import { hashBytes } from './hashBlob';
+import { type BlobBytes, readBlob } from './readBlob';
 import type { BlobReply } from './requestBlob';
 
 /** Bytes that passed every check. */
@@ -23,19 +24,18 @@ export interface CheckedMedia {
 // A refusal is a small page; no text this long is worth decoding to learn why it came.
 const LONGEST_PAGE = 2 * 1024 * 1024;
 
-const bytesOf = async (blob: Blob): Promise<Uint8Array> => new Uint8Array(await blob.arrayBuffer());
-
-const isChallenge = async ({ url, status, headers, blob }: BlobReply, sniffed: Sniffed): Promise<boolean> => {
-  if (sniffed.family !== 'html' || blob.size > LONGEST_PAGE) return false;
-  const page = readPage({ url, status, headers, body: await bytesOf(blob) });
+const isChallenge = async (
+  { url, status, headers }: BlobReply,
+  bytes: BlobBytes,
+  sniffed: Sniffed,
+): Promise<boolean> => {
+  if (sniffed.family !== 'html' || bytes.size > LONGEST_PAGE) return false;
+  const page = readPage({ url, status, headers, body: await bytes.read(0, bytes.size) });
   return !page.ok && page.error.code === 'captcha';
 };
 
-const soundOf = async (blob: Blob): Promise<Result<boolean>> => {
-  const tracks = await readMp4Tracks({
-    size: blob.size,
-    read: (from, length) => bytesOf(blob.slice(from, from + length)),
-  });
+const soundOf = async (bytes: BlobBytes): Promise<Result<boolean>> => {
+  const tracks = await readMp4Tracks(bytes);
   if (!tracks.ok) return tracks;
   return tracks.value.video === 0 ? err(failure('file', 'no picture')) : ok(tracks.value.sound > 0);
 };
@@ -50,21 +50,22 @@ export const inspectReply = async (
 ): Promise<Result<CheckedMedia>> => {
   const { kind, expectBytes } = order;
   const { blob, status, contentLength } = reply;
-  const sniffed = sniff(await bytesOf(blob.slice(0, SNIFF_BYTES)));
+  const bytes = await readBlob(blob);
+  const sniffed = sniff(await bytes.read(0, SNIFF_BYTES));
   const verdict = checkBytes({
     kind,
     status,
     hostAllowed: isMediaAddress(reply.url),
     sniffed,
     length: blob.size,
-    challenge: await isChallenge(reply, sniffed),
+    challenge: await isChallenge(reply, bytes, sniffed),
     ...(contentLength === undefined ? {} : { contentLength }),
     ...(expectBytes === undefined ? {} : { expectBytes }),
   });
   if (!verdict.ok) return verdict;
   const { mime, ext } = verdict.value;
-  const sound = kind === 'video' ? await soundOf(blob) : undefined;
+  const sound = kind === 'video' ? await soundOf(bytes) : undefined;
   if (sound && !sound.ok) return sound;
-  const media = { blob: blob.slice(0, blob.size, mime), sha256: await hashBlob(blob), mime, ext };
+  const media = { blob: blob.slice(0, blob.size, mime), sha256: await hashBytes(bytes), mime, ext };
   return ok(sound ? { ...media, hasSound: sound.value } : media);
 };

@@ -14,13 +14,22 @@ declare const chrome: ChromeOnly;
 
 const PAGE = 'offscreen.html';
 
-/** Whether the offscreen document is there now. */
+let opening: Promise<void> | undefined;
+// Asking the browser before every message costs as much as the message itself.
+let seen = false;
+
+/** Whether the offscreen document is there; it may have closed since it was last seen. */
 export const hasOffscreen = async (): Promise<boolean> => {
+  if (seen) return true;
   const documentUrls = [browser.runtime.getURL(PAGE)];
-  return (await chrome.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'], documentUrls })).length > 0;
+  seen = (await chrome.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'], documentUrls })).length > 0;
+  return seen;
 };
 
-let opening: Promise<void> | undefined;
+/** A message was not delivered: whether the document is there has to be found out anew. */
+export const forgetOffscreen = (): void => {
+  seen = false;
+};
 
 const open = async (): Promise<void> => {
   if (await hasOffscreen()) return;
@@ -30,6 +39,7 @@ const open = async (): Promise<void> => {
       reasons: ['BLOBS'],
       justification: 'Holds fetched files until the browser has saved them.',
     });
+    seen = true;
   } catch (error) {
     // One document per profile: an earlier run of the worker may have opened it between the look and the call. The
     // error's text is not stable, so another look decides.

@@ -2,7 +2,7 @@ import browser, { type Runtime } from 'webextension-polyfill';
 import type { LocalBlobs } from './createLocalBlobs';
 import { type OffscreenRequest, offscreenRequestSchema, type ProgressMessage } from './offscreenProtocol';
 
-// Often enough for a smooth bar, rare enough for four files at a time.
+// Often enough for a smooth bar, rare enough for four files at a time. A file that is there sooner sends none at all.
 const PROGRESS_MS = 200;
 
 /** Only the worker speaks to the document: content scripts share the extension's id, but they have a tab. */
@@ -18,7 +18,7 @@ const report = (message: ProgressMessage): void => {
 };
 
 const createReporter = (id: string): ((received: number, total: number) => void) => {
-  let last = Number.NEGATIVE_INFINITY;
+  let last = performance.now();
   return (received, total) => {
     const now = performance.now();
     if (now - last < PROGRESS_MS) return;

@@ -16,6 +16,27 @@ export const readSettings = async (): Promise<Settings> => {
   return settingsSchema.parse({});
 };
 
+/**
+ * {@link readSettings} for the background, which asks before every file: what was read is kept until something changes
+ * it. Build it while the background starts.
+ */
+export const createSettingsReader = (): (() => Promise<Settings>) => {
+  let known: Promise<Settings> | undefined;
+  browser.storage.onChanged.addListener((changes, area) => {
+    if (area === 'local' && KEY in changes) known = undefined;
+  });
+  return async () => {
+    const reading = known ?? readSettings();
+    known = reading;
+    try {
+      return await reading;
+    } catch (error) {
+      known = undefined;
+      throw error;
+    }
+  };
+};
+
 /** Stores settings after checking them. Errors: `input`. */
 export const writeSettings = async (settings: unknown): Promise<Result<Settings>> => {
   const read = readSettingsValue(settings);

@@ -25,6 +25,8 @@ export interface QueuePorts {
   readonly random: Random;
   readonly settings: () => Promise<Settings>;
   readonly notify?: (change: QueueChange) => void;
+  /** Whether anybody wants news of a post; absent = of all. To read how a post stands costs as much as to save it. */
+  readonly isWatched?: (postId: string) => boolean;
   /** Hears of what should not happen (the store broke); the work is taken up again at the next alarm. */
   readonly report?: (error: unknown) => void;
   /** Other waiting times, for tests and the demo. */

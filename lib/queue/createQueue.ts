@@ -58,7 +58,7 @@ export const createQueue = (ports: QueuePorts): Queue => {
     inARow: new Map(),
     tellJob: (jobId) => ports.notify?.({ type: 'job', jobId }),
     tellPost: async (postId) => {
-      if (!ports.notify) return;
+      if (!ports.notify || ports.isWatched?.(postId) === false) return;
       for (const state of await readPostStates(ports.store, [postId], progress)) ports.notify({ type: 'post', state });
     },
   };

@@ -9,7 +9,7 @@ type Turn = TaskIn<'fetching'>;
 
 /** Writes progress into the row now and then, and tells whoever watches the post. */
 const progressOf = (core: Core, turn: Turn) => {
-  let next = 0;
+  let next = core.clock.now() + core.tuning.progressEvery;
   return (received: number, total: number): void => {
     core.progress.set(turn.id, { received, total });
     const now = core.clock.now();

@@ -29,8 +29,26 @@ export const createSiteWays = (now: () => number): SiteWays => {
     if (!reply.ok && reply.error.code === 'captcha') captcha.shown(tabId);
     return reply;
   };
+  const ways = createWaysHttp({ memory, workTab, findSiteTab, tabExists, sendFromPage: fromPage, sendFromWorker });
+  let flying = 0;
+  let mayClose = false;
+  // Closed under a request, the tab would count as closed by the person.
+  const release = async (): Promise<void> => {
+    if (flying > 0) mayClose = true;
+    else await workTab.release();
+  };
+  const send: Http['send'] = async (request) => {
+    flying += 1;
+    mayClose = false;
+    try {
+      return await ways.send(request);
+    } finally {
+      flying -= 1;
+      if (mayClose) await release();
+    }
+  };
   return {
-    http: createWaysHttp({ memory, workTab, findSiteTab, tabExists, sendFromPage: fromPage, sendFromWorker }),
+    http: { send },
     onCaptchaGone: captcha.onGone,
     showWorkTab: async () => {
       const open = captcha.current() ?? (await workTab.current()) ?? (await findSiteTab());
@@ -38,7 +56,7 @@ export const createSiteWays = (now: () => number): SiteWays => {
       const made = await workTab.ensure();
       if (made.ok) await showTab(made.value);
     },
-    releaseWorkTab: () => workTab.release(),
+    releaseWorkTab: release,
     records: () => memory.all(),
   };
 };

@@ -47,7 +47,6 @@ const hold = async (tabId: number): Promise<void> => {
 
 const open = async (): Promise<number | undefined> => {
   const tab = await browser.tabs.create({ url: WORK_PAGE, active: false });
-  if (tab.id !== undefined) await hold(tab.id);
   return tab.id;
 };
 
@@ -65,7 +64,9 @@ export const createWorkTab = (): WorkTab => {
     if (closed > 1) return err(failure('permission', WORK_TAB_CLOSED));
     const tabId = await open();
     if (tabId === undefined) return err(failure('permission', 'no tab'));
+    // First of all, or a worker that dies here leaves a tab that nobody closes.
     await write({ tabId, closed });
+    await hold(tabId);
     const loaded = await waitUntilLoaded(tabId, LOAD_TIMEOUT_MS);
     return loaded ? ok(tabId) : err(failure('timeout', 'work tab does not load'));
   };
