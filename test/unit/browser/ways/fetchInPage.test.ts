@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { fetchInPage, type PageFetchOrder } from '@/lib/browser/ways/fetchInPage';
+
+let captcha = false;
+beforeEach(() => {
+  vi.useFakeTimers();
+  captcha = false;
+  vi.stubGlobal('byted_acrawler', {});
+  vi.stubGlobal('document', { querySelector: (name: string) => (captcha && name === '#captcha' ? {} : null) });
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+const order: PageFetchOrder = {
+  url: 'https://www.tiktok.com/api/x/',
+  method: 'GET',
+  body: null,
+  timeoutMs: 20_000,
+  signerWaitMs: 8_000,
+  captchaWaitMs: 2_000,
+  captchaSelectors: ['.other', '#captcha'],
+};
+const never = () => new Promise<never>(() => undefined);
+const after = async (ms: number) => {
+  const answer = vi.fn();
+  void fetchInPage(order).then(answer);
+  await vi.advanceTimersByTimeAsync(ms);
+  return answer.mock.calls[0]?.[0];
+};
+
+test('hands on the reply as JSON can carry it', async () => {
+  vi.stubGlobal('fetch', async () => new Response('{"a":1}', { status: 200, headers: { 'x-a': 'b' } }));
+  expect(await after(0)).toMatchObject({
+    kind: 'reply',
+    status: 200,
+    text: '{"a":1}',
+    headers: expect.arrayContaining([['x-a', 'b']]),
+  });
+});
+
+test('waits for the script that signs', async () => {
+  vi.stubGlobal('byted_acrawler', undefined);
+  const fetch = vi.fn(async () => new Response('{}'));
+  vi.stubGlobal('fetch', fetch);
+  void fetchInPage(order);
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(fetch).not.toHaveBeenCalled();
+  vi.stubGlobal('byted_acrawler', {});
+  await vi.advanceTimersByTimeAsync(100);
+  expect(fetch).toHaveBeenCalledOnce();
+});
+
+test('a request that a captcha holds back is given up soon', async () => {
+  const signals: AbortSignal[] = [];
+  vi.stubGlobal('fetch', (_: string, { signal }: { signal: AbortSignal }) => {
+    signals.push(signal);
+    return never();
+  });
+  captcha = true;
+  expect(await after(3_000)).toEqual({ kind: 'timeout', captcha: true });
+  expect(signals[0]?.aborted).toBe(true);
+});
+
+test('one that is held back without a captcha is waited for, up to the time-out', async () => {
+  vi.stubGlobal('fetch', never);
+  expect(await after(19_000)).toBeUndefined();
+  expect(await after(21_000)).toEqual({ kind: 'timeout', captcha: false });
+});
+
+test('what fetch throws is an answer', async () => {
+  vi.stubGlobal('fetch', async () => {
+    throw new TypeError('Failed to fetch');
+  });
+  expect(await after(0)).toMatchObject({ kind: 'failed', detail: 'TypeError: Failed to fetch', captcha: false });
+});
