@@ -1,0 +1,74 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Site, startSite } from '../site/startSite.ts';
+import { specialPosts } from '../site/world/posts.ts';
+import { extensionDir } from './support/extensionDir.ts';
+import { type ChromiumRun, launchChromium } from './support/launchChromium.ts';
+import { table } from './support/records.ts';
+import { saveButton, untilButton } from './support/saveButton.ts';
+import { waitFor } from './support/waitFor.ts';
+
+const { recordedVideo, recordedPhotos } = specialPosts;
+
+let site: Site;
+let run: ChromiumRun;
+let library: Page;
+
+beforeAll(async () => {
+  site = await startSite();
+  run = await launchChromium({ extensionDir: extensionDir('chrome'), site });
+  library = await run.extensionPage('library.html');
+  for (const path of [`@tiktok/video/${recordedVideo.id}`, `@espn/photo/${recordedPhotos.id}`]) {
+    const page = await run.context.newPage();
+    await page.goto(`https://www.tiktok.com/${path}`);
+    const button = saveButton(page);
+    await button.click();
+    await untilButton(button, 'saved');
+    await page.close();
+  }
+});
+afterAll(async () => {
+  await run.close();
+  await site.close();
+});
+
+it('keeps a small picture of a video and of a slideshow, made of the saved bytes', async () => {
+  const thumbs = await waitFor('two thumbnails', async () => {
+    const kept = await table(library, 'thumbs');
+    return kept.length === 2 ? kept : undefined;
+  });
+  expect(thumbs.map(({ postId, from, type }) => [postId, from, type])).toEqual(
+    [
+      [recordedVideo.id, 'video', 'image/webp'],
+      [recordedPhotos.id, 'image', 'image/webp'],
+    ].sort(([a = ''], [b = '']) => (a < b ? -1 : 1)),
+  );
+  for (const { width, height } of thumbs) {
+    expect(width).toBeLessThanOrEqual(160);
+    expect(height).toBeLessThanOrEqual(284);
+  }
+});
+
+it('shows them as covers, each the right way up and not empty', async () => {
+  await library.bringToFront();
+  await library.locator('input[value=covers]').check();
+  const pictures = library.locator('.post__picture');
+  await pictures.nth(1).waitFor();
+  const looks = await pictures.evaluateAll((images) =>
+    Promise.all(
+      images.map(async (image) => {
+        if (!(image instanceof HTMLImageElement)) throw new Error('no image');
+        await image.decode();
+        const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
+        const context = canvas.getContext('2d');
+        context?.drawImage(image, 0, 0);
+        const { data = [] } = context?.getImageData(0, 0, canvas.width, canvas.height) ?? {};
+        return { upright: image.naturalHeight >= image.naturalWidth, colours: new Set(data).size };
+      }),
+    ),
+  );
+  for (const { colours } of looks) expect(colours).toBeGreaterThan(16);
+  expect(looks.some(({ upright }) => upright)).toBe(true);
+  await library.reload();
+  await library.locator('.post').first().waitFor();
+});
