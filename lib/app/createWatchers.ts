@@ -34,7 +34,7 @@ export const createWatchers = (push: (tabId: number, state: PostState) => void):
       const [oldestTab] = shown.keys();
       if (shown.size > MOST_TABS && oldestTab !== undefined) shown.delete(oldestTab);
     },
-    isWatched: (postId) => shown.values().some((posts) => posts.has(postId)),
+    isWatched: (postId) => [...shown.values()].some((posts) => posts.has(postId)),
     tell: (state) => {
       for (const [tabId, posts] of shown) if (posts.has(state.postId)) push(tabId, state);
     },

@@ -6,7 +6,11 @@ import { boundTables, type DbTables, type TokshelfDb } from './db';
 const { minKey, maxKey } = Dexie;
 
 // One `getAll` each: `anyOf` walks a cursor, and each of its steps is a call to the browser's own process.
-const rowsOf = async <T>(table: Table<T, string> | Table<T, [string, string]>, index: string, values: readonly string[]): Promise<T[]> =>
+const rowsOf = async <T>(
+  table: Table<T, string> | Table<T, [string, string]>,
+  index: string,
+  values: readonly string[],
+): Promise<T[]> =>
   (await Promise.all([...new Set(values)].map((value) => table.where(index).equals(value).toArray()))).flat();
 
 const present = <T>(rows: readonly (T | undefined)[]): T[] => rows.filter((row) => row !== undefined);

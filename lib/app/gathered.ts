@@ -1,0 +1,12 @@
+/** Runs `work` a while after the first of any number of calls: what changes with every file need not be told every time. */
+export const gathered = (work: () => Promise<void>, afterMs: number): (() => void) => {
+  let waiting = false;
+  return () => {
+    if (waiting) return;
+    waiting = true;
+    setTimeout(() => {
+      waiting = false;
+      void work();
+    }, afterMs);
+  };
+};
