@@ -131,6 +131,7 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
         writeSettings: ports.writeSettings,
         openOwnPage: ports.openOwnPage,
         showWorkTab: ports.showWorkTab,
+        releaseWorkTab: ports.releaseWorkTab,
       }),
     ),
     saveAddress: createSaver({ queue, profile }),

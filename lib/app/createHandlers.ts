@@ -21,6 +21,8 @@ export interface HandlerParts {
   openOwnPage(page: 'options' | 'library' | 'popup', tabId?: number): Promise<void>;
   /** Brings the tab that shows the captcha to the front. */
   showWorkTab(): Promise<void>;
+  /** Closes the work tab, where there is one, and forgets how often it was closed by hand. */
+  releaseWorkTab(): Promise<void>;
 }
 
 const untouched = (postId: string): PostState => ({
@@ -53,10 +55,15 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
   };
 
   const control: Handlers['controlJob'] = async ({ jobId, action }) => {
-    if (!(await store.jobs.get(jobId))) return err(failure('input', 'no such job'));
+    const job = await store.jobs.get(jobId);
+    if (!job) return err(failure('input', 'no such job'));
     const run = {
       pause: () => queue.pause(jobId),
-      resume: () => queue.resume(jobId),
+      resume: async () => {
+        // Whoever closed the work tab twice and resumes the job wants it opened again.
+        if (job.waiting?.reason === 'tab') await parts.releaseWorkTab();
+        return queue.resume(jobId);
+      },
       cancel: () => queue.cancel(jobId),
       retry: () => queue.retryFailed(jobId),
       remove: () => queue.remove(jobId),
