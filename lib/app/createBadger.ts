@@ -1,4 +1,4 @@
-import type { Job } from '@/lib/model/job';
+import { type Job, waitsForPerson } from '@/lib/model/job';
 import type { Store } from '@/lib/ports/Store';
 import { gathered } from './gathered';
 
@@ -8,14 +8,9 @@ export type BadgeWish =
   | { readonly kind: 'count'; readonly count: number }
   | { readonly kind: 'attention' };
 
-// Reasons that go away by themselves are no reason to call the person.
-const needsPerson = new Set(['login', 'captcha', 'space', 'permission', 'tab']);
-
 /** From the unfinished jobs: `!` when one waits for the person, else how many files are still to come. */
 export const badgeOf = (jobs: readonly Job[]): BadgeWish => {
-  if (jobs.some((job) => job.state === 'waiting' && job.waiting && needsPerson.has(job.waiting.reason))) {
-    return { kind: 'attention' };
-  }
+  if (jobs.some(waitsForPerson)) return { kind: 'attention' };
   const count = jobs.reduce((sum, { counts }) => sum + Math.max(0, counts.planned - counts.saved - counts.failed), 0);
   return count === 0 && jobs.length === 0 ? { kind: 'none' } : { kind: 'count', count: Math.max(1, count) };
 };

@@ -46,6 +46,13 @@ export const waitReasons = [
 ] as const;
 export type WaitReason = (typeof waitReasons)[number];
 
+/** Reasons that do not pass by themselves: the person has to act. */
+const needsPerson: ReadonlySet<WaitReason> = new Set(['login', 'captcha', 'space', 'permission', 'tab']);
+
+/** Whether a job waits for the person. */
+export const waitsForPerson = ({ state, waiting }: Pick<Job, 'state' | 'waiting'>): boolean =>
+  state === 'waiting' && waiting !== undefined && needsPerson.has(waiting.reason);
+
 export const jobCountsSchema = z.object({
   /** Posts listed so far that passed the filters. */
   seen: z.number().int(),

@@ -1,6 +1,6 @@
 import type { Failure } from '@/lib/base/failure';
 import type { FileTask } from '@/lib/model/fileTask';
-import type { Job } from '@/lib/model/job';
+import { type Job, waitsForPerson } from '@/lib/model/job';
 import type { PostState } from '@/lib/model/postState';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { Tables } from '@/lib/ports/Store';
@@ -8,9 +8,6 @@ import { isUnfinished } from './jobMoves';
 import { isOpen } from './taskMoves';
 
 type Progress = ReadonlyMap<string, { readonly received: number; readonly total: number }>;
-
-// Waiting for the person, who will not come if the button only says "queued".
-const needsPerson: ReadonlySet<string> = new Set(['captcha', 'login', 'space', 'permission']);
 
 const shareOf = (task: FileTask, progress: Progress): number => {
   if (task.state === 'saving' || task.state === 'saved' || task.state === 'skipped') return 1;
@@ -35,7 +32,8 @@ interface Facts {
 const busyState = ({ postId, tasks, owner, progress }: Facts): PostState => {
   const error: Failure | undefined =
     owner?.state === 'waiting' ? owner.error : tasks.filter(isOpen).find(({ lastError }) => lastError)?.lastError;
-  const isBlocked = owner?.state === 'waiting' && needsPerson.has(owner.waiting?.reason ?? '');
+  // The person will not come if the button only says "queued".
+  const isBlocked = owner !== undefined && waitsForPerson(owner);
   const isSaving = tasks.some(({ state }) => state === 'fetching' || state === 'saving');
   return {
     postId,

@@ -1,18 +1,10 @@
 import { failure } from '@/lib/base/failure';
 import { TokError } from '@/lib/base/TokError';
-import type { Job, WaitReason } from '@/lib/model/job';
+import { type Job, waitsForPerson } from '@/lib/model/job';
 import type { JobTable } from '@/lib/ports/Store';
 import type { QueueChange } from '@/lib/queue/QueuePorts';
 
-// The other reasons pass by themselves.
-const needsPerson: ReadonlySet<WaitReason> = new Set(['login', 'captcha', 'space', 'permission', 'tab']);
-
-const standsStill = ({ state, waiting }: Job): boolean =>
-  state === 'done' ||
-  state === 'failed' ||
-  state === 'cancelled' ||
-  state === 'paused' ||
-  (state === 'waiting' && waiting !== undefined && needsPerson.has(waiting.reason));
+const ends: ReadonlySet<Job['state']> = new Set(['done', 'failed', 'cancelled', 'paused']);
 
 /** Lets callers wait for jobs; hears of changes through the queue's `notify`. */
 export const watchJobs = (jobs: Pick<JobTable, 'get'>) => {
@@ -42,7 +34,7 @@ export const watchJobs = (jobs: Pick<JobTable, 'get'>) => {
         try {
           const job = await jobs.get(jobId);
           if (!job) throw new TokError(failure('input', `no job ${jobId}`));
-          if (standsStill(job)) return job;
+          if (ends.has(job.state) || waitsForPerson(job)) return job;
           await news.promise;
         } finally {
           news.stop();
