@@ -31,7 +31,7 @@ export class TokshelfDb extends Dexie {
       lists: 'listKey',
       kv: 'key',
     });
-    this.version(2).stores({ thumbs: 'postId' });
+    this.version(2).stores({ thumbs: 'postId', records: 'key, postId, savedAt, authorSecUid, stemKey, downloadId' });
     this.jobs = this.table('jobs');
     this.tasks = this.table('tasks');
     this.records = this.table('records');
