@@ -5,10 +5,13 @@ import { Icon } from '@/components/common/Icon';
 import { fileIcons } from '@/components/common/kindIcons';
 import type { FileTask } from '@/lib/model/fileTask';
 import type { Job } from '@/lib/model/job';
+import type { Refusal } from '@/lib/model/listSummary';
 import type { LibraryModel } from '@/lib/ui/createLibraryModel';
-import { formatNumber } from '@/lib/ui/format';
 import { t } from '@/lib/ui/i18n';
 import { type TaskGroup, taskGroups, taskName, taskWords } from '@/lib/ui/taskWords';
+import { FiguresRow } from './FiguresRow';
+import { ShortList } from './ListCard';
+import { Refusals } from './Refusals';
 
 interface Props {
   readonly job: Job;
@@ -30,20 +33,19 @@ const Counts = ({ job }: { readonly job: Job }) => {
   ] as const;
   return (
     <>
-      <dl class="figures-row">
-        {figures.map(
-          ([key, value]) =>
-            value !== undefined && (
-              <div key={key}>
-                <dt>{t(key)}</dt>
-                <dd class="figures">{formatNumber(value)}</dd>
-              </div>
-            ),
-        )}
-      </dl>
+      <FiguresRow figures={figures} />
       {job.ended && <p class="muted">{t(`library_ended_${job.ended}`)}</p>}
+      {job.ended === 'end' && (
+        <ShortList listed={job.listed} {...(job.total === undefined ? {} : { total: job.total })} />
+      )}
     </>
   );
+};
+
+const Reasons = ({ job, model }: Props) => {
+  const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
+  useEffect(() => model.watchFailures(job.id, setRefusals), [model.watchFailures, job.id]);
+  return <Refusals refusals={refusals} />;
 };
 
 const TaskLine = ({ task }: { readonly task: FileTask }) => (
@@ -70,6 +72,7 @@ export const JobDetails = ({ job, model }: Props) => {
   return (
     <div class="details">
       <Counts job={job} />
+      {job.counts.failed > 0 && <Reasons job={job} model={model} />}
       <Chips
         label={t('action_details')}
         value={group}

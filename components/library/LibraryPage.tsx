@@ -9,6 +9,7 @@ import type { LibraryModel } from '@/lib/ui/createLibraryModel';
 import { t } from '@/lib/ui/i18n';
 import { pressRemedy } from '@/lib/ui/pressRemedy';
 import { JobsView } from './JobsView';
+import { ListsView } from './ListsView';
 import { SavedView } from './SavedView';
 import { type LibraryTab, Tabs, tabs } from './Tabs';
 
@@ -51,7 +52,9 @@ export const LibraryPage = ({ model }: Props) => {
               onDismiss={model.dismissProblem}
             />
           )}
-          {tab === 'jobs' ? <JobsView model={model} /> : <SavedView model={model} />}
+          {tab === 'saved' && <SavedView model={model} />}
+          {tab === 'jobs' && <JobsView model={model} />}
+          {tab === 'lists' && <ListsView model={model} />}
         </div>
       </main>
       {/* The no-break space makes the second start a new text, which is spoken again. */}

@@ -3,7 +3,7 @@ import type { ErrorCode } from '@/lib/base/failure';
 import type { Job } from '@/lib/model/job';
 import type { ListEntry } from '@/lib/model/listEntry';
 import type { GonePost, ListSummary, Refusal } from '@/lib/model/listSummary';
-import { sourceSchema } from '@/lib/model/source';
+import { type SourceKind, sourceSchema } from '@/lib/model/source';
 import { openDb, type TokshelfDb } from './db';
 
 let opened: TokshelfDb | undefined;
@@ -15,6 +15,12 @@ const db = (): TokshelfDb => {
 };
 
 const kinds = sourceSchema.options.map((option) => option.shape.kind.value);
+
+/** A list that can be named: pasted links are nothing but their job. */
+const kindOf = (name: string, job: Job | undefined): SourceKind | undefined => {
+  const kind = kinds.find((one) => one === name);
+  return kind === 'one' || kind === 'live' || (kind === 'links' && !job) ? undefined : kind;
+};
 
 const count = (codes: Iterable<ErrorCode>): Refusal[] => {
   const counts = new Map<ErrorCode, number>();
@@ -54,7 +60,8 @@ const refusedPosts = async (unsaved: readonly string[], job: Job | undefined): P
   return count(reasons.values());
 };
 
-const ownerOf = async (key: string): Promise<string | undefined> => {
+const ownerOf = async (kind: SourceKind, key: string): Promise<string | undefined> => {
+  if (kind === 'search') return key;
   const row = await db().authors.get(key);
   return row?.nicknames.at(-1)?.value ?? row?.handles.at(-1)?.value;
 };
@@ -65,9 +72,9 @@ const summaryOf = async (
   saved: ReadonlySet<string>,
 ): Promise<ListSummary | undefined> => {
   const [name = '', key = ''] = listKey.split(/:(.*)/s);
-  const kind = kinds.find((one) => one === name);
+  const kind = kindOf(name, job);
   if (!kind) return undefined;
-  const [list, entries, owner] = await Promise.all([db().lists.get(listKey), entriesOf(listKey), ownerOf(key)]);
+  const [list, entries, owner] = await Promise.all([db().lists.get(listKey), entriesOf(listKey), ownerOf(kind, key)]);
   const here = entries.filter(({ goneAt }) => goneAt === undefined);
   const unsaved = here.filter(({ postId }) => !saved.has(postId)).map(({ postId }) => postId);
   const total = list?.total ?? job?.total;

@@ -1,5 +1,6 @@
 import type { FileTask, FileTaskState } from '@/lib/model/fileTask';
 import type { LibraryRow } from '@/lib/model/libraryRow';
+import type { GonePost, ListSummary, Refusal } from '@/lib/model/listSummary';
 import type { Call } from '@/lib/rpc/client';
 import type { JobRow } from './PopupPorts';
 
@@ -30,6 +31,12 @@ export interface LibraryPorts {
     limit: number,
     onTasks: (tasks: readonly FileTask[]) => void,
   ): () => void;
+  /** Why files of a job failed, now and after every change. */
+  watchFailures(jobId: string, onFailures: (failures: readonly Refusal[]) => void): () => void;
+  listSummaries(): Promise<readonly ListSummary[]>;
+  gonePosts(listKey: string, limit: number): Promise<readonly GonePost[]>;
+  /** Asks the browser which files are gone, and which of the flagged ones are back; gives the posts that changed. */
+  lookForMissing(flagged: readonly string[]): Promise<readonly string[]>;
   openPost(postId: string, uniqueId: string | undefined, photos: boolean): Promise<void>;
   openSite(page: 'home' | 'login'): Promise<void>;
   openPage(page: 'options' | 'library'): Promise<void>;

@@ -31,9 +31,9 @@ export interface LibraryModel extends RemedyActions {
   readonly problem: ReadonlySignal<Failure | undefined>;
   /** Counts the posts that are being saved again, so that each is announced. */
   readonly again: ReadonlySignal<number>;
-  showFile(row: Pick<LibraryRow, 'key' | 'postId'>): Promise<void>;
+  showFile(row: Pick<LibraryRow, 'key'>): Promise<void>;
   saveAgain(postId: string): Promise<void>;
-  openPost(row: LibraryRow): Promise<void>;
+  openPost(row: Pick<LibraryRow, 'postId' | 'uniqueId' | 'photos'>): Promise<void>;
   exportAs(format: 'csv' | 'json'): void;
   watchTasks(
     jobId: string,
@@ -41,6 +41,9 @@ export interface LibraryModel extends RemedyActions {
     limit: number,
     onTasks: (tasks: readonly FileTask[]) => void,
   ): () => void;
+  readonly watchFailures: LibraryPorts['watchFailures'];
+  readonly listSummaries: LibraryPorts['listSummaries'];
+  readonly gonePosts: LibraryPorts['gonePosts'];
   dismissProblem(): void;
   /** Starts watching; returns the function that stops it. */
   start(): () => void;
@@ -88,11 +91,11 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
     allow: async () => {
       await ports.requestAccess();
     },
-    showFile: async ({ key, postId }) => {
+    showFile: async ({ key }) => {
       const reply = await ports.call('showFile', { key });
       problem.value = reply.ok ? undefined : reply.error;
       // The browser may have found the file gone: the record says so now.
-      if (!reply.ok) await shelf.readAgain(postId);
+      if (!reply.ok) await shelf.lookForMissing();
     },
     saveAgain: async (postId) => {
       const reply = await ports.call('saveAgain', { postId });
@@ -107,6 +110,9 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
       ports.offerFile(name, text, format === 'csv' ? 'text/csv' : 'application/json');
     },
     watchTasks: ports.watchTasks,
+    watchFailures: ports.watchFailures,
+    listSummaries: ports.listSummaries,
+    gonePosts: ports.gonePosts,
     dismissProblem: () => {
       problem.value = undefined;
     },

@@ -2,7 +2,9 @@ import { call } from '@/lib/browser/commands';
 import { openTab } from '@/lib/browser/currentTab';
 import { readLayout, writeLayout } from '@/lib/browser/libraryLayout';
 import { rowChunks, rowsOfPost, watchNewestRows } from '@/lib/browser/libraryRows';
+import { failuresOf, gonePosts, listSummaries } from '@/lib/browser/listSummaries';
 import { live } from '@/lib/browser/live';
+import { lookForMissing } from '@/lib/browser/lookForMissing';
 import { recentJobs, tasksOf } from '@/lib/browser/queries';
 import { requestSitePermission } from '@/lib/browser/sitePermission';
 import { openOwnPage } from '@/lib/browser/tabPage';
@@ -30,6 +32,10 @@ export const createLibraryPorts = (): LibraryPorts => ({
   watchJobs: (onRows) =>
     live(async () => (await recentJobs(JOBS)).map((job) => ({ job, bytes: job.bytes ?? 0 })), onRows),
   watchTasks: (jobId, states, limit, onTasks) => live(() => tasksOf(jobId, { states, limit }), onTasks),
+  watchFailures: (jobId, onFailures) => live(() => failuresOf(jobId), onFailures),
+  listSummaries,
+  gonePosts,
+  lookForMissing,
   openPost: (postId, uniqueId, photos) => openTab(postAddress(postId, uniqueId, photos)),
   openSite: (page) => openTab(siteAddress[page]),
   openPage: openOwnPage,

@@ -13,6 +13,8 @@ export interface Found {
 export interface Shelf {
   size(): number;
   has(key: string): boolean;
+  /** Keys of the files that are not on the disk any more. */
+  missing(): readonly string[];
   /** Adds rows and takes over what changed of those that are there. */
   put(rows: readonly LibraryRow[]): void;
   /** Takes a post's files out. */
@@ -118,6 +120,7 @@ export const createShelf = (): Shelf => {
   return {
     size: () => byKey.size,
     has: (key) => byKey.has(key),
+    missing: () => [...byKey.values()].flatMap(({ row }) => (row.missing ? [row.key] : [])),
     put: (rows) => {
       for (const row of rows) putOne(row);
     },

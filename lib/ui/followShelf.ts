@@ -16,11 +16,16 @@ export interface ShelfFollower {
   reload(): Promise<void>;
   /** Takes over what became of a post's files. */
   readAgain(postId: string): Promise<void>;
+  /** Asks the browser which files are gone from the disk, and takes over what it says. */
+  lookForMissing(): Promise<void>;
   /** Starts watching; returns the function that stops it. */
   start(): () => void;
 }
 
-type Ports = Pick<LibraryPorts, 'rowChunks' | 'rowsOfPost' | 'watchNewest'>;
+type Ports = Pick<LibraryPorts, 'rowChunks' | 'rowsOfPost' | 'watchNewest' | 'lookForMissing'>;
+
+/** So many posts changed at once that reading everything again is less work than one after the other. */
+const MANY = 50;
 
 /** Builds a follower; `onError` hears when the database cannot be read. */
 export const followShelf = (ports: Ports, onError: (error: unknown) => void): ShelfFollower => {
@@ -51,6 +56,23 @@ export const followShelf = (ports: Ports, onError: (error: unknown) => void): Sh
     changed();
   };
 
+  const readAgain = async (postId: string): Promise<void> => {
+    const rows = await ports.rowsOfPost(postId);
+    shelf.removePost(postId);
+    shelf.put(rows);
+    changed();
+  };
+
+  const lookForMissing = async (): Promise<void> => {
+    try {
+      const posts = await ports.lookForMissing(shelf.missing());
+      if (posts.length > MANY) await reload();
+      else for (const postId of posts) await readAgain(postId);
+    } catch (error) {
+      onError(error);
+    }
+  };
+
   let filling: Promise<void> | undefined;
   const takeNewest = (newest: readonly LibraryRow[]): void => {
     // So many at once that others came between them and what is known: the page slept.
@@ -65,6 +87,7 @@ export const followShelf = (ports: Ports, onError: (error: unknown) => void): Sh
     filling = fill(shelf).then(() => {
       partial.value = false;
       changed();
+      return lookForMissing();
     });
   };
 
@@ -76,12 +99,8 @@ export const followShelf = (ports: Ports, onError: (error: unknown) => void): Sh
       return shelf.find(query);
     },
     reload,
-    readAgain: async (postId) => {
-      const rows = await ports.rowsOfPost(postId);
-      shelf.removePost(postId);
-      shelf.put(rows);
-      changed();
-    },
+    readAgain,
+    lookForMissing,
     start: () => ports.watchNewest(takeNewest),
   };
 };

@@ -1,4 +1,5 @@
 import type { Job } from '@/lib/model/job';
+import type { ListSummary } from '@/lib/model/listSummary';
 import type { MediaKind } from '@/lib/model/media';
 import type { Source } from '@/lib/model/source';
 import { plural, t } from './i18n';
@@ -33,4 +34,13 @@ export const jobTitle = (job: Pick<Job, 'source' | 'owner'>): string => {
     case 'links':
       return plural('job_title_links', source.links.length);
   }
+};
+
+/** The headline of a list: of its newest job, or of what is left when that was taken off. */
+export const listTitle = ({ job, kind, owner }: Pick<ListSummary, 'job' | 'kind' | 'owner'>): string => {
+  if (job) return jobTitle(job);
+  if (kind === 'search') return t('job_title_search', owner ?? '');
+  if (kind === 'posts' || kind === 'likes' || kind === 'favourites')
+    return owner ? t(`job_title_${kind}_of`, owner) : t(`job_title_${kind}`);
+  return t(kind === 'mix' ? 'job_title_mix' : 'job_title_collection');
 };

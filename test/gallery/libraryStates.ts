@@ -1,6 +1,7 @@
 import { ok } from '@/lib/base/result';
 import { type FileTask, fileTaskSchema } from '@/lib/model/fileTask';
 import type { LibraryRow } from '@/lib/model/libraryRow';
+import type { GonePost, ListSummary } from '@/lib/model/listSummary';
 import { createLibraryModel, type LibraryModel } from '@/lib/ui/createLibraryModel';
 import { mockJobs, NOW } from './mocks';
 
@@ -83,9 +84,38 @@ const failedTasks = [
   task(3, { state: 'failed', error: { code: 'file' }, final: false }),
 ];
 
+const mockLists: readonly ListSummary[] = [
+  {
+    listKey: 'posts:a',
+    kind: 'posts',
+    job: mockJobs.doneWithFailures,
+    total: 12_000,
+    listed: 11_963,
+    readAt: NOW - 86_400_000,
+    posts: 11_951,
+    saved: 11_890,
+    gone: 12,
+    refused: [
+      { code: 'removed', count: 30 },
+      { code: 'private', count: 9 },
+      { code: 'region', count: 2 },
+    ],
+  },
+  { listKey: 'likes:b', kind: 'likes', owner: 'Mira', total: 1204, posts: 480, saved: 480, gone: 0, refused: [] },
+];
+
+const mockGone: readonly GonePost[] = captions.slice(0, 4).map((desc, index) => ({
+  postId: String(7_300_000_000_000_000_000n + BigInt(index)),
+  desc,
+  uniqueId: handles[index] ?? '',
+  photos: false,
+  goneAt: NOW - index * 86_400_000 * 9,
+  saved: index !== 1,
+}));
+
 interface LibraryState {
   readonly rows?: number;
-  readonly hash?: 'jobs' | 'saved';
+  readonly hash?: 'jobs' | 'saved' | 'lists';
   readonly jobs?: boolean;
   readonly layout?: 'table' | 'covers';
   readonly after?: (model: LibraryModel) => void;
@@ -109,6 +139,8 @@ export const libraryStates: Readonly<Record<string, LibraryState>> = {
   },
   empty: { rows: 0 },
   jobs: { jobs: true, hash: 'jobs', after: () => document.querySelectorAll<HTMLElement>('.job__more')[3]?.click() },
+  lists: { jobs: true, hash: 'lists', after: () => document.querySelector<HTMLElement>('.list .job__more')?.click() },
+  'lists-empty': { hash: 'lists' },
   'jobs-empty': { hash: 'jobs' },
 };
 
@@ -149,6 +181,16 @@ export const libraryInState = (name: string): LibraryModel => {
       onTasks(states.includes('failed') ? failedTasks : []);
       return () => {};
     },
+    watchFailures: (_, onFailures) => {
+      onFailures([
+        { code: 'removed', count: 2 },
+        { code: 'file', count: 1 },
+      ]);
+      return () => {};
+    },
+    listSummaries: async () => (state.jobs ? mockLists : []),
+    gonePosts: async () => mockGone,
+    lookForMissing: async () => [],
     openPost: async () => {},
     openSite: async () => {},
     openPage: async () => {},

@@ -45,6 +45,8 @@ beforeAll(async () => {
     { listKey: 'posts:sec', complete: { at: 40, kinds: [], filter: '' }, listed: 7, total: 12 },
     { listKey: 'likes:other', total: 3 },
     { listKey: 'unheard:of' },
+    { listKey: 'links:abc' },
+    { listKey: 'live:somebody' },
   ]);
   await db.authors.put({
     secUid: 'other',

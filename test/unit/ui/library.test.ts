@@ -124,6 +124,8 @@ describe('the library', () => {
     let announce: (rows: readonly LibraryRow[]) => void = () => {};
     let shelf = all;
     let broken = false;
+    let found: readonly string[] = [];
+    const flaggedKeys: string[] = [];
     const files: string[] = [];
     const sent: unknown[] = [];
     const ports: LibraryPorts = {
@@ -150,6 +152,13 @@ describe('the library', () => {
       },
       watchJobs: () => () => {},
       watchTasks: () => () => {},
+      watchFailures: () => () => {},
+      listSummaries: async () => [],
+      gonePosts: async () => [],
+      lookForMissing: async (flagged) => {
+        flaggedKeys.push(...flagged);
+        return found;
+      },
       openPost: async () => {},
       openSite: async () => {},
       openPage: async () => {},
@@ -166,6 +175,10 @@ describe('the library', () => {
       sent,
       keys,
       announce: (next: readonly LibraryRow[]) => announce(next),
+      flaggedKeys,
+      browserFinds: (posts: readonly string[]) => {
+        found = posts;
+      },
       breakShelf: () => {
         broken = true;
       },
@@ -207,13 +220,28 @@ describe('the library', () => {
     expect(model.problem.value?.code).toBe('bug');
   });
 
-  it('reads a post again whose file the browser found gone', async () => {
-    const { model, keys, setShelf } = setUp(rows);
+  it('takes over which files the browser found gone, at the start and when one cannot be shown', async () => {
+    const { model, keys, setShelf, browserFinds, flaggedKeys } = setUp([
+      row('1', { savedAt: at(23) }),
+      ...rows.slice(1),
+    ]);
     await vi.waitFor(() => expect(model.partial.value).toBe(false));
     setShelf([row('1', { missing: true, savedAt: at(23) }), ...rows.slice(1)]);
-    await model.showFile(row('1'));
+    browserFinds(['730000000000000001']);
+    await model.showFile({ key: '1' });
     expect(model.problem.value?.code).toBe('file');
     expect([keys(), model.found.value.rows[0]?.missing]).toEqual(['123', true]);
+    await model.showFile({ key: '1' });
+    expect(flaggedKeys).toEqual(['1']);
+  });
+
+  it('reads everything again when very many files are gone', async () => {
+    const { model, setShelf, browserFinds } = setUp(rows);
+    await vi.waitFor(() => expect(model.partial.value).toBe(false));
+    setShelf(rows.map((one) => ({ ...one, missing: true })));
+    browserFinds(Array.from({ length: 51 }, (_, index) => String(index)));
+    await model.showFile({ key: '1' });
+    expect(model.found.value.rows.every(({ missing }) => missing)).toBe(true);
   });
 
   it('forgets a record that is being saved again', async () => {

@@ -1,0 +1,63 @@
+import { ChevronDown } from 'lucide';
+import { useState } from 'preact/hooks';
+import { Icon } from '@/components/common/Icon';
+import { sourceIcons } from '@/components/common/kindIcons';
+import type { ListSummary } from '@/lib/model/listSummary';
+import type { LibraryModel } from '@/lib/ui/createLibraryModel';
+import { formatDate, formatNumber } from '@/lib/ui/format';
+import { plural, t } from '@/lib/ui/i18n';
+import { listTitle } from '@/lib/ui/sourceWords';
+import { FiguresRow } from './FiguresRow';
+import { GonePosts } from './GonePosts';
+import { Refusals } from './Refusals';
+
+interface Props {
+  readonly list: ListSummary;
+  readonly model: LibraryModel;
+}
+
+/** "TikTok says 12,000 and listed 11,963", when it listed less than it announced. */
+export const ShortList = ({ total, listed }: { readonly total?: number; readonly listed?: number }) =>
+  total !== undefined && listed !== undefined && listed < total ? (
+    <p class="muted">{plural('library_short', total - listed, formatNumber(total), formatNumber(listed))}</p>
+  ) : null;
+
+/** What became of the posts of a list. */
+export const ListCard = ({ list, model }: Props) => {
+  const [open, setOpen] = useState(false);
+  const { total, listed, posts, saved, refused, gone, readAt } = list;
+  const lost = refused.reduce((sum, { count }) => sum + count, 0);
+  const rest = Math.max(0, posts - saved - lost);
+  return (
+    <article class="list" aria-label={listTitle(list)}>
+      <h3 class="list__title">
+        <Icon icon={sourceIcons[list.kind]} size={17} class="list__icon" />
+        <bdi class="cut">{listTitle(list)}</bdi>
+      </h3>
+      <p class="muted">
+        {readAt === undefined ? t('library_lists_part') : t('library_lists_whole', formatDate(readAt))}
+      </p>
+      <FiguresRow
+        figures={[
+          ['library_lists_total', total],
+          ['library_count_listed', listed ?? list.job?.listed],
+          ['library_lists_saved', saved],
+          ['library_lists_refused', lost || undefined],
+          ['library_lists_rest', rest || undefined],
+          ['library_lists_gone', gone || undefined],
+        ]}
+      />
+      <ShortList {...(total === undefined ? {} : { total })} {...(listed === undefined ? {} : { listed })} />
+      {lost > 0 && <Refusals refusals={refused} />}
+      {gone > 0 && (
+        <>
+          <button type="button" class="job__more" aria-expanded={open} onClick={() => setOpen(!open)}>
+            <Icon icon={ChevronDown} size={15} class="job__chevron" />
+            {t('library_lists_gone')}
+          </button>
+          {open && <GonePosts listKey={list.listKey} model={model} />}
+        </>
+      )}
+    </article>
+  );
+};
