@@ -5,7 +5,7 @@ import type { Wake } from '@/lib/ports/Wake';
 export interface Timer {
   /** `due` = when something becomes due by itself; `busy` = there is work that an alarm should look after. */
   arm(due: number | undefined, busy: boolean): Promise<void>;
-  /** The pump was woken: an alarm that is past is spent. */
+  /** The pump was woken, perhaps by the alarm: which one is set is not known any more. */
   woken(): void;
   /** A turn broke off before it could arm: the alarm is set anew, whatever is known of it. */
   rescue(): Promise<void>;
@@ -15,7 +15,7 @@ const NEVER = Number.POSITIVE_INFINITY;
 
 /** Alarms come at most half a minute apart and may be late; while the worker lives, `kick` comes on the dot. */
 export const createTimer = (wake: Wake, clock: Clock, heartbeat: number, kick: () => void): Timer => {
-  /** Undefined while it is not known what a worker before this one has set. */
+  /** Undefined while it is not known which is set: a worker before this one may have set it, or it has just rung. */
   let alarm: number | undefined;
   let nap = NEVER;
 
@@ -45,7 +45,8 @@ export const createTimer = (wake: Wake, clock: Clock, heartbeat: number, kick: (
       if (due !== NEVER) setNap(due);
     },
     woken: () => {
-      if (alarm !== undefined && alarm <= clock.now()) alarm = NEVER;
+      // An earlier one of a dead worker may have rung in the place of ours: believed to be set still, none would be.
+      alarm = undefined;
     },
     rescue: async () => {
       alarm = clock.now() + heartbeat;
