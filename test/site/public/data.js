@@ -45,8 +45,11 @@ export const keep = (items) => {
 
 // One run per page shown; a later navigation makes older runs stop.
 let run = 0;
+let shown = new AbortController();
 export const startRun = () => {
   run += 1;
+  shown.abort();
+  shown = new AbortController();
 };
 
 export const endless = (list, load, draw) => {
@@ -66,10 +69,9 @@ export const endless = (list, load, draw) => {
     if (document.documentElement.scrollHeight <= innerHeight + 200) next();
   };
   const onScroll = () => {
-    if (mine !== run) return removeEventListener('scroll', onScroll);
     if (scrollY + innerHeight > document.documentElement.scrollHeight - 600) next();
   };
-  addEventListener('scroll', onScroll);
+  addEventListener('scroll', onScroll, { signal: shown.signal });
   return next();
 };
 

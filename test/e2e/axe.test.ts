@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Site, startSite } from '../site/startSite.ts';
+import { specialPosts } from '../site/world/posts.ts';
+import { demo } from '../site/world/users.ts';
+import { command, withoutPauses } from './support/command.ts';
+import { extensionDir } from './support/extensionDir.ts';
+import { type ChromiumRun, launchChromium } from './support/launchChromium.ts';
+import { records } from './support/records.ts';
+import { waitFor } from './support/waitFor.ts';
+import { words } from './support/words.ts';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let site: Site;
+let run: ChromiumRun;
+let tab: Page;
+
+beforeAll(async () => {
+  site = await startSite();
+  run = await launchChromium({ extensionDir: extensionDir('chrome'), site });
+  tab = await run.context.newPage();
+  await tab.goto(`https://www.tiktok.com/@${demo.uniqueId}`);
+  const own = await run.extensionPage('options.html');
+  await withoutPauses(run, own);
+  // Files and jobs to show: one that saved, one whose post is gone.
+  const posts = { kind: 'posts', secUid: demo.secUid, uniqueId: demo.uniqueId };
+  const gone = { kind: 'one', postId: specialPosts.removed.id };
+  for (const source of [posts, gone])
+    await command(run, own, 'startJob', { source, options: source === posts ? { maxCount: 4 } : {} });
+  await waitFor('the end of the jobs', async () => {
+    const states = (await records(own)).jobs.map(({ state }) => state);
+    return states.includes('done') && states.includes('failed');
+  });
+  await own.close();
+});
+afterAll(async () => {
+  await run?.close();
+  await site?.close();
+});
+
+/** What axe finds: rule, what is wrong, where. */
+const violations = async (page: Page): Promise<readonly string[]> => {
+  // The pages' own policy refuses script elements; what the debugger evaluates is no element.
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    interface Found {
+      readonly id: string;
+      readonly help: string;
+      readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[];
+    }
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: readonly Found[] }> } };
+    const { violations: all } = await axe.run();
+    return all.map(
+      ({ id, help, nodes }) =>
+        `${id}: ${help}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} (${failureSummary ?? ''})`).join('; ')}`,
+    );
+  });
+};
+
+describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
+  const open = async (path: string): Promise<Page> => {
+    const page = await run.extensionPage(path);
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    return page;
+  };
+  const isDark = (page: Page): Promise<boolean> =>
+    page.evaluate(() => {
+      const [red = 255, green = 255, blue = 255] =
+        getComputedStyle(document.documentElement).backgroundColor.match(/\d+/g)?.map(Number) ?? [];
+      return red + green + blue < 200;
+    });
+
+  it('the popup, its choices open', async () => {
+    const page = await run.openPopup(tab);
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.getByRole('button', { name: words('source_collection') }).waitFor();
+    expect(await isDark(page)).toBe(colorScheme === 'dark');
+    await page.locator('details > summary').first().click();
+    await page.getByRole('radio', { name: words('popup_range_custom') }).check({ force: true });
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: words('source_links') }).click();
+    expect(await violations(page)).toEqual([]);
+    await page.close();
+  });
+
+  it('the options', async () => {
+    const page = await open('options.html');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForTimeout(500);
+    expect(await isDark(page)).toBe(colorScheme === 'dark');
+    expect(await violations(page)).toEqual([]);
+    await page.close();
+  });
+
+  it('the library, in each of its views', async () => {
+    const page = await open('library.html');
+    const tabs = page.getByRole('tab');
+    await tabs.first().waitFor();
+    expect(await isDark(page)).toBe(colorScheme === 'dark');
+    for (let at = 0; at < (await tabs.count()); at += 1) {
+      await tabs.nth(at).click();
+      await page.waitForTimeout(500);
+      expect(await violations(page), await tabs.nth(at).innerText()).toEqual([]);
+    }
+    await page.close();
+  });
+});

@@ -1,0 +1,118 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Site, startSite } from '../site/startSite.ts';
+import { specialPosts } from '../site/world/posts.ts';
+import { demo } from '../site/world/users.ts';
+import { extensionDir } from './support/extensionDir.ts';
+import { launchChromium } from './support/launchChromium.ts';
+import { waitFor } from './support/waitFor.ts';
+
+const { recordedVideo } = specialPosts;
+/** The pages of one round, and how many posts each shows; a feed's number is its own affair. */
+const round = [
+  [`/@${demo.uniqueId}`, 35],
+  [`/@tiktok/video/${recordedVideo.id}`, undefined],
+  ['/explore', 24],
+  ['/search?q=demo', 12],
+  ['/tag/demo', 30],
+] as const;
+const WARM_UP = 2;
+const ROUNDS = 10;
+
+let site: Site;
+beforeAll(async () => {
+  site = await startSite();
+});
+afterAll(() => site?.close());
+
+/** As a click on a link of the site: its own script shows the page, nothing is loaded. */
+const follow = (page: Page, address: string): Promise<void> =>
+  page.evaluate((href) => {
+    const link = document.createElement('a');
+    link.href = href;
+    document.body.append(link);
+    link.click();
+    link.remove();
+  }, address);
+
+interface Shown {
+  /** Thumbnails and bars of actions. */
+  readonly posts: number;
+  readonly buttons: number;
+  /** Places that hold more than one button. */
+  readonly doubled: number;
+  readonly pills: number;
+}
+
+const look = (page: Page): Promise<Shown> =>
+  page.evaluate(() => {
+    const hosts = [...document.querySelectorAll('tokshelf-button:not(.pill)')];
+    const links = [...document.querySelectorAll('#demo-main a[href*="/video/"], #demo-main a[href*="/photo/"]')];
+    const bars = document.querySelectorAll('#demo-main [data-e2e="like-icon"]');
+    const places = hosts.map((host) => host.parentElement);
+    return {
+      posts: links.filter((link) => link.querySelector('img')).length + bars.length,
+      buttons: hosts.length,
+      doubled: places.length - new Set(places).size,
+      pills: document.querySelectorAll('tokshelf-button.pill').length,
+    };
+  });
+
+const METRICS = ['JSHeapUsedSize', 'JSEventListeners', 'Nodes', 'Documents'] as const;
+type Figures = Readonly<Record<(typeof METRICS)[number], number>>;
+
+const measure = async (page: Page): Promise<Figures> => {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  for (let pass = 0; pass < 3; pass += 1) await session.send('HeapProfiler.collectGarbage');
+  const { metrics } = await session.send('Performance.getMetrics');
+  await session.detach();
+  const of = (name: string): number => metrics.find((one) => one.name === name)?.value ?? Number.NaN;
+  return {
+    JSHeapUsedSize: of('JSHeapUsedSize'),
+    JSEventListeners: of('JSEventListeners'),
+    Nodes: of('Nodes'),
+    Documents: of('Documents'),
+  };
+};
+
+/** Walks all rounds; gives what was added between the end of the warm-up and the end. */
+const walk = async (withExtension: boolean): Promise<{ added: Figures; wrong: readonly string[] }> => {
+  const run = await launchChromium({ site, ...(withExtension ? { extensionDir: extensionDir('chrome') } : {}) });
+  const page = await run.context.newPage();
+  await page.goto('https://www.tiktok.com/foryou');
+  const wrong: string[] = [];
+  const go = async (address: string, posts: number | undefined): Promise<void> => {
+    await follow(page, address);
+    const shown = await waitFor(`the posts of ${address}`, async () => {
+      const found = await look(page);
+      const complete = posts === undefined ? found.posts > 1 : found.posts === posts;
+      return complete && (!withExtension || found.buttons >= found.posts) ? found : undefined;
+    });
+    const due = withExtension ? shown.posts : 0;
+    const pills = withExtension && address === round[0][0] ? 1 : 0;
+    if (shown.buttons !== due || shown.doubled > 0 || shown.pills !== pills)
+      wrong.push(`${address}: ${JSON.stringify(shown)}`);
+  };
+  let first: Figures | undefined;
+  for (let n = 0; n < WARM_UP + ROUNDS; n += 1) {
+    if (n === WARM_UP) first = await measure(page);
+    for (const [address, posts] of round) await go(address, posts);
+  }
+  const last = await measure(page);
+  await run.close();
+  const added = Object.fromEntries(METRICS.map((name) => [name, last[name] - (first?.[name] ?? 0)]));
+  return { added: added as unknown as Figures, wrong };
+};
+
+it('doubles no button and keeps nothing through 50 navigations within the page', { timeout: 300_000 }, async () => {
+  const ours = await walk(true);
+  expect(ours.wrong).toEqual([]);
+  // The demo site keeps some things itself, so the same walk without the extension is the measure.
+  const without = await walk(false);
+  console.log('added by 50 navigations', { with: ours.added, without: without.added });
+  expect(ours.added.JSEventListeners - without.added.JSEventListeners).toBeLessThanOrEqual(5);
+  expect(ours.added.Nodes - without.added.Nodes).toBeLessThanOrEqual(200);
+  expect(ours.added.Documents - without.added.Documents).toBeLessThanOrEqual(1);
+  expect(ours.added.JSHeapUsedSize - without.added.JSHeapUsedSize).toBeLessThanOrEqual(500_000);
+});
