@@ -14,15 +14,16 @@ export const temporaryFiles = (run: ChromiumRun): string[] =>
   run.tree().flatMap(({ path }) => (path.endsWith('.crdownload') ? [path] : []));
 
 /**
- * The demo profile lies on disk, every file once and whole, and the tables say the same. Nothing else lies there but
+ * A demo profile lies on disk, every file once and whole, and the tables say the same. Nothing else lies there but
  * `leftByKill`, which lay there when a browser died.
  */
 export const expectEveryPostOnce = async (
   run: ChromiumRun,
   site: Site,
   leftByKill: readonly string[] = [],
+  user = demo,
 ): Promise<void> => {
-  const posts = site.world.postsOf(demo);
+  const posts = site.world.postsOf(user);
   const due = posts.flatMap((post) => dueFiles(site, post));
   const own = await run.extensionPage('options.html');
   const { jobs, records: kept, posts: rows } = await records(own);

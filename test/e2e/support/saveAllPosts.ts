@@ -4,10 +4,10 @@ import { withoutPauses } from './command.ts';
 import type { ChromiumRun } from './launchChromium.ts';
 import { words } from './words.ts';
 
-/** Opens the popup on the demo profile and presses the button; gives the popup. */
-export const saveAllPosts = async (run: ChromiumRun): Promise<Page> => {
+/** Opens the popup on a demo profile and presses the button; gives the popup. */
+export const saveAllPosts = async (run: ChromiumRun, user = demo): Promise<Page> => {
   const tab = await run.context.newPage();
-  await tab.goto(`https://www.tiktok.com/@${demo.uniqueId}`);
+  await tab.goto(`https://www.tiktok.com/@${user.uniqueId}`);
   const popup = await run.openPopup(tab);
   await withoutPauses(run, popup);
   await popup.getByRole('button', { name: words('popup_save_all_posts') }).click();

@@ -1,0 +1,74 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { startSite } from '../site/startSite.ts';
+import { command } from './support/command.ts';
+import { expectEveryPostOnce, temporaryFiles } from './support/everyPostOnce.ts';
+import { extensionDir } from './support/extensionDir.ts';
+import { type ChromiumRun, launchChromium } from './support/launchChromium.ts';
+import { newPlaces } from './support/places.ts';
+import { dueFiles } from './support/profileFiles.ts';
+import { records } from './support/records.ts';
+import { saveAllPosts } from './support/saveAllPosts.ts';
+import { stagedIds } from './support/stagedIds.ts';
+import { waitFor } from './support/waitFor.ts';
+
+const STOPS = 10;
+const PARALLEL = 4;
+const kinds = ['video', 'image', 'music'];
+
+/** Any message from a page of ours wakes the worker, as an open popup does. */
+const wake = (run: ChromiumRun, own: Page): Promise<unknown> => command(run, own, 'postStates', { postIds: [] });
+
+const files = (run: ChromiumRun): number => run.tree().filter(({ path }) => !path.endsWith('.crdownload')).length;
+
+const untilFiles = (run: ChromiumRun, goal: number): Promise<unknown> =>
+  waitFor(`${goal} files`, () => files(run) >= goal, { timeout: 100_000, every: 40 });
+
+/** 150 videos of 67 kB and 50 slideshows of two to five pictures with music: 450 files of all default kinds. */
+it('saves 200 posts though the worker is stopped ten times and the browser killed once', {
+  timeout: 400_000,
+}, async () => {
+  const site = await startSite();
+  const user = site.world.userByName('demo.200');
+  if (!user) throw new Error('no such user');
+  const due = site.world.postsOf(user).flatMap((post) => dueFiles(site, post)).length;
+  const step = due / (STOPS + 2);
+  const places = newPlaces();
+  const options = { extensionDir: extensionDir('chrome'), site, ...places };
+  // A clean end writes the session's cookies to the disk, as they are in a browser that is used for longer.
+  await launchChromium(options).then((first) => first.close());
+
+  let leftByKill: string[] = [];
+  let run = await launchChromium({ ...options, login: 'keep' });
+  await saveAllPosts(run, user);
+  let own = await run.extensionPage('options.html');
+  for (let stop = 1; stop <= STOPS; stop += 1) {
+    await untilFiles(run, Math.floor(stop * step));
+    await run.stopWorker();
+    // Once nobody wakes it: the ends of downloads, or its own alarm, have to.
+    if (stop !== 3) await wake(run, own);
+    if (stop !== STOPS / 2) continue;
+    await untilFiles(run, Math.floor((stop + 0.5) * step));
+    await run.kill();
+    leftByKill = temporaryFiles(run);
+    run = await launchChromium({ ...options, login: 'keep' });
+    own = await run.extensionPage('options.html');
+  }
+  await waitFor('the end of the job', async () => (await records(own)).jobs[0]?.state === 'done', {
+    timeout: 100_000,
+    every: 500,
+  });
+
+  await expectEveryPostOnce(run, site, leftByKill, user);
+  const { tasks } = await records(own);
+  expect(tasks.filter(({ state }) => state !== 'saved')).toEqual([]);
+  await wake(run, own);
+  expect(await stagedIds(run)).toEqual([]);
+  // What was under way at a stop or at the kill may have been asked for twice, what was saved may not.
+  const asked = site.log.filter(({ name, status }) => kinds.includes(name) && status === 200).length;
+  expect(asked).toBeGreaterThanOrEqual(due);
+  expect(asked).toBeLessThanOrEqual(due + PARALLEL * (STOPS + 1));
+  await run.close();
+  await site.close();
+  places.remove();
+});
