@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     include: ['test/{unit,story,contract,site}/**/*.test.{ts,tsx}'],
     environment: 'node',
+    // Two cores are what the tests are measured on; more workers than cores only make time-outs meaningless.
+    maxWorkers: 2,
     testTimeout: 20_000,
     restoreMocks: true,
   },

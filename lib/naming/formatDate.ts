@@ -21,9 +21,8 @@ const makeFormatter = (timeZone: string | undefined): Intl.DateTimeFormat =>
     ...(timeZone === undefined ? {} : { timeZone }),
   });
 
-const formatterOf = (timeZone: string | undefined): Intl.DateTimeFormat => {
-  const key = timeZone ?? '';
-  const known = formatters.get(key);
+const formatterOf = (timeZone: string): Intl.DateTimeFormat => {
+  const known = formatters.get(timeZone);
   if (known) return known;
   let made: Intl.DateTimeFormat;
   try {
@@ -32,9 +31,33 @@ const formatterOf = (timeZone: string | undefined): Intl.DateTimeFormat => {
     // RangeError: a zone this browser does not know; the browser's own zone is the nearest truth.
     made = makeFormatter(undefined);
   }
-  formatters.set(key, made);
+  formatters.set(timeZone, made);
   return made;
 };
+
+type Parts = Readonly<Partial<Record<Intl.DateTimeFormatPartTypes, string>>>;
+
+const two = (value: number): string => String(value).padStart(2, '0');
+
+// The same as Intl says of the person's own zone, at a fiftieth of its time: a name holds two dates, a job 10,000 names.
+const localParts = (ms: number): Parts => {
+  const date = new Date(ms);
+  return {
+    year: String(date.getFullYear()),
+    month: two(date.getMonth() + 1),
+    day: two(date.getDate()),
+    hour: two(date.getHours()),
+    minute: two(date.getMinutes()),
+    second: two(date.getSeconds()),
+  };
+};
+
+const partsIn = (ms: number, timeZone: string): Parts =>
+  Object.fromEntries(
+    formatterOf(timeZone)
+      .formatToParts(ms)
+      .map(({ type, value }) => [type, value]),
+  );
 
 /** Splits a date format into tokens and literal text; undefined when it holds a letter that is no token. */
 export const readDateFormat = (format: string): string[] | undefined => {
@@ -52,8 +75,7 @@ export const readDateFormat = (format: string): string[] | undefined => {
  */
 export const formatDate = (ms: number, pieces: readonly string[], timeZone?: string): string => {
   if (!(ms > 0 && ms <= LATEST)) return '';
-  const part: Record<string, string> = {};
-  for (const { type, value } of formatterOf(timeZone).formatToParts(ms)) part[type] = value;
+  const part = timeZone === undefined ? localParts(ms) : partsIn(ms, timeZone);
   const year = (part.year ?? '').padStart(4, '0');
   const values: Record<string, string | undefined> = {
     YYYY: year,

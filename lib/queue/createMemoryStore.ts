@@ -34,26 +34,24 @@ class Rows<T extends object> {
     if (!keep) for (const step of steps.reverse()) step();
   }
 
-  private group(row: T, key: string, add: boolean): void {
+  private regroup(key: string, old: T | undefined, row: T | undefined): void {
     for (const [sets, read] of this.readers) {
-      const value = read(row);
-      if (value === undefined) continue;
-      const set = sets.get(value);
-      if (!add) set?.delete(key);
-      else if (set) set.add(key);
-      else sets.set(value, new Set([key]));
+      const before = old && read(old);
+      const now = row && read(row);
+      if (before === now) continue;
+      if (before !== undefined) sets.get(before)?.delete(key);
+      if (now === undefined) continue;
+      const set = sets.get(now);
+      if (set) set.add(key);
+      else sets.set(now, new Set([key]));
     }
   }
 
   private write(key: string, row: T | undefined): void {
     const old = this.rows.get(key);
-    if (old) this.group(old, key, false);
-    if (row) {
-      this.rows.set(key, row);
-      this.group(row, key, true);
-    } else {
-      this.rows.delete(key);
-    }
+    if (row) this.rows.set(key, row);
+    else this.rows.delete(key);
+    this.regroup(key, old, row);
     this.undo?.push(() => this.write(key, old));
   }
 
@@ -66,10 +64,10 @@ class Rows<T extends object> {
     return this.groups.get(name)?.get(value)?.size ?? 0;
   }
 
-  *each(name: string, value: string): Generator<T> {
+  each(name: string, value: string, visit: (row: T) => void): void {
     for (const key of this.groups.get(name)?.get(value) ?? []) {
       const row = this.rows.get(key);
-      if (row) yield row;
+      if (row) visit(row);
     }
   }
 
@@ -117,13 +115,13 @@ export const createMemoryStore = (): Store => {
   // Only the few that are asked for are kept in order: sorting all of a job's tasks each time is what takes the time.
   const runnable = (jobId: string, now: number, limit: number): FileTask[] => {
     const best: FileTask[] = [];
-    for (const task of tasks.each('jobState', `${jobId} planned`)) {
-      const worst = best.at(-1);
-      if (task.notBefore > now || (best.length === limit && worst && before(worst, task))) continue;
+    tasks.each('jobState', `${jobId} planned`, (task) => {
+      const worst = best[limit - 1];
+      if (task.notBefore > now || (worst && before(worst, task))) return;
       const at = best.findIndex((other) => before(task, other));
       best.splice(at === -1 ? best.length : at, 0, task);
       if (best.length > limit) best.pop();
-    }
+    });
     return best;
   };
 
