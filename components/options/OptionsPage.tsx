@@ -1,5 +1,5 @@
 import './options.css';
-import { FileCheck2, FolderTree, Gauge, Layers, PanelsTopLeft, Save } from 'lucide';
+import { FileCheck2, FolderTree, Gauge, Layers, PanelsTopLeft, Save, Stethoscope } from 'lucide';
 import { useState } from 'preact/hooks';
 import { EmptyState } from '@/components/common/EmptyState';
 import { FailureNotice } from '@/components/common/FailureNotice';
@@ -10,6 +10,7 @@ import type { Settings } from '@/lib/model/settings';
 import type { OptionsModel } from '@/lib/ui/createOptionsModel';
 import { t } from '@/lib/ui/i18n';
 import { backupRows } from './backupRows';
+import { diagnosticsRows } from './diagnosticsRows';
 import { fileRows } from './fileRows';
 import { nameRows } from './nameRows';
 import { paceRows } from './paceRows';
@@ -29,6 +30,12 @@ const sectionsOf = (model: OptionsModel, settings: Settings): readonly Section[]
   { id: 'pace', icon: Gauge, title: t('options_section_pace'), rows: paceRows(model, settings) },
   { id: 'site', icon: PanelsTopLeft, title: t('options_section_site'), rows: siteRows(model, settings) },
   { id: 'backup', icon: Save, title: t('options_section_backup'), rows: backupRows(model) },
+  {
+    id: 'diagnostics',
+    icon: Stethoscope,
+    title: t('options_section_diagnostics'),
+    rows: diagnosticsRows(model),
+  },
 ];
 
 const Outcome = ({ model }: Props) => {

@@ -1,6 +1,7 @@
 import type { Result } from '@/lib/base/result';
 import type { Post } from '@/lib/model/post';
 import type { Settings } from '@/lib/model/settings';
+import type { Diagnostics } from '@/lib/ports/Diagnostics';
 
 /** All that the options page needs from the world. */
 export interface OptionsPorts {
@@ -13,5 +14,10 @@ export interface OptionsPorts {
   requestNotifications(): Promise<boolean>;
   /** Hands the person a text file to keep. */
   offerFile(name: string, text: string): void;
+  readDiagnostics(): Promise<Diagnostics>;
+  /** Must be called straight from a click; false when the browser refused. */
+  copyText(text: string): Promise<boolean>;
+  /** Milliseconds since 1970. */
+  now(): number;
   readonly version: string;
 }

@@ -5,6 +5,8 @@ import type { Post } from '@/lib/model/post';
 import { type Settings, settingsSchema } from '@/lib/model/settings';
 import { parseTemplate } from '@/lib/naming/parseTemplate';
 import type { TemplateError } from '@/lib/naming/Template';
+import type { Diagnostics } from '@/lib/ports/Diagnostics';
+import { diagnosticsReport } from './diagnosticsReport';
 import type { OptionsPorts } from './OptionsPorts';
 
 export type SaveStatus = 'idle' | 'saving' | 'saved' | 'failed';
@@ -24,6 +26,12 @@ export interface OptionsModel {
   readonly fileOutcome: ReadonlySignal<FileOutcome | undefined>;
   readonly lastPost: ReadonlySignal<Post | undefined>;
   readonly version: string;
+  /** Absent until they are read. */
+  readonly diagnostics: ReadonlySignal<Diagnostics | undefined>;
+  /** Puts the scrubbed report on the clipboard; the report when the browser refused, for the person to copy by hand. */
+  copyReport(): Promise<string | undefined>;
+  /** Milliseconds since 1970. */
+  now(): number;
   change(patch: Partial<Settings>): void;
   typeTemplate(text: string): void;
   setNotify(on: boolean): Promise<void>;
@@ -56,6 +64,7 @@ export const createOptionsModel = (ports: OptionsPorts): OptionsModel => {
   const draft = signal<string | undefined>(undefined);
   const fileOutcome = signal<FileOutcome | undefined>(undefined);
   const lastPost = signal<Post | undefined>(undefined);
+  const diagnostics = signal<Diagnostics | undefined>(undefined);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let writing = 0;
 
@@ -106,6 +115,14 @@ export const createOptionsModel = (ports: OptionsPorts): OptionsModel => {
     fileOutcome,
     lastPost,
     version: ports.version,
+    diagnostics,
+    copyReport: async () => {
+      const facts = diagnostics.peek();
+      if (!facts) return undefined;
+      const report = diagnosticsReport(facts, ports.now());
+      return (await ports.copyText(report)) ? undefined : report;
+    },
+    now: ports.now,
     change,
     typeTemplate: (text) => {
       draft.value = text;
@@ -132,6 +149,9 @@ export const createOptionsModel = (ports: OptionsPorts): OptionsModel => {
     start: () => {
       void ports.lastPost().then((post) => {
         lastPost.value = post;
+      });
+      void ports.readDiagnostics().then((facts) => {
+        diagnostics.value = facts;
       });
       return ports.watchSettings((next) => {
         // What is being typed here goes over what another page of ours wrote a moment ago.

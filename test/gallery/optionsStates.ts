@@ -1,6 +1,8 @@
 import { ok } from '@/lib/base/result';
 import { type Settings, settingsSchema } from '@/lib/model/settings';
 import { createOptionsModel, type OptionsModel } from '@/lib/ui/createOptionsModel';
+import { mockDiagnostics } from './mockDiagnostics';
+import { NOW } from './mocks';
 
 interface OptionsState {
   readonly settings?: Partial<Settings>;
@@ -23,6 +25,7 @@ export const optionsStates: Readonly<Record<string, OptionsState>> = {
   mistakes: { after: (model) => model.typeTemplate('tiktok/{mode}/{nikname}/{create:QQ}_{desc|shout}?/{kind') },
   fields: { settings: { customFields: { shelf: 'kitchen' } }, after: openFields },
   search: { after: () => search('music') },
+  diagnostics: { after: () => search('diagnostics') },
   nothing: { after: () => search('zebra') },
   'wrong-file': { after: (model) => model.importFile('{"version": 99}') },
 };
@@ -40,6 +43,9 @@ export const optionsInState = (name: string): OptionsModel => {
     lastPost: async () => undefined,
     requestNotifications: async () => true,
     offerFile: () => {},
+    readDiagnostics: async () => mockDiagnostics,
+    copyText: async () => true,
+    now: () => NOW,
     version: '0.1.0',
   });
   model.start();

@@ -1,12 +1,16 @@
 // @vitest-environment happy-dom
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { OptionsPage } from '@/components/options/OptionsPage';
 import { ok } from '@/lib/base/result';
 import { settingsSchema } from '@/lib/model/settings';
 import { createOptionsModel } from '@/lib/ui/createOptionsModel';
+import { mockDiagnostics } from '../../gallery/mockDiagnostics';
+import { NOW } from '../../gallery/mocks';
 import { draw } from './draw';
 
 const open = async () => {
+  const copied: string[] = [];
+  let mayCopy = true;
   const model = createOptionsModel({
     watchSettings: (onSettings) => {
       onSettings(settingsSchema.parse({}));
@@ -16,12 +20,21 @@ const open = async () => {
     lastPost: async () => undefined,
     requestNotifications: async () => true,
     offerFile: () => {},
+    readDiagnostics: async () => mockDiagnostics,
+    copyText: async (text) => {
+      copied.push(text);
+      return mayCopy;
+    },
+    now: () => NOW,
     version: '1.2.3',
   });
   model.start();
   const view = await draw(<OptionsPage model={model} />);
   const template = () => view.one<HTMLTextAreaElement>('#set-template');
-  return { ...view, model, template, settings: () => settingsSchema.parse(model.settings.value) };
+  const refuseCopies = (): void => {
+    mayCopy = false;
+  };
+  return { ...view, copied, refuseCopies, model, template, settings: () => settingsSchema.parse(model.settings.value) };
 };
 
 describe('the options page', () => {
@@ -104,5 +117,29 @@ describe('the options page', () => {
     expect(page.settings().pacing.parallel).toBe(2);
     await page.press(page.button('Yes, reset everything'));
     expect(page.settings().pacing.parallel).toBe(4);
+  });
+
+  it('shows how the site answers, and copies a report without names', async () => {
+    const lines = [...page.root.querySelectorAll('.ways tbody tr')].map((line) => line.textContent);
+    expect(lines).toEqual([
+      'api/post/item_listYour TikTok tab3 minutes ago–',
+      'api/post/item_listIn the background3 days ago1 hour agogate',
+      'api/favorite/item_listTokShelf’s own tab–3 hours agocaptcha',
+      'api/user/detailIn the backgroundyesterday–',
+    ]);
+    expect(page.one('.facts').textContent).toContain('Files to come216');
+    await page.press(page.button('Copy report'));
+    await vi.waitFor(() => expect(page.one('.copy [role=status]').textContent).toBe('Copied.'));
+    const [report = ''] = page.copied;
+    expect(report).toContain('"refusalCode": "captcha"');
+    expect(report).not.toContain('slowkitchen');
+  });
+
+  it('shows the report when the browser does not let it be copied', async () => {
+    page.refuseCopies();
+    await page.press(page.button('Copy report'));
+    await vi.waitFor(() => expect(page.root.querySelectorAll('.report')).toHaveLength(1));
+    expect(page.one<HTMLTextAreaElement>('.report').value).toContain('"tokshelf": "0.1.0"');
+    expect(page.one('.copy [role=status]').textContent).toBe('');
   });
 });

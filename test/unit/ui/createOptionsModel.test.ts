@@ -4,6 +4,8 @@ import { err, ok } from '@/lib/base/result';
 import { type Settings, settingsSchema } from '@/lib/model/settings';
 import { createOptionsModel } from '@/lib/ui/createOptionsModel';
 import type { OptionsPorts } from '@/lib/ui/OptionsPorts';
+import { mockDiagnostics } from '../../gallery/mockDiagnostics';
+import { NOW } from '../../gallery/mocks';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -25,6 +27,9 @@ const setUp = (change: Partial<OptionsPorts> = {}) => {
     lastPost: async () => undefined,
     requestNotifications: async () => true,
     offerFile: (name, text) => void files.push([name, text]),
+    readDiagnostics: async () => mockDiagnostics,
+    copyText: async () => true,
+    now: () => NOW,
     version: '1',
     ...change,
   });

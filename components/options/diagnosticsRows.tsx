@@ -1,0 +1,61 @@
+import type { Diagnostics } from '@/lib/ports/Diagnostics';
+import type { OptionsModel } from '@/lib/ui/createOptionsModel';
+import { formatNumber } from '@/lib/ui/format';
+import { t } from '@/lib/ui/i18n';
+import { CopyReport } from './CopyReport';
+import type { SettingRow } from './SettingRow';
+import { WaysTable } from './WaysTable';
+
+const sum = (counts: Readonly<Record<string, number | undefined>>, names: readonly string[]): number =>
+  names.reduce((total, name) => total + (counts[name] ?? 0), 0);
+
+const Figures = ({ facts: { jobs, tasks, kept } }: { readonly facts: Diagnostics }) => {
+  const figures = [
+    ['diagnostics_jobs_open', sum(jobs, ['listing', 'draining', 'waiting', 'paused'])],
+    ['diagnostics_files_open', sum(tasks, ['planned', 'fetching', 'saving'])],
+    ['diagnostics_files_failed', sum(tasks, ['failed'])],
+    ['diagnostics_files_kept', kept.files],
+    ['diagnostics_posts_kept', kept.posts],
+  ] as const;
+  return (
+    <dl class="facts">
+      {figures.map(([key, value]) => (
+        <div key={key}>
+          <dt>{t(key)}</dt>
+          <dd class="figures">{formatNumber(value)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+};
+
+/** How TokShelf fares with TikTok, and a report of it to hand on. */
+export const diagnosticsRows = (model: OptionsModel): readonly SettingRow[] => {
+  const facts = model.diagnostics.value;
+  return [
+    {
+      id: 'ways',
+      label: t('diagnostics_ways'),
+      help: t('diagnostics_ways_help'),
+      kind: 'group',
+      wide: true,
+      control: () => facts && <WaysTable ways={facts.ways} now={model.now()} />,
+    },
+    {
+      id: 'queue',
+      label: t('diagnostics_queue'),
+      help: t('diagnostics_queue_help'),
+      kind: 'group',
+      wide: true,
+      control: () => facts && <Figures facts={facts} />,
+    },
+    {
+      id: 'report',
+      label: t('diagnostics_report'),
+      help: t('diagnostics_report_help'),
+      kind: 'group',
+      wide: true,
+      control: () => <CopyReport model={model} />,
+    },
+  ];
+};

@@ -1,0 +1,78 @@
+import browser from 'webextension-polyfill';
+import { type FileTaskState, fileTaskSchema } from '@/lib/model/fileTask';
+import { type Job, jobStates } from '@/lib/model/job';
+import type { Diagnostics, Trouble } from '@/lib/ports/Diagnostics';
+import { readAccount } from './accountMemory';
+import { openDb } from './db';
+import { readSettings } from './settingsStore';
+import { createWayMemory } from './ways/wayMemory';
+
+const JOBS = 50;
+const TROUBLES = 10;
+
+const taskStates: readonly FileTaskState[] = fileTaskSchema.options.map((option) => option.shape.state.value);
+
+const countBy = async <S extends string>(
+  states: readonly S[],
+  count: (state: S) => PromiseLike<number>,
+): Promise<Partial<Record<S, number>>> => {
+  const counts: Partial<Record<S, number>> = {};
+  for (const state of states) {
+    const many = await count(state);
+    if (many > 0) counts[state] = many;
+  }
+  return counts;
+};
+
+const troubleOf = ({ error, waiting, source, updatedAt }: Job): Trouble[] =>
+  error || waiting
+    ? [
+        {
+          at: updatedAt,
+          kind: source.kind,
+          ...(waiting ? { waiting: waiting.reason } : {}),
+          ...(error ? { code: error.code } : {}),
+          ...(error?.status === undefined ? {} : { status: error.status }),
+          ...(error?.detail === undefined ? {} : { detail: error.detail }),
+        },
+      ]
+    : [];
+
+const namesIn = ({ source, owner }: Job): string[] => [
+  ...(owner ? [owner.key, owner.name] : []),
+  ...('uniqueId' in source && source.uniqueId ? [source.uniqueId] : []),
+  ...('keyword' in source ? [source.keyword] : []),
+];
+
+/** Reads how things stand. Makes no request. */
+export const readDiagnostics = async (): Promise<Diagnostics> => {
+  const db = openDb();
+  try {
+    const [ways, settings, account, recent, files, posts, authors] = await Promise.all([
+      createWayMemory(() => Date.now()).all(),
+      readSettings(),
+      readAccount(),
+      db.jobs.orderBy('createdAt').reverse().limit(JOBS).toArray(),
+      db.records.count(),
+      db.posts.count(),
+      db.authors.count(),
+    ]);
+    const used = ({ lastSuccess = 0, lastRefusal = 0 }: (typeof ways)[number]): number =>
+      Math.max(lastSuccess, lastRefusal);
+    const you = account ? [account.uid, account.secUid, account.uniqueId, account.nickname] : [];
+    return {
+      version: browser.runtime.getManifest().version,
+      userAgent: navigator.userAgent,
+      language: browser.i18n.getUILanguage(),
+      ways: [...ways].sort((a, b) => used(b) - used(a)),
+      jobs: await countBy(jobStates, (state) => db.jobs.where('state').equals(state).count()),
+      tasks: await countBy(taskStates, (state) => db.tasks.where('state').equals(state).count()),
+      kept: { files, posts, authors },
+      troubles: recent.flatMap(troubleOf).slice(0, TROUBLES),
+      settings,
+      personal: [...new Set([...you, ...recent.flatMap(namesIn)])].filter((word) => word !== ''),
+    };
+  } finally {
+    db.close();
+  }
+};

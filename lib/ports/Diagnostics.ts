@@ -1,0 +1,33 @@
+import type { ErrorCode } from '@/lib/base/failure';
+import type { FileTaskState } from '@/lib/model/fileTask';
+import type { JobState, WaitReason } from '@/lib/model/job';
+import type { Settings } from '@/lib/model/settings';
+import type { WayRecord } from './Way';
+
+/** A job that failed or waits, without what it was about. */
+export interface Trouble {
+  /** ms */
+  readonly at: number;
+  readonly kind: string;
+  readonly code?: ErrorCode;
+  readonly status?: number;
+  readonly detail?: string;
+  readonly waiting?: WaitReason;
+}
+
+/** How TokShelf fares, for the person and for a report on a fault. */
+export interface Diagnostics {
+  readonly version: string;
+  readonly userAgent: string;
+  readonly language: string;
+  /** The endpoint that was used last first. */
+  readonly ways: readonly WayRecord[];
+  readonly jobs: Readonly<Partial<Record<JobState, number>>>;
+  readonly tasks: Readonly<Partial<Record<FileTaskState, number>>>;
+  readonly kept: { readonly files: number; readonly posts: number; readonly authors: number };
+  /** Of the newest jobs, the newest first. */
+  readonly troubles: readonly Trouble[];
+  readonly settings: Settings;
+  /** Names and ids of the person and of those whose posts were saved last: to be taken out of any report. */
+  readonly personal: readonly string[];
+}
