@@ -1,3 +1,4 @@
+import './style.css';
 import { defineContentScript } from '#imports';
 import { pagePort } from '@/lib/browser/pagePort';
 import { startPage } from '@/lib/page/startPage';

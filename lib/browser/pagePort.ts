@@ -71,7 +71,11 @@ const rememberWords = (): PagePort['t'] => {
 /** What the content script sees of the extension, over the browser's own message and storage APIs. */
 export const pagePort = (): PagePort => {
   // The first word asked for makes the browser fetch them all, which would hold up a page that has not begun to load.
-  const language = (): string => browserMessages.get('locale_tag') || 'en';
+  let tag: string | undefined;
+  const language = (): string => {
+    tag ??= browserMessages.get('locale_tag') || 'en';
+    return tag;
+  };
   return {
     call: createClient((message) => browser.runtime.sendMessage(message)),
     onPush,

@@ -1,6 +1,7 @@
 /**
  * The look of the buttons. Sizes as the site's own: 48 px round with a label below in the column of actions (2025-11),
- * 32 px on pictures. `--disc`, `--ink`, `--text`, `--size` are copied from the neighbour in a bar, where there is one.
+ * 32 px on pictures. Hidden unless the sheet beside the content script shows the element: that sheet goes when the
+ * extension does. `--disc`, `--ink`, `--text`, `--size` are copied from the neighbour in a bar, where there is one.
  */
 export const buttonStyle = `
 :host {
@@ -12,7 +13,7 @@ export const buttonStyle = `
   --good: #0b7a4b;
   --bad: #b3261e;
   --font: "TikTokFont", "TikTokDisplayFont", system-ui, -apple-system, "Segoe UI", Arial, sans-serif;
-  display: block;
+  display: none;
   flex: none;
   direction: inherit;
 }
@@ -133,7 +134,7 @@ button.pill .icon { inline-size: 20px; block-size: 20px; }
 
 /** The look of the one bubble that says what a button has to say. */
 export const bubbleStyle = `
-:host { all: initial; }
+:host { all: initial; display: none; }
 .heard { position: fixed; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .bubble {
   box-sizing: border-box;

@@ -27,6 +27,8 @@ export const listenToCapture = (
   const onReply = (event: Event): void => {
     const text = textOf(event);
     const end = text.indexOf(SEPARATOR);
+    // Says that somebody is there.
+    event.preventDefault();
     if (end > 0) take(text.slice(0, end), text.slice(end + 1));
   };
   doc.addEventListener(name, onReply, { signal });
@@ -46,6 +48,7 @@ export const listenToCapture = (
 /** The page's side of an open channel. */
 export interface CaptureOutlet {
   send(path: string, text: string): void;
+  /** Calls back when the other side says so, or is no longer there: Firefox ends it without notice. */
   onStop(callback: () => void): void;
 }
 
@@ -54,7 +57,10 @@ export const meetListener = (doc: Document, onMeet: (outlet: CaptureOutlet) => v
   const meet = (name: string): void => {
     doc.documentElement?.removeAttribute(ATTRIBUTE);
     onMeet({
-      send: (path, text) => void doc.dispatchEvent(new CustomEvent(name, { detail: path + SEPARATOR + text })),
+      send: (path, text) => {
+        const reply = new CustomEvent(name, { detail: path + SEPARATOR + text, cancelable: true });
+        if (doc.dispatchEvent(reply)) doc.dispatchEvent(new CustomEvent(stopName(name)));
+      },
       onStop: (callback) => doc.addEventListener(stopName(name), callback, { once: true }),
     });
   };

@@ -42,9 +42,11 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
   const end = new AbortController();
   const gone = AbortSignal.any([signal, end.signal]);
   const { seen } = options;
+  // Read now: once the extension is gone, the browser may tell no more words.
+  const { direction, language } = port;
   let bubble: Bubble | undefined;
   const openBubble = (): Bubble => {
-    bubble ??= createBubble(doc, port.direction, port.language);
+    bubble ??= createBubble(doc, direction, language);
     return bubble;
   };
   const voice = createVoice(port, openBubble);

@@ -58,6 +58,18 @@ test('the end of the one is told to the other, and nothing is heard after it', (
   expect(take).not.toHaveBeenCalled();
 });
 
+test('the page stops copying when nobody hears it any more', () => {
+  const met = meet();
+  // As in Firefox, where a removed extension's listeners are gone without a word.
+  document.dispatchEvent(new CustomEvent('tokshelf-hello', { detail: 'silent' }));
+  const outlet = met.mock.calls[0]?.[0];
+  const stopped = vi.fn();
+  outlet?.onStop(stopped);
+  outlet?.send('/api/item/detail/', '{}');
+  outlet?.send('/api/item/detail/', '{}');
+  expect(stopped).toHaveBeenCalledOnce();
+});
+
 test('what is no reply is dropped', () => {
   const take = vi.fn();
   listenToCapture(document, take, end.signal);
