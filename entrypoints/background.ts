@@ -7,6 +7,7 @@ import { listenForCommands } from '@/lib/browser/commands';
 import { installMenus, onMenu } from '@/lib/browser/contextMenus';
 import { createBackgroundPorts } from '@/lib/browser/createBackgroundPorts';
 import { browserMessages } from '@/lib/browser/messages';
+import { listenForNotifications } from '@/lib/browser/notifyEnd';
 
 export default defineBackground(() => {
   const app = createBackgroundApp(createBackgroundPorts());
@@ -17,5 +18,6 @@ export default defineBackground(() => {
     onSaveShortcut: (address) => void app.saveAddress(address),
   });
   onMenu((_menu, address) => void app.saveAddress(address));
+  void listenForNotifications();
   void app.wake();
 });

@@ -4,6 +4,7 @@ import { CheckChips } from '@/components/common/CheckChips';
 import { Chips } from '@/components/common/Chips';
 import { Icon } from '@/components/common/Icon';
 import { type MediaKind, mediaKinds } from '@/lib/model/media';
+import { formatCompact } from '@/lib/ui/format';
 import { t } from '@/lib/ui/i18n';
 import { kindWord } from '@/lib/ui/sourceWords';
 import { isNarrowed, type WishForm, type WishProblem } from '@/lib/ui/wishForm';
@@ -22,6 +23,8 @@ const summary = (form: WishForm): string => {
   const parts = [
     form.range === 'all' ? [] : [t(`popup_range_${form.range}`)],
     form.kind === 'all' ? [] : [t(`popup_kind_${form.kind}`)],
+    /^\d+$/.test(form.minLikes) ? [t('popup_least_likes_summary', formatCompact(Number(form.minLikes)))] : [],
+    /^\d+$/.test(form.minPlays) ? [t('popup_least_plays_summary', formatCompact(Number(form.minPlays)))] : [],
     form.files ? form.files.map(kindWord) : [],
   ].flat();
   return parts.length > 0 && isNarrowed(form) ? parts.join(', ') : t('popup_more_default');
@@ -49,6 +52,35 @@ const DateRange = ({ form, wrong, onChange }: Pick<Props, 'form' | 'wrong' | 'on
       {wrong === 'range' && (
         <p id={problem} class="wish__wrong" role="alert">
           {t('popup_range_wrong')}
+        </p>
+      )}
+    </div>
+  );
+};
+
+const LeastNumbers = ({ form, wrong, onChange }: Pick<Props, 'form' | 'wrong' | 'onChange'>) => {
+  const problem = useId();
+  const field = (name: 'minLikes' | 'minPlays', label: string) => (
+    <label>
+      {label}
+      <input
+        inputMode="numeric"
+        autocomplete="off"
+        maxLength={12}
+        value={form[name]}
+        aria-invalid={wrong === 'least' && !/^\d*$/.test(form[name]) ? 'true' : undefined}
+        aria-describedby={wrong === 'least' ? problem : undefined}
+        onInput={(event) => onChange({ ...form, [name]: event.currentTarget.value.trim() })}
+      />
+    </label>
+  );
+  return (
+    <div class="wish__dates">
+      {field('minLikes', t('popup_least_likes'))}
+      {field('minPlays', t('popup_least_plays'))}
+      {wrong === 'least' && (
+        <p id={problem} class="wish__wrong" role="alert">
+          {t('popup_least_wrong')}
         </p>
       )}
     </div>
@@ -106,6 +138,10 @@ export const WishFields = ({ form, wrong, usualFiles, onChange }: Props) => {
             options={(['all', 'video', 'photos'] as const).map((value) => ({ value, label: t(`popup_kind_${value}`) }))}
             onChange={(kind) => onChange({ ...form, kind })}
           />
+        </div>
+        <div class="wish__group">
+          <span class="wish__label">{t('popup_least')}</span>
+          <LeastNumbers form={form} wrong={wrong} onChange={onChange} />
         </div>
         <div class="wish__group">
           <span class="wish__label">{t('popup_files')}</span>

@@ -1,4 +1,5 @@
 import type { Result } from '@/lib/base/result';
+import type { Job } from '@/lib/model/job';
 import type { Account } from '@/lib/model/offer';
 import type { PostState } from '@/lib/model/postState';
 import type { SaveRecord } from '@/lib/model/saveRecord';
@@ -19,6 +20,7 @@ import type { KnownContext } from '@/lib/tiktok/browserContext';
 import { createClient } from '@/lib/tiktok/createClient';
 import { type BadgeWish, createBadger } from './createBadger';
 import { createHandlers } from './createHandlers';
+import { createNotifier } from './createNotifier';
 import { createOffers } from './createOffers';
 import { createSaver } from './createSaver';
 import { createShelves } from './createShelves';
@@ -52,6 +54,8 @@ export interface BackgroundPorts {
   showWorkTab(): Promise<void>;
   /** No list is being read: the work tab is not needed. */
   releaseWorkTab(): Promise<void>;
+  /** Tells the person that a job ended; absent where nobody can be told. */
+  notifyEnd?(job: Job): Promise<void>;
   /** Calls back when a captcha that stood in the way is gone from its page. */
   onCaptchaGone(callback: () => void): void;
 }
@@ -84,6 +88,9 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
     if (!needsTab) await ports.releaseWorkTab();
   }, RELEASE_AFTER_MS);
 
+  const { notifyEnd } = ports;
+  const tellEnd = notifyEnd && createNotifier({ store, clock, settings: ports.settings, notify: notifyEnd });
+
   const queue = createQueue({
     store,
     lists: { ...lists, account: async () => (await ports.readAccount()) ?? undefined },
@@ -98,7 +105,10 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
     ...(ports.tuning ? { tuning: ports.tuning } : {}),
     notify: (change) => {
       if (change.type === 'post') watchers.tell(change.state);
-      else releaseWhenListed();
+      else {
+        releaseWhenListed();
+        tellEnd?.(change.jobId).catch((error: unknown) => console.error('TokShelf notification', error));
+      }
       updateBadge();
     },
   });

@@ -10,6 +10,7 @@ import { createRandom } from './createRandom';
 import { createWake } from './createWake';
 import { openDb } from './db';
 import { createDexieStore } from './dexieStore';
+import { notifyEnd } from './notifyEnd';
 import { createSettingsReader, writeSettings } from './settingsStore';
 import { showDownload } from './showDownload';
 import { hasSitePermission } from './sitePermission';
@@ -44,5 +45,6 @@ export const createBackgroundPorts = () => {
     showWorkTab: ways.showWorkTab,
     releaseWorkTab: ways.releaseWorkTab,
     onCaptchaGone: ways.onCaptchaGone,
+    notifyEnd,
   };
 };

@@ -11,14 +11,25 @@ export interface WishForm {
   readonly from: string;
   readonly to: string;
   readonly kind: 'all' | 'video' | 'photos';
+  /** Digits, or empty for any number. */
+  readonly minLikes: string;
+  readonly minPlays: string;
   /** Absent = as the settings say. */
   readonly files?: readonly MediaKind[];
 }
 
-export const emptyWish: WishForm = { limit: '', range: 'all', from: '', to: '', kind: 'all' };
+export const emptyWish: WishForm = {
+  limit: '',
+  range: 'all',
+  from: '',
+  to: '',
+  kind: 'all',
+  minLikes: '',
+  minPlays: '',
+};
 
 /** Which field is wrong. */
-export type WishProblem = 'limit' | 'range' | 'files';
+export type WishProblem = 'limit' | 'range' | 'least' | 'files';
 
 // No post is older: the app opened in September 2016.
 const FIRST_DAY = '2016-09-01';
@@ -53,15 +64,24 @@ export const toJobOptions = (form: WishForm, now: number): Result<JobOptions, Wi
   const maxCount = Number(limit);
   const interval = intervalOf(form, now);
   if (!interval.ok) return interval;
+  // Twelve digits: more than people on earth, less than a number holds.
+  if (![form.minLikes, form.minPlays].every((least) => /^\d{0,12}$/.test(least.trim()))) return err('least');
+  const [minLikes, minPlays] = [Number(form.minLikes), Number(form.minPlays)];
   if (form.files?.length === 0) return err('files');
   return ok({
     ...(maxCount > 0 ? { maxCount } : {}),
     ...(interval.value === undefined ? {} : { interval: interval.value }),
     ...(form.kind === 'all' ? {} : { postKind: form.kind }),
+    ...(minLikes > 0 ? { minLikes } : {}),
+    ...(minPlays > 0 ? { minPlays } : {}),
     ...(form.files ? { files: [...form.files] } : {}),
   });
 };
 
 /** True when the form asks for less than the whole list in the usual kinds of file. */
 export const isNarrowed = (form: WishForm): boolean =>
-  form.range !== 'all' || form.kind !== 'all' || form.files !== undefined;
+  form.range !== 'all' ||
+  form.kind !== 'all' ||
+  form.minLikes !== '' ||
+  form.minPlays !== '' ||
+  form.files !== undefined;

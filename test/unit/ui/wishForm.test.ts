@@ -17,6 +17,8 @@ describe('toJobOptions', () => {
     ['until', { range: 'custom', to: '2020-01-01' }, { interval: '2016-09-01|2020-01-01' }],
     ['no days at all', { range: 'custom' }, {}],
     ['photos', { kind: 'photos' }, { postKind: 'photos' }],
+    ['popular posts', { minLikes: '1000', minPlays: ' 20000' }, { minLikes: 1000, minPlays: 20000 }],
+    ['any number', { minLikes: '0', minPlays: '' }, {}],
     ['kinds of file', { files: ['music'] }, { files: ['music'] }],
   ] as const)('reads %s', (_, change, wanted) => {
     const read = toJobOptions({ ...emptyWish, ...change }, now);
@@ -29,6 +31,8 @@ describe('toJobOptions', () => {
     ['limit', { limit: '-3' }],
     ['limit', { limit: '1234567' }],
     ['range', { range: 'custom', from: '2026-02-01', to: '2026-01-01' }],
+    ['least', { minLikes: '1.5' }],
+    ['least', { minPlays: '10k' }],
     ['files', { files: [] }],
   ] as const)('names the field that is wrong: %s', (field, change) => {
     expect(toJobOptions({ ...emptyWish, ...change }, now)).toEqual({ ok: false, error: field });
@@ -44,6 +48,7 @@ describe('toJobOptions', () => {
     expect(isNarrowed(emptyWish)).toBe(false);
     expect(isNarrowed({ ...emptyWish, limit: '5' })).toBe(false);
     expect(isNarrowed({ ...emptyWish, kind: 'video' })).toBe(true);
+    expect(isNarrowed({ ...emptyWish, minPlays: '9' })).toBe(true);
     expect(dayOf(now)).toBe('2026-10-14');
   });
 });

@@ -1,0 +1,43 @@
+import browser from 'webextension-polyfill';
+import type { Job } from '@/lib/model/job';
+import { browserMessages } from './messages';
+import { openOwnPage } from './tabPage';
+
+const PREFIX = 'job-';
+let listening = false;
+
+// The API appears with the permission, so the listener may have to wait for the first notification.
+const listenOnce = (): void => {
+  if (listening) return;
+  listening = true;
+  browser.notifications.onClicked.addListener((id) => {
+    if (!id.startsWith(PREFIX)) return;
+    void browser.notifications.clear(id);
+    void openOwnPage('library');
+  });
+};
+
+const mayNotify = (): Promise<boolean> => browser.permissions.contains({ permissions: ['notifications'] });
+
+/** Opens the library at a press on a notification, also after the background slept; call it while the background starts. */
+export const listenForNotifications = async (): Promise<void> => {
+  if (await mayNotify()) listenOnce();
+};
+
+/** Says that a job ended, with its counts. Nothing where the permission was not given or was taken back. */
+export const notifyEnd = async ({ id, state, owner, counts }: Job): Promise<void> => {
+  if (!(await mayNotify())) return;
+  listenOnce();
+  const numbers = new Intl.NumberFormat(browser.i18n.getUILanguage());
+  const words = state === 'failed' ? 'notify_failed' : 'notify_done';
+  await browser.notifications.create(`${PREFIX}${id}`, {
+    type: 'basic',
+    iconUrl: browser.runtime.getURL('icon/128.png'),
+    title: owner?.name ?? browserMessages.get('app_name'),
+    message: browserMessages.get(words, [
+      numbers.format(counts.saved),
+      numbers.format(counts.skipped),
+      numbers.format(counts.failed),
+    ]),
+  });
+};
