@@ -41,6 +41,8 @@ export const startPage = (port: PagePort, doc: Document, signal: AbortSignal): v
         }
       });
       signal.addEventListener('abort', stop);
+      // The browser hands over all words at the first question, which takes a while: now, not when the buttons come.
+      port.t('button_save');
     },
     signal,
   );
