@@ -35,8 +35,15 @@ export interface LibraryPorts {
   watchFailures(jobId: string, onFailures: (failures: readonly Refusal[]) => void): () => void;
   listSummaries(): Promise<readonly ListSummary[]>;
   gonePosts(listKey: string, limit: number): Promise<readonly GonePost[]>;
-  /** Asks the browser which files are gone, and which of the flagged ones are back; gives the posts that changed. */
-  lookForMissing(flagged: readonly string[]): Promise<readonly string[]>;
+  /**
+   * Has the browser look which files are gone from the disk, and which of the `flagged` records' are there again; calls
+   * back with the posts that changed. Returns the function that stops this.
+   */
+  watchMissing(
+    flagged: () => readonly string[],
+    onPosts: (postIds: readonly string[]) => void,
+    onError: (error: unknown) => void,
+  ): () => void;
   openPost(postId: string, uniqueId: string | undefined, photos: boolean): Promise<void>;
   openSite(page: 'home' | 'login'): Promise<void>;
   openPage(page: 'options' | 'library'): Promise<void>;

@@ -94,8 +94,6 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
     showFile: async ({ key }) => {
       const reply = await ports.call('showFile', { key });
       problem.value = reply.ok ? undefined : reply.error;
-      // The browser may have found the file gone: the record says so now.
-      if (!reply.ok) await shelf.lookForMissing();
     },
     saveAgain: async (postId) => {
       const reply = await ports.call('saveAgain', { postId });

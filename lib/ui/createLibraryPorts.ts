@@ -4,11 +4,11 @@ import { readLayout, writeLayout } from '@/lib/browser/libraryLayout';
 import { rowChunks, rowsOfPost, watchNewestRows } from '@/lib/browser/libraryRows';
 import { failuresOf, gonePosts, listSummaries } from '@/lib/browser/listSummaries';
 import { live } from '@/lib/browser/live';
-import { lookForMissing } from '@/lib/browser/lookForMissing';
 import { recentJobs, tasksOf } from '@/lib/browser/queries';
 import { requestSitePermission } from '@/lib/browser/sitePermission';
 import { openOwnPage } from '@/lib/browser/tabPage';
 import { readThumbs } from '@/lib/browser/thumbs/readThumbs';
+import { watchMissing } from '@/lib/browser/watchMissing';
 import { postAddress } from '@/lib/tiktok/ids';
 import { siteAddress } from '@/lib/tiktok/siteAddress';
 import type { LibraryPorts } from './LibraryPorts';
@@ -35,7 +35,7 @@ export const createLibraryPorts = (): LibraryPorts => ({
   watchFailures: (jobId, onFailures) => live(() => failuresOf(jobId), onFailures),
   listSummaries,
   gonePosts,
-  lookForMissing,
+  watchMissing,
   openPost: (postId, uniqueId, photos) => openTab(postAddress(postId, uniqueId, photos)),
   openSite: (page) => openTab(siteAddress[page]),
   openPage: openOwnPage,

@@ -16,13 +16,11 @@ export interface ShelfFollower {
   reload(): Promise<void>;
   /** Takes over what became of a post's files. */
   readAgain(postId: string): Promise<void>;
-  /** Asks the browser which files are gone from the disk, and takes over what it says. */
-  lookForMissing(): Promise<void>;
   /** Starts watching; returns the function that stops it. */
   start(): () => void;
 }
 
-type Ports = Pick<LibraryPorts, 'rowChunks' | 'rowsOfPost' | 'watchNewest' | 'lookForMissing'>;
+type Ports = Pick<LibraryPorts, 'rowChunks' | 'rowsOfPost' | 'watchNewest' | 'watchMissing'>;
 
 /** So many posts changed at once that reading everything again is less work than one after the other. */
 const MANY = 50;
@@ -63,16 +61,13 @@ export const followShelf = (ports: Ports, onError: (error: unknown) => void): Sh
     changed();
   };
 
-  const lookForMissing = async (): Promise<void> => {
-    try {
-      const posts = await ports.lookForMissing(shelf.missing());
-      if (posts.length > MANY) await reload();
-      else for (const postId of posts) await readAgain(postId);
-    } catch (error) {
-      onError(error);
-    }
+  const takeChanged = async (posts: readonly string[]): Promise<void> => {
+    if (posts.length > MANY) await reload();
+    else for (const postId of posts) await readAgain(postId);
   };
 
+  let stopped = false;
+  let stopMissing = (): void => {};
   let filling: Promise<void> | undefined;
   const takeNewest = (newest: readonly LibraryRow[]): void => {
     // So many at once that others came between them and what is known: the page slept.
@@ -87,7 +82,12 @@ export const followShelf = (ports: Ports, onError: (error: unknown) => void): Sh
     filling = fill(shelf).then(() => {
       partial.value = false;
       changed();
-      return lookForMissing();
+      if (!stopped)
+        stopMissing = ports.watchMissing(
+          () => shelf.missing(),
+          (posts) => void takeChanged(posts),
+          onError,
+        );
     });
   };
 
@@ -100,7 +100,13 @@ export const followShelf = (ports: Ports, onError: (error: unknown) => void): Sh
     },
     reload,
     readAgain,
-    lookForMissing,
-    start: () => ports.watchNewest(takeNewest),
+    start: () => {
+      const stopNewest = ports.watchNewest(takeNewest);
+      return () => {
+        stopped = true;
+        stopNewest();
+        stopMissing();
+      };
+    },
   };
 };

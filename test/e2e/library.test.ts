@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Site, startSite } from '../site/startSite.ts';
@@ -7,6 +9,7 @@ import { type ChromiumRun, launchChromium } from './support/launchChromium.ts';
 import { table } from './support/records.ts';
 import { saveButton, untilButton } from './support/saveButton.ts';
 import { waitFor } from './support/waitFor.ts';
+import { words } from './support/words.ts';
 
 const { recordedVideo, recordedPhotos } = specialPosts;
 
@@ -71,4 +74,37 @@ it('shows them as covers, each the right way up and not empty', async () => {
   expect(looks.some(({ upright }) => upright)).toBe(true);
   await library.reload();
   await library.locator('.post').first().waitFor();
+});
+
+it('notices that a file was deleted, and saves it again', async () => {
+  const saved = run.tree().find(({ path }) => path.includes(recordedVideo.desc) && path.endsWith('.mp4'));
+  if (!saved) throw new Error('nothing was saved');
+  rmSync(join(run.downloadsDir, saved.path));
+  await library.locator('input[value=table]').check();
+  await library.reload();
+  const row = library.locator('.row--missing');
+  // The browser looks for files on the disk at most once in ten seconds.
+  await row.waitFor({ timeout: 25_000 });
+  expect(await row.locator('.row__remarks').innerText()).toContain(words('library_missing'));
+  await row.getByRole('button', { name: words('action_save_again') }).click();
+  await row.waitFor({ state: 'detached' });
+  await waitFor('the file', () => run.tree().find(({ path, bytes }) => path === saved.path && bytes === saved.bytes));
+});
+
+it('copies a report that names neither the person nor the posts', async () => {
+  const options = await run.extensionPage('options.html#diagnostics');
+  // A page of an extension may write to the clipboard, but nobody may read it in a test: what is written is caught.
+  await options.evaluate(() => {
+    const write = navigator.clipboard.writeText.bind(navigator.clipboard);
+    navigator.clipboard.writeText = async (text) => {
+      await write(text);
+      document.documentElement.dataset.copied = text;
+    };
+  });
+  await options.getByRole('button', { name: words('diagnostics_copy') }).click();
+  await options.getByText(words('diagnostics_copied')).waitFor();
+  const report = (await options.locator('html').getAttribute('data-copied')) ?? '';
+  expect(JSON.parse(report)).toMatchObject({ kept: { posts: 2 }, jobs: { done: 3 }, settings: { quality: 'best' } });
+  expect(report).not.toMatch(/@|\d{8}|espn|downloads\//i);
+  await options.close();
 });

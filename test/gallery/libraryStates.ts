@@ -190,7 +190,7 @@ export const libraryInState = (name: string): LibraryModel => {
     },
     listSummaries: async () => (state.jobs ? mockLists : []),
     gonePosts: async () => mockGone,
-    lookForMissing: async () => [],
+    watchMissing: () => () => {},
     openPost: async () => {},
     openSite: async () => {},
     openPage: async () => {},

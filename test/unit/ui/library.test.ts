@@ -124,8 +124,7 @@ describe('the library', () => {
     let announce: (rows: readonly LibraryRow[]) => void = () => {};
     let shelf = all;
     let broken = false;
-    let found: readonly string[] = [];
-    const flaggedKeys: string[] = [];
+    let missing: { flagged: () => readonly string[]; onPosts: (posts: readonly string[]) => void } | undefined;
     const files: string[] = [];
     const sent: unknown[] = [];
     const ports: LibraryPorts = {
@@ -155,9 +154,11 @@ describe('the library', () => {
       watchFailures: () => () => {},
       listSummaries: async () => [],
       gonePosts: async () => [],
-      lookForMissing: async (flagged) => {
-        flaggedKeys.push(...flagged);
-        return found;
+      watchMissing: (flagged, onPosts) => {
+        missing = { flagged, onPosts };
+        return () => {
+          missing = undefined;
+        };
       },
       openPost: async () => {},
       openSite: async () => {},
@@ -167,7 +168,7 @@ describe('the library', () => {
       now: () => at(25),
     };
     const model = createLibraryModel(ports);
-    model.start();
+    const stop = model.start();
     const keys = (): string => model.found.value.rows.map((one) => one.key).join('');
     return {
       model,
@@ -175,10 +176,8 @@ describe('the library', () => {
       sent,
       keys,
       announce: (next: readonly LibraryRow[]) => announce(next),
-      flaggedKeys,
-      browserFinds: (posts: readonly string[]) => {
-        found = posts;
-      },
+      stop,
+      missing: () => missing,
       breakShelf: () => {
         broken = true;
       },
@@ -220,28 +219,30 @@ describe('the library', () => {
     expect(model.problem.value?.code).toBe('bug');
   });
 
-  it('takes over which files the browser found gone, at the start and when one cannot be shown', async () => {
-    const { model, keys, setShelf, browserFinds, flaggedKeys } = setUp([
-      row('1', { savedAt: at(23) }),
-      ...rows.slice(1),
-    ]);
-    await vi.waitFor(() => expect(model.partial.value).toBe(false));
-    setShelf([row('1', { missing: true, savedAt: at(23) }), ...rows.slice(1)]);
-    browserFinds(['730000000000000001']);
-    await model.showFile({ key: '1' });
-    expect(model.problem.value?.code).toBe('file');
-    expect([keys(), model.found.value.rows[0]?.missing]).toEqual(['123', true]);
-    await model.showFile({ key: '1' });
-    expect(flaggedKeys).toEqual(['1']);
+  it('takes over which files the browser finds gone', async () => {
+    const first = row('1', { savedAt: at(23) });
+    const { model, keys, setShelf, missing, stop } = setUp([first, ...rows.slice(1)]);
+    await vi.waitFor(() => expect(missing()?.flagged()).toEqual([]));
+    setShelf([{ ...first, missing: true }, ...rows.slice(1)]);
+    missing()?.onPosts([first.postId]);
+    await vi.waitFor(() => expect(model.found.value.rows[0]?.missing).toBe(true));
+    expect([keys(), missing()?.flagged()]).toEqual(['123', ['1']]);
+    stop();
+    expect(missing()).toBe(undefined);
   });
 
   it('reads everything again when very many files are gone', async () => {
-    const { model, setShelf, browserFinds } = setUp(rows);
-    await vi.waitFor(() => expect(model.partial.value).toBe(false));
+    const { model, setShelf, missing } = setUp(rows);
+    await vi.waitFor(() => expect(missing()).toBeDefined());
     setShelf(rows.map((one) => ({ ...one, missing: true })));
-    browserFinds(Array.from({ length: 51 }, (_, index) => String(index)));
+    missing()?.onPosts(Array.from({ length: 51 }, (_, index) => String(index)));
+    await vi.waitFor(() => expect(model.found.value.rows.every((one) => one.missing)).toBe(true));
+  });
+
+  it('tells when a file cannot be shown', async () => {
+    const { model } = setUp(rows);
     await model.showFile({ key: '1' });
-    expect(model.found.value.rows.every(({ missing }) => missing)).toBe(true);
+    expect(model.problem.value?.code).toBe('file');
   });
 
   it('forgets a record that is being saved again', async () => {
