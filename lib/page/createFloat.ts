@@ -12,6 +12,7 @@ export interface Float {
   update(page: PageRef): Mounted[];
   byHost(host: EventTarget | null): Mounted | undefined;
   all(): readonly Mounted[];
+  setTheme(theme: 'light' | 'dark'): void;
   /** What to do when the patience is over. */
   onDue(callback: () => void): void;
   remove(): void;
@@ -65,6 +66,7 @@ export const createFloat = (doc: Document, shelf: Shelf): Float => {
     },
     byHost: (host) => (mounted && host === mounted.button.host ? mounted : undefined),
     all: () => (mounted ? [mounted] : []),
+    setTheme: (theme) => mounted?.button.host.classList.toggle('dark', theme === 'dark'),
     onDue(callback) {
       tell = callback;
     },

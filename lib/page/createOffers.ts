@@ -61,9 +61,11 @@ export const createOffers = (doc: Document, t: PagePort['t']): Offers => {
     update(page, theme) {
       const wanted = page.kind === 'profile' || page.kind === 'live' ? `${page.kind}/${page.uniqueId}` : '';
       if (wanted !== shownFor) remove();
-      if (wanted === '' || host?.isConnected) return;
+      if (wanted === '') return;
       host ??= make(page);
-      host.className = page.kind === 'live' ? `float pill ${theme}` : `pill ${theme}`;
+      const className = page.kind === 'live' ? `float pill ${theme}` : `pill ${theme}`;
+      if (host.className !== className) host.className = className;
+      if (host.isConnected) return;
       if (putIn(doc, host, page)) shownFor = wanted;
       else remove();
     },

@@ -146,8 +146,10 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
   );
 
   const themeObserver = new MutationObserver(() => {
-    shelf.setTheme(readTheme(doc));
-    offers.update(page, readTheme(doc));
+    const theme = readTheme(doc);
+    shelf.setTheme(theme);
+    float.setTheme(theme);
+    offers.update(page, theme);
   });
   themeObserver.observe(doc.documentElement, { attributes: true, attributeFilter: [...THEME_ATTRIBUTES] });
   const lookAround = (): void => look([doc.body]);

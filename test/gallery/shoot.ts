@@ -1,88 +1,96 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
+import { parseArgs } from 'node:util';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { createServer } from 'vite';
+import { findChromium } from '../../scripts/findBrowser.ts';
+import { createAxeCheck } from './axeCheck.ts';
+import { shootSite } from './shootSite.ts';
 
 /**
- * Screenshots of every page and state with mock data: `node test/gallery/shoot.ts [filter] [--width=380] [--lang=ar] [--dir=rtl] [--axe]`.
- * With --axe each is checked for accessibility as well, and a violation fails the run.
- * Written to test/e2e/screens/gallery, light and dark. CHROMIUM names the browser.
+ * `npm run screens`: every page and state with mock data, light and dark in English and in Arabic from right to left, 380,
+ * 768 and 1280 wide; then the buttons on the demo site. Written to test/e2e/screens, to be looked at.
+ *
+ * A word takes only the states whose name holds it (`site` for the buttons); --theme, --lang, --width narrow further.
+ * --axe asks for accessibility too, and a violation fails the run.
  */
-const here = fileURLToPath(new URL('.', import.meta.url));
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    theme: { type: 'string', default: 'light,dark' },
+    lang: { type: 'string', default: 'en,ar' },
+    width: { type: 'string' },
+    axe: { type: 'boolean', default: false },
+  },
+});
+const filter = positionals[0] ?? '';
 const project = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
-const out = fileURLToPath(new URL('../e2e/screens/gallery/', import.meta.url));
-const words = process.argv.slice(2);
-const option = (name: string, fallback: string): string =>
-  words.find((word) => word.startsWith(`--${name}=`))?.split('=')[1] ?? fallback;
-const filter = words.find((word) => !word.startsWith('--')) ?? '';
-const themes = option('theme', 'light,dark').split(',') as ('light' | 'dark')[];
-const axe = words.includes('--axe')
-  ? readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-  : undefined;
-let violations = 0;
-const direction = option('dir', '');
-const lang = option('lang', 'en');
+const screens = fileURLToPath(new URL('../e2e/screens/', import.meta.url));
+const widths = values.width ?? '380,768,1280';
+const checkAccess = values.axe ? createAxeCheck() : undefined;
 
-mkdirSync(out, { recursive: true });
-const server = await createServer({
-  root: here,
-  configFile: false,
-  logLevel: 'warn',
-  resolve: { alias: { '@': project } },
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  server: { port: 0, fs: { allow: [project] } },
-});
-await server.listen();
-const base = server.resolvedUrls?.local[0] ?? '';
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox'],
-});
-const page = await browser.newPage();
+interface Shot {
+  readonly link: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly lang: string;
+  readonly theme: string;
+}
 
-const checkAccess = async (name: string): Promise<void> => {
-  if (!axe) return;
-  await page.evaluate(axe);
-  const found = (await page.evaluate('axe.run().then((result) => result.violations)')) as {
-    id: string;
-    help: string;
-    nodes: { html: string; failureSummary: string }[];
-  }[];
-  for (const { id, help, nodes } of found) {
-    violations += 1;
-    console.error(
-      `${name}: ${id}: ${help}\n  ${nodes.map((node) => `${node.html.slice(0, 160)} | ${node.failureSummary}`).join('\n  ')}`,
-    );
+/** One state in all widths; the popup has one width only. */
+const shoot = async (page: Page, base: string, { link, kind, name, lang, theme }: Shot): Promise<void> => {
+  await page.emulateMedia({ colorScheme: theme === 'dark' ? 'dark' : 'light', reducedMotion: 'reduce' });
+  for (const width of (kind === 'popup' ? '380' : widths).split(',').map(Number)) {
+    await page.setViewportSize({ width, height: kind === 'popup' ? 560 : 900 });
+    await page.goto(`${base}${link}&lang=${lang}`);
+    await page.waitForSelector('html[data-ready]');
+    await page.waitForTimeout(500);
+    await checkAccess?.(page, `${name} ${width} ${theme} ${lang}`);
+    const path = `${screens}${kind}/${name}-${width}-${theme}-${lang}.png`;
+    await page.screenshot({ path, fullPage: kind !== 'popup' });
   }
 };
-page.on('pageerror', (error) => console.error(`page error: ${error.message}`));
-page.on('console', (message) => message.type() === 'error' && console.error(`console: ${message.text()}`));
 
-await page.goto(base);
-await page.waitForSelector('html[data-ready]');
-const links = await page.$$eval('a', (anchors) => anchors.map((anchor) => anchor.getAttribute('href') ?? ''));
-for (const link of links) {
-  const query = new URLSearchParams(link);
-  const [kind, state] = [query.get('page') ?? '', query.get('state') ?? ''];
-  const name = `${kind}-${state}`;
-  if (!name.includes(filter)) continue;
-  const widths = option('width', kind === 'popup' ? '380' : '380,768,1280')
-    .split(',')
-    .map(Number);
-  for (const width of widths) {
-    await page.setViewportSize({ width, height: kind === 'popup' ? 560 : 900 });
-    for (const theme of themes) {
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-      await page.goto(`${base}${link}&dir=${direction}&lang=${lang}`);
-      await page.waitForSelector('html[data-ready]');
-      await page.waitForTimeout(600);
-      const suffix = `${lang === 'en' ? '' : `-${lang}`}${direction && `-${direction}`}`;
-      await checkAccess(`${name} ${width} ${theme}`);
-      await page.screenshot({ path: `${out}${name}-${width}-${theme}${suffix}.png`, fullPage: kind !== 'popup' });
-    }
-  }
-}
-await browser.close();
-await server.close();
-if (violations > 0) process.exitCode = 1;
+const openPage = async (browser: Browser): Promise<Page> => {
+  const page = await browser.newPage();
+  page.on('pageerror', (error) => console.error(`page error: ${error.message}`));
+  page.on('console', (message) => message.type() === 'error' && console.error(`console: ${message.text()}`));
+  return page;
+};
+
+const shootPages = async (): Promise<number> => {
+  const server = await createServer({
+    root: fileURLToPath(new URL('.', import.meta.url)),
+    configFile: false,
+    logLevel: 'warn',
+    resolve: { alias: { '@': project } },
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    server: { port: 0, fs: { allow: [project] } },
+  });
+  await server.listen();
+  const base = server.resolvedUrls?.local[0] ?? '';
+  const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
+  const page = await openPage(browser);
+  await page.goto(base);
+  await page.waitForSelector('html[data-ready]');
+  const links = await page.$$eval('a', (anchors) => anchors.map((anchor) => anchor.getAttribute('href') ?? ''));
+  const shots = links.flatMap((link) => {
+    const query = new URLSearchParams(link);
+    const kind = query.get('page') ?? '';
+    const name = `${kind}-${query.get('state') ?? ''}`;
+    if (!name.includes(filter)) return [];
+    return values.lang
+      .split(',')
+      .flatMap((lang) => values.theme.split(',').map((theme) => ({ link, kind, name, lang, theme })));
+  });
+  for (const shot of shots) await shoot(page, base, shot);
+  await browser.close();
+  await server.close();
+  return shots.length;
+};
+
+mkdirSync(screens, { recursive: true });
+const states = await shootPages();
+const places = await shootSite(screens, filter);
+console.log(`${states} states in their widths and ${places} places on the demo site: ${screens}`);
+if (checkAccess && checkAccess.found() > 0) process.exitCode = 1;

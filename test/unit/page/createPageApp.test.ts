@@ -59,6 +59,18 @@ describe('placing', () => {
     expect(buttons().map(nameOf)).toEqual([expect.stringMatching(/^Save the post by @person\d+$/), 'Save this post']);
   });
 
+  test('all buttons follow the page into the dark and back', async () => {
+    start('profile', '/@person1');
+    for (const theme of ['dark', 'light']) {
+      document.documentElement.setAttribute('data-theme', theme);
+      await settle();
+      const hosts = [...document.querySelectorAll('tokshelf-button')];
+      expect(hosts).toHaveLength(17);
+      expect(hosts.filter((host) => host.classList.contains('dark'))).toHaveLength(theme === 'dark' ? 17 : 0);
+    }
+    document.documentElement.removeAttribute('data-theme');
+  });
+
   test('what arrives later gets its button, once', async () => {
     start('profile', '/@person1');
     const list = document.querySelector('[data-e2e="user-post-item-list"]');
