@@ -80,6 +80,7 @@ describe('the library page', () => {
 
   it('counts what became of each list, and names the posts that are gone', async () => {
     const { root } = await open('lists');
+    await vi.waitFor(() => expect(root.querySelectorAll('.gone')).toHaveLength(4));
     const [profile, likes] = [...root.querySelectorAll('.list')].map((list) => list.textContent ?? '');
     expect(profile).toContain('TikTok says 12,000 and listed 11,963: 37 posts are hidden');
     expect(profile).toMatch(/Posts saved11,890Not available41Left out or still to come20Gone from the list12/);
