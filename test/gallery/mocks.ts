@@ -52,6 +52,18 @@ export const offers = {
     ],
     yours,
   },
+  yoursAll: {
+    page: 'feed',
+    allowed: true,
+    you,
+    here: [],
+    yours: [
+      ...yours,
+      { source: { kind: 'collection', collectionId: '7000000000000000011', name: 'Recipes for later' }, count: 42 },
+      { source: { kind: 'collection', collectionId: '7000000000000000012', name: 'Places to see once' }, count: 7 },
+      { source: { kind: 'mix', mixId: '7000000000000000013', name: 'Days out' }, count: 5 },
+    ],
+  },
   post: {
     page: 'post',
     allowed: true,

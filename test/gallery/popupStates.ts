@@ -49,6 +49,8 @@ export const popupStates: Readonly<Record<string, PopupState>> = {
   search: { offer: offer('search') },
   live: { offer: offer('live') },
   yours: { offer: offer('profile'), after: (model) => model.pick('yours-likes') },
+  'yours-all': { offer: offer('yoursAll') },
+  'yours-folder': { offer: offer('yoursAll'), after: (model) => model.pick('yours-collection') },
   links: {
     offer: offer('profile'),
     after: (model) => {
