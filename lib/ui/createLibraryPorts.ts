@@ -11,6 +11,7 @@ import { readThumbs } from '@/lib/browser/thumbs/readThumbs';
 import { watchMissing } from '@/lib/browser/watchMissing';
 import { postAddress } from '@/lib/tiktok/ids';
 import { siteAddress } from '@/lib/tiktok/siteAddress';
+import { afterPaint } from './afterPaint';
 import type { LibraryPorts } from './LibraryPorts';
 import { offerFile } from './offerFile';
 
@@ -18,10 +19,16 @@ const JOBS = 200;
 /** More than fit on a screen, few enough to be there at once. */
 const NEWEST = 60;
 
+// The rest is read when the newest files are on the screen, and does not keep them from getting there.
+async function* restOfRows() {
+  await afterPaint();
+  yield* rowChunks();
+}
+
 /** The library page's ports in the browser. */
 export const createLibraryPorts = (): LibraryPorts => ({
   call,
-  rowChunks,
+  rowChunks: restOfRows,
   rowsOfPost,
   readThumbs,
   createUrl: (blob) => URL.createObjectURL(blob),

@@ -19,7 +19,7 @@ export const useVirtualRows = (
   scroller: RefObject<HTMLElement | null>,
   count: number,
   rowHeight: number,
-  overscan = 12,
+  overscan = 8,
 ): VirtualRows => {
   const [, draw] = useReducer((turn: number) => turn + 1, 0);
   const options = {
