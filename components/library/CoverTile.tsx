@@ -49,11 +49,11 @@ export const CoverTile = ({ tile, place, count, covers, onShow, onOpen, onAgain 
           <IconButton icon={RotateCw} size={16} label={t('action_save_again')} onClick={() => onAgain(row.postId)} />
         </div>
       </div>
-      <p class="cut" title={row.desc || row.path}>
-        <bdi>{words}</bdi>
+      <p class="cut" title={row.desc || row.path} dir="auto">
+        {words}
       </p>
-      <p class={missing ? 'post__remark post__remark--missing cut' : 'post__remark cut'}>
-        {missing ? t('library_missing') : <bdi>{row.uniqueId && `@${row.uniqueId}`}</bdi>}
+      <p class={missing ? 'post__remark post__remark--missing cut' : 'post__remark cut'} dir="auto">
+        {missing ? t('library_missing') : row.uniqueId && `@${row.uniqueId}`}
       </p>
     </li>
   );
