@@ -30,7 +30,7 @@ describe('Chromium', () => {
   afterAll(() => run?.close());
 
   const buttons = (): Promise<number> => page.locator('tokshelf-button').count();
-  const untilButtons = (): Promise<true> => waitFor('the buttons', async () => (await buttons()) === BUTTONS);
+  const untilButtons = (): Promise<boolean> => waitFor('the buttons', async () => (await buttons()) === BUTTONS);
   /** From the page of all extensions, which may do what a person does there. */
   const manage = async (change: { isEnabled: boolean } | 'reload'): Promise<void> => {
     const manager = await run.context.newPage();
