@@ -38,6 +38,7 @@ const follow = (page: Page, address: string): Promise<void> =>
 interface Shown {
   /** Thumbnails and bars of actions. */
   readonly posts: number;
+  readonly bars: number;
   readonly buttons: number;
   /** Places that hold more than one button. */
   readonly doubled: number;
@@ -52,6 +53,7 @@ const look = (page: Page): Promise<Shown> =>
     const places = hosts.map((host) => host.parentElement);
     return {
       posts: links.filter((link) => link.querySelector('img')).length + bars.length,
+      bars: bars.length,
       buttons: hosts.length,
       doubled: places.length - new Set(places).size,
       pills: document.querySelectorAll('tokshelf-button.pill').length,
@@ -84,11 +86,15 @@ const walk = async (withExtension: boolean): Promise<{ added: Figures; wrong: re
   const wrong: string[] = [];
   const go = async (address: string, posts: number | undefined): Promise<void> => {
     await follow(page, address);
-    const shown = await waitFor(`the posts of ${address}`, async () => {
+    await waitFor(`the posts of ${address}`, async () => {
       const found = await look(page);
-      const complete = posts === undefined ? found.posts > 1 : found.posts === posts;
-      return complete && (!withExtension || found.buttons >= found.posts) ? found : undefined;
+      // A post's page has bars only, and they come one after the other.
+      const complete = posts === undefined ? found.bars > 1 && found.bars === found.posts : found.posts === posts;
+      return complete && (!withExtension || found.buttons >= found.posts);
     });
+    // Long enough for the next look of the extension: what comes twice comes then.
+    await page.waitForTimeout(200);
+    const shown = await look(page);
     const due = withExtension ? shown.posts : 0;
     const pills = withExtension && address === round[0][0] ? 1 : 0;
     if (shown.buttons !== due || shown.doubled > 0 || shown.pills !== pills)
