@@ -34,7 +34,7 @@ const iconOf: Record<PostState['state'], IconName> = {
 /** Built once per document and kind, and copied: a grid gets 140 of them at once. */
 const templates = new WeakMap<Document, Map<boolean, HTMLElement>>();
 
-const build = (doc: Document, labelled: boolean): HTMLElement => {
+const buildControl = (doc: Document, labelled: boolean): HTMLElement => {
   const button = doc.createElement('button');
   button.type = 'button';
   const disc = doc.createElement('span');
@@ -44,20 +44,26 @@ const build = (doc: Document, labelled: boolean): HTMLElement => {
   if (!labelled) return button;
   const label = doc.createElement('span');
   label.className = 'label';
-  // The site's language may run the other way than the words.
-  label.dir = 'auto';
   label.setAttribute('aria-hidden', 'true');
   button.append(label);
   return button;
 };
 
+const build = (doc: Document, labelled: boolean): HTMLElement => {
+  const host = doc.createElement(BUTTON_TAG);
+  host.attachShadow({ mode: 'open', clonable: true }).append(buildControl(doc, labelled));
+  return host;
+};
+
+/** An element with its inside, not in the page yet. */
 const copyTemplate = (doc: Document, labelled: boolean): HTMLElement => {
   const known = templates.get(doc) ?? new Map<boolean, HTMLElement>();
   templates.set(doc, known);
   const template = known.get(labelled) ?? build(doc, labelled);
   known.set(labelled, template);
   const copy = template.cloneNode(true);
-  return copy instanceof HTMLElement ? copy : build(doc, labelled);
+  // Chrome before 124 copies the element alone.
+  return copy instanceof HTMLElement && copy.shadowRoot?.firstElementChild ? copy : build(doc, labelled);
 };
 
 const setIcon = (disc: Element, name: IconName): void => {
@@ -67,11 +73,10 @@ const setIcon = (disc: Element, name: IconName): void => {
 
 /** Makes the element; it does nothing by itself, clicks are heard by the input guard. */
 export const createSaveButton = (doc: Document, look: ButtonLook, theme: 'light' | 'dark'): SaveButton => {
-  const host = doc.createElement(BUTTON_TAG);
+  const host = copyTemplate(doc, look === 'column');
   host.className = theme === 'dark' ? `${look} dark` : look;
   const root = createShadow(host, buttonStyle);
-  const control = copyTemplate(doc, look === 'column');
-  root.append(control);
+  const control = root.querySelector('button') ?? root.appendChild(buildControl(doc, look === 'column'));
   const [disc, label] = control.children;
   let shown: PostState['state'] = 'none';
 

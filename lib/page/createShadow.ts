@@ -38,7 +38,8 @@ const adopt = (root: ShadowRoot, css: string): boolean => {
  * are taken only when they come from the person (see createInputGuard).
  */
 export const createShadow = (host: HTMLElement, css: string): ShadowRoot => {
-  const root = host.attachShadow({ mode: 'open' });
+  // A copy of an element brings its inside along (Chrome 124, Firefox 123), but not its sheets.
+  const root = host.shadowRoot ?? host.attachShadow({ mode: 'open', clonable: true });
   if (adopt(root, css)) return root;
   const style = host.ownerDocument.createElement('style');
   style.textContent = css;

@@ -1,6 +1,7 @@
 import type { PagePort } from '@/lib/rpc/PagePort';
 import { listenToCapture } from './captureChannel';
 import { createPageApp } from './createPageApp';
+import { createSaveButton } from './createSaveButton';
 import { createSeenPosts } from './seenPosts';
 
 const whenParsed = (doc: Document, then: () => void, signal: AbortSignal): void => {
@@ -41,8 +42,10 @@ export const startPage = (port: PagePort, doc: Document, signal: AbortSignal): v
         }
       });
       signal.addEventListener('abort', stop);
-      // The browser hands over all words at the first question, which takes a while: now, not when the buttons come.
+      // What is done once is done while the settings are on their way, so that the pass that places all buttons is short:
+      // the browser hands over its words at the first question, the style is read and the button drawn that all are copies of.
       port.t('button_save');
+      createSaveButton(doc, 'thumbnail', 'light');
     },
     signal,
   );

@@ -24,7 +24,7 @@ export interface ScriptTime {
   readonly forced: number;
 }
 
-const CATEGORIES = ['devtools.timeline', 'v8', 'toplevel', 'blink'];
+const CATEGORIES = ['devtools.timeline', 'toplevel'];
 const RUNS = new Set(['EvaluateScript', 'FunctionCall', 'BlinkScheduler_PerformMicrotaskCheckpoint', 'RunMicrotasks']);
 const FORCED = new Set(['UpdateLayoutTree', 'Layout']);
 
