@@ -59,6 +59,12 @@ export type FailedAt = 'media' | 'site' | 'disk';
 
 // What befalls one file is that file's own matter; what befalls several in a row is everybody's.
 const IN_A_ROW = 3;
+// So many connections of one kind broken and none made: not the hosts are gone but the way to them, though the browser
+// believes itself online (a router without a line, a dead proxy).
+const LOST = 8;
+
+const isLost = (core: Core, { code }: Failure): boolean =>
+  (code === 'network' || code === 'timeout') && (core.inARow.get(code) ?? 0) >= LOST;
 
 const verdictOf = (core: Core, turn: Running, error: Failure, at: FailedAt): { verdict: Verdict; holds: boolean } => {
   const inARow = (core.inARow.get(error.code) ?? 0) + 1;
@@ -76,14 +82,18 @@ const verdictOf = (core: Core, turn: Running, error: Failure, at: FailedAt): { v
 
 /** Puts a file's failure where it belongs: tried again later, failed, or a matter of the whole job, or of all of them. */
 export const failFile = async (core: Core, turn: Running, error: Failure, at: FailedAt): Promise<void> => {
-  const { verdict, holds } = verdictOf(core, turn, error, at);
-  if (holds) core.inARow.delete(error.code);
+  const judged = verdictOf(core, turn, error, at);
+  const lost = at !== 'disk' && isLost(core, error);
+  const { verdict, holds } = lost ? { verdict: 'hold' as const, holds: true } : judged;
+  const reason = lost ? { ...error, code: 'offline' as const } : error;
+  // A lost connection is believed lost until something passes: the first failure after a pause brings the next one.
+  if (holds && !lost) core.inARow.delete(error.code);
   if (verdict === 'slow') await core.breaker.trip();
   const held = await core.store.transaction(async (tables) => {
     const row = await sameTurn(tables, turn);
     if (!row) return [];
-    await settle(tables, core, row, error, verdict);
-    return holds ? await holdWork(tables, core, turn.jobId, error) : [];
+    await settle(tables, core, row, reason, verdict);
+    return holds ? await holdWork(tables, core, turn.jobId, reason) : [];
   });
   for (const jobId of held) core.tellJob(jobId);
   core.tellJob(turn.jobId);

@@ -34,6 +34,12 @@ const attempt = async (
   return staged.ok ? ok({ staged: staged.value, notes: [] }) : staged;
 };
 
+// What is not there (404) may be gone with its post: the site knows, and says why.
+const asksAgain = (error: Failure, refreshes: number): boolean =>
+  error.code === 'http' && error.status === 404
+    ? refreshes === 0
+    : judgeFailure(error) === 'stale' && refreshes < REFRESHES;
+
 const needsAddress = ({ kind }: Turn): boolean => kind !== 'desc' && kind !== 'metadata' && kind !== 'comments';
 
 /**
@@ -57,7 +63,7 @@ export const obtainFile = async (
     }
     const got = await attempt(core, turn, job, settings, post, onProgress);
     if (got.ok) return got;
-    if (judgeFailure(got.error) !== 'stale' || refreshes >= REFRESHES) {
+    if (!asksAgain(got.error, refreshes)) {
       return err({ ...got.error, at: turn.kind === 'comments' ? 'site' : 'media' });
     }
   }

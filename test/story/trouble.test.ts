@@ -78,6 +78,20 @@ describe('100 posts, all saved in the end', () => {
     await expectAll(world, 100);
   });
 
+  it.each(['network', 'timeout', 'offline'] as const)(
+    'after two hours without connection, seen as %s',
+    async (code) => {
+      const world = withPosts(100);
+      const start = world.clock.now() + 3000;
+      const isDown = () => world.clock.now() >= start && world.clock.now() < start + 7_200_000;
+      world.browser.fault = () => (isDown() ? failure(code) : undefined);
+      await world.queue().startJob(profile, {});
+      await world.clock.pass(3_600_000);
+      expect(await newestJob(world)).toMatchObject({ state: 'waiting', waiting: { reason: 'offline' } });
+      await expectAll(world, 100);
+    },
+  );
+
   it('with downloads that the browser breaks off', async () => {
     const world = withPosts(100);
     const roll = dice(10, 7);
