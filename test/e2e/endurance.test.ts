@@ -31,7 +31,8 @@ it('saves 200 posts though the worker is stopped ten times and the browser kille
   const site = await startSite();
   const user = site.world.userByName('demo.200');
   if (!user) throw new Error('no such user');
-  const due = site.world.postsOf(user).flatMap((post) => dueFiles(site, post)).length;
+  const posts = site.world.postsOf(user);
+  const due = posts.flatMap((post) => dueFiles(site, post)).length;
   const step = due / (STOPS + 2);
   const places = newPlaces();
   const options = { extensionDir: extensionDir('chrome'), site, ...places };
@@ -59,7 +60,7 @@ it('saves 200 posts though the worker is stopped ten times and the browser kille
     every: 500,
   });
 
-  await expectEveryPostOnce(run, site, leftByKill, user);
+  await expectEveryPostOnce(run, site, leftByKill, posts);
   const { tasks } = await records(own);
   expect(tasks.filter(({ state }) => state !== 'saved')).toEqual([]);
   await wake(run, own);

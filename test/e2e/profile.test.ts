@@ -1,10 +1,13 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { isHousekeeping } from '../site/hosts.ts';
 import { type Site, startSite } from '../site/startSite.ts';
+import { demo } from '../site/world/users.ts';
 import { expectEveryPostOnce, temporaryFiles } from './support/everyPostOnce.ts';
 import { extensionDir } from './support/extensionDir.ts';
 import { launchChromium } from './support/launchChromium.ts';
 import { newPlaces } from './support/places.ts';
+import { probe } from './support/probe.ts';
 import { records } from './support/records.ts';
 import { saveAllPosts } from './support/saveAllPosts.ts';
 import { waitFor } from './support/waitFor.ts';
@@ -20,13 +23,26 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-it('saves every post of a profile from the popup', async () => {
+it('saves every post of a profile from the popup, each video with picture and sound', async () => {
+  // The sharpest gear of every third video is silent and does not say so.
+  const videos = site.world.postsOf(demo).filter(({ kind }) => kind === 'video');
+  for (const [at, post] of videos.entries()) if (at % 3 === 0) site.world.put({ ...post, gears: 'unmarked' });
   const run = await launchChromium({ extensionDir: extensionDir('chrome'), site });
   const popup = await saveAllPosts(run);
   const card = popup.getByRole('article');
   await waitFor('the end of the job', async () => (await card.innerText()).includes(words('job_state_done')), long);
   expect(await card.innerText()).toContain(words('job_saved_other', String(FILES)));
   await expectEveryPostOnce(run, site);
+  const files = run.tree().filter(({ path }) => path.endsWith('-video.mp4'));
+  expect(files).toHaveLength(videos.length);
+  for (const { path } of files) {
+    const { video, audio, durationSeconds } = await probe(join(run.downloadsDir, path));
+    expect([path, (video?.packets ?? 0) > 0, (audio?.endSeconds ?? 0) > durationSeconds - 0.2]).toEqual([
+      path,
+      true,
+      true,
+    ]);
+  }
   await run.close();
 });
 

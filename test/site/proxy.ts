@@ -7,6 +7,8 @@ export interface ConnectProxy {
   readonly port: number;
   /** Foreign hosts that were asked for, each once, in order of first asking. */
   foreignHosts(): string[];
+  /** False: open connections break and no new one is made, as without a network. */
+  setOnline(online: boolean): void;
   close(): Promise<void>;
 }
 
@@ -14,6 +16,10 @@ export interface ConnectProxy {
 export const startProxy = async (sitePort: number, port = 0): Promise<ConnectProxy> => {
   const foreign = new Set<string>();
   const sockets = new Set<Socket>();
+  let online = true;
+  const breakAll = (): void => {
+    for (const socket of sockets) socket.destroy();
+  };
   const server = createServer((request, response) => {
     const host = hostOf(request.url?.startsWith('http') ? new URL(request.url).host : (request.headers.host ?? ''));
     if (!isSiteHost(host)) foreign.add(host);
@@ -30,6 +36,10 @@ export const startProxy = async (sitePort: number, port = 0): Promise<ConnectPro
       foreign.add(host);
       client.on('error', () => client.destroy());
       client.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n');
+      return;
+    }
+    if (!online) {
+      client.destroy();
       return;
     }
     const upstream = connect(sitePort, '127.0.0.1', () => {
@@ -51,10 +61,14 @@ export const startProxy = async (sitePort: number, port = 0): Promise<ConnectPro
   return {
     port: (server.address() as AddressInfo).port,
     foreignHosts: () => [...foreign],
+    setOnline: (value) => {
+      online = value;
+      if (!online) breakAll();
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        for (const socket of sockets) socket.destroy();
+        breakAll();
       }),
   };
 };

@@ -43,6 +43,8 @@ export interface Site {
   clearLog(): void;
   /** Hosts outside the table that the proxy refused, the browser's own housekeeping included. */
   foreignHosts(): string[];
+  /** False: open connections break and no new one is made, as without a network. */
+  setOnline(online: boolean): void;
   /** Cookies of a visitor, with or without a session of @demo.viewer (or of @tokshelf.demo). */
   cookies(login?: 'viewer' | 'demo' | 'none'): SiteCookie[];
   /** The bytes that the site serves. `index`: gear (default: the best with sound), picture from 1, subtitle track. */
@@ -130,6 +132,7 @@ export const startSite = async (options: SiteOptions = {}): Promise<Site> => {
     world: state.world,
     clearLog: () => log.clear(),
     foreignHosts: () => proxy.foreignHosts(),
+    setOnline: (online) => proxy.setOnline(online),
     cookies: (login = 'viewer') => {
       const sessions = {
         viewer: { id: 'demo-session-viewer', user: viewer },

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Site } from '../../site/startSite.ts';
+import type { DemoPost } from '../../site/world/types.ts';
 import { demo } from '../../site/world/users.ts';
 import type { ChromiumRun } from './launchChromium.ts';
 import { dueFiles, wrongFiles } from './profileFiles.ts';
@@ -14,16 +15,15 @@ export const temporaryFiles = (run: ChromiumRun): string[] =>
   run.tree().flatMap(({ path }) => (path.endsWith('.crdownload') ? [path] : []));
 
 /**
- * A demo profile lies on disk, every file once and whole, and the tables say the same. Nothing else lies there but
- * `leftByKill`, which lay there when a browser died.
+ * The posts, by default a demo profile's, lie on disk, every file once and whole, and the tables say the same. Nothing
+ * else lies there but `leftByKill`, which lay there when a browser died.
  */
 export const expectEveryPostOnce = async (
   run: ChromiumRun,
   site: Site,
   leftByKill: readonly string[] = [],
-  user = demo,
+  posts: readonly DemoPost[] = site.world.postsOf(demo),
 ): Promise<void> => {
-  const posts = site.world.postsOf(user);
   const due = posts.flatMap((post) => dueFiles(site, post));
   const own = await run.extensionPage('options.html');
   const { jobs, records: kept, posts: rows } = await records(own);

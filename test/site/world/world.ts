@@ -24,6 +24,10 @@ export interface World {
   put(post: DemoPost): void;
   /** Takes a post away: its address answers 10204, lists leave it out. */
   remove(postId: string): void;
+  /** Replaces what an account likes. */
+  setLikes(user: DemoUser, liked: readonly DemoPost[]): void;
+  /** Gives an account another nickname, on all its posts. */
+  rename(user: DemoUser, nickname: string): void;
 }
 
 /** Makes the world. */
@@ -31,6 +35,7 @@ export const createWorld = (): World => {
   const posts = new Map<string, DemoPost>();
   const byOwner = new Map<string, DemoPost[]>();
   const known = new Map(users.namedUsers.map((user) => [user.uniqueId, user]));
+  const likes = new Map<string, readonly string[]>();
   const index = (list: readonly DemoPost[]): void => {
     for (const post of list) {
       posts.set(post.id, post);
@@ -82,14 +87,17 @@ export const createWorld = (): World => {
   return {
     userByName: named,
     userBySecUid: (secUid) =>
-      users.namedUsers.find((user) => user.secUid === secUid) ?? named(users.handleOf(secUid) ?? ''),
+      [...known.values()].find((user) => user.secUid === secUid) ?? named(users.handleOf(secUid) ?? ''),
     userById: (uid) => [...known.values()].find((user) => user.uid === uid),
     post: (id) => posts.get(id),
     postsOf: visible,
-    likesOf: (user) =>
-      user === users.viewer
+    likesOf: (user) => {
+      const set = likes.get(user.uid);
+      if (set) return pick(set).filter((post) => !post.withheld);
+      return user.uid === users.viewer.uid
         ? [...demoList().slice(0, 40), ...visible(users.friend)]
-        : visible(users.friend).slice(0, 8),
+        : visible(users.friend).slice(0, 8);
+    },
     favouritesOf: (user) => (user === users.viewer ? [...visible(users.friend), ...demoList().slice(20, 50)] : []),
     playlistsOf: (user) => playlists().filter((list) => list.owner === user),
     playlist: (id) => playlists().find((list) => list.id === id),
@@ -108,6 +116,16 @@ export const createWorld = (): World => {
     remove: (postId) => {
       const post = pick([postId])[0];
       if (post) index([{ ...post, withheld: { code: 10204, message: "item doesn't exist" } }]);
+    },
+    setLikes: (user, liked) =>
+      void likes.set(
+        user.uid,
+        liked.map((post) => post.id),
+      ),
+    rename: (user, nickname) => {
+      const renamed = { ...user, nickname };
+      known.set(user.uniqueId, renamed);
+      index((byOwner.get(user.uid) ?? []).map((post) => ({ ...post, owner: renamed })));
     },
   };
 };
