@@ -59,10 +59,8 @@ export async function* walkPages<P extends GuardedPage, T>(
       return;
     }
     const page = read.value;
-    const wanted = walk
-      .items(page)
-      .map((item, place) => ({ item, place }))
-      .filter(isWanted);
+    const items = walk.items(page);
+    const wanted = items.map((item, place) => ({ item, place })).filter(isWanted);
     const taken = wanted.slice(0, left).map(({ item }) => item);
     const next = wanted[taken.length];
     for (const item of taken) known.add(walk.idOf(item));
@@ -77,7 +75,8 @@ export async function* walkPages<P extends GuardedPage, T>(
     yield ok({ ...cut, hasMore: page.hasMore && !last });
     if (!page.hasMore || left <= 0 || last) return;
     cursor = page.cursor;
-    skip = 0;
+    // Asked for in smaller pages than the walk that was cut short, what is to be skipped reaches into the next one.
+    skip = Math.max(0, skip - items.length);
     await walk.pause();
   }
 }
