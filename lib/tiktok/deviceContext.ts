@@ -42,7 +42,7 @@ const DEVICE_ID_FIRST = 7_250_000_000_000_000_000n;
 const DEVICE_ID_SPAN = 75_099_899_999_994_577n;
 
 /** A plausible device id: 19 digits. */
-export const randomDeviceId = (random: Random): string => {
+const randomDeviceId = (random: Random): string => {
   const value = random.bytes(8).reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
   return String(DEVICE_ID_FIRST + (value % DEVICE_ID_SPAN));
 };
@@ -50,7 +50,9 @@ export const randomDeviceId = (random: Random): string => {
 /** Joins what the caller knows with what a page of the site says; a page is read only for what is missing. */
 export const createDeviceContext = (parts: DeviceParts): DeviceContext => {
   const { cookies, clock, random } = parts;
-  let drawn: string | undefined;
+  let renewed: string | undefined;
+  /** Stands in while no page tells the real one, which the session's media addresses belong to. */
+  let standIn: string | undefined;
   let read: PageRead | undefined;
 
   const session = (): Promise<string | undefined> => cookies.get('sessionid');
@@ -66,19 +68,28 @@ export const createDeviceContext = (parts: DeviceParts): DeviceContext => {
     const result = await (last === undefined || failed ? startReading(sessionId) : last).page;
     return result.ok ? result.value : {};
   };
-  const drawDevice = (): string => {
-    drawn ??= randomDeviceId(random);
-    return drawn;
+  const drawStandIn = (): string => {
+    standIn ??= randomDeviceId(random);
+    return standIn;
+  };
+  const refresh = async (): Promise<Result<Hydration>> => {
+    const sessionId = await session();
+    const before = read;
+    const fresh = startReading(sessionId);
+    const result = await fresh.page;
+    // What the page before said still holds: a failed look takes nothing away.
+    if (!result.ok && read === fresh && before?.sessionId === sessionId) read = before;
+    return result;
   };
 
   return {
-    refresh: async () => startReading(await session()).page,
+    refresh,
     account: async () => {
       const nobody = read === undefined && (await session()) === undefined;
       return nobody ? undefined : (await page()).account;
     },
     renewDevice: () => {
-      drawn = randomDeviceId(random);
+      renewed = randomDeviceId(random);
     },
     get: async () => {
       const known = (await parts.context?.()) ?? {};
@@ -90,7 +101,7 @@ export const createDeviceContext = (parts: DeviceParts): DeviceContext => {
         ...(seen.region ? { region: seen.region } : {}),
         ...(seen.language ? { appLanguage: seen.language } : {}),
         ...known,
-        deviceId: drawn ?? (known.deviceId || seen.deviceId || drawDevice()),
+        deviceId: renewed ?? (known.deviceId || seen.deviceId || drawStandIn()),
         webIdLastTime: known.webIdLastTime || seen.webIdCreatedTime || String(Math.floor(clock.now() / 1000)),
         loggedIn,
         ...(loggedIn && odinId ? { odinId } : {}),

@@ -50,6 +50,28 @@ describe('the context of requests', () => {
     expect(site.paths().filter((path) => path === '/explore')).toHaveLength(2);
   });
 
+  test('a drawn device id gives way to the real one once a page tells it', async () => {
+    let open = false;
+    const site = fakeSite(({ path }) => (path !== '/explore' ? page([], '0', false) : open ? sitePage({}) : gate), {
+      context: null,
+    });
+    const client = createClient(site.ports);
+    expect((await client.browserContext()).deviceId).not.toBe(deviceId);
+    open = true;
+    site.tick(6 * 60_000);
+    expect((await client.browserContext()).deviceId).toBe(deviceId);
+  });
+
+  test('a failed look takes nothing away of what an earlier page told', async () => {
+    let open = true;
+    const site = fakeSite(() => (open ? sitePage({}) : gate), { context: null });
+    const client = createClient(site.ports);
+    await client.account();
+    open = false;
+    expect(await client.account()).toMatchObject({ ok: false, error: { code: 'gate' } });
+    expect(await client.browserContext()).toMatchObject({ deviceId, region: 'AT' });
+  });
+
   test('a session cookie tells a login where no page does', async () => {
     const site = fakeSite(() => gate, { context: { deviceId }, cookies: { sessionid: 'x' } });
     expect(await createClient(site.ports).browserContext()).toMatchObject({ loggedIn: true });
