@@ -3,7 +3,7 @@ import { err, type Result } from '@/lib/base/result';
 import type { PageRef } from '@/lib/model/pageRef';
 import type { Http } from '@/lib/ports/Http';
 import { readAddress } from './ids';
-import { failureOfHttp } from './status';
+import { readPage } from './readReply';
 import { sendSafely } from './transport';
 
 /** Where the site leads visitors whom it wants to log in first, the page they asked for in the query. */
@@ -27,7 +27,7 @@ const readTarget = (address: string): Result<PageRef> => {
  * as they are, without a request.
  *
  * @returns what the link points at; `input` for foreign addresses, also as the target; `removed` for a link that leads
- * nowhere, `region` or `login` where the site says so, `http` and the failures of the network
+ * nowhere, `region` or `login` where the site says so, `captcha`, `gate`, `rate`, `http` and the failures of the network
  */
 export const followShortLink = async (http: Http, address: string): Promise<Result<PageRef>> => {
   const ref = readAddress(address);
@@ -36,7 +36,9 @@ export const followShortLink = async (http: Http, address: string): Promise<Resu
   if (!reply.ok) return reply;
   if (!URL.canParse(reply.value.url)) return err(failure('shape', 'no final address'));
   const target = readTarget(reply.value.url);
-  const refused = reply.value.status === 404 ? undefined : failureOfHttp(reply.value.status);
-  // The address counts even under a status of refusal (f2 met 444 on pages that exist), a dead end does not.
-  return !target.ok && target.error.code === 'removed' && refused !== undefined ? err(refused) : target;
+  if (target.ok || target.error.code !== 'removed' || reply.value.status === 404) return target;
+  // The address counts even under a status of refusal (f2 met 444 on pages that exist). A dead end counts only when it is
+  // none: a captcha leaves the visitor where the link is, or at the start page.
+  const page = readPage(reply.value);
+  return page.ok ? target : page;
 };

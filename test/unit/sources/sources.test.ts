@@ -126,7 +126,7 @@ test('a live stream has an owner and no pages', async () => {
 describe('links', () => {
   const removed = idOf(3);
   const script = ({ path, query }: Asked): Answer => {
-    if (path === '/ZMdead/') return reply({ url: 'https://www.tiktok.com/' });
+    if (path === '/ZMdead/') return reply({ url: 'https://www.tiktok.com/', body: '<html></html>' });
     if (query.get('itemId') === removed) return { statusCode: 10204 };
     return { statusCode: 0, itemInfo: { itemStruct: item(Number(query.get('itemId')?.slice(-5))) } };
   };

@@ -244,7 +244,7 @@ describe('single replies', () => {
 describe('ids', () => {
   const script = ({ path, query }: Asked): Answer => {
     if (path === '/ZMa/') return reply({ url: `https://www.tiktok.com/@/video/${idOf(2)}` });
-    if (path === '/ZMdead/') return reply({ url: 'https://www.tiktok.com/' });
+    if (path === '/ZMdead/') return reply({ url: 'https://www.tiktok.com/', body: '<html></html>' });
     if (path === '/api/item/detail/')
       return { statusCode: 0, itemInfo: { itemStruct: item(Number(query.get('itemId')?.slice(-5))) } };
     return { statusCode: 0, userInfo: { user: { id: '1', secUid, uniqueId: 'demo.user', nickname: 'Demo' } } };

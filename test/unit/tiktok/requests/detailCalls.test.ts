@@ -238,6 +238,17 @@ describe('short links', () => {
     expect((await follow(url, status)).result).toEqual(expected);
   });
 
+  test.each([
+    ['a captcha in its place', waf, 'captcha'],
+    ['nothing at all', '', 'gate'],
+  ])('%s says nothing of the link', async (_name, body, expected) => {
+    const site = fakeSite(({ url }) => reply({ url, body }));
+    expect(await createClient(site.ports).followShortLink('https://vm.tiktok.com/ZMa/')).toMatchObject({
+      ok: false,
+      error: { code: expected },
+    });
+  });
+
   test('other addresses cost no request; foreign ones are refused', async () => {
     const known = await follow('x', 200, `https://www.tiktok.com/video/${ID}`);
     expect(known.result).toEqual({ kind: 'post', postId: ID, photo: false });
