@@ -61,7 +61,7 @@ export const oldestTime = (posts: readonly Post[]): number | undefined => {
  *
  * @param asked the cursor that brought the page
  * @param length items in the page
- * @param oldest milliseconds to go on from, in lists by time
+ * @param oldest milliseconds to go on from, in lists by the posts' own time
  */
 export const settleCursor = (
   kind: CursorKind,
@@ -71,7 +71,8 @@ export const settleCursor = (
   oldest: number,
 ): string => {
   if (!page.hasMore || !isStart(page.cursor)) return page.cursor;
-  if (length === 0) return isStart(asked) ? '0' : asked;
+  // Of the likes' own time no post tells: the guard finds that the list stands still, rather than that likes be left out.
+  if (length === 0 || kind === 'event') return isStart(asked) ? '0' : asked;
   return kind === 'time' ? String(oldest) : String((Number(asked) || 0) + length);
 };
 

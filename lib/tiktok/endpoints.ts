@@ -18,10 +18,11 @@ import { parseProfile } from './parseProfile';
 import type { QueryParams } from './query';
 
 /**
- * What a cursor stands for: `time` = milliseconds, going back; `offset` = items so far; `none` = the site gives none.
- * All are text and handed back as they came.
+ * What a cursor stands for: `time` = when the posts were made, in milliseconds, going back; `event` = the same of
+ * something else (when a post was liked); `offset` = items so far; `none` = the site gives none. All are text and handed
+ * back as they came.
  */
-export type CursorKind = 'time' | 'offset' | 'none';
+export type CursorKind = 'time' | 'event' | 'offset' | 'none';
 
 /** An endpoint as data. Paths, parameters and page sizes as recorded in requests of 2023 to 2026-10. */
 export interface Endpoint<T> {
@@ -112,7 +113,7 @@ export const endpoints = {
     },
   ),
   likeList: define<ListPage>('api/favorite/item_list', { ...listParams, secUid: '' }, parseItemList, {
-    cursor: 'time',
+    cursor: 'event',
   }),
   /** Answers with the favourites of whoever is logged in, whatever secUid says. */
   favouriteList: define<ListPage>('api/user/collect/item_list', { ...listParams, secUid: '' }, parseItemList, {

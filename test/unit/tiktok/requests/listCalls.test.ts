@@ -142,6 +142,13 @@ describe('lists that lie', () => {
     expect(await client.mixItems({ mixId: '7', cursor: '5' })).toMatchObject({ value: { cursor: '10' } });
   });
 
+  test('likes without a cursor are not gone on with from when a liked post was made', async () => {
+    const client = createClient(fakeSite(() => page(items(0, 3), '0', true)).ports);
+    const first = await client.likes({ secUid });
+    expect(first).toMatchObject({ ok: true, value: { cursor: '0' } });
+    expect(code(await client.likes({ secUid, cursor: '0' }))).toBe('list');
+  });
+
   test('a first page of pinned posts only is followed by the newest ones', async () => {
     const site = fakeSite(() => page([item(50, { isPinnedItem: true })], '0', true));
     expect(await createClient(site.ports).postList({ secUid })).toMatchObject({ value: { cursor: '1800000000000' } });
