@@ -3,6 +3,7 @@ import { HANDLE_PATTERN } from '@/lib/base/patterns';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { PageRef } from '@/lib/model/pageRef';
 import { pageHosts, SITE_ORIGIN, shortHosts } from './hosts';
+import { encodeValue } from './query';
 import { readPath } from './readPath';
 
 /** Besides the hosts that only redirect: share links of 2019 carried the post's id on this one. */
@@ -61,10 +62,10 @@ export const readAddress = (text: string): Result<PageRef> => {
 
 /** The page of a post; the site takes any handle for one it does not know. */
 export const postAddress = (postId: string, uniqueId?: string, photo = false): string =>
-  `${SITE_ORIGIN}/@${encodeURIComponent(uniqueId ?? '_')}/${photo ? 'photo' : 'video'}/${postId}`;
+  `${SITE_ORIGIN}/@${encodeValue(uniqueId || '_')}/${photo ? 'photo' : 'video'}/${postId}`;
 
 /** The page of a profile. */
-export const profileAddress = (uniqueId: string): string => `${SITE_ORIGIN}/@${encodeURIComponent(uniqueId)}`;
+export const profileAddress = (uniqueId: string): string => `${SITE_ORIGIN}/@${encodeValue(uniqueId)}`;
 
 const BARE_TOKEN = /^(?:\d{15,20}|@[\p{L}\p{N}_.-]{2,64})$/u;
 /** From a scheme or one of the site's hosts up to blank space or the next scheme (share texts are often glued together). */

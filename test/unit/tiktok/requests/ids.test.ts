@@ -108,6 +108,11 @@ describe('readAddress', () => {
     expect(readAddress(postAddress(ID, 'a.b', true))).toEqual({ ok: true, value: post('a.b', true) });
     expect(readAddress(profileAddress('名前'))).toEqual({ ok: true, value: { kind: 'profile', uniqueId: '名前' } });
   });
+
+  test('makes an address of a post whatever its author is called', () => {
+    expect(postAddress(ID, '')).toBe(postAddress(ID));
+    expect(readAddress(postAddress(ID, 'half \ud83d a pair'))).toEqual({ ok: true, value: post() });
+  });
 });
 
 const texts: readonly (readonly [string, string, readonly string[]])[] = [
