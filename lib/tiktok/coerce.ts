@@ -21,6 +21,9 @@ const toNumber = (value: unknown): number => {
   return typeof number === 'number' && Number.isFinite(number) && number > 0 ? number : 0;
 };
 
+/** 9999-12-31: a later time is broken data, and beyond the year 275760 no Date can hold it. */
+const LATEST_SECONDS = 253_402_300_799;
+
 const toId = (value: unknown): string => {
   const text = toText(value);
   return /^\d{1,20}$/.test(text) && !/^0+$/.test(text) ? text : '';
@@ -42,6 +45,12 @@ export const decimal = read(toNumber);
 
 /** A whole number that is not negative, from number or text; 0 when absent. */
 export const whole = read((value) => Math.min(Math.round(toNumber(value)), Number.MAX_SAFE_INTEGER));
+
+/** A moment: unix seconds, from number or text, as milliseconds; 0 when absent, or after the year 9999. */
+export const moment = read((value) => {
+  const seconds = Math.round(toNumber(value));
+  return seconds <= LATEST_SECONDS ? seconds * 1000 : 0;
+});
 
 /** As {@link whole}, but undefined when absent, to tell 0 from nothing. */
 export const maybeWhole = read((value) =>

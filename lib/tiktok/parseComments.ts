@@ -18,7 +18,7 @@ export const parseComment = (raw: unknown): Result<Comment> => {
     postId: comment.aweme_id,
     ...(comment.reply_id === '' ? {} : { parentId: comment.reply_id }),
     text: comment.text,
-    createdAt: comment.create_time * 1000,
+    createdAt: comment.create_time,
     likes: comment.digg_count,
     replyCount: comment.reply_comment_total,
     pinned: comment.author_pin,

@@ -18,7 +18,7 @@ const readUserRoom = (raw: unknown): LiveRoom => {
     roomId: user.roomId,
     title: liveRoom.title,
     status: readStatus(liveRoom.status || user.status),
-    startedAt: liveRoom.startTime * 1000,
+    startedAt: liveRoom.startTime,
     viewers: liveRoom.liveRoomStats.userCount,
     ...coverOf(liveRoom.coverUrl[0] ?? liveRoom.squareCoverImg[0]),
     owner: { uid: user.id, secUid: user.secUid, uniqueId: user.uniqueId, nickname: user.nickname },
@@ -36,7 +36,7 @@ const readWebcastRoom = (raw: unknown): LiveRoom => {
     roomId: room.id_str || room.id,
     title: room.title,
     status: readStatus(room.status),
-    startedAt: (room.create_time || room.start_time) * 1000,
+    startedAt: room.create_time || room.start_time,
     viewers: room.user_count,
     ...coverOf(room.cover.url_list[0]),
     owner: {

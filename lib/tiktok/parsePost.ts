@@ -66,7 +66,7 @@ export const parsePost = (raw: unknown): Result<Post> => {
   return ok({
     id: item.id,
     author: readAuthor(item.author),
-    createdAt: item.createTime * 1000,
+    createdAt: item.createTime,
     desc: item.desc,
     ...(title === '' ? {} : { title }),
     hashtags: readHashtags(item),

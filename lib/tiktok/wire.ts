@@ -8,6 +8,7 @@ import {
   maybeFlag,
   maybeRecord,
   maybeWhole,
+  moment,
   moreFlag,
   record,
   records,
@@ -93,7 +94,7 @@ export const itemWire = z.object({
     .transform(String)
     .pipe(z.string().regex(/^\d{1,20}$/)),
   desc: text,
-  createTime: whole,
+  createTime: moment,
   author: record(personWire),
   stats: countsWire,
   statsV2: countsWire,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flag, id, record, records, text, urls, whole } from './coerce';
+import { flag, id, moment, record, records, text, urls, whole } from './coerce';
 
 const idText = z
   .union([z.string(), z.int()])
@@ -12,7 +12,7 @@ export const commentWire = z.object({
   aweme_id: id,
   reply_id: id,
   text,
-  create_time: whole,
+  create_time: moment,
   digg_count: whole,
   reply_comment_total: whole,
   author_pin: flag,
@@ -54,7 +54,7 @@ export const userRoomWire = record({
   liveRoom: record({
     title: text,
     status: whole,
-    startTime: whole,
+    startTime: moment,
     coverUrl: urls,
     squareCoverImg: urls,
     liveRoomStats: record({ userCount: whole }),
@@ -71,8 +71,8 @@ export const webcastRoomWire = record({
   id,
   title: text,
   status: whole,
-  create_time: whole,
-  start_time: whole,
+  create_time: moment,
+  start_time: moment,
   user_count: whole,
   cover: record({ url_list: urls }),
   owner_user_id_str: id,
