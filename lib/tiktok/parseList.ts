@@ -4,35 +4,40 @@ import type { ListPage } from '@/lib/model/listPage';
 import type { Post } from '@/lib/model/post';
 import { isRecord } from './coerce';
 import { parsePost } from './parsePost';
-import { hasAny, readEach } from './readPageOf';
+import { hasAny, readEach, unsaidEnd } from './readPageOf';
 import { failureInReply } from './replyStatus';
 import { shapeFailure } from './shapeFailure';
 import { itemListWire, searchBlockWire, searchWire } from './wire';
 
-const readPosts = (raw: readonly unknown[]): { readonly posts: Post[]; readonly problems: Failure[] } => {
+interface PostsRead {
+  readonly posts: Post[];
+  readonly problems: Failure[];
+  readonly hasMore: boolean;
+}
+
+const readPosts = (what: string, raw: readonly unknown[], more: boolean | null | undefined): PostsRead => {
   const { items, problems } = readEach(raw, parsePost);
-  return { posts: items, problems };
+  return { posts: items, problems: [...problems, ...unsaidEnd(what, more, raw)], hasMore: more ?? false };
 };
 
 /**
  * Reads one page of any item_list endpoint (posts, likes, favourites, collection, mix, music, recommend, creator).
- * An empty list is left out by the site; the cursor is text, milliseconds in time-ordered lists.
+ * An empty list is left out by the site, but never its word on whether there is more; the cursor is text, milliseconds in
+ * time-ordered lists.
  *
  * @returns the status's code, or `shape` when the envelope is not one of a list.
  */
 export const parseItemList = (raw: unknown): Result<ListPage> => {
   const refused = failureInReply(raw);
   if (refused) return err(refused);
-  if (!hasAny(raw, ['itemList', 'hasMore', 'hasMorePrevious', 'statusCode', 'status_code'])) {
-    return err(failure('shape', 'list: no known field'));
-  }
+  if (!hasAny(raw, ['itemList', 'hasMore', 'hasMorePrevious'])) return err(failure('shape', 'list: no list'));
   const parsed = itemListWire.safeParse(raw);
   if (!parsed.success) return err(shapeFailure('list', parsed.error));
   const { itemList, hasMore, hasMorePrevious, cursor, total } = parsed.data;
   return ok({
-    ...readPosts(itemList ?? []),
+    // Where a reply pages backwards in time, `hasMore` would speak of the other direction.
+    ...readPosts('list', itemList ?? [], hasMorePrevious ?? hasMore),
     cursor: cursor ?? '',
-    hasMore: hasMore ?? hasMorePrevious ?? false,
     ...(total === undefined ? {} : { total }),
     raw,
   });
@@ -53,15 +58,13 @@ const itemsOfBlocks = (blocks: readonly unknown[]): unknown[] =>
 export const parseSearchPage = (raw: unknown): Result<ListPage & { readonly searchId: string }> => {
   const refused = failureInReply(raw);
   if (refused) return err(refused);
-  if (!hasAny(raw, ['item_list', 'data', 'has_more', 'status_code']))
-    return err(failure('shape', 'search: no known field'));
+  if (!hasAny(raw, ['item_list', 'data', 'has_more'])) return err(failure('shape', 'search: no list'));
   const parsed = searchWire.safeParse(raw);
   if (!parsed.success) return err(shapeFailure('search', parsed.error));
   const { item_list, data, has_more, cursor, log_pb, extra } = parsed.data;
   return ok({
-    ...readPosts([...(item_list ?? []), ...itemsOfBlocks(data ?? [])]),
+    ...readPosts('search', [...(item_list ?? []), ...itemsOfBlocks(data ?? [])], has_more),
     cursor: cursor ?? '',
-    hasMore: has_more ?? false,
     searchId: log_pb.impr_id || extra.logid,
     raw,
   });

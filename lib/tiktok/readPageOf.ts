@@ -19,9 +19,18 @@ export interface PageNames {
   readonly more: 'hasMore' | 'has_more';
 }
 
-/** Whether a reply has at least one of these keys: `{}` is no well-formed empty list. */
+/** Whether a reply has at least one of these keys: neither `{}` nor a bare status is a well-formed empty list. */
 export const hasAny = (raw: unknown, keys: readonly string[]): raw is Record<string, unknown> =>
   isRecord(raw) && keys.some((key) => key in raw);
+
+/**
+ * The problem of a page with items that does not say whether there is more: every recorded reply does, so the field has
+ * moved. Such a page passes for the last one, but not in silence.
+ */
+export const unsaidEnd = (what: string, more: boolean | null | undefined, items: readonly unknown[]): Failure[] =>
+  typeof more !== 'boolean' && items.length > 0
+    ? [failure('shape', `${what}: does not say whether there is more`)]
+    : [];
 
 /** Reads every item on its own: what cannot be read is a problem and costs itself only. */
 export const readEach = <T>(
@@ -39,7 +48,8 @@ export const readEach = <T>(
 };
 
 /**
- * Reads one page of a list. The site leaves an empty list out or sends null for it.
+ * Reads one page of a list. The site leaves an empty list out or sends null for it; a reply that holds neither the list
+ * nor a word on whether there is more is no empty one.
  *
  * @returns the status's code, or `shape` when the envelope is not one of such a list.
  */
@@ -50,14 +60,15 @@ export const readPageOf = <T>(
 ): Result<PageOf<T>> => {
   const refused = failureInReply(raw);
   if (refused) return err(refused);
-  if (!hasAny(raw, [names.items, names.more, 'statusCode', 'status_code'])) {
-    return err(failure('shape', `${names.items}: no known field`));
-  }
+  if (!hasAny(raw, [names.items, names.more])) return err(failure('shape', `${names.items}: no list`));
   const { cursor, total, [names.items]: items, [names.more]: more } = raw;
   const parsed = envelopeWire.safeParse({ items, more, cursor, total });
   if (!parsed.success) return err(shapeFailure(names.items, parsed.error));
+  const elements = parsed.data.items ?? [];
+  const { items: readable, problems } = readEach(elements, read);
   return ok({
-    ...readEach(parsed.data.items ?? [], read),
+    items: readable,
+    problems: [...problems, ...unsaidEnd(names.items, parsed.data.more, elements)],
     cursor: parsed.data.cursor ?? '',
     hasMore: parsed.data.more ?? false,
     ...(parsed.data.total === undefined ? {} : { total: parsed.data.total }),

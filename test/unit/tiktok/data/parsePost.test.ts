@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Gear } from '@/lib/model/media';
-import type { Post } from '@/lib/model/post';
+import { type Post, postSchema } from '@/lib/model/post';
+import { parseComments } from '@/lib/tiktok/parseComments';
 import { parseItemList, parseSearchPage } from '@/lib/tiktok/parseList';
+import { parsePlaylists } from '@/lib/tiktok/parsePlaylists';
 import { parsePost } from '@/lib/tiktok/parsePost';
 
 const url = (name: string) => `https://v16-webapp-prime.tiktok.com/${name}`;
@@ -227,6 +229,22 @@ describe('subtitles', () => {
   });
 });
 
+describe('times', () => {
+  it.each([
+    [1_790_000_000, 1_790_000_000_000],
+    ['1790000000', 1_790_000_000_000],
+    [1_790_000_000_000, 0],
+    [9e15, 0],
+    ['1e300', 0],
+    [-5, 0],
+    [null, 0],
+  ])('createTime %s is %s ms: what no calendar holds is not known', (createTime, createdAt) => {
+    const post = read({ createTime });
+    expect(post.createdAt).toBe(createdAt);
+    expect(postSchema.safeParse(post).error).toBeUndefined();
+  });
+});
+
 describe('lists', () => {
   it('reads each item on its own', () => {
     const page = parseItemList({
@@ -253,6 +271,7 @@ describe('lists', () => {
     for (const raw of [
       {},
       { message: '' },
+      { statusCode: 0, status_code: 0, status_msg: '', log_pb: {} },
       [],
       null,
       { itemList: {} },
@@ -263,10 +282,29 @@ describe('lists', () => {
     }
   });
 
-  it('goes on while creator/item_list has earlier posts, even on an empty page', () => {
-    expect(parseItemList({ statusCode: 0, hasMorePrevious: true })).toMatchObject({
-      value: { posts: [], hasMore: true },
+  it('takes a bare status for no page of anything', () => {
+    expect(parseSearchPage({ status_code: 0 })).toMatchObject({ ok: false, error: { code: 'shape' } });
+    expect(parsePlaylists({ statusCode: 0 })).toMatchObject({ ok: false, error: { code: 'shape' } });
+    expect(parseComments({ status_code: 0 })).toMatchObject({ ok: false, error: { code: 'shape' } });
+  });
+
+  it('says so when a page does not tell whether there is more', () => {
+    expect(parseItemList({ statusCode: 0, itemList: [{ id: '1' }] })).toMatchObject({
+      value: { posts: [{ id: '1' }], hasMore: false, problems: [{ code: 'shape' }] },
     });
+    expect(parsePlaylists({ statusCode: 0, playList: [{ mixId: '5' }] })).toMatchObject({
+      value: { items: [{ mixId: '5' }], hasMore: false, problems: [{ code: 'shape' }] },
+    });
+    expect(parseItemList({ statusCode: 0, itemList: [{ id: '1' }], hasMore: false })).toMatchObject({
+      value: { problems: [] },
+    });
+  });
+
+  it('goes on while creator/item_list has earlier posts, even on an empty page, whatever it says of later ones', () => {
+    for (const more of [{}, { hasMore: false }])
+      expect(parseItemList({ statusCode: 0, hasMorePrevious: true, ...more })).toMatchObject({
+        value: { posts: [], hasMore: true },
+      });
   });
 
   it('gives a list the code of its status', () => {
