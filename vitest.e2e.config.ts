@@ -1,12 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
-// Real browsers, one test file at a time: two cores do not carry two of them without making time-outs meaningless.
+// Real browsers, two test files at a time: they wait for most of their time, and two cores carry no third.
 export default defineConfig({
   test: {
     include: process.env.TOKSHELF_LONG ? ['test/e2e/**/*.{test,long}.ts'] : ['test/e2e/**/*.test.ts'],
     environment: 'node',
     pool: 'forks',
-    fileParallelism: false,
+    maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 240_000,
   },

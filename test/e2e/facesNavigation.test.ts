@@ -92,12 +92,12 @@ const walk = async (withExtension: boolean): Promise<{ added: Figures; wrong: re
       const complete = posts === undefined ? found.bars > 1 && found.bars === found.posts : found.posts === posts;
       return complete && (!withExtension || found.buttons >= found.posts);
     });
+    if (!withExtension) return;
     // Long enough for the next look of the extension: what comes twice comes then.
     await page.waitForTimeout(200);
     const shown = await look(page);
-    const due = withExtension ? shown.posts : 0;
-    const pills = withExtension && address === round[0][0] ? 1 : 0;
-    if (shown.buttons !== due || shown.doubled > 0 || shown.pills !== pills)
+    const pills = address === round[0][0] ? 1 : 0;
+    if (shown.buttons !== shown.posts || shown.doubled > 0 || shown.pills !== pills)
       wrong.push(`${address}: ${JSON.stringify(shown)}`);
   };
   let first: Figures | undefined;
@@ -112,10 +112,9 @@ const walk = async (withExtension: boolean): Promise<{ added: Figures; wrong: re
 };
 
 it('doubles no button and keeps nothing through 50 navigations within the page', { timeout: 300_000 }, async () => {
-  const ours = await walk(true);
-  expect(ours.wrong).toEqual([]);
   // The demo site keeps some things itself, so the same walk without the extension is the measure.
-  const without = await walk(false);
+  const [ours, without] = await Promise.all([walk(true), walk(false)]);
+  expect(ours.wrong).toEqual([]);
   console.log('added by 50 navigations', { with: ours.added, without: without.added });
   expect(ours.added.JSEventListeners - without.added.JSEventListeners).toBeLessThanOrEqual(5);
   expect(ours.added.Nodes - without.added.Nodes).toBeLessThanOrEqual(200);
