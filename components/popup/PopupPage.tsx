@@ -16,8 +16,8 @@ import { WishCard } from './WishCard';
 
 interface Props {
   readonly model: PopupModel;
-  /** Milliseconds since 1970. */
-  readonly now: number;
+  /** Milliseconds since 1970. Asked at each drawing: the popup may stay open, and files go on being saved. */
+  readonly now: () => number;
 }
 
 // More would push the last saved files out of reach; the library has them all.
@@ -120,7 +120,7 @@ export const PopupPage = ({ model, now }: Props) => {
           </div>
         )}
         {records && (records.length > 0 || offer) && (
-          <RecentList records={records} now={now} onShow={(key) => void model.showFile(key)} />
+          <RecentList records={records} now={now()} onShow={(key) => void model.showFile(key)} />
         )}
       </main>
       {/* The no-break space makes the second start a new text, which is spoken again. */}

@@ -10,4 +10,4 @@ import { startPage } from '@/lib/ui/startPage';
 const root = startPage(browserMessages);
 const model = createPopupModel(createPopupPorts(location.search));
 model.start();
-render(<PopupPage model={model} now={Date.now()} />, root);
+render(<PopupPage model={model} now={Date.now} />, root);

@@ -87,9 +87,9 @@ export const formatDateTime = (time: number): string =>
 /** `18:20` */
 export const formatClock = (time: number): string => dateFormat({ timeStyle: 'short' }).format(time);
 
-/** `5 minutes ago`, `yesterday`; the date when it is longer ago than a week. */
+/** `5 minutes ago`, `yesterday`; the date when it is longer ago than a week. What lies ahead, if only by the clock, is now. */
 export const formatAgo = (time: number, now: number): string => {
-  const seconds = Math.round((time - now) / 1000);
+  const seconds = Math.min(0, Math.round((time - now) / 1000));
   if (seconds < -7 * 86_400) return formatDate(time);
   const relative = new Intl.RelativeTimeFormat(localeTag(), { numeric: 'auto' });
   for (const [unit, size] of timeUnits) {

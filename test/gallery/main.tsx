@@ -31,7 +31,7 @@ if (page === 'library') {
 } else if (page === 'options') render(<OptionsPage model={optionsInState(state)} />, root);
 else if (page === 'popup') {
   document.body.className = 'popup-page';
-  render(<PopupPage model={popupInState(state)} now={NOW} />, root);
+  render(<PopupPage model={popupInState(state)} now={() => NOW} />, root);
 } else {
   const links = [
     ...Object.keys(popupStates).map((name) => `?page=popup&state=${name}`),

@@ -25,8 +25,8 @@ const open = async (name: string) => {
     },
   });
   model.start();
-  const view = await draw(<PopupPage model={model} now={NOW} />);
-  await view.redraw(<PopupPage model={model} now={NOW} />);
+  const view = await draw(<PopupPage model={model} now={() => NOW} />);
+  await view.redraw(<PopupPage model={model} now={() => NOW} />);
   const commands = (wanted: CommandName) => sent.filter(([command]) => command === wanted).map(([, input]) => input);
   return { ...view, model, commands, openSite, openPage };
 };

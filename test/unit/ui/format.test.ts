@@ -42,6 +42,7 @@ describe('formats', () => {
 
   const now = Date.UTC(2026, 9, 14, 16);
   it.each([
+    [-90, 'now'],
     [2, 'now'],
     [47, '47 seconds ago'],
     [60, '1 minute ago'],
