@@ -95,6 +95,8 @@ export const jobSchema = z.object({
   listKey: z.string().optional(),
   /** Why listing stopped: read to its end, 60 known in a row, the count reached, older than the interval, an error. */
   ended: z.enum(['end', 'known', 'count', 'date', 'error']).optional(),
+  /** When listing stopped, ms; its files may go on, and be tried again, long after. */
+  endedAt: z.number().optional(),
   /** List requests that failed in a row. */
   tries: z.number().int().optional(),
   /** Pages in a row that brought no post this job had not seen. */

@@ -20,13 +20,21 @@ export const listEntrySchema = z.object({
 });
 export type ListEntry = z.infer<typeof listEntrySchema>;
 
+/** How much of a list is saved. */
+const reach = {
+  kinds: z.array(mediaKindSchema),
+  filter: z.string(),
+  /** Posts first met after this time (ms) are not part of it, saved or not: below them may be some that are not. */
+  until: z.number(),
+};
+
 /** What is known of a list as a whole. */
 export const listStateSchema = z.object({
   listKey: z.string(),
   /** Set once a job read the list to its end and saved what it wanted. */
-  complete: z.object({ at: z.number(), kinds: z.array(mediaKindSchema), filter: z.string() }).optional(),
+  complete: z.object({ ...reach, at: z.number() }).optional(),
   /** Where an unfinished read stopped: everything before is saved. */
-  resume: z.object({ cursor: z.string(), kinds: z.array(mediaKindSchema), filter: z.string() }).optional(),
+  resume: z.object({ ...reach, cursor: z.string() }).optional(),
   /** Posts that the site listed in the last whole read, and how many it had announced. */
   listed: z.number().int().optional(),
   total: z.number().int().optional(),

@@ -42,7 +42,7 @@ export const cancelJob = async (core: Core, jobId: string): Promise<void> => {
     stopped = open.filter(({ state }) => state !== 'planned');
     await tables.tasks.putMany(open.map((task) => cancelTask(task, now)));
     for (const postId of new Set(open.map((task) => task.postId))) await dropPending(tables, postId);
-    await rememberBroken(tables, job, kindsOf(job, settings), open[0]?.pageCursor);
+    await rememberBroken(tables, job, kindsOf(job, settings), open[0]?.pageCursor, now);
     return closeJob(job, 'cancelled', now);
   });
   for (const task of stopped) {
@@ -61,8 +61,10 @@ export const retryJob = (core: Core, jobId: string): Promise<void> =>
     if (failed.length === 0 && !isBroken) return undefined;
     await tables.tasks.putMany(failed.map((task) => replanTask(task, { attempts: 0, notBefore: 0 }, now)));
     const { ended, ...rest } = countJob(clearError(job), { failed: -failed.length }, now);
-    const next: Job = isBroken ? { ...rest, phase: 'listing', tries: 0, stale: 0 } : ended ? { ...rest, ended } : rest;
-    return releaseJob(next, now);
+    if (isBroken) return releaseJob({ ...rest, phase: 'listing', tries: 0, stale: 0 }, now);
+    // A job that was cancelled while its list was read is not read on: that was not asked for.
+    const phase = job.state === 'cancelled' ? 'draining' : job.phase;
+    return releaseJob({ ...rest, phase, ...(ended ? { ended } : {}) }, now);
   });
 
 /** Takes a job and its tasks out of the lists. Records and files stay. */

@@ -55,7 +55,7 @@ export const finishJob = async (core: Core, jobId: string, settings: Settings): 
     const closed = closeJob(error ? { ...rest, error } : rest, state, now);
     await tables.jobs.put(closed);
     if (state === 'done') await rememberDone(tables, closed, kindsOf(job, settings), now);
-    else await rememberBroken(tables, closed, kindsOf(job, settings), undefined);
+    else await rememberBroken(tables, closed, kindsOf(job, settings), undefined, now);
     await synced(tables, closed, now);
     await prune(tables, core.tuning.keepJobs);
     return closed;

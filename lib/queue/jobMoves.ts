@@ -40,6 +40,7 @@ export const drainJob = (job: Job, ended: NonNullable<Job['ended']>, now: number
   ...job,
   phase: 'draining',
   ended,
+  endedAt: now,
   ...(job.state === 'listing' ? { state: 'draining' as const } : {}),
   updatedAt: now,
 });

@@ -15,6 +15,13 @@ export const covers = (earlier: Reach | undefined, kinds: readonly MediaKind[], 
   (earlier.filter === '' || earlier.filter === filter) &&
   kinds.every((kind) => earlier.kinds.includes(kind));
 
+/**
+ * Until when a post must have been in the list to count as known. One that came later is no proof that all below it is
+ * saved: a run with a count, another list or a click may have saved it alone.
+ */
+export const knownUntil = (job: Job, list: ListState | undefined): number =>
+  (job.jumped ? list?.complete : (list?.resume ?? list?.complete))?.until ?? 0;
+
 /** What the list's memory allows a job whose posts have been known for a while. */
 export const afterKnownRun = (
   job: Job,
@@ -31,6 +38,25 @@ export const afterKnownRun = (
   return covers(list?.complete, kinds, filter) ? { action: 'stop' } : { action: 'on' };
 };
 
+/** Whether a later read of the list has told more than this job can: its files were tried again long after it. */
+const isOutdated = ({ complete, resume }: ListState, until: number): boolean =>
+  Math.max(complete?.until ?? 0, resume?.until ?? 0) > until;
+
+const completeAfter = (
+  job: Job,
+  old: ListState['complete'],
+  mine: NonNullable<ListState['complete']>,
+): Pick<ListState, 'complete'> => {
+  const isWhole = job.ended === 'end' || job.ended === 'date';
+  if (old && !covers(mine, old.kinds, old.filter)) {
+    // A run that let less through than the whole read before it says nothing of what it passed over, nor against that read.
+    const isNarrower = !isWhole || covers(old, mine.kinds, mine.filter);
+    return { complete: isNarrower ? { ...old, at: job.ended === 'end' ? mine.at : old.at } : mine };
+  }
+  if (isWhole) return { complete: mine };
+  return old ? { complete: { ...old, until: mine.until } } : {};
+};
+
 /** Remembers a finished job: what it read, a later run need not read again. Runs inside a transaction. */
 export const rememberDone = async (
   { lists }: Tables,
@@ -38,15 +64,18 @@ export const rememberDone = async (
   kinds: readonly MediaKind[],
   now: number,
 ): Promise<void> => {
-  if (job.listKey === undefined || job.ended === 'count' || job.ended === 'error') return;
+  const { listKey, ended, endedAt: until = now } = job;
+  if (listKey === undefined || ended === undefined || ended === 'count' || ended === 'error') return;
   // A look at what is new says nothing of what an earlier read left open further down.
   if (job.options.afterPostId !== undefined) return;
-  const { resume: _, ...old } = (await lists.get(job.listKey)) ?? { listKey: job.listKey };
-  const whole = job.ended === 'end' || job.ended === 'date';
+  const known: ListState = (await lists.get(listKey)) ?? { listKey };
+  if (isOutdated(known, until)) return;
+  const { resume: _, ...old } = known;
+  const mine = { at: now, until, kinds: [...kinds], filter: filterKey(job.options) };
   await lists.put({
     ...old,
-    ...(whole ? { complete: { at: now, kinds: [...kinds], filter: filterKey(job.options) } } : {}),
-    ...(job.ended === 'end' && !job.jumped ? { listed: job.listed } : {}),
+    ...completeAfter(job, old.complete, mine),
+    ...(ended === 'end' && !job.jumped ? { listed: job.listed } : {}),
     ...(job.total === undefined ? {} : { total: job.total }),
     syncedAt: now,
   });
@@ -61,6 +90,7 @@ export const rememberBroken = async (
   job: Job,
   kinds: readonly MediaKind[],
   firstOpen: string | undefined,
+  now: number,
 ): Promise<void> => {
   if (job.listKey === undefined || job.options.maxCount || job.options.afterPostId !== undefined) return;
   if (firstOpen === undefined && job.phase === 'draining' && job.ended !== 'error') return;
@@ -68,9 +98,10 @@ export const rememberBroken = async (
   const { resume, complete, ...old } = (await lists.get(job.listKey)) ?? { listKey: job.listKey };
   // Below an older gap, or with the gap on the first page, a run of known posts no longer means that the rest is saved.
   const keepComplete = complete !== undefined && resume === undefined && cursor !== '';
+  const mine = { cursor, kinds: [...kinds], filter: filterKey(job.options), until: now };
   await lists.put({
     ...old,
     ...(keepComplete ? { complete } : {}),
-    ...(cursor === '' ? {} : { resume: { cursor, kinds: [...kinds], filter: filterKey(job.options) } }),
+    ...(cursor === '' ? {} : { resume: mine }),
   });
 };

@@ -5,6 +5,7 @@ import type { Tables } from '@/lib/ports/Store';
 import { bookAuthors } from './bookAuthors';
 import { chooseStems } from './chooseStems';
 import { countJob } from './jobMoves';
+import { knownUntil } from './listMemory';
 import type { PlanContext } from './PlanContext';
 import { isSameRow, newTask, postRowOf, problemTask } from './planRows';
 import { isNew } from './postFilter';
@@ -46,6 +47,8 @@ export const planPosts = async (
   const met = new Map(
     (job.listKey === undefined ? [] : await tables.entries.getMany(job.listKey, ids)).map((row) => [row.postId, row]),
   );
+  const list = job.listKey === undefined ? undefined : await tables.lists.get(job.listKey);
+  const until = knownUntil(job, list);
   const sorted = sortPosts(job, posts, met, context);
   const { wanted } = sorted;
   const rows = new Map((await tables.posts.getMany(wanted.map(({ post }) => post.id))).map((row) => [row.id, row]));
@@ -97,8 +100,9 @@ export const planPosts = async (
   const byId = new Map(wanted.map((one) => [one.post.id, one]));
   const run = knownRun(job.knownInARow, posts, (post) => {
     const one = byId.get(post.id);
-    if (one) return one.files.every(({ key }) => isSettled(post, key));
-    return sorted.filteredKnown.has(post.id) ? true : undefined;
+    const isOld = (met.get(post.id)?.firstSeen ?? Number.POSITIVE_INFINITY) <= until;
+    if (one) return isOld && one.files.every(({ key }) => isSettled(post, key));
+    return isOld && sorted.filtered.has(post.id) ? true : undefined;
   });
   const dated = posts.filter(({ pinned }) => !pinned);
   return {

@@ -30,8 +30,8 @@ export interface Sorted {
   readonly entries: readonly ListEntry[];
   readonly listed: number;
   readonly seen: number;
-  /** Ids of posts that did not pass the filters, of those met in earlier runs. */
-  readonly filteredKnown: ReadonlySet<string>;
+  /** Ids of posts that did not pass the filters. */
+  readonly filtered: ReadonlySet<string>;
 }
 
 const entryOf = (old: ListEntry | undefined, post: Post, job: Job, position: number, now: number): ListEntry => ({
@@ -58,7 +58,7 @@ export const sortPosts = (
 ): Sorted => {
   const wanted: Wanted[] = [];
   const entries: ListEntry[] = [];
-  const filteredKnown = new Set<string>();
+  const filtered = new Set<string>();
   const here = new Set<string>();
   const limit = job.options.maxCount || Number.POSITIVE_INFINITY;
   let listed = job.listed;
@@ -71,7 +71,7 @@ export const sortPosts = (
     if (job.listKey !== undefined) entries.push(entryOf(old, post, job, listed, now));
     if (passesFilter(post, job.options, interval)) {
       wanted.push({ post, ordinal: listed, files: wantedFiles(post, job, settings) });
-    } else if (old) filteredKnown.add(post.id);
+    } else filtered.add(post.id);
   }
-  return { wanted, entries, listed, seen: wanted.length, filteredKnown };
+  return { wanted, entries, listed, seen: wanted.length, filtered };
 };

@@ -103,6 +103,27 @@ describe('a second run', () => {
     expect(world.browser.disk.size).toBe(550);
   });
 
+  it.each([
+    ['the newest by a count', { maxCount: 70 }, 'video'],
+    ['those of one kind', { postKind: 'video' }, 'photos'],
+  ] as const)('misses nothing after one that saved only %s', async (_, options, kind) => {
+    const world = createWorld({ quiet: true });
+    const old = somePosts(100, { kind: 'video' });
+    world.site.contents.set(listKey, old);
+    await run(world);
+    const newest = Array.from({ length: 75 }, (_, at) => aPost(300 - at, { kind: 'video' }));
+    const below = Array.from({ length: 40 }, (_, at) => aPost(200 - at, { kind }));
+    world.site.contents.set(listKey, [...newest, ...below, ...old]);
+    await run(world, profile, options);
+    await run(world);
+    const saved = new Set((await world.store.records.recent(9999)).map(({ postId }) => postId));
+    expect([...newest, ...below, ...old].filter(({ id }) => !saved.has(id))).toEqual([]);
+    // From then on all of it is known.
+    world.site.requests.length = 0;
+    await run(world);
+    expect(pages(world)).toBe(2);
+  });
+
   it('tries files again that failed the last time', async () => {
     const world = createWorld();
     world.site.contents.set(listKey, somePosts(150, { kind: 'video' }));

@@ -121,6 +121,28 @@ describe('commands', () => {
     ).toBe(false);
   });
 
+  it('retry after a cancel tries what failed, and reads the list no further', async () => {
+    const world = createWorld({ quiet: true });
+    world.site.contents.set(listKey, somePosts(400, { kind: 'video' }));
+    const bad = aPost(395).id;
+    world.browser.fault = ({ file }) => (file.includes(bad) ? { code: 'http', status: 404 } : undefined);
+    const id = await world.queue().startJob(profile, {});
+    const jobId = id.ok ? id.value : '';
+    await world.clock.runUntil(async () => ((await world.store.jobs.get(jobId))?.counts.failed ?? 0) > 0);
+    await world.queue().cancel(jobId);
+    await world.clock.pass(60_000);
+    const [saved, asked] = [world.browser.disk.size, world.site.requests.length];
+    world.browser.fault = () => undefined;
+    await world.queue().retryFailed(jobId);
+    expect(await world.idle()).toBe(true);
+    expect(world.browser.disk.size).toBe(saved + 1);
+    expect(world.site.requests.slice(asked).map(({ kind }) => kind)).toEqual(['post']);
+    // What the cancelled run left is still to come.
+    await world.queue().startJob(profile, {});
+    expect(await world.idle()).toBe(true);
+    expect(world.browser.disk.size).toBe(400);
+  });
+
   it('remove takes the job away and keeps the files', async () => {
     const { world, id } = await started();
     await world.queue().remove(id);

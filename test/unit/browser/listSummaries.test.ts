@@ -42,7 +42,7 @@ beforeAll(async () => {
     aJob({ id: 'single', source: { kind: 'one', postId: '5' }, createdAt: 3 }),
   ]);
   await db.lists.bulkPut([
-    { listKey: 'posts:sec', complete: { at: 40, kinds: [], filter: '' }, listed: 7, total: 12 },
+    { listKey: 'posts:sec', complete: { at: 40, until: 40, kinds: [], filter: '' }, listed: 7, total: 12 },
     { listKey: 'likes:other', total: 3 },
     { listKey: 'unheard:of' },
     { listKey: 'links:abc' },

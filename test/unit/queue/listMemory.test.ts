@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Job } from '@/lib/model/job';
 import type { Store } from '@/lib/ports/Store';
 import { createMemoryStore } from '@/lib/queue/createMemoryStore';
-import { afterKnownRun, covers, rememberBroken, rememberDone } from '@/lib/queue/listMemory';
+import { afterKnownRun, covers, knownUntil, rememberBroken, rememberDone } from '@/lib/queue/listMemory';
 import { aJob } from '../../fakes/rows';
 
 const job = (more: Partial<Job> = {}): Job => aJob({ id: 'j', listKey: 'l', ...more });
@@ -37,7 +37,7 @@ describe('the memory of a list', () => {
   });
 
   it('sends a run to where the last one broke off, once', async () => {
-    await rememberBroken(store, job({ cursor: 'c9' }), ['video'], 'c5');
+    await rememberBroken(store, job({ cursor: 'c9' }), ['video'], 'c5', 5);
     const list = await store.lists.get('l');
     expect(afterKnownRun(job(), list, ['video'])).toEqual({ action: 'jump', cursor: 'c5' });
     expect(afterKnownRun(job({ jumped: true }), list, ['video'])).toEqual({ action: 'on' });
@@ -45,13 +45,13 @@ describe('the memory of a list', () => {
   });
 
   it('goes on from the next page when every file was saved', async () => {
-    await rememberBroken(store, job({ cursor: 'c9' }), ['video'], undefined);
+    await rememberBroken(store, job({ cursor: 'c9' }), ['video'], undefined, 5);
     expect((await store.lists.get('l'))?.resume?.cursor).toBe('c9');
   });
 
   it('after a gap near the head still stops below it', async () => {
     await rememberDone(store, job({ ended: 'end' }), ['video'], 5);
-    await rememberBroken(store, job(), ['video'], 'c2');
+    await rememberBroken(store, job(), ['video'], 'c2', 5);
     const list = await store.lists.get('l');
     expect(afterKnownRun(job(), list, ['video'])).toMatchObject({ action: 'jump' });
     expect(afterKnownRun(job({ jumped: true }), list, ['video'])).toEqual({ action: 'stop' });
@@ -62,16 +62,40 @@ describe('the memory of a list', () => {
     ['a gap on the first page', ['']],
   ])('walks to the end after %s', async (_, cursors) => {
     await rememberDone(store, job({ ended: 'end' }), ['video'], 5);
-    for (const cursor of cursors) await rememberBroken(store, job(), ['video'], cursor);
+    for (const cursor of cursors) await rememberBroken(store, job(), ['video'], cursor, 5);
     expect((await store.lists.get('l'))?.complete).toBeUndefined();
   });
 
   it('forgets the gap once a run came to the end', async () => {
-    await rememberBroken(store, job(), ['video'], 'c5');
+    await rememberBroken(store, job(), ['video'], 'c5', 5);
     await rememberDone(store, job({ ended: 'end', jumped: true, listed: 40 }), ['video'], 5);
     const list = await store.lists.get('l');
     expect(list?.resume).toBeUndefined();
     // 40 posts from the jump on are not the length of the list.
     expect(list?.listed).toBeUndefined();
+  });
+
+  it('of two whole reads is that of the wider one', async () => {
+    await rememberDone(store, job({ ended: 'end', endedAt: 5 }), ['video'], 5);
+    await rememberDone(store, job({ ended: 'date', endedAt: 9, options: { interval: '2026-01-01|' } }), ['video'], 9);
+    expect((await store.lists.get('l'))?.complete).toEqual({ at: 5, until: 5, kinds: ['video'], filter: '' });
+    await rememberDone(store, job({ ended: 'end', endedAt: 12 }), ['video', 'cover'], 12);
+    expect((await store.lists.get('l'))?.complete).toMatchObject({ until: 12, kinds: ['video', 'cover'] });
+  });
+
+  it('reaches as far as the last run that let as much through', async () => {
+    await rememberDone(store, job({ ended: 'end', endedAt: 5 }), ['video'], 5);
+    await rememberDone(store, job({ ended: 'known', endedAt: 7, options: { minLikes: 5 } }), ['video'], 7);
+    expect(knownUntil(job(), await store.lists.get('l'))).toBe(5);
+    await rememberDone(store, job({ ended: 'known', endedAt: 9 }), ['video'], 9);
+    expect(knownUntil(job(), await store.lists.get('l'))).toBe(9);
+  });
+
+  it('is not changed by an old job whose files were tried again', async () => {
+    await rememberDone(store, job({ ended: 'end', endedAt: 5 }), ['video'], 5);
+    await rememberBroken(store, job(), ['video'], 'c3', 9);
+    const before = await store.lists.get('l');
+    await rememberDone(store, job({ ended: 'end', endedAt: 5 }), ['video'], 20);
+    expect(await store.lists.get('l')).toEqual(before);
   });
 });
