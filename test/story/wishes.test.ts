@@ -125,7 +125,7 @@ describe('commands', () => {
     const world = createWorld({ quiet: true });
     world.site.contents.set(listKey, somePosts(400, { kind: 'video' }));
     const bad = aPost(395).id;
-    world.browser.fault = ({ file }) => (file.includes(bad) ? { code: 'http', status: 404 } : undefined);
+    world.browser.fault = ({ file }) => (file.includes(bad) ? { code: 'shape' } : undefined);
     const id = await world.queue().startJob(profile, {});
     const jobId = id.ok ? id.value : '';
     await world.clock.runUntil(async () => ((await world.store.jobs.get(jobId))?.counts.failed ?? 0) > 0);
