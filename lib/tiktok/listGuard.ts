@@ -98,6 +98,8 @@ export const createListGuard = (renewDevice: () => void) => {
     walk.stuck = still ? walk.stuck + 1 : 0;
     if (still) walk.stuckAt = cursor;
     else delete walk.stuckAt;
+    // Hundreds of short lists (the replies to each comment) must not push the long one out that they were read beside.
+    if (!page.value.hasMore) walks.delete(key);
     return page;
   };
 };
