@@ -1,4 +1,6 @@
+import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
+import { TokError } from '@/lib/base/TokError';
 import type { Account } from '@/lib/model/offer';
 import type { PageRef } from '@/lib/model/pageRef';
 import type { Clock } from '@/lib/ports/Clock';
@@ -13,7 +15,7 @@ import { WORK_PAGE } from './hosts';
 import { createListCalls } from './listCalls';
 import { createListGuard } from './listGuard';
 import { createLiveCalls } from './liveCalls';
-import { createTransport, readSitePage } from './transport';
+import { createTransport, failureOf, readSitePage } from './transport';
 
 /** What a client stands on. */
 export interface ClientPorts {
@@ -27,12 +29,24 @@ export interface ClientPorts {
   readonly context?: () => Promise<KnownContext>;
 }
 
+/** Browsers show no cookies of hosts that the person has closed to the extension: that is for the person to mend, no fault of ours. */
+const withPermission = (cookies: Cookies): Cookies => ({
+  get: async (name) => {
+    try {
+      return await cookies.get(name);
+    } catch (cause) {
+      throw new TokError(failure('permission', cause instanceof Error ? cause.message : String(cause)), { cause });
+    }
+  },
+});
+
 /**
  * The site as methods that return `Result`: one reply each, or one page of a list. Lists hand on their cursor as text,
  * and keep watch over pages that repeat and cursors that stand still (code `list`).
  */
 export const createClient = (ports: ClientPorts) => {
-  const { http, cookies, clock, random, userAgent, context } = ports;
+  const { http, clock, random, userAgent, context } = ports;
+  const cookies = withPermission(ports.cookies);
   const device = createDeviceContext({
     ...{ cookies, clock, random, userAgent },
     ...(context === undefined ? {} : { context }),
@@ -43,10 +57,14 @@ export const createClient = (ports: ClientPorts) => {
 
   /** Who is logged in and what requests say of this browser, from a page read for the purpose. */
   const account = async (): Promise<Result<{ readonly account?: Account; readonly context: BrowserContext }>> => {
-    const page = await device.refresh();
-    if (!page.ok) return err(page.error);
-    const { account: person } = page.value;
-    return ok({ ...(person === undefined ? {} : { account: person }), context: await device.get() });
+    try {
+      const page = await device.refresh();
+      if (!page.ok) return err(page.error);
+      const { account: person } = page.value;
+      return ok({ ...(person === undefined ? {} : { account: person }), context: await device.get() });
+    } catch (error) {
+      return err(failureOf(error));
+    }
   };
 
   return {

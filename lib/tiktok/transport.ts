@@ -23,7 +23,8 @@ export interface CallOptions {
   readonly openTab?: boolean;
 }
 
-const failureOf = (error: unknown): Failure => {
+/** What a port threw, as a value: its own failure, else `timeout` or `network`. */
+export const failureOf = (error: unknown): Failure => {
   if (error instanceof TokError) return error.failure;
   const name = error instanceof Error ? error.name : '';
   const detail = error instanceof Error ? error.message : String(error);
@@ -60,15 +61,24 @@ export const createTransport = (http: Http, cookies: Cookies, clock: Clock, devi
   // Replies rotate the token. A browser keeps it as a cookie; elsewhere the last one issued is as good.
   let issued = '';
 
+  const prepare = async (target: RequestTarget, params: QueryParams): Promise<Result<HttpRequest>> => {
+    try {
+      const context = await device.get();
+      const token = (await cookies.get('msToken')) ?? issued;
+      return ok(buildRequest(target, params, context, token, Math.floor(clock.now() / 1000)));
+    } catch (error) {
+      return err(failureOf(error));
+    }
+  };
+
   const send = async (
     target: RequestTarget,
     params: QueryParams,
     { openTab = true }: CallOptions = {},
   ): Promise<Result<HttpReply>> => {
-    const context = await device.get();
-    const token = (await cookies.get('msToken')) ?? issued;
-    const request = buildRequest(target, params, context, token, Math.floor(clock.now() / 1000));
-    const reply = await sendSafely(http, openTab ? request : { ...request, openTab });
+    const request = await prepare(target, params);
+    if (!request.ok) return request;
+    const reply = await sendSafely(http, openTab ? request.value : { ...request.value, openTab });
     if (reply.ok) issued = tokenIn(reply.value.headers) ?? issued;
     return reply;
   };

@@ -52,6 +52,16 @@ describe('pages of a list', () => {
     expect(code(await createClient(site.ports).mixItems({ mixId: '7' }))).toBe(expected);
   });
 
+  test('cookies out of reach are code permission, without a request', async () => {
+    const site = fakeSite(() => page([], '0', false), { context: null });
+    const hidden = async () => Promise.reject(new Error('No host permissions for cookies at url'));
+    const client = createClient({ ...site.ports, cookies: { get: hidden } });
+    expect(code(await client.likes({ secUid }))).toBe('permission');
+    expect(code(await client.post(idOf(1)))).toBe('permission');
+    expect(code(await client.account())).toBe('permission');
+    expect(site.asked).toHaveLength(0);
+  });
+
   test('guests learn that a login helps', async () => {
     const guest = fakeSite(() => gate, { context: { deviceId, loggedIn: false } });
     expect(code(await createClient(guest.ports).search({ keyword: 'x' }))).toBe('login');
@@ -106,6 +116,18 @@ describe('lists that lie', () => {
     expect(code(await client.mixItems({ mixId: '7', cursor: '1' }))).toBe('ok');
     expect(code(await client.mixItems({ mixId: '7', cursor: '1' }))).toBe('list');
     expect(site.asked).toHaveLength(2);
+  });
+
+  test('the same page again is seen however many short lists were read in between', async () => {
+    const site = fakeSite(({ path, query }) =>
+      path.includes('reply')
+        ? { status_code: 0, comments: [{ cid: query.get('comment_id') }], cursor: 1, has_more: 0 }
+        : page(items(0, 3), `${Number(query.get('cursor')) + 3}`, true),
+    );
+    const client = createClient(site.ports);
+    expect(code(await client.mixItems({ mixId: '7' }))).toBe('ok');
+    for (let n = 1; n <= 60; n++) await client.replies({ itemId: '2', commentId: String(n) });
+    expect(code(await client.mixItems({ mixId: '7', cursor: '3' }))).toBe('list');
   });
 
   test('empty pages are borne a number of times', async () => {
