@@ -21,6 +21,8 @@ type Ask = (cursor: string) => Promise<Result<PageOf<Comment>>>;
 interface Budget {
   pages: number;
   readonly pause: () => Promise<void>;
+  /** Comments written meanwhile move the others down, so that a page ends with what the next begins with. */
+  readonly known: Set<string>;
 }
 
 const readAll = async (ask: Ask, budget: Budget): Promise<Result<Comment[]>> => {
@@ -30,7 +32,11 @@ const readAll = async (ask: Ask, budget: Budget): Promise<Result<Comment[]>> => 
     budget.pages -= 1;
     const page = await ask(cursor);
     if (!page.ok) return page;
-    comments.push(...page.value.items);
+    for (const comment of page.value.items) {
+      if (budget.known.has(comment.id)) continue;
+      budget.known.add(comment.id);
+      comments.push(comment);
+    }
     if (!page.value.hasMore) break;
     cursor = page.value.cursor;
   }
@@ -38,15 +44,15 @@ const readAll = async (ask: Ask, budget: Budget): Promise<Result<Comment[]>> => 
 };
 
 /**
- * Comments in the site's order, each followed by its replies, up to {@link COMMENT_PAGES} pages. A refusal at any page is
- * a failure, not a short list.
+ * Comments in the site's order, each once and followed by its replies, up to {@link COMMENT_PAGES} pages. A refusal at any
+ * page is a failure, not a short list.
  */
 const allComments = async (
   client: Client,
   postId: string,
   pause: () => Promise<void>,
 ): Promise<Result<readonly Comment[]>> => {
-  const budget: Budget = { pages: COMMENT_PAGES, pause };
+  const budget: Budget = { pages: COMMENT_PAGES, pause, known: new Set() };
   const top = await readAll((cursor) => client.comments({ itemId: postId, cursor, count: 50 }), budget);
   if (!top.ok) return top;
   const all: Comment[] = [];

@@ -223,6 +223,17 @@ describe('what the queue sees', () => {
     expect([site.asked.length, pauses]).toEqual([3, 2]);
   });
 
+  test('a comment that comes on two pages is kept once', async () => {
+    const comment = (cid: string) => ({ cid, aweme_id: idOf(1), create_time: 1 });
+    const site = fakeSite(({ query }) =>
+      query.get('cursor') === '0'
+        ? { status_code: 0, comments: [comment('1'), comment('2')], cursor: 2, has_more: 1 }
+        : { status_code: 0, comments: [comment('2'), comment('3')], cursor: 4, has_more: 0 },
+    );
+    const result = await createLists(createClient(site.ports)).comments?.(idOf(1));
+    expect(result?.ok && result.value.map(({ id }) => id)).toEqual(['1', '2', '3']);
+  });
+
   test('comments that are refused half way are a failure', async () => {
     const site = fakeSite(({ query }) =>
       query.get('cursor') === '0'
