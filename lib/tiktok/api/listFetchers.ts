@@ -1,4 +1,6 @@
+import { failure } from '@/lib/base/failure';
 import type { Result } from '@/lib/base/result';
+import { TokError } from '@/lib/base/TokError';
 import type { ListPage, PageOf } from '@/lib/model/listPage';
 import type { Post } from '@/lib/model/post';
 import type { Collection, Playlist } from '@/lib/model/profile';
@@ -28,7 +30,10 @@ export const createListFetchers = (client: Client, pause: () => Promise<void>) =
     walkPosts(fetch, options, pause);
 
   const notBefore = (minCursor: string | number | undefined) => {
-    const min = cursorTime(String(minCursor ?? ''));
+    const text = String(minCursor ?? '');
+    // A date as text would else be no bound at all, and the whole list would follow.
+    if (!/^\d*$/.test(text)) throw new TokError(failure('input', 'minCursor: milliseconds since 1970'));
+    const min = cursorTime(text);
     if (min === undefined) return {};
     const isOld = (post: Post): boolean => post.createdAt > 0 && post.createdAt < min;
     return {
@@ -102,13 +107,21 @@ export const createListFetchers = (client: Client, pause: () => Promise<void>) =
     fetchUserMixVideos: ({ mixId, ...options }: WalkOptions & { readonly mixId: string }) =>
       walk((query) => client.mixItems({ mixId, ...query }), options),
 
-    /** Posts that a search finds; each page hands its search id on to the next. `login` for guests. */
+    /**
+     * Posts that a search finds; each page hands its search id on to the next. `login` for guests.
+     * @param query.everything true asks the search over everything instead of the one for videos; only its posts come out
+     */
     fetchSearchVideos: ({
       keyword,
       offset,
+      everything = false,
       ...options
-    }: WalkOptions & { readonly keyword: string; readonly offset?: number | undefined }) =>
-      walk((query) => client.search({ keyword, ...query }), {
+    }: WalkOptions & {
+      readonly keyword: string;
+      readonly offset?: number | undefined;
+      readonly everything?: boolean | undefined;
+    }) =>
+      walk((query) => client.search({ keyword, everything, ...query }), {
         ...options,
         cursor: options.cursor ?? (offset ? writeSearchCursor({ offset, searchId: '' }) : undefined),
       }),

@@ -1,4 +1,6 @@
+import { failure } from '@/lib/base/failure';
 import type { Result } from '@/lib/base/result';
+import { TokError } from '@/lib/base/TokError';
 import type { ListPage, PageOf } from '@/lib/model/listPage';
 import { type Walk, walkList } from '@/lib/tiktok/walkList';
 import { walkPages } from '@/lib/tiktok/walkPages';
@@ -15,7 +17,7 @@ export interface PostPage extends ListPage {
 export interface WalkOptions {
   /** Where an earlier walk stopped; absent or `0` = the beginning. */
   readonly cursor?: string | number | undefined;
-  /** Items per request; default 20, capped by the endpoint. */
+  /** Items per request; 0 or absent = 20, capped by the endpoint. */
   readonly pageCounts?: number | undefined;
   /** Items in all, exactly; 0 or absent = all. */
   readonly maxCounts?: number | undefined;
@@ -25,13 +27,18 @@ type Pause = () => Promise<void>;
 
 const PAGE_COUNTS = 20;
 
+const whole = (name: string, value: number): number => {
+  if (Number.isSafeInteger(value) && value >= 0) return value;
+  throw new TokError(failure('input', `${name}: a whole number from 0`));
+};
+
 const limits = ({ cursor, pageCounts, maxCounts }: WalkOptions) => ({
   cursor: String(cursor ?? ''),
-  count: pageCounts ?? PAGE_COUNTS,
-  maxCount: maxCounts ?? 0,
+  count: whole('pageCounts', pageCounts ?? 0) || PAGE_COUNTS,
+  maxCount: whole('maxCounts', maxCounts ?? 0),
 });
 
-/** Walks a list of posts; failures are thrown. */
+/** Walks a list of posts; failures are thrown, counts that are none as `input`. */
 export async function* walkPosts(
   fetch: Walk['fetch'],
   options: WalkOptions,

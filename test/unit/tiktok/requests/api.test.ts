@@ -90,6 +90,21 @@ describe('lists', () => {
     expect(site.asked).toHaveLength(2);
   });
 
+  test.each([
+    { maxCounts: -1 },
+    { maxCounts: Number.NaN },
+    { maxCounts: 2.5 },
+    { pageCounts: -20 },
+    { pageCounts: Number.POSITIVE_INFINITY },
+    { minCursor: '2026-01-01' },
+    { minCursor: -1 },
+  ])('%o is input, without a request', async (options) => {
+    const { tiktok, site } = setup(offsetList(5));
+    const walk = async () => idsOf(tiktok.fetchUserPostVideos({ secUid, ...options }));
+    await expect(walk()).rejects.toEqual(thrown('input'));
+    expect(site.asked).toHaveLength(0);
+  });
+
   test('a refusal is thrown with its code, after what was read before', async () => {
     const { tiktok } = setup((request) => (request.query.get('cursor') === '0' ? offsetList(90)(request) : gate));
     const seen: string[] = [];
@@ -102,6 +117,8 @@ describe('lists', () => {
 
   test('the other lists ask their endpoints', async () => {
     const { tiktok, site } = setup(({ path, query }) => {
+      if (path.includes('/search/general/'))
+        return { status_code: 0, data: [{ type: 4 }, { type: 1, item: item(1) }], has_more: 0, cursor: 1 };
       if (path.includes('/search/')) return { status_code: 0, item_list: [item(1)], has_more: 0, cursor: 1 };
       if (path.includes('playlist')) {
         const from = Number(query.get('cursor'));
@@ -125,6 +142,8 @@ describe('lists', () => {
     expect(await idsOf(tiktok.fetchCollectionVideos({ collectionId: '6' }))).toEqual(ids(1, 2));
     expect(await idsOf(tiktok.fetchSearchVideos({ keyword: 'x', offset: 40 }))).toEqual(ids(1, 2));
     expect(site.asked.at(-1)?.query.get('offset')).toBe('40');
+    expect(await idsOf(tiktok.fetchSearchVideos({ keyword: 'x', everything: true }))).toEqual(ids(1, 2));
+    expect(site.paths().slice(-2)).toEqual(['/api/search/item/full/', '/api/search/general/full/']);
     const playlists: string[] = [];
     for await (const one of tiktok.fetchPlayList({ secUid }))
       playlists.push(...one.playlists.map(({ mixId }) => mixId));
