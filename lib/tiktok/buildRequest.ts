@@ -7,11 +7,15 @@ import { xBogus } from './sign/xBogus';
 
 /** The parts of an endpoint that its requests are made from. */
 export interface RequestTarget {
+  /** Names it in diagnostics and in the memory of ways. */
   readonly name: string;
   readonly url: string;
+  /** Its own parameters with their defaults; those of {@link base} come on top. */
   readonly params: QueryParams;
   readonly base: ParamBase;
+  /** `from_page`: which of the site's pages makes this request. */
   readonly fromPage: string;
+  /** False for the endpoint that refuses nothing for lack of a signature. */
   readonly signed: boolean;
 }
 

@@ -4,8 +4,8 @@ import type { ListPage, PageOf } from '@/lib/model/listPage';
 import type { LiveRoom } from '@/lib/model/liveRoom';
 import type { Post } from '@/lib/model/post';
 import type { Collection, Playlist, Profile } from '@/lib/model/profile';
+import type { RequestTarget } from './buildRequest';
 import { SITE_ORIGIN, WEBCAST_ORIGIN } from './hosts';
-import type { ParamBase } from './params';
 import { parseAlive, type RoomAlive } from './parseAlive';
 import { parseCollections } from './parseCollections';
 import { parseComments } from './parseComments';
@@ -25,17 +25,7 @@ import type { QueryParams } from './query';
 export type CursorKind = 'time' | 'event' | 'offset' | 'none';
 
 /** An endpoint as data. Paths, parameters and page sizes as recorded in requests of 2023 to 2026-10. */
-export interface Endpoint<T> {
-  /** Names it in diagnostics and in the memory of ways. */
-  readonly name: string;
-  readonly url: string;
-  /** Its own parameters with their defaults; those of {@link base} come on top. */
-  readonly params: QueryParams;
-  readonly base: ParamBase;
-  /** `from_page`: which of the site's pages makes this request. */
-  readonly fromPage: string;
-  /** False for the endpoint that refuses nothing for lack of a signature. */
-  readonly signed: boolean;
+export interface Endpoint<T> extends RequestTarget {
   /** True when guests get nothing. */
   readonly needsLogin: boolean;
   /** Items per page: what the site's own page asks for, and the most it grants. */

@@ -18,9 +18,8 @@ export const pageHosts: readonly string[] = ['www.tiktok.com', 'tiktok.com', 'm.
 /** Hosts whose addresses only redirect to a page. */
 export const shortHosts: readonly string[] = ['vm.tiktok.com', 'vt.tiktok.com'];
 
+/** Hosts whose replies to the page itself may hold posts. */
 export const apiHosts: readonly string[] = ['www.tiktok.com'];
-
-export const webcastHosts: readonly string[] = ['webcast.tiktok.com'];
 
 /** Domains that hold videos, pictures, sound and subtitles; their subdomains change by region and by request. */
 export const mediaDomains: readonly string[] = [
@@ -37,7 +36,7 @@ export const mediaDomains: readonly string[] = [
 export const hostPermissions: string[] = mediaDomains.map((domain) => `https://*.${domain}/*`);
 
 /** Whether a host is one of the domains or below one of them; `tiktok.com.evil.example` and `eviltiktok.com` are neither. */
-export const isOnDomain = (host: string, domains: readonly string[]): boolean =>
+const isOnDomain = (host: string, domains: readonly string[]): boolean =>
   domains.some((domain) => host === domain || host.endsWith(`.${domain}`));
 
 // URL.parse would need Chrome 126.

@@ -4,12 +4,8 @@ import type { QueryParams } from './query';
 /** Families of endpoints that share their parameters. */
 export type ParamBase = 'web' | 'webcast';
 
-/**
- * Parameters that every request to www.tiktok.com carries. Names and constants as recorded in requests of 2023 to
- * 2026-10; values are those of the real browser and of the page.
- */
-const webParams = (context: BrowserContext, fromPage: string): QueryParams => ({
-  WebIdLastTime: context.webIdLastTime,
+/** What both families say of the browser, by the same names. */
+const browserParams = (context: BrowserContext): QueryParams => ({
   aid: 1988,
   app_language: context.appLanguage,
   app_name: 'tiktok_web',
@@ -18,10 +14,22 @@ const webParams = (context: BrowserContext, fromPage: string): QueryParams => ({
   browser_online: true,
   browser_platform: context.platform,
   browser_version: context.userAgent.replace(/^Mozilla\//, ''),
-  channel: 'tiktok_web',
   cookie_enabled: true,
-  data_collection_enabled: context.loggedIn,
   device_id: context.deviceId,
+  screen_height: context.screenHeight,
+  screen_width: context.screenWidth,
+  tz_name: context.timeZone,
+});
+
+/**
+ * Parameters that every request to www.tiktok.com carries. Names and constants as recorded in requests of 2023 to
+ * 2026-10; values are those of the real browser and of the page.
+ */
+const webParams = (context: BrowserContext, fromPage: string): QueryParams => ({
+  ...browserParams(context),
+  WebIdLastTime: context.webIdLastTime,
+  channel: 'tiktok_web',
+  data_collection_enabled: context.loggedIn,
   device_platform: 'web_pc',
   focus_state: true,
   from_page: fromPage,
@@ -34,34 +42,19 @@ const webParams = (context: BrowserContext, fromPage: string): QueryParams => ({
   priority_region: context.loggedIn ? context.region : '',
   referer: '',
   region: context.region,
-  screen_height: context.screenHeight,
-  screen_width: context.screenWidth,
-  tz_name: context.timeZone,
   user_is_login: context.loggedIn,
   webcast_language: context.appLanguage,
 });
 
 /** Parameters of live chat requests to webcast.tiktok.com, as recorded in f2 of 2025-06. */
 const webcastParams = (context: BrowserContext): QueryParams => ({
-  aid: 1988,
-  app_language: context.appLanguage,
-  app_name: 'tiktok_web',
-  browser_language: context.language,
-  browser_name: 'Mozilla',
-  browser_online: true,
-  browser_platform: context.platform,
-  browser_version: context.userAgent.replace(/^Mozilla\//, ''),
-  cookie_enabled: true,
+  ...browserParams(context),
   debug: false,
-  device_id: context.deviceId,
   device_platform: 'web',
   host: 'https://webcast.tiktok.com',
   identity: 'audience',
   live_id: 12,
-  screen_height: context.screenHeight,
-  screen_width: context.screenWidth,
   sup_ws_ds_opt: 1,
-  tz_name: context.timeZone,
   version_code: 270000,
 });
 

@@ -6,7 +6,7 @@ import { shapeFailure } from './shapeFailure';
 import { commentWire } from './wireExtras';
 
 /** Reads one comment or reply; code `shape` when it has no `cid`. */
-export const parseComment = (raw: unknown): Result<Comment> => {
+const parseComment = (raw: unknown): Result<Comment> => {
   const parsed = commentWire.safeParse(raw);
   if (!parsed.success) return err(shapeFailure('comment', parsed.error));
   const comment = parsed.data;

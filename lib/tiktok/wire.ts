@@ -40,7 +40,7 @@ const captionWire = {
 };
 
 /** `itemStruct.video`. */
-export const videoWire = record({
+const videoWire = record({
   width: whole,
   height: whole,
   ratio: text,

@@ -16,7 +16,7 @@ const list = (usual: number) =>
   z.object({ secUid: required, cursor, count: count(usual), coverFormat: z.int().default(2) });
 
 /** Parameters of the crawler's calls under the site's own names, with f2's defaults where the site has no better. */
-export const crawlerModels = {
+const crawlerModels = {
   userProfile: z
     .object({ secUid: text, uniqueId: text })
     .refine(({ secUid, uniqueId }) => secUid !== '' || uniqueId !== ''),
