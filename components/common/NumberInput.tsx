@@ -45,7 +45,7 @@ export const NumberInput = (props: Props) => {
       />
       {wrong && (
         <p class="control-wrong" role="alert">
-          {t('options_number_wrong', formatNumber(min), formatNumber(max))}
+          {t(step === 1 ? 'options_number_wrong' : 'options_number_wrong_any', formatNumber(min), formatNumber(max))}
         </p>
       )}
     </span>

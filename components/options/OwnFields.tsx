@@ -8,6 +8,8 @@ import { t } from '@/lib/ui/i18n';
 interface Props {
   readonly fields: Readonly<Record<string, string>>;
   readonly onChange: (fields: Record<string, string>) => void;
+  /** False when the template needs the field. */
+  readonly onRemove: (name: string) => boolean;
 }
 
 const NAME = /^[A-Za-z][A-Za-z0-9_]{0,30}$/;
@@ -18,9 +20,10 @@ const problemOf = (name: string): string | undefined => {
 };
 
 /** The person's own words for templates. */
-export const OwnFields = ({ fields, onChange }: Props) => {
+export const OwnFields = ({ fields, onChange, onRemove }: Props) => {
   const [name, setName] = useState('');
   const [value, setValue] = useState('');
+  const [needed, setNeeded] = useState<string>();
   const problem = problemOf(name);
   const add = (): void => {
     onChange({ ...fields, [name]: value });
@@ -41,8 +44,13 @@ export const OwnFields = ({ fields, onChange }: Props) => {
           <IconButton
             icon={Trash2}
             label={t('options_own_remove', key)}
-            onClick={() => onChange(Object.fromEntries(Object.entries(fields).filter(([one]) => one !== key)))}
+            onClick={() => setNeeded(onRemove(key) ? undefined : key)}
           />
+          {needed === key && (
+            <p class="control-wrong" role="alert">
+              {t('options_own_needed')}
+            </p>
+          )}
         </div>
       ))}
       <form

@@ -40,7 +40,11 @@ export const nameRows = (model: OptionsModel, settings: Settings): readonly Sett
     wide: true,
     kind: 'group',
     control: () => (
-      <OwnFields fields={settings.customFields} onChange={(customFields) => model.change({ customFields })} />
+      <OwnFields
+        fields={settings.customFields}
+        onChange={(customFields) => model.change({ customFields })}
+        onRemove={model.removeField}
+      />
     ),
   },
 ];

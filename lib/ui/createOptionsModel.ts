@@ -34,6 +34,8 @@ export interface OptionsModel {
   now(): number;
   change(patch: Partial<Settings>): void;
   typeTemplate(text: string): void;
+  /** Takes one of the person's own fields out; false when the template needs it. */
+  removeField(name: string): boolean;
   setNotify(on: boolean): Promise<void>;
   exportFile(): void;
   importFile(text: string): void;
@@ -91,10 +93,18 @@ export const createOptionsModel = (ports: OptionsPorts): OptionsModel => {
     timer = setTimeout(() => void write(), WRITE_AFTER_MS);
   };
 
+  /** A template that waited for a field of the person's own counts as soon as there is one. */
+  const withDraft = (next: Settings): Settings => {
+    const text = draft.peek();
+    if (text === undefined || !parseTemplate(text, next.customFields).ok) return next;
+    draft.value = undefined;
+    return { ...next, template: text };
+  };
+
   const change = (patch: Partial<Settings>): void => {
     const current = settings.peek();
     if (!current) return;
-    settings.value = { ...current, ...patch };
+    settings.value = withDraft({ ...current, ...patch });
     fileOutcome.value = undefined;
     schedule();
   };
@@ -126,7 +136,14 @@ export const createOptionsModel = (ports: OptionsPorts): OptionsModel => {
     change,
     typeTemplate: (text) => {
       draft.value = text;
-      if (parseTemplate(text, settings.peek()?.customFields ?? {}).ok) change({ template: text });
+      if (parseTemplate(text, settings.peek()?.customFields ?? {}).ok) change({});
+    },
+    removeField: (name) => {
+      const current = settings.peek();
+      const { [name]: _, ...customFields } = current?.customFields ?? {};
+      if (!current || !parseTemplate(current.template, customFields).ok) return false;
+      change({ customFields });
+      return true;
     },
     setNotify: async (on) => {
       if (!on || (await ports.requestNotifications())) change({ notifyAtEnd: on });
@@ -142,7 +159,8 @@ export const createOptionsModel = (ports: OptionsPorts): OptionsModel => {
     },
     reset: () => replace(settingsSchema.parse({}), 'reset'),
     flush: async () => {
-      if (timer === undefined) return;
+      if (timer === undefined && status.peek() !== 'failed') return;
+      status.value = 'saving';
       clearTimeout(timer);
       await write();
     },

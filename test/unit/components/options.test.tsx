@@ -97,6 +97,8 @@ describe('the options page', () => {
     expect(page.root.textContent).toContain('A whole number from 1 to 8.');
     await page.type(field, '2');
     expect(page.settings().pacing.parallel).toBe(2);
+    await page.type(page.one('#set-gap-Max'), '500');
+    expect(page.root.textContent).toContain('A number from 0 to 120.');
   });
 
   it('keeps own fields, but no name that is taken', async () => {
@@ -109,6 +111,11 @@ describe('the options page', () => {
     expect(page.settings().customFields).toEqual({ shelf: 'kitchen' });
     await page.type(page.template(), '{shelf}/{id}');
     expect(page.one('.preview').textContent).toContain('kitchen');
+    await page.press(page.button('Remove {shelf}'));
+    expect(page.root.textContent).toContain('The template uses this field.');
+    await page.type(page.template(), '{id}');
+    await page.press(page.button('Remove {shelf}'));
+    expect(page.settings().customFields).toEqual({});
   });
 
   it('resets at the second press only', async () => {

@@ -79,6 +79,42 @@ describe('the options', () => {
     expect([model.status.value, model.failure.value?.code]).toEqual(['failed', 'input']);
   });
 
+  it('are written at a second try', async () => {
+    let works = false;
+    const { model } = setUp({ save: async (settings) => (works ? ok(settings) : err(failure('bug'))) });
+    model.change({ quality: 'compatible' });
+    await vi.advanceTimersByTimeAsync(1000);
+    works = true;
+    await model.flush();
+    expect([model.status.value, model.failure.value]).toEqual(['saved', undefined]);
+  });
+
+  it('take a template whose own field came after it', async () => {
+    const { model, saved } = setUp();
+    model.typeTemplate('{shelf}/{id}');
+    expect(model.templateErrors.value).toHaveLength(1);
+    model.change({ customFields: { shelf: 'kitchen' } });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(saved.at(-1)).toMatchObject({ template: '{shelf}/{id}', customFields: { shelf: 'kitchen' } });
+  });
+
+  it('keep an own field that the template needs', async () => {
+    const { model, saved } = setUp();
+    model.change({ customFields: { shelf: 'kitchen', other: 'x' } });
+    model.typeTemplate('{shelf}/{id}');
+    expect([model.removeField('shelf'), model.removeField('other')]).toEqual([false, true]);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(saved.at(-1)?.customFields).toEqual({ shelf: 'kitchen' });
+  });
+
+  it('show the template that another page wrote after the one typed here', async () => {
+    const { model, announce } = setUp();
+    model.typeTemplate('here/{id}');
+    await vi.advanceTimersByTimeAsync(1000);
+    announce(settingsSchema.parse({ template: 'there/{id}' }));
+    expect(model.template.value).toBe('there/{id}');
+  });
+
   it('come back from their own file', async () => {
     const { model, files, saved } = setUp();
     model.change({ quality: 'compatible', template: 'x/{id}' });
