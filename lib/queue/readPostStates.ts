@@ -1,6 +1,7 @@
 import type { Failure } from '@/lib/base/failure';
 import type { FileTask } from '@/lib/model/fileTask';
 import { type Job, waitsForPerson } from '@/lib/model/job';
+import type { PostRow } from '@/lib/model/postRow';
 import type { PostState } from '@/lib/model/postState';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { Tables } from '@/lib/ports/Store';
@@ -23,6 +24,7 @@ interface Facts {
   /** Of the newest job that wants the post. */
   readonly tasks: readonly FileTask[];
   readonly records: readonly SaveRecord[];
+  readonly row: PostRow | undefined;
   /** The newest job for this post alone, and the job of the tasks. */
   readonly click: Job | undefined;
   readonly owner: Job | undefined;
@@ -44,6 +46,12 @@ const busyState = ({ postId, tasks, owner, progress }: Facts): PostState => {
   };
 };
 
+/** Files that were wanted of the post and could be had, but are not saved: the job was cancelled, or taken away. */
+const isPartial = ({ row, records }: Facts): boolean => {
+  const saved = new Set(records.map(({ key }) => key));
+  return row?.keys.some((key) => !saved.has(key) && !row.unavailable.includes(key)) === true;
+};
+
 const stateOf = (facts: Facts): PostState => {
   const { postId, tasks, records, click, owner } = facts;
   const settled = {
@@ -57,9 +65,8 @@ const stateOf = (facts: Facts): PostState => {
   if (failed?.state === 'failed') return { ...settled, state: 'failed', error: failed.error };
   const isNewest = !owner || !click || click.createdAt >= owner.createdAt;
   if (click?.state === 'failed' && isNewest && click.error) return { ...settled, state: 'failed', error: click.error };
-  if (records.length === 0) return { ...settled, state: 'none' };
-  // Asked to save what was deleted from the disk, the button must not claim that it is there.
-  return records.every(({ missing }) => missing)
+  // Asked to save what is missing or was deleted from the disk, the button must not claim that it is there.
+  return records.every(({ missing }) => missing) || isPartial(facts)
     ? { ...settled, state: 'none' }
     : { ...settled, state: 'saved', progress: 1 };
 };
@@ -70,9 +77,10 @@ export const readPostStates = async (
   postIds: readonly string[],
   progress: Progress,
 ): Promise<PostState[]> => {
-  const [tasks, records, clicks] = await Promise.all([
+  const [tasks, records, rows, clicks] = await Promise.all([
     tables.tasks.ofPosts(postIds),
     tables.records.ofPosts(postIds),
+    tables.posts.getMany(postIds),
     tables.jobs.ofPosts(postIds),
   ]);
   const owners = new Map<string, Job>();
@@ -82,6 +90,7 @@ export const readPostStates = async (
   }
   const tasksOf = Map.groupBy(tasks, ({ postId }) => postId);
   const recordsOf = Map.groupBy(records, ({ postId }) => postId);
+  const rowOf = new Map(rows.map((row) => [row.id, row]));
   const clickOf = new Map(clicks.map((job) => [job.source.kind === 'one' ? job.source.postId : '', job]));
   return postIds.map((postId) => {
     const all = tasksOf.get(postId) ?? [];
@@ -92,6 +101,7 @@ export const readPostStates = async (
       postId,
       tasks: all.filter((task) => task.jobId === jobId),
       records: recordsOf.get(postId) ?? [],
+      row: rowOf.get(postId),
       click: clickOf.get(postId),
       owner: owners.get(jobId ?? ''),
       progress,

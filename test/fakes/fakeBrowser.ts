@@ -148,6 +148,7 @@ const createDownloads = (
   const callbacks = new Set<(id: number) => void>();
   const landings = new Map<number, () => string>();
   let run = 0;
+  let lastId = 0;
 
   const land = (id: number): string => {
     const real = landings.get(id)?.() ?? '';
@@ -166,7 +167,8 @@ const createDownloads = (
     start: async ({ url, path, conflict }) => {
       const text = read(url);
       if (text === undefined) return err(failure('file', 'the blob is gone'));
-      const id = states.size + 1;
+      lastId += 1;
+      const id = lastId;
       states.set(id, { id, url, state: 'running', path: '', bytes: 0, exists: false, startedAt: clock.now() });
       const mine = run;
       landings.set(id, () => {
@@ -205,6 +207,7 @@ const createDownloads = (
     for (const id of [...landings.keys()]) if (id % 2 === 1) land(id);
     landings.clear();
     states.clear();
+    lastId = 0;
   };
   return { downloads, lose };
 };
