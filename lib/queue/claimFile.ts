@@ -16,7 +16,7 @@ export const claimFile = async (core: Core, taskId: string): Promise<Claim> =>
     const task = await tables.tasks.get(taskId);
     const job = task && (await tables.jobs.get(task.jobId));
     if (task?.state !== 'planned' || !job || !isRunning(job)) return 'lost';
-    if (await tables.records.get(task.recordKey)) {
+    if (!job.replace && (await tables.records.get(task.recordKey))) {
       await tables.tasks.put(skipTask(task, 'known', now));
       await tables.jobs.put(countJob(job, { planned: -1, skipped: 1 }, now));
       await dropPending(tables, task.postId);

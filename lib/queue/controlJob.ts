@@ -76,11 +76,3 @@ export const removeJob = async (core: Core, jobId: string): Promise<void> => {
   });
   core.tellJob(jobId);
 };
-
-/** Forgets that a post's files were saved. Returns how many records there were. */
-export const forgetPost = async (core: Core, postId: string): Promise<number> =>
-  core.store.transaction(async ({ records }) => {
-    const keys = (await records.ofPosts([postId])).map(({ key }) => key);
-    await records.deleteMany(keys);
-    return keys.length;
-  });

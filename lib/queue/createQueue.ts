@@ -4,7 +4,7 @@ import type { PostState } from '@/lib/model/postState';
 import type { Source } from '@/lib/model/source';
 import { parseTemplate } from '@/lib/naming/parseTemplate';
 import type { Core } from './Core';
-import { cancelJob, forgetPost, pauseJob, removeJob, resumeJob, retryJob } from './controlJob';
+import { cancelJob, pauseJob, removeJob, resumeJob, retryJob } from './controlJob';
 import { createBreaker } from './createBreaker';
 import { createEnds } from './createEnds';
 import { createLane } from './createLane';
@@ -14,6 +14,7 @@ import { freeCaptcha } from './listStep';
 import type { QueuePorts } from './QueuePorts';
 import { readPostStates } from './readPostStates';
 import { safeBlobs, safeDownloads, safeLists } from './safePorts';
+import { saveAgain } from './saveAgain';
 import { type StartMore, startJob } from './startJob';
 import { defaultTuning } from './tuning';
 
@@ -26,7 +27,7 @@ export interface Queue {
   cancel(jobId: string): Promise<void>;
   retryFailed(jobId: string): Promise<void>;
   remove(jobId: string): Promise<void>;
-  /** Forgets a post's records and saves it again in their place. */
+  /** Fetches a post's files once more; each takes the place of the one that was saved before. */
   saveAgain(postId: string, uniqueId?: string): Promise<Result<string>>;
   /** The site answers again (a captcha was solved, somebody logged in): jobs that wait for it go on. */
   solved(): Promise<void>;
@@ -77,11 +78,7 @@ export const createQueue = (ports: QueuePorts): Queue => {
     cancel: (jobId) => then(cancelJob(core, jobId)),
     retryFailed: (jobId) => then(retryJob(core, jobId)),
     remove: (jobId) => then(removeJob(core, jobId)),
-    saveAgain: async (postId, uniqueId) => {
-      await forgetPost(core, postId);
-      const source: Source = { kind: 'one', postId, ...(uniqueId === undefined ? {} : { uniqueId }) };
-      return then(startJob(core, source, {}, { replace: true }));
-    },
+    saveAgain: (postId, uniqueId) => then(saveAgain(core, postId, uniqueId)),
     solved: () => then(freeCaptcha(core)),
     postStates: (postIds) => readPostStates(ports.store, postIds, progress),
     wake: () => pump.wake(),

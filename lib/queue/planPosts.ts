@@ -53,7 +53,7 @@ export const planPosts = async (
   const { wanted } = sorted;
   const rows = new Map((await tables.posts.getMany(wanted.map(({ post }) => post.id))).map((row) => [row.id, row]));
   const keys = wanted.flatMap(({ files }) => files.map(({ key }) => key));
-  const saved = new Set((await tables.records.getMany(keys)).map(({ key }) => key));
+  const saved = new Set((job.replace ? [] : await tables.records.getMany(keys)).map(({ key }) => key));
   const mine = new Set(
     (await tables.tasks.getMany(keys.map((key) => `${job.id}:${key}`))).map((task) => task.recordKey),
   );

@@ -128,7 +128,7 @@ export const startJob = async (
       await tables.jobs.put(await adoptFailed(tables, job));
       return job.id;
     }
-    await forgetMissing(tables, source.postId);
+    if (!more.replace) await forgetMissing(tables, source.postId);
     const done = more.replace ? 0 : await alreadySaved(tables, source.postId, kindsOf(job, settings));
     const isHint = more.post?.id === source.postId;
     if (done > 0) await tables.jobs.put(drainJob(countJob(job, { seen: 1, skipped: done }, now), 'end', now));

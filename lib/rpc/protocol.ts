@@ -49,7 +49,7 @@ export const protocol = {
     offerSchema,
   ),
   showFile: command(['ui'], z.object({ key: z.string().max(200) }), nothing),
-  /** Forgets the record and saves the post again. */
+  /** Fetches the post's files once more; each takes the place of the one that was saved before. */
   saveAgain: command(['ui'], z.object({ postId }), z.object({ jobId: z.string() })),
   setSettings: command(['ui'], z.object({ settings: settingsSchema }), nothing),
   openPage: command(['page'], z.object({ page: z.enum(['options', 'library', 'popup']) }), nothing),

@@ -102,6 +102,28 @@ describe('a click on one post', () => {
     expect(await world.store.records.recent(9)).toHaveLength(1);
   });
 
+  it('keeps what is known of saved files when saving again fails', async () => {
+    const world = createWorld();
+    await world.queue().startJob(one(1), { files: ['video', 'cover'] }, { post: aPost(1) });
+    await world.idle();
+    const before = await world.store.records.recent(9);
+    await world.queue().saveAgain(aPost(1).id);
+    expect(await world.idle()).toBe(true);
+    // The site does not know the post any more.
+    expect(await world.queue().postStates([aPost(1).id])).toMatchObject([
+      { state: 'failed', error: { code: 'removed' } },
+    ]);
+    expect(await world.store.records.recent(9)).toEqual(before);
+    world.site.contents.set('x', [aPost(1)]);
+    await world.queue().saveAgain(aPost(1).id);
+    expect(await world.idle()).toBe(true);
+    expect(world.browser.media.slice(2).map(({ kind }) => kind)).toEqual(['video', 'cover']);
+    expect((await world.store.records.recent(9)).map(({ key }) => key).sort()).toEqual(
+      before.map(({ key }) => key).sort(),
+    );
+    expect(world.browser.disk.size).toBe(2);
+  });
+
   it('is saved anew when its file was deleted from the disk', async () => {
     const world = createWorld();
     world.site.contents.set('x', [aPost(1)]);
@@ -114,6 +136,25 @@ describe('a click on one post', () => {
     await world.idle();
     expect(world.browser.media).toHaveLength(2);
     expect(await world.queue().postStates([aPost(1).id])).toMatchObject([{ state: 'saved' }]);
+  });
+
+  it('that was cancelled half-way is not called saved, and the next click saves the rest', async () => {
+    const world = createWorld();
+    const post = aPost(3);
+    world.settings = { ...world.settings, pacing: { ...world.settings.pacing, parallel: 1 } };
+    world.site.contents.set('x', [post]);
+    const started = await world.queue().startJob(one(3), {});
+    await world.clock.runUntil(() => world.browser.disk.size > 0);
+    await world.queue().cancel(started.ok ? started.value : '');
+    await world.clock.pass(60_000);
+    const saved = world.browser.disk.size;
+    expect(saved).toBeLessThan(4);
+    expect(await world.queue().postStates([post.id])).toMatchObject([{ state: 'none' }]);
+    const media = world.browser.media.length;
+    await world.queue().startJob(one(3), {});
+    expect(await world.idle()).toBe(true);
+    expect(world.browser.media.length).toBe(media + 4 - saved);
+    expect(await world.queue().postStates([post.id])).toMatchObject([{ state: 'saved', progress: 1 }]);
   });
 
   it('writes the sidecars that are asked for', async () => {
