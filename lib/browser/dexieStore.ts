@@ -64,8 +64,11 @@ const taskTable = ({ tasks }: DbTables): TaskTable => ({
   ofPosts: (postIds) => rowsOf(tasks, 'postId', postIds),
   ofKey: (recordKey) => tasks.where('recordKey').equals(recordKey).toArray(),
   ofJob: async (jobId, states) => {
-    const rows = await tasks.where('[jobId+position]').between([jobId, minKey], [jobId, maxKey]).toArray();
-    return states ? rows.filter(({ state }) => states.includes(state)) : rows;
+    if (!states) return tasks.where('[jobId+position]').between([jobId, minKey], [jobId, maxKey]).toArray();
+    const rows = await Promise.all(
+      states.map((state) => tasks.where(ordered).between([jobId, state], [jobId, state, maxKey]).toArray()),
+    );
+    return rows.flat().sort((a, b) => a.position - b.position);
   },
   count: async (jobId, states: readonly FileTaskState[]) => {
     const counts = await Promise.all(

@@ -45,8 +45,7 @@ const endOf = async (
     // Kept at the old cursor: the same page once more, for a list that broke off.
     if (seemsShort(job)) return { ...job, confirmed: true };
     const ended = drainJob(next, 'end', now);
-    const nameless = page.problems.some(({ postId }) => postId === undefined);
-    if (!job.jumped && !nameless) await markGone(tables, ended, now);
+    if (!job.jumped) await markGone(tables, ended, now);
     return ended;
   }
   if (core.lists.incremental(job.source) && job.knownInARow >= core.tuning.knownStop) {

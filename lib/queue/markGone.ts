@@ -12,15 +12,25 @@ const isBrokenOff = (missing: readonly ListEntry[], known: readonly ListEntry[],
   return block >= Math.min(BLOCK, Math.max(10, Math.ceil(old / 3)));
 };
 
+/** Ids of posts that the job's list held in a form that could not be read; empty text for one without an id. */
+const unreadPosts = async ({ tasks }: Pick<Tables, 'tasks'>, job: Job): Promise<ReadonlySet<string>> => {
+  const standIns = await tasks.ofJob(job.id, ['failed', 'planned', 'fetching']);
+  return new Set(standIns.flatMap(({ stem, postId }) => (stem === '' ? [postId] : [])));
+};
+
 /**
  * After a read of a whole list: posts that were in it before and did not come are gone from it. Their files and records
  * stay. Runs inside a transaction; returns how many were marked.
  */
-export const markGone = async ({ entries }: Tables, job: Job, now: number): Promise<number> => {
+export const markGone = async ({ entries, tasks }: Tables, job: Job, now: number): Promise<number> => {
   if (job.listKey === undefined) return 0;
   const known = await entries.ofList(job.listKey);
-  const missing = known.filter(({ jobId, goneAt }) => jobId !== job.id && goneAt === undefined);
-  if (missing.length === 0 || isBrokenOff(missing, known, job)) return 0;
+  const unmet = known.filter(({ jobId, goneAt }) => jobId !== job.id && goneAt === undefined);
+  if (unmet.length === 0) return 0;
+  const unread = await unreadPosts({ tasks }, job);
+  const missing = unmet.filter(({ postId }) => !unread.has(postId));
+  // An item without an id may be any of them.
+  if (unread.has('') || missing.length === 0 || isBrokenOff(missing, known, job)) return 0;
   await entries.putMany(missing.map((entry) => ({ ...entry, goneAt: now })));
   return missing.length;
 };

@@ -90,7 +90,7 @@ export const planPosts = async (
     .map((one) => ({ one, row: postRowOf(rows.get(one.post.id), one, job, context, busy.has(one.post.id)) }))
     .filter(({ one, row }) => busy.has(one.post.id) || !isSameRow(rows.get(one.post.id), row))
     .map(({ row }) => row);
-  const unreadable = problems.map((problem, at) => problemTask(job, problem, sorted.listed + at + 1, context));
+  const unreadable = problems.map((problem, at) => problemTask(job, problem, sorted.listed + at + 1, at, context));
   const noted = new Set((await tables.tasks.getMany(unreadable.map(({ id }) => id))).map(({ id }) => id));
   const unread = unreadable.filter(({ id }) => !noted.has(id));
   await tables.tasks.putMany([...tasks, ...unread]);

@@ -46,15 +46,17 @@ export const newTask = (
   state: 'planned',
 });
 
-/** The failed task that stands for a post which could not be read from its list. */
+/** The failed task that stands for a post which could not be read from its list, the `at`-th such of its page. */
 export const problemTask = (
   job: Job,
   problem: Failure,
   ordinal: number,
+  at: number,
   { pageCursor, now }: PlanContext,
 ): FileTask => {
   const postId = problem.postId ?? '';
-  const key = postId === '' ? `unread:${job.id}:${ordinal}` : recordKey(postId, 'video', '0');
+  // Known by its place on the page where it has no id, so that a page read twice counts it once.
+  const key = postId === '' ? `unread:${job.id}:${pageCursor}:${at}` : recordKey(postId, 'video', '0');
   return {
     id: `${job.id}:${key}`,
     jobId: job.id,

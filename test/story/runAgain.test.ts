@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { failure } from '@/lib/base/failure';
 import type { Source } from '@/lib/model/source';
 import { createWorld, type World } from '../fakes/createWorld';
 import { anAuthor, aPost, somePosts } from '../fakes/somePosts';
@@ -183,6 +184,41 @@ describe('what is gone from a list', () => {
     world.site.contents.set('mix:77', posts);
     await run(world, mix);
     expect((await world.store.entries.ofList('mix:77')).some(({ goneAt }) => goneAt !== undefined)).toBe(false);
+  });
+
+  it('is neither a post that could not be read, nor any while one without an id could not', async () => {
+    const world = createWorld();
+    const mix: Source = { kind: 'mix', mixId: '77' };
+    const posts = somePosts(80);
+    const gone = async () =>
+      (await world.store.entries.ofList('mix:77')).flatMap(({ postId, goneAt }) => (goneAt ? [postId] : []));
+    world.site.contents.set('mix:77', posts);
+    await run(world, mix);
+    const odd = aPost(75).id;
+    world.site.unreadable.set(odd, failure('shape', 'no video', { postId: odd }));
+    world.site.contents.set(
+      'mix:77',
+      posts.filter(({ id }) => id !== aPost(40).id),
+    );
+    await run(world, mix);
+    expect(await gone()).toEqual([aPost(40).id]);
+    world.site.unreadable.set(odd, failure('shape', 'no id'));
+    world.site.contents.set(
+      'mix:77',
+      posts.filter(({ id }) => id !== aPost(41).id),
+    );
+    await run(world, mix);
+    expect(await gone()).not.toContain(aPost(41).id);
+  });
+
+  it('counts an item without an id once, though the end was asked for twice', async () => {
+    const world = createWorld();
+    world.site.contents.set(listKey, somePosts(30));
+    world.site.totals.set(listKey, 60);
+    world.site.unreadable.set(aPost(7).id, failure('shape', 'no id'));
+    await run(world);
+    expect(pages(world)).toBe(2);
+    expect(await newestJob(world)).toMatchObject({ listed: 30, counts: { seen: 29, failed: 1 } });
   });
 
   it('is not believed of a list that breaks off', async () => {
