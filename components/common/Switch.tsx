@@ -17,6 +17,11 @@ export const Switch = ({ id, describedBy, checked, onChange }: Props) => (
     role="switch"
     aria-describedby={describedBy}
     checked={checked}
-    onChange={(event) => onChange(event.currentTarget.checked)}
+    onChange={(event) => {
+      const wanted = event.currentTarget.checked;
+      // Whoever keeps the setting may refuse; the switch shows what is, not what was pressed.
+      event.currentTarget.checked = checked;
+      onChange(wanted);
+    }}
   />
 );

@@ -5,7 +5,10 @@ import { t } from '@/lib/ui/i18n';
 import type { SettingRow } from './SettingRow';
 
 /** What people see of TokShelf outside its own pages. */
-export const siteRows = ({ change, setNotify }: OptionsModel, settings: Settings): readonly SettingRow[] => [
+export const siteRows = (
+  { change, setNotify, notifyRefused }: OptionsModel,
+  settings: Settings,
+): readonly SettingRow[] => [
   {
     id: 'buttons',
     label: t('options_buttons'),
@@ -22,6 +25,15 @@ export const siteRows = ({ change, setNotify }: OptionsModel, settings: Settings
     id: 'notify',
     label: t('options_notify'),
     help: t('options_notify_help'),
-    control: (ids) => <Switch {...ids} checked={settings.notifyAtEnd} onChange={(on) => void setNotify(on)} />,
+    control: (ids) => (
+      <>
+        <Switch {...ids} checked={settings.notifyAtEnd} onChange={(on) => void setNotify(on)} />
+        {notifyRefused.value && (
+          <p class="control-wrong" role="alert">
+            {t('options_notify_refused')}
+          </p>
+        )}
+      </>
+    ),
   },
 ];

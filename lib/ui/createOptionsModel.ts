@@ -37,6 +37,8 @@ export interface OptionsModel {
   /** Takes one of the person's own fields out; false when the template needs it. */
   removeField(name: string): boolean;
   setNotify(on: boolean): Promise<void>;
+  /** The browser was asked for notifications and said no. */
+  readonly notifyRefused: ReadonlySignal<boolean>;
   exportFile(): void;
   importFile(text: string): void;
   reset(): void;
@@ -67,6 +69,7 @@ export const createOptionsModel = (ports: OptionsPorts): OptionsModel => {
   const fileOutcome = signal<FileOutcome | undefined>(undefined);
   const lastPost = signal<Post | undefined>(undefined);
   const diagnostics = signal<Diagnostics | undefined>(undefined);
+  const notifyRefused = signal(false);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let writing = 0;
 
@@ -146,8 +149,12 @@ export const createOptionsModel = (ports: OptionsPorts): OptionsModel => {
       return true;
     },
     setNotify: async (on) => {
-      if (!on || (await ports.requestNotifications())) change({ notifyAtEnd: on });
+      // A browser that cannot even ask (managed by a policy) throws: that is a no.
+      const allowed = !on || (await ports.requestNotifications().catch(() => false));
+      notifyRefused.value = !allowed;
+      if (allowed) change({ notifyAtEnd: on });
     },
+    notifyRefused,
     exportFile: () => {
       const current = settings.peek();
       if (current) ports.offerFile('tokshelf-settings.json', `${JSON.stringify(current, null, 2)}\n`);

@@ -11,6 +11,7 @@ import { draw } from './draw';
 const open = async () => {
   const copied: string[] = [];
   let mayCopy = true;
+  let mayNotify = false;
   const model = createOptionsModel({
     watchSettings: (onSettings) => {
       onSettings(settingsSchema.parse({}));
@@ -18,7 +19,7 @@ const open = async () => {
     },
     save: async (settings) => ok(settings),
     lastPost: async () => undefined,
-    requestNotifications: async () => true,
+    requestNotifications: async () => mayNotify,
     offerFile: () => {},
     readDiagnostics: async () => mockDiagnostics,
     copyText: async (text) => {
@@ -34,7 +35,18 @@ const open = async () => {
   const refuseCopies = (): void => {
     mayCopy = false;
   };
-  return { ...view, copied, refuseCopies, model, template, settings: () => settingsSchema.parse(model.settings.value) };
+  const allowNotifications = (): void => {
+    mayNotify = true;
+  };
+  return {
+    ...view,
+    copied,
+    refuseCopies,
+    allowNotifications,
+    model,
+    template,
+    settings: () => settingsSchema.parse(model.settings.value),
+  };
 };
 
 describe('the options page', () => {
@@ -116,6 +128,17 @@ describe('the options page', () => {
     await page.type(page.template(), '{id}');
     await page.press(page.button('Remove {shelf}'));
     expect(page.settings().customFields).toEqual({});
+  });
+
+  it('leaves the switch off when the browser refuses notifications, and says so', async () => {
+    const field = page.one<HTMLInputElement>('#set-notify');
+    await page.press(field);
+    await vi.waitFor(() => expect(page.root.textContent).toContain('not allowed to show notifications'));
+    expect([field.checked, page.settings().notifyAtEnd]).toEqual([false, false]);
+    page.allowNotifications();
+    await page.press(field);
+    await vi.waitFor(() => expect(field.checked).toBe(true));
+    expect(page.root.textContent).not.toContain('not allowed to show notifications');
   });
 
   it('resets at the second press only', async () => {
