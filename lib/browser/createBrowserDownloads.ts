@@ -64,6 +64,10 @@ export const createBrowserDownloads = (): Downloads => ({
   forget: async (id) => {
     if (await search({ id })) await browser.downloads.erase({ id });
   },
+  removeFile: async (id) => {
+    // Asked twice when the background died in between: the browser rejects where there is nothing to delete any more.
+    if ((await search({ id }))?.exists) await browser.downloads.removeFile(id);
+  },
   onEnd: (callback) => {
     const listener = ({ id, state }: Native.OnChangedDownloadDeltaType): void => {
       if (state?.current !== 'complete' && state?.current !== 'interrupted') return;

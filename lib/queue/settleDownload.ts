@@ -67,8 +67,13 @@ const finish = async (tables: Tables, done: Finish): Promise<void> => {
 const givesWay = async (core: Core, settings: Settings, turn: Turn, state: DownloadState): Promise<boolean> => {
   if (settings.conflict !== 'skip' || turn.overwrite || landing(turn.path, state.path) !== 'beside') return false;
   if (!core.downloads.removeFile) return false;
-  await core.downloads.removeFile(state.id);
-  return true;
+  try {
+    await core.downloads.removeFile(state.id);
+    return true;
+  } catch {
+    // What the browser does not take away stays beside the other file, and its record says where.
+    return false;
+  }
 };
 
 /** The browser does not know the download any more: whether the file is whole nobody can tell, so it is fetched again in its place. */
@@ -96,6 +101,8 @@ export const settleDownload = async (
     const path = kept ? uncounted(state.path) : state.path || turn.path;
     const elsewhere = landing(turn.path, state.path) === 'elsewhere';
     await core.store.transaction((tables) => finish(tables, { turn, path, kept, elsewhere, now: core.clock.now() }));
+    // Not before the record is written: a download that the browser has forgotten is taken for one that was lost.
+    if (kept) await core.downloads.forget(state.id);
     core.tellJob(turn.jobId);
     await core.tellPost(turn.postId);
   } else {

@@ -212,6 +212,18 @@ describe('settings', () => {
     if (conflict !== 'overwrite') expect(world.browser.disk.get(stranger)).toBe('theirs');
   });
 
+  it('keep both where the browser does not take our file away again', async () => {
+    const world = createWorld();
+    world.settings = { ...world.settings, conflict: 'skip' };
+    world.browser.downloads.removeFile = async () => Promise.reject(new Error('no'));
+    world.site.contents.set(listKey, [aPost(1)]);
+    world.browser.disk.set(stranger, 'theirs');
+    await world.queue().startJob(profile, {});
+    expect(await world.idle()).toBe(true);
+    expect(world.browser.disk.size).toBe(2);
+    expect((await world.store.records.recent(1))[0]?.path).toContain('-video (1).mp4');
+  });
+
   it('say once that another extension puts files elsewhere', async () => {
     const world = createWorld();
     world.browser.rename = (path) => `sorted/${path.slice(path.lastIndexOf('/') + 1)}`;

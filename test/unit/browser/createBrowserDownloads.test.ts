@@ -42,6 +42,7 @@ const fake = vi.hoisted(() => {
         return copies;
       },
       cancel: async (id: number) => void gone.push(`cancel ${id}`),
+      removeFile: async (id: number) => void gone.push(`remove ${id}`),
       erase: async ({ id }: { id: number }) => void gone.push(`erase ${id}`),
       onChanged: {
         addListener: (listener: (change: Change) => void) => void listeners.add(listener),
@@ -136,6 +137,12 @@ test('only what runs is cancelled; what is known is forgotten', async () => {
   for (const id of [7, 8, 9]) await downloads.cancel(id);
   for (const id of [8, 9]) await downloads.forget(id);
   expect(fake.gone).toEqual(['cancel 7', 'erase 8']);
+});
+
+test('a file is deleted once, and only if it is ours', async () => {
+  fake.items.push(item({ id: 7 }), item({ id: 8, exists: false }), item({ id: 9, byExtensionId: 'theirs' }));
+  for (const id of [7, 8, 9, 10]) await downloads.removeFile?.(id);
+  expect(fake.gone).toEqual(['remove 7']);
 });
 
 test('tells the end of our downloads only, until told to stop', async () => {
