@@ -1,6 +1,6 @@
 import { ok, type Result } from '@/lib/base/result';
 import type { ListPage } from '@/lib/model/listPage';
-import { cursorTime, nextCreatorCursor } from './cursors';
+import { cursorTime, nextCreatorCursor, toldBefore } from './cursors';
 import { countFor, endpoints } from './endpoints';
 import { type ListParts, type PageQuery, postIds } from './listParts';
 
@@ -16,9 +16,6 @@ export const createCreatorList = ({ transport, guard, clock, random, cookies }: 
   /** The site's own where there is one; any other of this form passes (reported 2026). */
   const verifyFp = async (): Promise<string> =>
     (await cookies.get('s_v_web_id')) ?? `verify_${hex(random.bytes(4)).slice(1)}`;
-
-  /** The page that led to a cursor: its last second is listed again by the next one. */
-  const shown = new Map<string, { readonly cursor: string; readonly ids: ReadonlySet<string> }>();
 
   return (secUid: string, { cursor = '', count }: PageQuery): Promise<Result<ListPage>> =>
     guard({
@@ -37,9 +34,8 @@ export const createCreatorList = ({ transport, guard, clock, random, cookies }: 
         if (!page.ok) return page;
         const { value } = page.value;
         const next = nextCreatorCursor(asked, value.posts);
-        const before = shown.get(secUid);
-        const posts = value.posts.filter(({ id }) => before?.cursor !== cursor || !before.ids.has(id));
-        if (next !== undefined) shown.set(secUid, { cursor: next, ids: new Set(postIds(value)) });
+        const told = toldBefore(cursor);
+        const posts = value.posts.filter(({ id }) => !told.has(id));
         return ok({ ...value, posts, hasMore: value.hasMore && next !== undefined, cursor: next ?? cursor });
       },
     });

@@ -31,21 +31,28 @@ export const isCreatorCursor = (cursor: string): boolean => cursor.startsWith(CR
 
 /** Milliseconds that a time cursor stands for; undefined at the start of a list and for cursors that are no time. */
 export const cursorTime = (cursor: string): number | undefined => {
-  const digits = /^(?:creator:)?(\d{12,14})$/.exec(cursor.replace(SKIP, ''))?.[1];
+  const digits = /^(?:creator:)?(\d{12,14})(?:;[\d,]*)?$/.exec(cursor.replace(SKIP, ''))?.[1];
   return digits === undefined ? undefined : Number(digits);
 };
 
+/** Ids of the posts that a cursor of the unsigned list has behind it though its time takes them in. */
+export const toldBefore = (cursor: string): ReadonlySet<string> =>
+  new Set(/^creator:\d+;([\d,]+)$/.exec(cursor)?.[1]?.split(','));
+
 /**
  * The cursor after a page of the unsigned list, which gives none of its own: the end of the second in which the last
- * post was made, since others may share it; or a week earlier when the page brought nothing older (an empty page is no
- * end there, reported 2026-02).
+ * post was made, since others may share it, with the ids of those told; or a week earlier when the page brought nothing
+ * older (an empty page is no end there, reported 2026-02).
  *
  * @returns undefined when no post can be older
  */
 export const nextCreatorCursor = (askedMs: number, posts: readonly Post[]): string | undefined => {
   const times = posts.map((post) => post.createdAt).filter((time) => time > 0 && time < askedMs);
   const oldest = Math.min(...times);
-  const next = times.length === 0 ? askedMs - WEEK_MS : oldest + 999 < askedMs ? oldest + 999 : oldest;
+  if (oldest < OLDEST_MS) return undefined;
+  const told = posts.filter((post) => post.createdAt === oldest).map((post) => post.id);
+  if (told.length > 0 && oldest + 999 < askedMs) return `${CREATOR}${oldest + 999};${told.join()}`;
+  const next = told.length > 0 ? oldest : askedMs - WEEK_MS;
   return next < OLDEST_MS ? undefined : `${CREATOR}${next}`;
 };
 

@@ -211,6 +211,28 @@ describe('posts when the signed list is refused', () => {
     expect(query?.has('X-Bogus')).toBe(false);
   });
 
+  test.each([1, 2, 5])(
+    'tell every post once though %s share each second and the worker dies at every page',
+    async (n) => {
+      const total = 24;
+      const shared = (at: number) => item(at, { createTime: 1_790_000_000 - Math.floor(at / n) });
+      const all = Array.from({ length: total }, (_, at) => shared(at));
+      const site = fakeSite(({ path, query }) => {
+        if (!path.includes('creator')) return gate;
+        const rest = all.filter((entry) => entry.createTime * 1000 < Number(query.get('cursor')));
+        return { statusCode: 0, itemList: rest.slice(0, 7), hasMorePrevious: rest.length > 7 };
+      });
+      const seen: string[] = [];
+      for (let cursor = '', more = true; more; ) {
+        const result = await createClient(site.ports).postList({ secUid, cursor });
+        if (!result.ok) throw new TokError(result.error);
+        seen.push(...result.value.posts.map((post) => post.id));
+        ({ cursor, hasMore: more } = result.value);
+      }
+      expect(seen).toEqual(all.map(({ id }) => id));
+    },
+  );
+
   test('go over in the middle of a walk', async () => {
     const site = fakeSite(creator(40));
     const middle = await createClient(site.ports).postList({
