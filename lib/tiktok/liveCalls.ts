@@ -62,7 +62,8 @@ export const createLiveCalls = (transport: Transport) => {
   /** The bytes of a live chat reply, still to be decoded; refusals are failures as of any endpoint. */
   const imFetch = async ({ roomId, cursor = '', internalExt = '' }: ImFetchQuery): Promise<Result<Uint8Array>> => {
     if (!isRoomId(roomId)) return err(failure('input', 'not a room id'));
-    const reply = await transport.send(imFetchTarget, { room_id: roomId, cursor, internal_ext: internalExt });
+    const asked = { room_id: roomId, cursor, internal_ext: internalExt };
+    const reply = await transport.send(imFetchTarget, asked, { bytes: true });
     if (!reply.ok) return reply;
     if (reply.value.status === 200 && !looksLikeText(reply.value.body)) return ok(reply.value.body);
     const told = readReply(reply.value);

@@ -21,6 +21,8 @@ export interface Read<T> {
 export interface CallOptions {
   /** False when another source for the same data exists: then no tab is opened for this request. */
   readonly openTab?: boolean;
+  /** True where the reply is bytes: pages hand on text, so that only the adapter's own fetch keeps them whole. */
+  readonly bytes?: boolean;
 }
 
 /** What a port threw, as a value: its own failure, else `timeout` or `network`. */
@@ -74,11 +76,16 @@ export const createTransport = (http: Http, cookies: Cookies, clock: Clock, devi
   const send = async (
     target: RequestTarget,
     params: QueryParams,
-    { openTab = true }: CallOptions = {},
+    { openTab = true, bytes = false }: CallOptions = {},
   ): Promise<Result<HttpReply>> => {
     const request = await prepare(target, params);
     if (!request.ok) return request;
-    const reply = await sendSafely(http, openTab ? request.value : { ...request.value, openTab });
+    const { endpoint, ...direct } = request.value;
+    const reply = await sendSafely(http, {
+      ...direct,
+      ...(bytes || endpoint === undefined ? {} : { endpoint }),
+      ...(openTab ? {} : { openTab }),
+    });
     if (reply.ok) issued = tokenIn(reply.value.headers) ?? issued;
     return reply;
   };
