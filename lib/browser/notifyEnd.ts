@@ -19,9 +19,14 @@ const listenOnce = (): void => {
 
 const mayNotify = (): Promise<boolean> => browser.permissions.contains({ permissions: ['notifications'] });
 
-/** Opens the library at a press on a notification, also after the background slept; call it while the background starts. */
-export const listenForNotifications = async (): Promise<void> => {
-  if (await mayNotify()) listenOnce();
+/**
+ * Opens the library at a press on a notification, also after the background slept. Call it while the background starts,
+ * and wait for nothing before: a listener that comes later is not there for the press that woke it.
+ */
+export const listenForNotifications = (): void => {
+  // Absent without the permission, in both browsers, whatever its type says.
+  const api: typeof browser.notifications | undefined = browser.notifications;
+  if (api !== undefined) listenOnce();
 };
 
 /** Says that a job ended, with its counts. Nothing where the permission was not given or was taken back. */
