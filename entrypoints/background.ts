@@ -15,9 +15,11 @@ export default defineBackground(() => {
   listenForEvents({
     onWork: () => void app.wake(),
     onFresh: () => void installSaveMenus(installMenus, browserMessages),
-    onSaveShortcut: (address) => void app.saveAddress(address),
+    onOnline: () => void app.unblock(['offline']),
+    onPermission: () => void app.unblock(['permission']),
+    onSaveShortcut: (address, tabId) => void app.saveAddress(address, tabId),
   });
-  onMenu((_menu, address) => void app.saveAddress(address));
-  void listenForNotifications();
+  onMenu((address, tabId) => void app.saveAddress(address, tabId));
+  listenForNotifications();
   void app.wake();
 });

@@ -1,5 +1,5 @@
 import type { Result } from '@/lib/base/result';
-import type { Job } from '@/lib/model/job';
+import type { Job, WaitReason } from '@/lib/model/job';
 import type { Account } from '@/lib/model/offer';
 import type { PostState } from '@/lib/model/postState';
 import type { SaveRecord } from '@/lib/model/saveRecord';
@@ -9,9 +9,12 @@ import type { Clock } from '@/lib/ports/Clock';
 import type { Cookies } from '@/lib/ports/Cookies';
 import type { Downloads } from '@/lib/ports/Downloads';
 import type { Http } from '@/lib/ports/Http';
+import type { Lists } from '@/lib/ports/Lists';
 import type { Random } from '@/lib/ports/Random';
 import type { Store } from '@/lib/ports/Store';
 import type { Wake } from '@/lib/ports/Wake';
+import type { WayName } from '@/lib/ports/Way';
+import { createPause } from '@/lib/queue/createPause';
 import { createQueue, type Queue } from '@/lib/queue/createQueue';
 import type { Tuning } from '@/lib/queue/tuning';
 import { type CommandMessage, type MessageSource, serve } from '@/lib/rpc/serve';
@@ -58,25 +61,32 @@ export interface BackgroundPorts {
   notifyEnd?(job: Job): Promise<void>;
   /** Calls back when a captcha that stood in the way is gone from its page. */
   onCaptchaGone(callback: () => void): void;
+  /** The way that the last good reply came by; absent before the first. */
+  lastWay(): WayName | undefined;
 }
 
 /** The background as one object; nothing in it need survive the worker. */
 export interface BackgroundApp {
   readonly queue: Queue;
   answer(message: CommandMessage, from: MessageSource): Promise<Result<unknown>>;
-  /** Saves what an address stands for; for context menu and shortcut. */
-  saveAddress(address: string): Promise<Result<string>>;
+  /** Saves what an address stands for, for context menu and shortcut; opens the popup for the tab when that cannot be. */
+  saveAddress(address: string, tabId?: number): Promise<void>;
   /** Looks what is to be done; call at every start, alarm and other event. */
   wake(): Promise<void>;
+  /** What jobs wait for has passed. */
+  unblock(reasons: readonly WaitReason[]): Promise<void>;
 }
 
 const RELEASE_AFTER_MS = 1_000;
+
+// Nobody waits for an answer there; the queue has set its alarm by then, so that the work is taken up again.
+const report = (error: unknown): void => console.error('TokShelf', error);
 
 /** Puts the background together. Makes no request before it is asked to. */
 export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
   const { http, cookies, clock, random, userAgent, store } = ports;
   const client = createClient({ http, cookies, clock, random, userAgent, context: ports.context });
-  const lists = createLists(client);
+  const lists = createLists(client, { pause: createPause(ports), way: ports.lastWay });
   const watchers = createWatchers(ports.pushPostState);
   const updateBadge = createBadger(store, ports.showBadge);
 
@@ -91,9 +101,18 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
   const { notifyEnd } = ports;
   const tellEnd = notifyEnd && createNotifier({ store, clock, settings: ports.settings, notify: notifyEnd });
 
+  // What a page of the site told last; where none was seen since the browser started, the session itself is asked.
+  const account: Lists['account'] = async (mayAsk) => {
+    const known = await ports.readAccount();
+    if (known || !mayAsk) return known;
+    const found = await lists.account();
+    if (found) await ports.rememberAccount(found);
+    return found;
+  };
+
   const queue = createQueue({
     store,
-    lists: { ...lists, account: async () => (await ports.readAccount()) ?? undefined },
+    lists: { ...lists, account },
     blobs: ports.blobs,
     downloads: ports.downloads,
     wake: ports.wake,
@@ -101,19 +120,19 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
     random,
     settings: ports.settings,
     isWatched: watchers.isWatched,
-    report: (error) => console.error('TokShelf queue', error),
+    report,
     ...(ports.tuning ? { tuning: ports.tuning } : {}),
     notify: (change) => {
       if (change.type === 'post') watchers.tell(change.state);
       else {
         releaseWhenListed();
-        tellEnd?.(change.jobId).catch((error: unknown) => console.error('TokShelf notification', error));
+        tellEnd?.(change.jobId).catch(report);
       }
       updateBadge();
     },
   });
 
-  ports.onCaptchaGone(() => void queue.solved());
+  ports.onCaptchaGone(() => void queue.solved().catch(report));
 
   const profile = async (uniqueId: string) => {
     const read = await client.profile({ uniqueId });
@@ -123,11 +142,16 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
     profile,
     tabData: ports.tabData,
     knownAccount: ports.readAccount,
-    rememberAccount: ports.rememberAccount,
+    rememberAccount: async (seen) => {
+      await ports.rememberAccount(seen);
+      if (seen) await queue.unblock(['login']);
+    },
     allowed: ports.hasSitePermission,
     shelves: createShelves(client, clock),
     isSaved: async (postId) => (await queue.postStates([postId]))[0]?.state === 'saved',
   });
+
+  const save = createSaver({ queue, profile });
 
   return {
     queue,
@@ -144,12 +168,21 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
         releaseWorkTab: ports.releaseWorkTab,
       }),
     ),
-    saveAddress: createSaver({ queue, profile }),
+    saveAddress: async (address, tabId) => {
+      try {
+        const started = await save(address);
+        // Nothing else shows where the click was: the popup says what the page offers, and what stands in the way.
+        if (!started.ok) await ports.openOwnPage('popup', tabId);
+      } catch (error) {
+        report(error);
+      }
+    },
     wake: async () => {
-      await queue.wake();
+      await queue.wake().catch(report);
       // A worker that died right after the last job may have left its tab open.
-      await releaseWhenListed();
+      releaseWhenListed();
       updateBadge();
     },
+    unblock: (reasons) => queue.unblock(reasons).catch(report),
   };
 };

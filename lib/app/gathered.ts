@@ -6,7 +6,8 @@ export const gathered = (work: () => Promise<void>, afterMs: number): (() => voi
     waiting = true;
     setTimeout(() => {
       waiting = false;
-      void work();
+      // Called again by the next change; that this one was lost harms nothing that lasts.
+      work().catch((error: unknown) => console.error('TokShelf', error));
     }, afterMs);
   };
 };

@@ -3,17 +3,21 @@ import { onWake } from './createWake';
 
 /** Events that start the background; all have to be registered while it starts, or the browser does not wake it for them. */
 export interface BackgroundEvents {
-  /** Something may be to do: an alarm, a browser start, an install, the network is back. */
+  /** Something may be to do: an alarm, a browser start, an install. */
   onWork(): void;
+  /** The network is back. */
+  onOnline(): void;
+  /** The person gave a permission. */
+  onPermission(): void;
   /** The extension was installed, updated, or the browser started: menus have to be there. */
   onFresh(): void;
-  /** The shortcut "save this post", with the address of the active tab. */
-  onSaveShortcut(address: string): void;
+  /** The shortcut "save this post", with the active tab and its address; empty where the browser hides that from us. */
+  onSaveShortcut(address: string, tabId: number | undefined): void;
 }
 
-const addressOfActiveTab = async (): Promise<string | undefined> => {
+const onSaveKeys = async (events: BackgroundEvents): Promise<void> => {
   const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
-  return tab?.url;
+  events.onSaveShortcut(tab?.url ?? '', tab?.id);
 };
 
 /** Registers them. */
@@ -30,13 +34,9 @@ export const listenForEvents = (events: BackgroundEvents): void => {
   // The end of a download only has to start a background that sleeps: one that starts looks for work by itself, and one
   // that is awake hears of its downloads through `Downloads.onEnd`.
   browser.downloads.onChanged.addListener(() => undefined);
-  // A page that has loaded may be the one in which a captcha was solved or somebody logged in.
-  browser.permissions.onAdded.addListener(events.onWork);
+  browser.permissions.onAdded.addListener(events.onPermission);
   browser.commands.onCommand.addListener((name) => {
-    if (name !== 'save-post') return;
-    void addressOfActiveTab().then((address) => {
-      if (address !== undefined) events.onSaveShortcut(address);
-    });
+    if (name === 'save-post') onSaveKeys(events).catch((error: unknown) => console.error('TokShelf shortcut', error));
   });
-  globalThis.addEventListener('online', events.onWork);
+  globalThis.addEventListener('online', events.onOnline);
 };

@@ -26,10 +26,10 @@ export const installMenus = async (menus: readonly MenuEntry[]): Promise<void> =
   }
 };
 
-/** Calls back with the address that an entry was chosen on: the link's, else the page's. */
-export const onMenu = (callback: (menuId: string, address: string) => void): void => {
-  browser.contextMenus.onClicked.addListener((info) => {
+/** Calls back with the address that an entry was chosen on, the link's or else the page's, and the tab it was chosen in. */
+export const onMenu = (callback: (address: string, tabId: number | undefined) => void): void => {
+  browser.contextMenus.onClicked.addListener((info, tab) => {
     const address = info.linkUrl ?? info.pageUrl;
-    if (address !== undefined) callback(String(info.menuItemId), address);
+    if (address !== undefined) callback(address, tab?.id);
   });
 };

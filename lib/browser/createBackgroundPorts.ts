@@ -45,6 +45,7 @@ export const createBackgroundPorts = () => {
     showWorkTab: ways.showWorkTab,
     releaseWorkTab: ways.releaseWorkTab,
     onCaptchaGone: ways.onCaptchaGone,
+    lastWay: ways.lastWay,
     notifyEnd,
   };
 };

@@ -26,8 +26,8 @@ export interface Lists {
   /** The page at `cursor` (empty text = the first). */
   page(source: Source, cursor: string): Promise<Result<ListPage>>;
   post(postId: string, uniqueId?: string): Promise<Result<Post>>;
-  /** Who is logged in, as far as known without a request. */
-  account(): Promise<Account | undefined>;
+  /** Who is logged in, as far as known without a request; `mayAsk` = one may be made to find out. */
+  account(mayAsk?: boolean): Promise<Account | undefined>;
   /** The way that the last reply came by (`page`, `worker`…), where it is known. */
   way?(): string | undefined;
   /** All comments of a post with their replies; absent where nobody can fetch them. */

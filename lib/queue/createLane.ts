@@ -13,7 +13,8 @@ export interface Lane {
   run<T>(work: () => Promise<T>, gap?: Gap): Promise<T>;
 }
 
-const draw = (random: Random, { min, max }: Gap): number => {
+/** A pause within the gap, ms. */
+export const drawGap = (random: Random, { min, max }: Gap): number => {
   const [high = 0, low = 0] = random.bytes(2);
   return min + Math.max(0, max - min) * ((high * 256 + low) / 65_536);
 };
@@ -26,7 +27,7 @@ export const createLane = (clock: Clock, random: Random): Lane => {
   const turn = async (gap: Gap): Promise<void> => {
     const now = clock.now();
     const at = Math.max(now, free);
-    free = at + draw(random, gap);
+    free = at + drawGap(random, gap);
     if (at > now) await clock.sleep(at - now);
   };
 

@@ -21,6 +21,7 @@ export const createPump = (core: Core): Pump => {
   const { store, clock, tuning } = core;
   let listing = false;
   let loaded = false;
+  let adopted = false;
   let turning = false;
   let again = false;
 
@@ -101,8 +102,11 @@ export const createPump = (core: Core): Pump => {
   const turn = async (): Promise<void> => {
     if (!loaded) {
       await core.breaker.load();
-      await crew.adopt();
       loaded = true;
+    }
+    if (!adopted) {
+      await crew.adopt();
+      adopted = true;
     }
     const { settings } = await core.wishes();
     let jobs = await store.jobs.active();
@@ -136,7 +140,7 @@ export const createPump = (core: Core): Pump => {
     kick,
     wake: async () => {
       timer.woken();
-      if (loaded) await crew.adopt();
+      adopted = false;
       await pump();
     },
   };

@@ -1,5 +1,5 @@
 import type { Result } from '@/lib/base/result';
-import type { JobOptions } from '@/lib/model/job';
+import type { JobOptions, WaitReason } from '@/lib/model/job';
 import type { PostState } from '@/lib/model/postState';
 import type { Source } from '@/lib/model/source';
 import { parseTemplate } from '@/lib/naming/parseTemplate';
@@ -10,13 +10,13 @@ import { createEnds } from './createEnds';
 import { createLane } from './createLane';
 import { createPump } from './createPump';
 import { createWishes } from './createWishes';
-import { freeCaptcha } from './listStep';
 import type { QueuePorts } from './QueuePorts';
 import { readPostStates } from './readPostStates';
 import { safeBlobs, safeDownloads, safeLists } from './safePorts';
 import { saveAgain } from './saveAgain';
 import { type StartMore, startJob } from './startJob';
 import { defaultTuning } from './tuning';
+import { unblock } from './unblock';
 
 /** The save queue. Every method may be called at any time; what it writes outlives the worker. */
 export interface Queue {
@@ -31,6 +31,8 @@ export interface Queue {
   saveAgain(postId: string, uniqueId?: string): Promise<Result<string>>;
   /** The site answers again (a captcha was solved, somebody logged in): jobs that wait for it go on. */
   solved(): Promise<void>;
+  /** What these reasons stand for has passed (the network is back, a permission was given): jobs that wait for it go on. */
+  unblock(reasons: readonly WaitReason[]): Promise<void>;
   postStates(postIds: readonly string[]): Promise<PostState[]>;
   /** Looks what is to be done and starts it: at the worker's start, alarms, messages, ends of downloads, `online`. */
   wake(): Promise<void>;
@@ -79,7 +81,8 @@ export const createQueue = (ports: QueuePorts): Queue => {
     retryFailed: (jobId) => then(retryJob(core, jobId)),
     remove: (jobId) => then(removeJob(core, jobId)),
     saveAgain: (postId, uniqueId) => then(saveAgain(core, postId, uniqueId)),
-    solved: () => then(freeCaptcha(core)),
+    solved: () => then(unblock(core, ['captcha', 'gate', 'login'])),
+    unblock: (reasons) => then(unblock(core, reasons)),
     postStates: (postIds) => readPostStates(ports.store, postIds, progress),
     wake: () => pump.wake(),
   };

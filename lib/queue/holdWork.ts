@@ -11,7 +11,7 @@ const everybody: ReadonlySet<string> = new Set(['offline', 'space', 'permission'
 
 const nextLook = (reason: string, core: Core, now: number): number | undefined => {
   if (reason === 'offline') return now + core.tuning.offlinePause;
-  if (reason === 'space' || reason === 'permission') return now + core.tuning.spacePause;
+  if (reason === 'space' || reason === 'permission' || reason === 'login') return now + core.tuning.spacePause;
   return reason === 'captcha' || reason === 'gate' ? now + core.tuning.probePause : undefined;
 };
 

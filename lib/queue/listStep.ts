@@ -1,6 +1,6 @@
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
-import type { Job } from '@/lib/model/job';
+import { type Job, OTHER_ACCOUNT, type WaitReason } from '@/lib/model/job';
 import type { ListPage } from '@/lib/model/listPage';
 import type { Settings } from '@/lib/model/settings';
 import type { Template } from '@/lib/naming/Template';
@@ -8,13 +8,14 @@ import type { Tables } from '@/lib/ports/Store';
 import type { Core } from './Core';
 import { failList } from './failList';
 import { readInterval } from './interval';
-import { clearError, drainJob, releaseJob } from './jobMoves';
+import { clearError, drainJob } from './jobMoves';
 import { afterKnownRun } from './listMemory';
 import { markGone } from './markGone';
 import { openList, ownerFolder } from './openList';
 import { type Planned, planPosts } from './planPosts';
 import { askPost, gapOf } from './resolvePost';
 import { kindsOf } from './sortPosts';
+import { unblock } from './unblock';
 
 interface Wishes {
   readonly settings: Settings;
@@ -127,10 +128,13 @@ const pauseForAccount = (core: Core, jobId: string): Promise<void> =>
     await jobs.put({
       ...job,
       state: 'paused',
-      error: failure('login', 'another account is logged in'),
+      error: failure('login', OTHER_ACCOUNT),
       updatedAt: now,
     });
   });
+
+// The site answers: what a captcha or a refusal held back goes on by itself.
+const answered: readonly WaitReason[] = ['captcha', 'gate'];
 
 /** Reads one page of a job's list and plans it. Whatever comes back, the job's row says afterwards what is next. */
 export const listStep = async (core: Core, job: Job): Promise<void> => {
@@ -142,22 +146,8 @@ export const listStep = async (core: Core, job: Job): Promise<void> => {
     if (page.ok) await core.breaker.passed();
     const planned = page.ok ? await planPage(core, job.id, page.value, wishes) : page;
     if (!planned.ok) await failList(core, job.id, planned.error);
-    else await freeCaptcha(core);
+    else await unblock(core, answered);
   }
   core.tellJob(job.id);
   if (job.source.kind === 'one') await core.tellPost(job.source.postId);
-};
-
-/** A request passed: jobs that wait for a captcha or a refusal go on by themselves. */
-export const freeCaptcha = async (core: Core): Promise<void> => {
-  const waiting = (await core.store.jobs.active()).filter(
-    ({ waiting: held }) => held?.reason === 'captcha' || held?.reason === 'gate',
-  );
-  if (waiting.length === 0) return;
-  await core.store.transaction(async ({ jobs }) => {
-    for (const { id } of waiting) {
-      const job = await jobs.get(id);
-      if (job?.state === 'waiting') await jobs.put(releaseJob(job, core.clock.now()));
-    }
-  });
 };

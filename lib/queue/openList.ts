@@ -35,8 +35,9 @@ export const ownerFolder = async (
 /** Finds out, once per job, whom the list belongs to. Errors: those of Lists.open; `login` when nobody is logged in. */
 export const openList = async (core: Core, job: Job, settings: Settings): Promise<Result<undefined>> => {
   if (job.owner) return ok(undefined);
-  const account = await core.lists.account();
-  if (!account && core.lists.needsLogin(job.source)) return err(failure('login'));
+  const needsLogin = core.lists.needsLogin(job.source);
+  const account = await core.lists.account(needsLogin);
+  if (!account && needsLogin) return err(failure('login'));
   const opened = await core.lane.run(() => core.lists.open(job.source), gapOf(settings));
   if (!opened.ok) return opened;
   await core.breaker.passed();

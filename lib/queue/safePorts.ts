@@ -24,7 +24,7 @@ export const safeLists = (lists: Lists): Lists => {
     open: (source) => caught(() => lists.open(source)),
     page: (source, cursor) => caught(() => lists.page(source, cursor)),
     post: (postId, uniqueId) => caught(() => lists.post(postId, uniqueId)),
-    account: () => lists.account(),
+    account: (mayAsk) => lists.account(mayAsk),
     way: () => lists.way?.(),
     ...(comments ? { comments: (postId) => caught(() => comments(postId)) } : {}),
   };

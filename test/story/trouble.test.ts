@@ -303,6 +303,66 @@ describe('waiting for the person', () => {
     expect(await newestJob(world)).toMatchObject({ state: 'done', accountUid: '1' });
   });
 
+  it('goes on once somebody is logged in: told so, or by itself after a while', async () => {
+    const world = createWorld();
+    const { account } = world.site;
+    const lists = ['posts', 'favourites'].map((kind) => `${kind}:${secUid}`);
+    for (const key of lists) world.site.contents.set(key, somePosts(10));
+    world.site.account = undefined;
+    await world.queue().startJob({ kind: 'favourites', secUid }, {});
+    await world.clock.pass(3_600_000);
+    expect(await newestJob(world)).toMatchObject({ state: 'waiting', waiting: { reason: 'login' } });
+    expect(world.site.requests).toEqual([]);
+    world.site.account = account;
+    await world.queue().solved();
+    expect(await world.idle(60_000)).toBe(true);
+    world.site.account = undefined;
+    await world.queue().startJob({ kind: 'favourites', secUid }, {});
+    await world.clock.pass(60_000);
+    world.site.account = account;
+    expect(await world.idle(3_600_000)).toBe(true);
+    expect(await newestJob(world)).toMatchObject({ state: 'done' });
+  });
+
+  it('goes on at once when what it waits for has passed, and only then', async () => {
+    const world = withPosts(30);
+    let isForbidden = true;
+    world.browser.saveFault = () => (isForbidden ? failure('permission') : undefined);
+    await world.queue().startJob(profile, {});
+    await world.clock.pass(120_000);
+    const { id = '', counts } = (await newestJob(world)) ?? {};
+    await world.queue().unblock(['offline']);
+    expect((await world.store.jobs.get(id))?.state).toBe('waiting');
+    isForbidden = false;
+    await world.queue().unblock(['permission']);
+    expect(await world.idle(60_000)).toBe(true);
+    expect(world.browser.disk.size).toBe(30 - (counts?.failed ?? 0));
+  });
+
+  it('looks again after the store failed it at the alarm', async () => {
+    const world = withPosts(10);
+    let solved = false;
+    world.site.fault = () => (solved ? undefined : failure('captcha'));
+    world.browser.onAlarm = () =>
+      void world
+        .queue()
+        .wake()
+        .catch(() => undefined);
+    await world.queue().startJob(profile, {});
+    await world.clock.pass(60_000);
+    const { inFlight } = world.store.tasks;
+    let broken = 0;
+    world.store.tasks.inFlight = async () => {
+      world.store.tasks.inFlight = inFlight;
+      broken += 1;
+      throw new Error('the database is busy');
+    };
+    solved = true;
+    expect(await world.idle()).toBe(true);
+    expect(broken).toBe(1);
+    expect(world.browser.disk.size).toBe(10);
+  });
+
   it('pauses when another account is logged in', async () => {
     const world = withPosts(100);
     await world.queue().startJob(profile, {});

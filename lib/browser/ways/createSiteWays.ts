@@ -1,5 +1,5 @@
 import type { Http } from '@/lib/ports/Http';
-import type { WayRecord } from '@/lib/ports/Way';
+import type { WayName } from '@/lib/ports/Way';
 import { createCaptchaWatch } from './createCaptchaWatch';
 import { createWaysHttp, type WayParts } from './createWaysHttp';
 import { createWorkTab } from './createWorkTab';
@@ -16,12 +16,20 @@ export interface SiteWays {
   releaseWorkTab(): Promise<void>;
   /** Calls back when a captcha that held a request back is gone from its page. */
   onCaptchaGone(callback: () => void): void;
-  /** Per endpoint and way, for diagnostics. */
-  records(): Promise<readonly WayRecord[]>;
+  /** The way that the last good reply came by; absent before the first. */
+  lastWay(): WayName | undefined;
 }
 
 export const createSiteWays = (now: () => number): SiteWays => {
-  const memory = createWayMemory(now);
+  const kept = createWayMemory(now);
+  let last: WayName | undefined;
+  const memory: WayParts['memory'] = {
+    ...kept,
+    succeeded: (endpoint, way) => {
+      last = way;
+      return kept.succeeded(endpoint, way);
+    },
+  };
   const workTab = createWorkTab();
   const captcha = createCaptchaWatch();
   const fromPage: WayParts['sendFromPage'] = async (tabId, request) => {
@@ -57,6 +65,6 @@ export const createSiteWays = (now: () => number): SiteWays => {
       if (made.ok) await showTab(made.value);
     },
     releaseWorkTab: release,
-    records: () => memory.all(),
+    lastWay: () => last,
   };
 };
