@@ -9,9 +9,9 @@ interface Props {
   readonly onDismiss?: () => void;
 }
 
-/** A failure in words: what happened, whether it is tried again, what to press. */
+/** The failure of something that was pressed, in words: what happened, whether it is tried again, what to press. */
 export const FailureNotice = ({ failure, onRemedy, onDismiss }: Props) => {
-  const words = errorWords(failure.code);
+  const words = errorWords(failure.code, 'press');
   return (
     <Notice
       live

@@ -1,7 +1,7 @@
 import './JobCard.css';
 import { Pause, Play, RotateCcw, X } from 'lucide';
 import type { ComponentChildren } from 'preact';
-import type { Job } from '@/lib/model/job';
+import { type Job, OTHER_ACCOUNT, waitsForPerson } from '@/lib/model/job';
 import { errorWords, type Remedy, waitWords } from '@/lib/ui/errorWords';
 import type { JobView } from '@/lib/ui/followJobs';
 import { formatDuration, formatSpeed } from '@/lib/ui/format';
@@ -27,9 +27,12 @@ interface Props {
   readonly onRemedy: (jobId: string, remedy: Remedy) => void;
 }
 
+/** Waits for something that does not pass by itself, or not soon: pressing Resume looks again. */
+const isHeld = (job: Job): boolean => waitsForPerson(job) || job.waiting?.reason === 'cap';
+
 const Controls = ({ job, onControl }: { readonly job: Job; readonly onControl: Props['onControl'] }) => {
   if (!isOpen(job)) return null;
-  const canResume = job.state === 'paused';
+  const canResume = job.state === 'paused' || isHeld(job);
   return (
     <>
       {canResume ? (
@@ -44,13 +47,29 @@ const Controls = ({ job, onControl }: { readonly job: Job; readonly onControl: P
 
 const Trouble = ({ job, onRemedy }: { readonly job: Job; readonly onRemedy: Props['onRemedy'] }) => {
   if (job.state === 'waiting' && job.waiting) {
-    const { what, remedy } = waitWords(job.waiting.reason, job.waiting.until);
+    const { what, end, remedy } = waitWords(job.waiting.reason, job.waiting.until);
     const press =
       remedy === 'none' ? undefined : <RemedyButton remedy={remedy} onRemedy={(one) => onRemedy(job.id, one)} />;
-    return <Notice tone="warn" title={what} action={press} live />;
+    return (
+      <Notice tone="warn" title={what} action={press} live>
+        {end}
+      </Notice>
+    );
   }
-  if (!job.error || (job.state !== 'failed' && job.state !== 'paused')) return null;
-  const words = errorWords(job.error.code);
+  // Whoever paused a job knows why it stands still, whatever it waited for before.
+  if (job.state === 'paused' && job.error?.detail === OTHER_ACCOUNT)
+    return (
+      <Notice
+        tone="warn"
+        title={t('job_other_account')}
+        action={<RemedyButton remedy="login" onRemedy={(one) => onRemedy(job.id, one)} />}
+        live
+      >
+        {t('job_other_account_do')}
+      </Notice>
+    );
+  if (job.state !== 'failed' || !job.error) return null;
+  const words = errorWords(job.error.code, 'press');
   const remedy = words.remedy === 'none' ? 'retry' : words.remedy;
   return (
     <Notice
@@ -59,7 +78,7 @@ const Trouble = ({ job, onRemedy }: { readonly job: Job; readonly onRemedy: Prop
       live
       action={<RemedyButton remedy={remedy} onRemedy={(one) => onRemedy(job.id, one)} />}
     >
-      {words.todo}
+      {words.retry} {words.todo}
     </Notice>
   );
 };

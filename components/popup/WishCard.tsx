@@ -50,7 +50,7 @@ const PostRemark = ({ post }: { readonly post: PostState | undefined }) => {
   if (post?.state === 'saving')
     return <ProgressBar label={t('popup_post_saving', formatPercent(post.progress))} share={post.progress} />;
   if (!post?.error) return null;
-  const words = errorWords(post.error.code);
+  const words = errorWords(post.error.code, post.state === 'failed' ? 'work' : undefined);
   return (
     <Notice tone={post.state === 'failed' ? 'bad' : 'warn'} title={words.what} live>
       {words.retry} {words.todo}

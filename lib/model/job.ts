@@ -46,6 +46,9 @@ export const waitReasons = [
 ] as const;
 export type WaitReason = (typeof waitReasons)[number];
 
+/** The `detail` of the failure of a job that paused by itself, since its lists are another account's. */
+export const OTHER_ACCOUNT = 'other-account';
+
 /** Reasons that do not pass by themselves: the person has to act. */
 const needsPerson: ReadonlySet<WaitReason> = new Set(['login', 'captcha', 'space', 'permission', 'tab']);
 

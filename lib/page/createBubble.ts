@@ -70,7 +70,12 @@ const place = (bubble: HTMLElement, beside: Element | undefined, view: Window): 
   bubble.style.top = `${top}px`;
 };
 
-export const createBubble = (doc: Document, direction: 'ltr' | 'rtl', language: string): Bubble => {
+/** Makes the bubble; `isTrusted` refuses presses that the page makes up. */
+export const createBubble = (
+  doc: Document,
+  { direction, language }: { readonly direction: 'ltr' | 'rtl'; readonly language: string },
+  isTrusted: (event: Event) => boolean,
+): Bubble => {
   const host = doc.createElement(BUBBLE_TAG);
   const root = createShadow(host, bubbleStyle);
   const heard = doc.createElement('div');
@@ -128,8 +133,8 @@ export const createBubble = (doc: Document, direction: 'ltr' | 'rtl', language: 
         button.type = 'button';
         button.textContent = action.label;
         button.addEventListener('click', (event) => {
-          if (event.isTrusted) action.run();
           hide();
+          if (isTrusted(event)) action.run();
         });
         bubble.append(button);
       }

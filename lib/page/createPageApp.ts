@@ -3,7 +3,7 @@ import type { PostState } from '@/lib/model/postState';
 import type { PagePort } from '@/lib/rpc/PagePort';
 import { readAddress } from '@/lib/tiktok/ids';
 import { THEME_ATTRIBUTES } from '@/lib/tiktok/selectors';
-import { type Bubble, createBubble } from './createBubble';
+import { BUBBLE_TAG, type Bubble, createBubble } from './createBubble';
 import { createFloat } from './createFloat';
 import { createInputGuard } from './createInputGuard';
 import { createOffers } from './createOffers';
@@ -22,6 +22,8 @@ export interface PageAppOptions {
   readonly seen: SeenPosts;
   /** Refuses clicks that the page makes up; tests have no others. */
   readonly isTrusted?: (event: Event) => boolean;
+  /** The extension was updated or switched off under the page; called once, when the buttons have left. */
+  readonly onGone?: () => void;
 }
 
 const readPage = (doc: Document): PageRef => {
@@ -36,20 +38,23 @@ const readPage = (doc: Document): PageRef => {
 export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal, options: PageAppOptions): void => {
   const view = doc.defaultView;
   if (!view || signal.aborted) return;
-  // A copy of this script that the browser ended without notice may have left its buttons.
-  for (const old of doc.querySelectorAll(BUTTON_TAG)) old.remove();
+  // A copy of this script that the browser ended without notice may have left its elements.
+  for (const old of doc.querySelectorAll(`${BUTTON_TAG}, ${BUBBLE_TAG}`)) old.remove();
 
   const end = new AbortController();
   const gone = AbortSignal.any([signal, end.signal]);
-  const { seen } = options;
+  const { seen, isTrusted = (event: Event) => event.isTrusted } = options;
   // Read now: once the extension is gone, the browser may tell no more words.
-  const { direction, language } = port;
+  const words = { direction: port.direction, language: port.language };
   let bubble: Bubble | undefined;
   const openBubble = (): Bubble => {
-    bubble ??= createBubble(doc, direction, language);
+    bubble ??= createBubble(doc, words, isTrusted);
     return bubble;
   };
-  const voice = createVoice(port, openBubble);
+  const voice = createVoice(port, openBubble, (postId) => {
+    const one = mounted().find(({ post }) => post.postId === postId);
+    if (one) void save(one);
+  });
   const shelf = createShelf(doc);
   const offers = createOffers(doc, port.t);
   const float = createFloat(doc, shelf);
@@ -60,6 +65,7 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
   const onGone = (): void => {
     if (gone.aborted) return;
     end.abort();
+    options.onGone?.();
     voice.sayReload();
   };
 
@@ -68,9 +74,11 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
     one.button.show(state, voice.words(state, one.post));
   };
 
+  const mounted = (): readonly Mounted[] => [...shelf.all(), ...float.all()];
+
   const showAll = (state: PostState): void => {
-    for (const one of [...shelf.all(), ...float.all()]) if (one.post.postId === state.postId) show(one);
-    voice.tell(state, [...shelf.all(), ...float.all()]);
+    for (const one of mounted()) if (one.post.postId === state.postId) show(one);
+    voice.tell(state, mounted());
   };
 
   const states = createPostStates(port, showAll, onGone, gone);
@@ -142,7 +150,7 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
       onEscape: () => bubble?.hide(),
     },
     gone,
-    options.isTrusted ?? ((event) => event.isTrusted),
+    isTrusted,
   );
 
   const themeObserver = new MutationObserver(() => {

@@ -19,14 +19,16 @@ export interface Voice {
   sayReload(): void;
 }
 
-export const createVoice = (port: PagePort, openBubble: () => Bubble): Voice => {
+/** @param onRetry the person wants a post tried again that failed */
+export const createVoice = (port: PagePort, openBubble: () => Bubble, onRetry: (postId: string) => void): Voice => {
   const expected = new Map<string, PagePost>();
   // Later the browser may refuse to give words to a script whose extension is gone.
   const reload = port.t('page_reload');
 
   const sayFailure = (state: PostState, beside: Element | undefined, aloud: boolean): void => {
-    const { what, todo } = describeError(port, state);
-    openBubble().say({ text: port.t('button_failed_name', what), more: todo, aloud }, beside);
+    const { what, retry, todo } = describeError(port, state);
+    const action = { label: port.t('action_retry'), run: () => onRetry(state.postId) };
+    openBubble().say({ text: port.t('button_failed_name', what), more: `${retry} ${todo}`, action, aloud }, beside);
   };
 
   return {

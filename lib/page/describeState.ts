@@ -1,13 +1,17 @@
 import type { PostState } from '@/lib/model/postState';
+import { errorKeys } from '@/lib/ports/errorKeys';
 import type { PagePort } from '@/lib/rpc/PagePort';
 import type { ButtonWords } from './createSaveButton';
 
 type Words = Pick<PagePort, 't' | 'language'>;
 
-/** Why a post was not saved, and what the person can do. */
-export const describeError = ({ t }: Words, state: PostState): { readonly what: string; readonly todo: string } => {
-  const code = state.error?.code ?? 'bug';
-  return { what: t(`error_${code}`), todo: t(`error_${code}_do`) };
+/** Why a post was not saved, whether it is tried again, and what the person can do. */
+export const describeError = (
+  { t }: Words,
+  state: PostState,
+): { readonly what: string; readonly retry: string; readonly todo: string } => {
+  const keys = errorKeys(state.error?.code ?? 'bug', state.state === 'failed' ? 'work' : undefined);
+  return { what: t(keys.what), retry: t(keys.retry), todo: t(keys.todo) };
 };
 
 /** What a button says about its post. */

@@ -28,18 +28,19 @@ export const startPage = (port: PagePort, doc: Document, signal: AbortSignal): v
   const seen = createSeenPosts(() => Date.now());
   const capture = new AbortController();
   listenToCapture(doc, seen.addReply, AbortSignal.any([capture.signal, signal]));
-  const switchButtons = createSwitch((on) => createPageApp(port, doc, on, { seen }), signal);
+  // The page's world is left alone for good; starting again takes a reload of the page.
+  const stopCapture = (): void => {
+    capture.abort();
+    seen.clear();
+  };
+  const switchButtons = createSwitch((on) => createPageApp(port, doc, on, { seen, onGone: stopCapture }), signal);
 
   whenParsed(
     doc,
     () => {
       const stop = port.onSettings(({ buttons, capture: wanted }) => {
         switchButtons(buttons);
-        // The page's world is left alone for good; switching it on again takes a reload of the page.
-        if (!wanted) {
-          capture.abort();
-          seen.clear();
-        }
+        if (!wanted) stopCapture();
       });
       signal.addEventListener('abort', stop);
       // What is done once is done while the settings are on their way, so that the pass that places all buttons is short:

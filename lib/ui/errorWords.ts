@@ -1,5 +1,7 @@
 import type { ErrorCode } from '@/lib/base/failure';
 import type { WaitReason } from '@/lib/model/job';
+import { errorKeys } from '@/lib/ports/errorKeys';
+import type { MessageKey } from '@/lib/ports/Messages';
 import { formatClock } from './format';
 import { t } from './i18n';
 
@@ -38,13 +40,11 @@ const remedies: Record<ErrorCode, Remedy> = {
   bug: 'retry',
 };
 
-/** The words for a failure's code. */
-export const errorWords = (code: ErrorCode): ErrorWords => ({
-  what: t(`error_${code}`),
-  retry: t(`error_${code}_retry`),
-  todo: t(`error_${code}_do`),
-  remedy: remedies[code],
-});
+/** The words for a failure's code; `ended` as in {@link errorKeys}. */
+export const errorWords = (code: ErrorCode, ended?: 'press' | 'work'): ErrorWords => {
+  const keys = errorKeys(code, ended);
+  return { what: t(keys.what), retry: t(keys.retry), todo: t(keys.todo), remedy: remedies[code] };
+};
 
 const waitRemedies: Record<WaitReason, Remedy> = {
   time: 'none',
@@ -58,9 +58,24 @@ const waitRemedies: Record<WaitReason, Remedy> = {
   tab: 'resume',
 };
 
-/** One line on what a job waits for, and what to press. `until` is in ms. */
-export const waitWords = (reason: WaitReason, until?: number): { readonly what: string; readonly remedy: Remedy } => {
+/** How a wait ends; the two that end by the clock say so in their first line. */
+const waitEnds: Partial<Record<WaitReason, MessageKey>> = {
+  login: 'error_login_retry',
+  cap: 'wait_cap_do',
+  tab: 'wait_tab_do',
+  captcha: 'error_captcha_retry',
+  space: 'error_space_retry',
+  permission: 'error_permission_retry',
+  offline: 'error_offline_retry',
+};
+
+/** What a job waits for, how that ends, and what to press. `until` is in ms. */
+export const waitWords = (
+  reason: WaitReason,
+  until?: number,
+): { readonly what: string; readonly end?: string; readonly remedy: Remedy } => {
   const timed = until !== undefined && (reason === 'time' || reason === 'gate');
   const what = timed ? t(`wait_${reason}_until`, formatClock(until)) : t(`wait_${reason}`);
-  return { what, remedy: waitRemedies[reason] };
+  const end = waitEnds[reason];
+  return { what, ...(end ? { end: t(end) } : {}), remedy: waitRemedies[reason] };
 };

@@ -1,4 +1,4 @@
-import { type Job, jobSchema } from '@/lib/model/job';
+import { type Job, jobSchema, OTHER_ACCOUNT } from '@/lib/model/job';
 import type { Offer } from '@/lib/model/offer';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 
@@ -173,6 +173,8 @@ export const mockJobs = {
     phase: 'draining',
     counts: { seen: 214, planned: 260, saved: 188, skipped: 0, failed: 0 },
   }),
+  otherAccount: mockJob({ id: 'job-10', state: 'paused', error: { code: 'login', detail: OTHER_ACCOUNT } }),
+  pausedByHand: mockJob({ id: 'job-11', state: 'paused', error: { code: 'login' } }),
   doneWithFailures: mockJob({
     id: 'job-8',
     state: 'done',

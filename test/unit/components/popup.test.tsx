@@ -98,8 +98,23 @@ describe('the popup page', () => {
       { jobId: 'job-1', action: 'cancel' },
     ]);
     const waiting = await open('waiting');
-    await waiting.press(waiting.button('Resume'));
-    expect(waiting.commands('controlJob')).toEqual([{ jobId: 'job-7', action: 'resume' }]);
+    for (const job of ['Favourites of Mira', 'Posts of The Slow Kitchen'])
+      for (const button of waiting.root.querySelectorAll<HTMLElement>(`[aria-label="${job}"] [aria-label=Resume]`))
+        await waiting.press(button);
+    // What waits for a login can be told to look at once; what waits for the clock cannot.
+    expect(waiting.commands('controlJob')).toEqual([
+      { jobId: 'job-5', action: 'resume' },
+      { jobId: 'job-7', action: 'resume' },
+    ]);
+  });
+
+  it('says that another account is logged in, and nothing of what a job waited for before it was paused', async () => {
+    const { root, button, press, openSite } = await open('other-account');
+    const [other, own] = [...root.querySelectorAll('.job')];
+    expect(other?.textContent).toContain('Another account is logged in than when this job began.');
+    expect(own?.querySelector('.notice')).toBeNull();
+    await press(button('Log in on TikTok'));
+    expect(openSite).toHaveBeenCalledWith('login');
   });
 
   it('brings the puzzle to the front, and people to the login', async () => {

@@ -123,11 +123,12 @@ describe('placing', () => {
     }
   });
 
-  test('buttons of a copy that ended without notice are cleared away', () => {
+  test('what a copy that ended without notice left is cleared away', () => {
     showPage('profile', '/@person1');
-    document.body.append(document.createElement('tokshelf-button'));
+    document.body.append(document.createElement('tokshelf-button'), document.createElement('tokshelf-bubble'));
     app = startApp();
     expect(buttons()).toHaveLength(16);
+    expect(document.querySelectorAll('tokshelf-bubble')).toHaveLength(0);
   });
 
   test('nothing is left when it ends', () => {
@@ -193,9 +194,27 @@ describe('saving', () => {
     await vi.waitFor(() => expect(nameOf(first())).toMatch(/^Not saved\. .+/));
     expect(bubble()).toContain('no longer on TikTok');
     expect(heard()).toContain('no longer on TikTok');
+    expect(bubble()).toContain('It is not tried again.');
     app.port.answers.save = () => ok({ state: postState(FIRST, 'saved', { progress: 1 }) });
     press(first());
     await vi.waitFor(() => expect(nameOf(first())).toBe('Saved already'));
+  });
+
+  test('the bubble says whether a failed post goes on by itself, and tries it again at a press', async () => {
+    for (const [code, said] of [
+      ['captcha', 'The job waits'],
+      ['network', 'It is not tried again by itself.'],
+    ] as const) {
+      app.port.answers.save = () => err(failure(code));
+      press(first());
+      await vi.waitFor(() => expect(bubble()).toContain(said));
+    }
+    const saves = () => app.port.calls.filter(({ name }) => name === 'save').length;
+    const before = saves();
+    const [retry] = document.querySelector('tokshelf-bubble')?.shadowRoot?.querySelectorAll('button') ?? [];
+    expect(retry?.textContent).toBe('Retry');
+    retry?.click();
+    expect([saves(), bubble()]).toEqual([before + 1, '']);
   });
 
   test('while it is busy the worker is asked every two seconds, and no longer', async () => {

@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import { meetListener } from '@/lib/page/captureChannel';
 import { startPage } from '@/lib/page/startPage';
 import type { PageSettings } from '@/lib/rpc/PagePort';
-import { buttons, fakePort, showPage } from './stage';
+import { buttons, fakePort, settle, showPage } from './stage';
 
 let end = new AbortController();
 afterEach(() => {
@@ -30,7 +30,7 @@ const start = () => {
     document,
     end.signal,
   );
-  return { tell: (settings: PageSettings) => tell(settings), stopped: () => stopped };
+  return { port, tell: (settings: PageSettings) => tell(settings), stopped: () => stopped };
 };
 
 test('no button before the settings are known, and as they say from then on', () => {
@@ -53,6 +53,21 @@ test('the end takes all away', () => {
   expect(page.stopped()).toBe(1);
   page.tell({ buttons: true, capture: true });
   expect(buttons()).toHaveLength(0);
+});
+
+test('an extension that is gone leaves the page as it was, its requests too', async () => {
+  const page = start();
+  let stops = 0;
+  meetListener(document, (outlet) =>
+    outlet.onStop(() => {
+      stops += 1;
+    }),
+  );
+  page.tell({ buttons: true, capture: true });
+  page.port.gone = true;
+  document.body.append(document.createElement('p'));
+  await settle();
+  expect([buttons().length, stops]).toEqual([0, 1]);
 });
 
 test('capture switched off stops the other side', () => {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { errorCodes } from '@/lib/base/failure';
+import { type ErrorCode, errorCodes } from '@/lib/base/failure';
 import { waitReasons } from '@/lib/model/job';
 import { mediaKinds } from '@/lib/model/media';
 import { namingFields } from '@/lib/naming/namingFields';
@@ -22,8 +22,19 @@ describe('words', () => {
     for (const part of [words.what, words.retry, words.todo]) expect(isSentence(part), part).toBe(true);
   });
 
-  it.each(waitReasons)('say what a job waits for: %s', (reason) => {
-    expect(isSentence(waitWords(reason).what)).toBe(true);
+  it.each(waitReasons)('say what a job waits for and how that ends: %s', (reason) => {
+    const { what, end = what } = waitWords(reason, 0);
+    for (const part of [what, end]) expect(isSentence(part), part).toBe(true);
+    expect(`${what}. ${end}`).toMatch(/go(es)? on|waits until|again/);
+  });
+
+  it('promise no other try of what was pressed or given up', () => {
+    const retryOf = (code: ErrorCode, ended?: 'press' | 'work') => errorWords(code, ended).retry;
+    for (const code of errorCodes) expect(retryOf(code, 'press'), code).toMatch(/not tried again/);
+    expect(retryOf('network')).toBe('It is tried again in a moment.');
+    expect(retryOf('network', 'work')).toBe('It is not tried again by itself.');
+    // Its job stands still, and goes on.
+    expect(retryOf('captcha', 'work')).toBe('The job waits, and goes on by itself afterwards.');
   });
 
   it('name the hour at which waiting ends', () => {
