@@ -5,6 +5,7 @@ import type { Post } from '@/lib/model/post';
 import type { Collection, Playlist, Profile } from '@/lib/model/profile';
 import type { Clock } from '@/lib/ports/Clock';
 import type { Client } from '@/lib/tiktok/createClient';
+import { believed, type Reading } from './believed';
 
 /** Pages of playlists or folders that are read at most for a picker. */
 const PAGES = 5;
@@ -13,18 +14,21 @@ const BELIEVED_MS = 2 * 60_000;
 type Ask<T> = (cursor: string) => Promise<Result<PageOf<T>>>;
 
 // A picker with what could be read is better than none; the list of posts itself is read by the job, with all guards.
-const readSome = async <T>(ask: Ask<T>): Promise<readonly T[]> => {
+const readSome = async <T>(ask: Ask<T>): Promise<Reading<readonly T[]>> => {
   const all: T[] = [];
   let cursor = '';
   for (let page = 0; page < PAGES; page += 1) {
     const read = await ask(cursor);
-    if (!read.ok) break;
+    if (!read.ok) return { value: all, whole: false };
     all.push(...read.value.items);
     if (!read.value.hasMore) break;
     cursor = read.value.cursor;
   }
-  return all;
+  return { value: all, whole: true };
 };
+
+const readOne = <T, V>(read: Result<T>, pick: (value: T) => V): Reading<V | undefined> =>
+  read.ok ? { value: pick(read.value), whole: true } : { value: undefined, whole: false };
 
 const ofPlaylist = ({ mixId, name, videoCount }: Playlist): OfferedSource => ({
   source: { kind: 'mix', mixId, name },
@@ -36,7 +40,10 @@ const ofCollection = ({ collectionId, name, total }: Collection): OfferedSource 
   count: total,
 });
 
-/** What pages and addresses do not tell: a post, a playlist's name, a person's lists beyond posts and likes. Each is believed for two minutes, so that opening the popup again asks nothing. */
+/**
+ * What pages and addresses do not tell: a post, a playlist's name, a person's lists beyond posts and likes. Each is
+ * believed for two minutes, so that opening the popup again asks nothing; what could not be read is asked for anew.
+ */
 export interface Shelves {
   post(postId: string, uniqueId?: string): Promise<Post | undefined>;
   profile(secUid: string): Promise<Profile | undefined>;
@@ -46,39 +53,28 @@ export interface Shelves {
 }
 
 export const createShelves = (client: Client, clock: Clock): Shelves => {
-  const kept = new Map<string, { readonly at: number; readonly value: Promise<unknown> }>();
-
-  const once = <T>(key: string, read: () => Promise<T>): Promise<T> => {
-    const known = kept.get(key);
-    if (known && clock.now() - known.at < BELIEVED_MS) return known.value as Promise<T>;
-    const value = read();
-    kept.set(key, { at: clock.now(), value });
-    return value;
-  };
+  const posts = believed<Post | undefined>(clock, BELIEVED_MS);
+  const profiles = believed<Profile | undefined>(clock, BELIEVED_MS);
+  const playlist = believed<OfferedSource | undefined>(clock, BELIEVED_MS);
+  const playlists = believed<readonly OfferedSource[]>(clock, BELIEVED_MS);
+  const folders = believed<readonly OfferedSource[]>(clock, BELIEVED_MS);
 
   return {
     post: (postId, uniqueId) =>
-      once(`post ${postId}`, async () => {
-        const read = await client.post(postId, uniqueId);
-        return read.ok ? read.value.post : undefined;
-      }),
-    playlist: (mixId) =>
-      once(`playlist ${mixId}`, async () => {
-        const read = await client.mix(mixId);
-        return read.ok ? ofPlaylist(read.value.playlist) : undefined;
-      }),
+      posts(postId, async () => readOne(await client.post(postId, uniqueId), ({ post }) => post)),
     profile: (secUid) =>
-      once(`profile ${secUid}`, async () => {
-        const read = await client.profile({ secUid });
-        return read.ok ? read.value.profile : undefined;
-      }),
+      profiles(secUid, async () => readOne(await client.profile({ secUid }), ({ profile }) => profile)),
+    playlist: (mixId) =>
+      playlist(mixId, async () => readOne(await client.mix(mixId), (mix) => ofPlaylist(mix.playlist))),
     playlists: (secUid) =>
-      once(`playlists ${secUid}`, async () =>
-        (await readSome((cursor) => client.playlists({ secUid, cursor }))).map(ofPlaylist),
-      ),
+      playlists(secUid, async () => {
+        const { value, whole } = await readSome((cursor) => client.playlists({ secUid, cursor }));
+        return { value: value.map(ofPlaylist), whole };
+      }),
     folders: (secUid) =>
-      once(`folders ${secUid}`, async () =>
-        (await readSome((cursor) => client.collections({ secUid, cursor }))).map(ofCollection),
-      ),
+      folders(secUid, async () => {
+        const { value, whole } = await readSome((cursor) => client.collections({ secUid, cursor }));
+        return { value: value.map(ofCollection), whole };
+      }),
   };
 };
