@@ -30,6 +30,10 @@ export interface LocalBlobsParts {
 
 const keyOf = ({ kind, urls, expectBytes }: FetchOrder): string => JSON.stringify([kind, urls, expectBytes]);
 
+// Reading a Blob that is held here is refused only when the browser had no room to keep its bytes, in memory or on disk.
+const isOutOfRoom = (error: unknown): boolean =>
+  error instanceof DOMException && (error.name === 'NotReadableError' || error.name === 'QuotaExceededError');
+
 /**
  * Fetches, checks and holds bytes where XMLHttpRequest and object URLs exist: the offscreen document, Firefox's event
  * page. The same order under the same id joins a fetch that is under way and finds what is already staged, so that a
@@ -71,8 +75,7 @@ export const createLocalBlobs = (parts: LocalBlobsParts = { fetchMedia }): Local
         if (order.thumbOf !== undefined) parts.thumbs?.keep(order.thumbOf, order.kind, blob);
         return ok(stage(order.id, key, blob, facts));
       } catch (error) {
-        // Reading a Blob rejects when the browser had no room to keep it.
-        return err(failure('file', String(error)));
+        return err(failure(isOutOfRoom(error) ? 'space' : 'file', String(error)));
       } finally {
         if (running.get(order.id)?.aborter === aborter) running.delete(order.id);
       }

@@ -100,11 +100,14 @@ test('an aborted fetch stages nothing, even when its bytes were there already', 
   await blobs.abort('never there');
 });
 
-test('bytes that the browser cannot read back are a failure, not a rejection', async () => {
+test.each([
+  [new DOMException('cannot be read', 'NotReadableError'), 'space'],
+  [new Error('anything else'), 'file'],
+])('bytes that the browser cannot read back (%s) are a failure, not a rejection', async (error, code) => {
   const { calls, blobs } = createBench();
   const result = blobs.fetch(order('a'), nothing);
-  calls[0]?.fail(new Error('NotReadableError'));
-  expect(await result).toMatchObject({ ok: false, error: { code: 'file' } });
+  calls[0]?.fail(error);
+  expect(await result).toMatchObject({ ok: false, error: { code } });
   expect(blobs.idle()).toBe(true);
 });
 
