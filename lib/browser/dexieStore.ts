@@ -32,14 +32,14 @@ const jobTable = ({ jobs }: DbTables): JobTable => ({
   },
   ofList: (listKey) => jobs.where('listKey').equals(listKey).sortBy('createdAt'),
   recent: (limit) => jobs.orderBy('createdAt').reverse().limit(limit).toArray(),
-  surplus: (keep, limit) =>
-    jobs
-      .orderBy('createdAt')
-      .reverse()
-      .filter(({ state }) => state === 'done' || state === 'failed' || state === 'cancelled')
-      .offset(keep)
-      .limit(limit)
-      .primaryKeys(),
+  surplus: async (keep, limit) => {
+    const finished = await rowsOf(jobs, 'state', ['done', 'failed', 'cancelled']);
+    const { one = [], list = [] } = Object.groupBy(
+      finished.sort((a, b) => b.createdAt - a.createdAt),
+      ({ source }) => (source.kind === 'one' ? 'one' : 'list'),
+    );
+    return [...one.slice(keep), ...list.slice(keep)].slice(0, limit).map(({ id }) => id);
+  },
 });
 
 // A shorter array sorts before every longer one that begins alike, an array after every number.

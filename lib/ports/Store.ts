@@ -25,7 +25,10 @@ export interface JobTable {
   ofList(listKey: string): Promise<Job[]>;
   /** Newest first. */
   recent(limit: number): Promise<Job[]>;
-  /** Ids of finished jobs beyond the newest `keep` ones, at most `limit`. */
+  /**
+   * Ids of finished jobs beyond the newest `keep` of single posts and the newest `keep` of lists, at most `limit`: clicks
+   * must not push out a list, whose failed files are remembered by its job alone.
+   */
   surplus(keep: number, limit: number): Promise<string[]>;
 }
 

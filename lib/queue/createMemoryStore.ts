@@ -138,13 +138,15 @@ export const createMemoryStore = (): Store => {
       ofPosts: async (ids) => jobs.in('post', ids).sort(byCreation),
       ofList: async (listKey) => jobs.in('list', [listKey]).sort(byCreation),
       recent: async (limit) => [...jobs.rows.values()].sort(byCreation).reverse().slice(0, limit),
-      surplus: async (keep, limit) =>
-        [...jobs.rows.values()]
-          .filter(({ state }) => finished.has(state))
+      surplus: async (keep, limit) => {
+        const newest = jobs
+          .in('state', [...finished])
           .sort(byCreation)
-          .reverse()
-          .slice(keep, keep + limit)
-          .map(({ id }) => id),
+          .reverse();
+        const isOne = ({ source }: Job): boolean => source.kind === 'one';
+        const beyond = [...newest.filter(isOne).slice(keep), ...newest.filter((job) => !isOne(job)).slice(keep)];
+        return beyond.slice(0, limit).map(({ id }) => id);
+      },
     },
     tasks: {
       get: async (id) => tasks.get(id),

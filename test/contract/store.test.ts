@@ -53,6 +53,18 @@ describe.each(Object.entries(stores))('store: %s', (name, create) => {
     expect(await store.jobs.surplus(1, 9)).toEqual([]);
   });
 
+  it('keeps the newest finished jobs, clicks and lists apart', async () => {
+    for (const n of [1, 2, 3]) {
+      await store.jobs.put(aJob({ id: `l${n}`, state: 'done', createdAt: n }));
+      await store.jobs.put(
+        aJob({ id: `o${n}`, state: 'failed', createdAt: 10 + n, source: { kind: 'one', postId: '7' } }),
+      );
+    }
+    expect((await store.jobs.surplus(2, 9)).sort()).toEqual(['l1', 'o1']);
+    expect(await store.jobs.surplus(1, 3)).toHaveLength(3);
+    expect(await store.jobs.surplus(3, 9)).toEqual([]);
+  });
+
   it('finds jobs by post and by list', async () => {
     await store.jobs.put(aJob({ id: 'b', createdAt: 2, source: { kind: 'one', postId: '7' } }));
     await store.jobs.put(aJob({ id: 'a', createdAt: 1, source: { kind: 'one', postId: '7' } }));
