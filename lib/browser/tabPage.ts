@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { scriptIds } from '@/lib/tiktok/hydration';
+import { showTab } from './ways/siteTabs';
 
 /** Runs in the tab, so it is self-contained: the text of the first data script that the page holds. */
 const readDataScript = (ids: readonly string[]): string => {
@@ -40,7 +41,8 @@ const openPopupFor = async (tabId: number | undefined): Promise<void> => {
 export const openOwnPage = async (page: 'options' | 'library' | 'popup', tabId?: number): Promise<void> => {
   if (page === 'popup') return openPopupFor(tabId);
   const url = browser.runtime.getURL(`${page}.html`);
-  const [open] = await browser.tabs.query({ url });
-  if (open?.id !== undefined) await browser.tabs.update(open.id, { active: true });
+  // The star: what stands behind a question mark is part of the address that patterns are held against.
+  const [open] = await browser.tabs.query({ url: `${url}*` });
+  if (open?.id !== undefined) await showTab(open.id);
   else await browser.tabs.create({ url });
 };
