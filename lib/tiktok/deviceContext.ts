@@ -54,6 +54,8 @@ export const createDeviceContext = (parts: DeviceParts): DeviceContext => {
   /** Stands in while no page tells the real one, which the session's media addresses belong to. */
   let standIn: string | undefined;
   let read: PageRead | undefined;
+  /** Unix seconds, where no page tells when the site first saw this browser: that cannot change between requests. */
+  let started: string | undefined;
 
   const session = (): Promise<string | undefined> => cookies.get('sessionid');
   const startReading = (sessionId: string | undefined): PageRead => {
@@ -71,6 +73,10 @@ export const createDeviceContext = (parts: DeviceParts): DeviceContext => {
   const drawStandIn = (): string => {
     standIn ??= randomDeviceId(random);
     return standIn;
+  };
+  const firstSeen = (): string => {
+    started ??= String(Math.floor(clock.now() / 1000));
+    return started;
   };
   const refresh = async (): Promise<Result<Hydration>> => {
     const sessionId = await session();
@@ -102,7 +108,7 @@ export const createDeviceContext = (parts: DeviceParts): DeviceContext => {
         ...(seen.language ? { appLanguage: seen.language } : {}),
         ...known,
         deviceId: renewed ?? (known.deviceId || seen.deviceId || drawStandIn()),
-        webIdLastTime: known.webIdLastTime || seen.webIdCreatedTime || String(Math.floor(clock.now() / 1000)),
+        webIdLastTime: known.webIdLastTime || seen.webIdCreatedTime || firstSeen(),
         loggedIn,
         ...(loggedIn && odinId ? { odinId } : {}),
       };

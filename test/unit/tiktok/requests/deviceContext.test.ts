@@ -113,6 +113,16 @@ describe('the context of requests', () => {
     expect(await client.whoIsLoggedIn()).toBeUndefined();
   });
 
+  test('says of every request that the site first saw this browser at the same time', async () => {
+    const site = fakeSite(() => page([], '0', false), { context: { deviceId } });
+    const client = createClient(site.ports);
+    await client.likes({ secUid });
+    site.tick(60_000);
+    await client.likes({ secUid });
+    const times = site.asked.map(({ query }) => query.get('WebIdLastTime'));
+    expect(times).toEqual(['1800000000', '1800000000']);
+  });
+
   test('a renewed device id wins over all others', async () => {
     const { ports } = fakeSite(() => gate);
     const device = createDeviceContext({
