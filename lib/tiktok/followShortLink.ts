@@ -12,7 +12,8 @@ const behindLogin = (url: URL): string | undefined =>
 
 const readTarget = (address: string): Result<PageRef> => {
   const url = new URL(address);
-  if (url.pathname.includes('notfound')) return err(failure('region', 'short link leads to notfound'));
+  // People are called like that, too: only a page of this name counts.
+  if (/\/notfound\/?$/.test(url.pathname)) return err(failure('region', 'short link leads to notfound'));
   const wanted = behindLogin(url);
   if (wanted === '') return err(failure('login', 'short link leads to the login page'));
   const target = readAddress(wanted ?? address);

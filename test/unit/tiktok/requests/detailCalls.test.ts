@@ -236,6 +236,12 @@ describe('short links', () => {
     ['https://www.tiktok.com/', 404, 'removed'],
     ['https://www.tiktok.com/', 429, 'rate'],
     ['https://www.tiktok.com/hk/notfound', 200, 'region'],
+    ['https://www.tiktok.com/@notfound', 200, { kind: 'profile', uniqueId: 'notfound' }],
+    [
+      `https://www.tiktok.com/@notfound.er/video/${ID}`,
+      200,
+      { kind: 'post', postId: ID, uniqueId: 'notfound.er', photo: false },
+    ],
     ['https://evil.example/@a/video/1', 200, 'input'],
   ])('%s with HTTP %s', async (url, status, expected) => {
     expect((await follow(url, status)).result).toEqual(expected);
