@@ -1,16 +1,23 @@
-import type { Failure } from '@/lib/base/failure';
 import { errorWords, type Remedy } from '@/lib/ui/errorWords';
+import { t } from '@/lib/ui/i18n';
+import type { Problem } from '@/lib/ui/Problem';
 import { Notice } from './Notice';
 import { RemedyButton } from './RemedyButton';
 
 interface Props {
-  readonly failure: Failure;
+  readonly failure: Problem;
   readonly onRemedy: (remedy: Remedy) => void;
   readonly onDismiss?: () => void;
 }
 
 /** The failure of something that was pressed, in words: what happened, whether it is tried again, what to press. */
 export const FailureNotice = ({ failure, onRemedy, onDismiss }: Props) => {
+  if (failure.about === 'show' && failure.code === 'file')
+    return (
+      <Notice live tone="bad" title={t('show_file_lost')} onDismiss={onDismiss}>
+        {t('show_file_lost_do')}
+      </Notice>
+    );
   const words = errorWords(failure.code, 'press');
   return (
     <Notice

@@ -1,4 +1,4 @@
-import { useId } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import { t } from '@/lib/ui/i18n';
 
 interface Props {
@@ -9,9 +9,13 @@ interface Props {
 /** Where links are pasted. */
 export const LinksField = ({ text, onText }: Props) => {
   const help = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
+  // Who chose to paste links pastes next.
+  useEffect(() => field.current?.focus(), []);
   return (
     <div class="wish__links">
       <textarea
+        ref={field}
         rows={4}
         value={text}
         dir="ltr"

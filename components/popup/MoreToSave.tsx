@@ -5,6 +5,7 @@ import { sourceIcons } from '@/components/common/kindIcons';
 import { type Choice, linksChoice } from '@/lib/ui/choices';
 import { formatCompact } from '@/lib/ui/format';
 import { t } from '@/lib/ui/i18n';
+import { choiceWord } from '@/lib/ui/sourceWords';
 
 interface Props {
   readonly choices: readonly Choice[];
@@ -40,7 +41,7 @@ export const MoreToSave = ({ choices, chosen, onPick }: Props) => {
               onClick={() => onPick(choice.id)}
             >
               <Icon icon={sourceIcons[choice.kind]} class="tile__icon" />
-              <span>{t(`source_${choice.kind}`)}</span>
+              <span>{choiceWord(choice)}</span>
               {count !== undefined && <span class="muted figures">{formatCompact(count)}</span>}
             </button>
           );

@@ -51,5 +51,7 @@ export const PageState = ({ page, onAllow, onOpenSite, onRemedy }: Props) => {
         {t('popup_elsewhere')}
       </EmptyState>
     );
+  // What the page is about could not be read: that it has nothing to save would be a guess.
+  if (page.offer.problem) return <FailureNotice failure={page.offer.problem} onRemedy={onRemedy} />;
   return <EmptyState title={t('popup_here_nothing_title')}>{t('popup_here_nothing')}</EmptyState>;
 };

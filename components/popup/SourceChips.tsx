@@ -2,6 +2,7 @@ import { Chips } from '@/components/common/Chips';
 import type { Choice } from '@/lib/ui/choices';
 import { formatCompact } from '@/lib/ui/format';
 import { t } from '@/lib/ui/i18n';
+import { choiceWord } from '@/lib/ui/sourceWords';
 
 interface Props {
   readonly choices: readonly Choice[];
@@ -32,7 +33,7 @@ export const SourceChips = ({ choices, chosen, which, onPick, onPickWhich }: Pro
         value={chosen.id}
         options={choices.map((choice) => ({
           value: choice.id,
-          label: t(`source_${choice.kind}`),
+          label: choiceWord(choice),
           note: noteOf(choice),
         }))}
         onChange={onPick}
@@ -45,7 +46,8 @@ export const SourceChips = ({ choices, chosen, which, onPick, onPickWhich }: Pro
         onChange={(event) => onPickWhich(Number(event.currentTarget.value))}
       >
         {chosen.sources.map((offered, index) => (
-          <option key={nameOf(chosen, index)} value={String(index)}>
+          // Two lists may have one name, and none ever changes its place.
+          <option key={index} value={String(index)}>
             {nameOf(chosen, index)}
             {offered.count === undefined ? '' : ` (${formatCompact(offered.count)})`}
           </option>

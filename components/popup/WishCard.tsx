@@ -62,9 +62,9 @@ const PostRemark = ({ post }: { readonly post: PostState | undefined }) => {
 export const WishCard = (props: WishCardProps) => {
   const { offer, choice, which, form, post, links, busy } = props;
   const button = useRef<HTMLButtonElement>(null);
-  // Opening the popup and pressing Enter saves; the field for links is what one wants to be in after choosing it.
+  // Opening the popup and pressing Enter saves.
   useEffect(() => {
-    if (choice.group !== 'yours') button.current?.focus();
+    if (choice.group === 'here') button.current?.focus();
   }, [choice.group]);
 
   const blocked = choice.sources[which]?.blocked;

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { type Failure, failure } from '@/lib/base/failure';
+import { failure } from '@/lib/base/failure';
 import type { FileTask, FileTaskState } from '@/lib/model/fileTask';
 import type { LibraryRow } from '@/lib/model/libraryRow';
 import { type Covers, createCovers } from './createCovers';
@@ -10,6 +10,7 @@ import { followShelf } from './followShelf';
 import { groupPosts, type PostTile } from './groupPosts';
 import type { LibraryLayout, LibraryPorts } from './LibraryPorts';
 import { emptyQuery, type LibraryQuery } from './libraryQuery';
+import type { Problem } from './Problem';
 import type { JobAction, RemedyActions } from './pressRemedy';
 import { dayOf } from './wishForm';
 
@@ -28,7 +29,7 @@ export interface LibraryModel extends RemedyActions {
   readonly layout: ReadonlySignal<LibraryLayout>;
   setLayout(layout: LibraryLayout): void;
   readonly covers: Covers;
-  readonly problem: ReadonlySignal<Failure | undefined>;
+  readonly problem: ReadonlySignal<Problem | undefined>;
   /** Counts the posts that are being saved again, so that each is announced. */
   readonly again: ReadonlySignal<number>;
   showFile(row: Pick<LibraryRow, 'key'>): Promise<void>;
@@ -53,7 +54,7 @@ export interface LibraryModel extends RemedyActions {
 export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
   const query = signal<LibraryQuery>(emptyQuery);
   const layout = signal(ports.readLayout());
-  const problem = signal<Failure | undefined>(undefined);
+  const problem = signal<Problem | undefined>(undefined);
   const again = signal(0);
   const jobs = followJobs(ports);
   const shelf = followShelf(ports, (error) => {
@@ -93,7 +94,7 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
     },
     showFile: async ({ key }) => {
       const reply = await ports.call('showFile', { key });
-      problem.value = reply.ok ? undefined : reply.error;
+      problem.value = reply.ok ? undefined : { ...reply.error, about: 'show' };
     },
     saveAgain: async (postId) => {
       const reply = await ports.call('saveAgain', { postId });

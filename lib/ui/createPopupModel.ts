@@ -7,6 +7,7 @@ import { choicesOf, firstChoice, linksChoice } from './choices';
 import { followJobs } from './followJobs';
 import { followPost } from './followPost';
 import type { PopupPorts, PopupTab } from './PopupPorts';
+import type { Problem } from './Problem';
 import type { PopupModel, PopupPage } from './popupModel';
 import type { JobAction } from './pressRemedy';
 import { emptyWish, toJobOptions, type WishForm } from './wishForm';
@@ -23,7 +24,7 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
   const records = signal<readonly SaveRecord[] | undefined>(undefined);
   const usualFiles = signal<readonly MediaKind[]>([]);
   const busy = signal(false);
-  const problem = signal<Failure | undefined>(undefined);
+  const problem = signal<Problem | undefined>(undefined);
   const started = signal(0);
   const hintSeen = signal(true);
   const jobs = followJobs(ports);
@@ -146,7 +147,7 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
     control,
     showFile: async (key) => {
       const reply = await ports.call('showFile', { key });
-      problem.value = reply.ok ? undefined : reply.error;
+      problem.value = reply.ok ? undefined : { ...reply.error, about: 'show' };
     },
     openSite: (site) => ports.openSite(site),
     openPage: (name) => ports.openPage(name),

@@ -6,23 +6,14 @@ import { activeJobs, jobProgress, recentJobs, recentRecords } from '@/lib/browse
 import { readSettings } from '@/lib/browser/settingsStore';
 import { requestSitePermission } from '@/lib/browser/sitePermission';
 import { openOwnPage } from '@/lib/browser/tabPage';
-import type { Job } from '@/lib/model/job';
 import { findLinks } from '@/lib/tiktok/ids';
 import { siteAddress } from '@/lib/tiktok/siteAddress';
-import { isOpen } from './jobWords';
+import { isNews } from './jobWords';
 import type { JobRow, PopupPorts } from './PopupPorts';
 
 const RECORDS = 5;
-/** Ended jobs stay in sight for this long, so that their outcome is seen. */
-const ENDED_MS = 10 * 60_000;
 // The longest address that the message table takes.
 const MAX_ADDRESS = 4000;
-
-const isNews = (job: Job, now: number): boolean =>
-  !isOpen(job) &&
-  job.state !== 'cancelled' &&
-  now - (job.finishedAt ?? job.updatedAt) < ENDED_MS &&
-  (job.source.kind !== 'one' || job.counts.failed > 0);
 
 const jobRows = async (): Promise<readonly JobRow[]> => {
   const [active, recent] = await Promise.all([activeJobs(), recentJobs(10)]);

@@ -6,6 +6,17 @@ import { plural, t } from './i18n';
 export const isOpen = (job: Pick<Job, 'state'>): boolean =>
   job.state === 'listing' || job.state === 'draining' || job.state === 'waiting' || job.state === 'paused';
 
+/** Ended jobs stay in sight for this long, so that their outcome is seen. */
+const NEWS_MS = 10 * 60_000;
+
+/** Whether the popup shows an ended job: for ten minutes, and a single post only if it failed. `now` in ms. */
+export const isNews = (job: Job, now: number): boolean =>
+  !isOpen(job) &&
+  job.state !== 'cancelled' &&
+  now - (job.finishedAt ?? job.updatedAt) < NEWS_MS &&
+  // A single post that is saved shows among the files saved last.
+  (job.source.kind !== 'one' || job.state === 'failed');
+
 /** The job's counts in words, most important first; empty parts are left out. */
 export const jobCounts = (job: Job): readonly string[] => {
   const { counts, phase, total, options } = job;

@@ -6,6 +6,7 @@ import type { PostState } from '@/lib/model/postState';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { Choice } from './choices';
 import type { JobView } from './followJobs';
+import type { Problem } from './Problem';
 import type { RemedyActions } from './pressRemedy';
 import type { WishForm, WishProblem } from './wishForm';
 
@@ -33,7 +34,7 @@ export interface PopupModel extends RemedyActions {
   readonly usualFiles: ReadonlySignal<readonly MediaKind[]>;
   readonly busy: ReadonlySignal<boolean>;
   /** The last thing pressed failed. */
-  readonly problem: ReadonlySignal<Failure | undefined>;
+  readonly problem: ReadonlySignal<Problem | undefined>;
   /** Counts starts, so that each one is announced. */
   readonly started: ReadonlySignal<number>;
   readonly workTabHint: ReadonlySignal<boolean>;

@@ -2,12 +2,20 @@ import type { Job } from '@/lib/model/job';
 import type { ListSummary } from '@/lib/model/listSummary';
 import type { MediaKind } from '@/lib/model/media';
 import type { Source } from '@/lib/model/source';
+import type { Choice } from './choices';
 import { plural, t } from './i18n';
 
 /** The word for a kind of file. */
 export const kindWord = (kind: MediaKind): string => {
   if (kind === 'cover-animated') return t('kind_cover_animated');
   return t(`kind_${kind}`);
+};
+
+/** What a choice is called: several playlists or folders are one choice. */
+export const choiceWord = ({ kind, sources }: Choice): string => {
+  const many = sources.length > 1;
+  if (kind === 'mix' && many) return t('source_mix_many');
+  return kind === 'collection' && many ? t('source_collection_many') : t(`source_${kind}`);
 };
 
 const handleOf = (source: Source): string | undefined => ('uniqueId' in source ? source.uniqueId : undefined);

@@ -104,6 +104,7 @@ export const offers = {
     here: [{ source: { kind: 'posts', secUid, uniqueId: 'etienne_prive' }, count: 31, blocked: 'private' }],
     yours,
   },
+  unreadProfile: { page: 'profile', allowed: true, you, problem: { code: 'captcha' }, here: [], yours },
   search: {
     page: 'search',
     allowed: true,

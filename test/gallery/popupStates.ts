@@ -60,6 +60,7 @@ export const popupStates: Readonly<Record<string, PopupState>> = {
     },
   },
   private: { offer: offer('privateProfile') },
+  'page-captcha': { offer: offer('unreadProfile') },
   'logged-out': { offer: offer('loggedOut') },
   'no-access': { offer: offer('noAccess') },
   elsewhere: { offer: offer('elsewhere'), records: false },

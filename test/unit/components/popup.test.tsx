@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
 import { PopupPage } from '@/components/popup/PopupPage';
-import { ok } from '@/lib/base/result';
+import { failure } from '@/lib/base/failure';
+import { err, ok, type Result } from '@/lib/base/result';
 import type { CommandName } from '@/lib/rpc/protocol';
 import { createPopupModel } from '@/lib/ui/createPopupModel';
 import { NOW } from '../../gallery/mocks';
@@ -15,20 +16,22 @@ const open = async (name: string) => {
   const ports = portsFor(state);
   const openSite = vi.fn(async () => {});
   const openPage = vi.fn(async () => {});
+  const answers: Partial<Record<CommandName, Result<unknown>>> = {};
   const model = createPopupModel({
     ...ports,
     openSite,
     openPage,
     call: async (command, input) => {
       sent.push([command, input]);
-      return command === 'postStates' ? ports.call(command, input) : (ok({ jobId: 'j' }) as never);
+      if (command === 'postStates') return ports.call(command, input);
+      return (answers[command] ?? ok({ jobId: 'j' })) as never;
     },
   });
   model.start();
   const view = await draw(<PopupPage model={model} now={() => NOW} />);
   await view.redraw(<PopupPage model={model} now={() => NOW} />);
   const commands = (wanted: CommandName) => sent.filter(([command]) => command === wanted).map(([, input]) => input);
-  return { ...view, model, commands, openSite, openPage };
+  return { ...view, model, commands, openSite, openPage, answers };
 };
 
 describe('the popup page', () => {
@@ -106,6 +109,37 @@ describe('the popup page', () => {
       { jobId: 'job-5', action: 'resume' },
       { jobId: 'job-7', action: 'resume' },
     ]);
+  });
+
+  it('says why a page could not be read, and leads to the puzzle', async () => {
+    const { root, press, button, openSite } = await open('page-captcha');
+    expect(root.textContent).toContain('TikTok wants to see that you are a person.');
+    expect(root.textContent).not.toContain('This page has no list');
+    await press(button('Solve it in the tab'));
+    expect(openSite).toHaveBeenCalledWith('home');
+  });
+
+  it('says that the browser lost a file, not that the file was wrong', async () => {
+    const { root, button, press, answers } = await open('profile');
+    answers.showFile = err(failure('file'));
+    await press(button('Show in folder: 2026-10-12_18-04-11_Sourdough without a scale-video.mp4'));
+    expect(root.querySelector('[role=alert]')?.textContent).toMatch(
+      /^The browser no longer finds this file.*library\.$/,
+    );
+  });
+
+  it('has the caret in the field for links once they are chosen', async () => {
+    const { press, button, root } = await open('profile');
+    await press(button('Paste links'));
+    await vi.waitFor(() => expect(document.activeElement === root.querySelector('textarea')).toBe(true));
+  });
+
+  it('names several playlists and folders in the plural', async () => {
+    const many = await open('profile-many');
+    expect([...many.root.querySelectorAll('.chip')].map((chip) => chip.textContent)).toContain('Playlists2');
+    const { root } = await open('yours-all');
+    const tiles = [...root.querySelectorAll('.tile')].map((tile) => tile.textContent);
+    expect(tiles.slice(3)).toEqual(['Favourites folders2', 'Playlist5']);
   });
 
   it('says that another account is logged in, and nothing of what a job waited for before it was paused', async () => {

@@ -1,0 +1,7 @@
+import type { Failure } from '@/lib/base/failure';
+
+/** Why something that was pressed came to nothing. */
+export interface Problem extends Failure {
+  /** `show` = a file was to be shown in its folder; `file` then means that the browser does not find it. */
+  readonly about?: 'show';
+}
