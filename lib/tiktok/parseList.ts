@@ -7,7 +7,7 @@ import { parsePost } from './parsePost';
 import { hasAny, readEach, unsaidEnd } from './readPageOf';
 import { failureInReply } from './replyStatus';
 import { shapeFailure } from './shapeFailure';
-import { itemListWire, searchBlockWire, searchWire } from './wire';
+import { itemListWire, searchBlockWire, searchWire } from './wireLists';
 
 interface PostsRead {
   readonly posts: Post[];
