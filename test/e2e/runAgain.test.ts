@@ -32,7 +32,8 @@ const runJob = async (kind: string, owner: typeof viewer, options: Row = {}): Pr
   await command(run, own, 'startJob', { source, options });
   return waitFor('the end of the job', async () => {
     const job = (await jobs()).find(({ id }) => !before.has(id));
-    return job?.state === 'done' ? job : undefined;
+    if (job?.state === 'done') return job;
+    throw new Error(JSON.stringify(job));
   });
 };
 const mediaAsked = (): number => site.log.filter(({ group, status }) => group === 'media' && status === 200).length;
