@@ -75,5 +75,8 @@ export const rowsOfPost = async (postId: string): Promise<LibraryRow[]> => {
 };
 
 /** Calls back with the newest files now and after every change; returns the function that stops this. */
-export const watchNewestRows = (limit: number, onRows: (rows: LibraryRow[]) => void): (() => void) =>
-  live(() => newestRows(limit), onRows);
+export const watchNewestRows = (
+  limit: number,
+  onRows: (rows: LibraryRow[]) => void,
+  onError: (error: unknown) => void,
+): (() => void) => live(() => newestRows(limit), onRows, onError);

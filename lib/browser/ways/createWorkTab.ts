@@ -16,7 +16,7 @@ interface Kept {
 
 /** The one inactive TikTok tab that TokShelf opens for itself. */
 export interface WorkTab {
-  /** Opens it where needed; its id once loaded. Errors: `permission` with detail {@link WORK_TAB_CLOSED}, `timeout`. */
+  /** Opens it where needed; its id once loaded. Errors: `permission` with detail {@link WORK_TAB_CLOSED}, `gate` (no window to open it in), `timeout`. */
   ensure(): Promise<Result<number>>;
   /** The tab's id while it is open. */
   current(): Promise<number | undefined>;
@@ -36,18 +36,24 @@ const read = async (): Promise<Kept> => {
 const write = (kept: Kept): Promise<void> => browser.storage.session.set({ [KEY]: kept });
 
 // autoDiscardable is Chrome's alone: Firefox rejects the whole call when it meets a property it does not know.
+const wishes: readonly (Tabs.UpdateUpdatePropertiesType & { readonly autoDiscardable?: boolean })[] = [
+  { muted: true },
+  { autoDiscardable: false },
+];
+
+// Silence and a firm place are for the person's ease; a tab that refuses them, or is gone by now, is found out below.
 const hold = async (tabId: number): Promise<void> => {
-  const wish: Tabs.UpdateUpdatePropertiesType & { autoDiscardable: boolean } = { muted: true, autoDiscardable: false };
-  try {
-    await browser.tabs.update(tabId, wish);
-  } catch {
-    await browser.tabs.update(tabId, { muted: true });
-  }
+  for (const wish of wishes) await browser.tabs.update(tabId, wish).catch(() => undefined);
 };
 
-const open = async (): Promise<number | undefined> => {
-  const tab = await browser.tabs.create({ url: WORK_PAGE, active: false });
-  return tab.id;
+const open = async (): Promise<Result<number>> => {
+  try {
+    const { id } = await browser.tabs.create({ url: WORK_PAGE, active: false });
+    return id === undefined ? err(failure('gate', 'no tab')) : ok(id);
+  } catch (error) {
+    // A browser that runs without a window (macOS, Chrome in the background) has no place for a tab; later it may.
+    return err(failure('gate', `no tab: ${error instanceof Error ? error.message : String(error)}`));
+  }
 };
 
 /** Keeps at most one work tab; reopened once when the person closes it, then the work stops asking for it. */
@@ -62,8 +68,9 @@ export const createWorkTab = (): WorkTab => {
     }
     const closed = kept.tabId === undefined ? kept.closed : kept.closed + 1;
     if (closed > 1) return err(failure('permission', WORK_TAB_CLOSED));
-    const tabId = await open();
-    if (tabId === undefined) return err(failure('permission', 'no tab'));
+    const opened = await open();
+    if (!opened.ok) return opened;
+    const tabId = opened.value;
     // First of all, or a worker that dies here leaves a tab that nobody closes.
     await write({ tabId, closed });
     await hold(tabId);

@@ -1,6 +1,7 @@
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import { installRefererRule } from '@/lib/browser/installRefererRule';
+import { withSiteAccess } from '@/lib/browser/sitePermission';
 import type { HttpReply, HttpRequest } from '@/lib/ports/Http';
 
 const DEFAULT_TIMEOUT_MS = 25_000;
@@ -12,7 +13,7 @@ const failureOf = (error: unknown) => {
   return failure(navigator.onLine ? 'network' : 'offline', error instanceof Error ? error.message : String(error));
 };
 
-/** Sends a request by the worker's own fetch, with the session's cookies. Errors: `network`, `offline`, `timeout`. */
+/** Sends a request by the worker's own fetch, with the session's cookies. Errors: `network`, `offline`, `timeout`, `permission`. */
 export const sendFromWorker = async (request: HttpRequest): Promise<Result<HttpReply>> => {
   try {
     // In Firefox the first request went out before the rule was in (measured, ESR 153).
@@ -29,6 +30,6 @@ export const sendFromWorker = async (request: HttpRequest): Promise<Result<HttpR
     const body = new Uint8Array(await reply.arrayBuffer());
     return ok({ status: reply.status, url: reply.url, headers: reply.headers, body });
   } catch (error) {
-    return err(failureOf(error));
+    return err(await withSiteAccess(failureOf(error)));
   }
 };

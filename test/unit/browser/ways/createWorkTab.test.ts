@@ -45,3 +45,12 @@ test('closed by the person, it is opened once more, and after that only when the
   await tab.release();
   expect(await tab.ensure()).toMatchObject({ ok: true });
 });
+
+test('a browser without a window is asked again later', async () => {
+  const tab = createWorkTab();
+  const { create } = world.browser.tabs;
+  world.browser.tabs.create = () => Promise.reject(new Error('No current window'));
+  expect(await tab.ensure()).toMatchObject({ ok: false, error: { code: 'gate', detail: 'no tab: No current window' } });
+  world.browser.tabs.create = create;
+  expect(await tab.ensure()).toMatchObject({ ok: true });
+});
