@@ -10,7 +10,18 @@ import { type Path, readPaths, textsIn, valuesUnder, withChange } from './readPa
 const EVIL = 'https://v16.tiktok.com.evil.example/a.mp4';
 
 /** undefined removes the field; the others retype it. */
-const changes: readonly unknown[] = [undefined, null, 'changed', -7, true, { a: 1 }, [], [7, 'x', null, {}], EVIL];
+const changes: readonly unknown[] = [
+  undefined,
+  null,
+  'changed',
+  -7,
+  9e15,
+  true,
+  { a: 1 },
+  [],
+  [7, 'x', null, {}],
+  EVIL,
+];
 
 const addressFields = ['urls', 'avatar', 'cover', 'flv', 'hls', 'images'];
 
@@ -91,7 +102,18 @@ describe('a field removed or retyped', () => {
     const whole = withoutRaw(read(body));
     // The first entry of a list; the others show that neighbours stay whole.
     const paths = readPaths(body, read).filter((path) => typeof path[1] !== 'number' || path[1] < 1);
-    const known = new Set([...textsIn(body), ...textsIn(whole), ...ourWords, '', 'changed', '-7', '7', 'x', EVIL]);
+    const known = new Set([
+      ...textsIn(body),
+      ...textsIn(whole),
+      ...ourWords,
+      '',
+      'changed',
+      '-7',
+      '9000000000000000',
+      '7',
+      'x',
+      EVIL,
+    ]);
     const status = isRecord(body) ? Number(body.statusCode ?? 0) : 0;
     const codes = ['shape', ...(status === 0 ? [] : [failureOfStatus(status).code])];
     expect(paths.length).toBeGreaterThan(2);
