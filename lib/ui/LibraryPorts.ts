@@ -15,7 +15,7 @@ export interface LibraryPorts {
   /** A post's saved files. */
   rowsOfPost(postId: string): Promise<readonly LibraryRow[]>;
   /** The newest files now and after every change; returns the function that stops this. */
-  watchNewest(onRows: (rows: readonly LibraryRow[]) => void): () => void;
+  watchNewest(onRows: (rows: readonly LibraryRow[]) => void, onError: (error: unknown) => void): () => void;
   /** The small pictures of posts; those without one are left out. */
   readThumbs(postIds: readonly string[]): Promise<ReadonlyMap<string, Blob>>;
   createUrl(blob: Blob): string;

@@ -57,10 +57,16 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
   const problem = signal<Problem | undefined>(undefined);
   const again = signal(0);
   const jobs = followJobs(ports);
-  const shelf = followShelf(ports, (error) => {
+  const tell = (error: unknown): void => {
     problem.value = failure('bug', String(error));
-  });
+  };
+  const shelf = followShelf(ports, tell);
   const found = computed(() => shelf.find(query.value));
+
+  const orNothing = (error: unknown): readonly never[] => {
+    tell(error);
+    return [];
+  };
 
   const control = async (jobId: string, action: JobAction): Promise<void> => {
     const reply = await ports.call('controlJob', { jobId, action });
@@ -90,7 +96,7 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
     openPage: (page) => ports.openPage(page),
     openSite: (page) => ports.openSite(page),
     allow: async () => {
-      await ports.requestAccess();
+      await ports.requestAccess().catch(tell);
     },
     showFile: async ({ key }) => {
       const reply = await ports.call('showFile', { key });
@@ -110,8 +116,8 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
     },
     watchTasks: ports.watchTasks,
     watchFailures: ports.watchFailures,
-    listSummaries: ports.listSummaries,
-    gonePosts: ports.gonePosts,
+    listSummaries: () => ports.listSummaries().catch(orNothing),
+    gonePosts: (listKey, limit) => ports.gonePosts(listKey, limit).catch(orNothing),
     dismissProblem: () => {
       problem.value = undefined;
     },

@@ -35,7 +35,7 @@ export const createLibraryPorts = (): LibraryPorts => ({
   revokeUrl: (url) => URL.revokeObjectURL(url),
   readLayout,
   writeLayout,
-  watchNewest: (onRows) => watchNewestRows(NEWEST, onRows),
+  watchNewest: (onRows, onError) => watchNewestRows(NEWEST, onRows, onError),
   watchJobs: (onRows) =>
     live(async () => (await recentJobs(JOBS)).map((job) => ({ job, bytes: job.bytes ?? 0 })), onRows),
   watchTasks: (jobId, states, limit, onTasks) => live(() => tasksOf(jobId, { states, limit }), onTasks),

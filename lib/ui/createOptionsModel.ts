@@ -51,6 +51,8 @@ export interface OptionsModel {
 /** Typing pauses for this long before it is written. */
 const WRITE_AFTER_MS = 350;
 
+const ignore = (): void => undefined;
+
 const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text);
@@ -172,12 +174,13 @@ export const createOptionsModel = (ports: OptionsPorts): OptionsModel => {
       await write();
     },
     start: () => {
-      void ports.lastPost().then((post) => {
+      // Without them the page does what it is for; that the database cannot be read is for the library to say.
+      ports.lastPost().then((post) => {
         lastPost.value = post;
-      });
-      void ports.readDiagnostics().then((facts) => {
+      }, ignore);
+      ports.readDiagnostics().then((facts) => {
         diagnostics.value = facts;
-      });
+      }, ignore);
       return ports.watchSettings((next) => {
         // What is being typed here goes over what another page of ours wrote a moment ago.
         if (timer === undefined && writing === 0) settings.value = next;

@@ -14,6 +14,9 @@ import { emptyWish, toJobOptions, type WishForm } from './wishForm';
 
 const HINT = 'work-tab';
 
+/** A storage that cannot be read: the popup goes without what it would tell. */
+const ignore = (): void => undefined;
+
 /** Builds the popup's model on its ports. */
 export const createPopupModel = (ports: PopupPorts): PopupModel => {
   const page = signal<PopupPage>({ status: 'loading' });
@@ -52,7 +55,8 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
   };
 
   const reload = async (): Promise<void> => {
-    const tab = await ports.tab();
+    // A tab that was closed since (`?tab=`) is no tab.
+    const tab = await ports.tab().catch(() => undefined);
     if (!tab) {
       page.value = { status: 'ready', offer: { page: 'elsewhere', allowed: true, here: [], yours: [] } };
       return;
@@ -152,7 +156,8 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
     openSite: (site) => ports.openSite(site),
     openPage: (name) => ports.openPage(name),
     allow: async () => {
-      if (await ports.requestAccess()) await reload();
+      // A browser that cannot even ask (managed by a policy) throws: that is a no.
+      if (await ports.requestAccess().catch(() => false)) await reload();
     },
     reload,
     dismissWorkTabHint: async () => {
@@ -164,12 +169,12 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
     },
     start: () => {
       void reload();
-      void ports.readSettings().then((settings) => {
+      ports.readSettings().then((settings) => {
         usualFiles.value = settings.files;
-      });
-      void ports.hintSeen(HINT).then((seen) => {
+      }, ignore);
+      ports.hintSeen(HINT).then((seen) => {
         hintSeen.value = seen;
-      });
+      }, ignore);
       const stopJobs = jobs.start(() => void post.refresh());
       const stopRecords = ports.watchRecords((rows) => {
         records.value = rows;

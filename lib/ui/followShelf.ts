@@ -39,27 +39,36 @@ export const followShelf = (ports: Ports, onError: (error: unknown) => void): Sh
       changes.value += 1;
     });
 
-  const fill = async (into: Shelf): Promise<void> => {
+  const orTell = async (work: () => Promise<void>): Promise<void> => {
     try {
-      for await (const rows of ports.rowChunks()) into.put(rows);
+      await work();
     } catch (error) {
       onError(error);
     }
   };
 
-  const reload = async (): Promise<void> => {
-    const next = createShelf();
-    await fill(next);
-    shelf = next;
-    changed();
+  const fill = async (into: Shelf): Promise<void> => {
+    for await (const rows of ports.rowChunks()) into.put(rows);
   };
 
-  const readAgain = async (postId: string): Promise<void> => {
-    const rows = await ports.rowsOfPost(postId);
-    shelf.removePost(postId);
-    shelf.put(rows);
-    changed();
-  };
+  let latest: readonly LibraryRow[] = [];
+  const reload = (): Promise<void> =>
+    orTell(async () => {
+      const next = createShelf();
+      await fill(next);
+      // What was saved while all was read may have come too late for the pieces.
+      next.put(latest.filter(({ key }) => !next.has(key)));
+      shelf = next;
+      changed();
+    });
+
+  const readAgain = (postId: string): Promise<void> =>
+    orTell(async () => {
+      const rows = await ports.rowsOfPost(postId);
+      shelf.removePost(postId);
+      shelf.put(rows);
+      changed();
+    });
 
   const takeChanged = async (posts: readonly string[]): Promise<void> => {
     if (posts.length > MANY) await reload();
@@ -71,6 +80,7 @@ export const followShelf = (ports: Ports, onError: (error: unknown) => void): Sh
   let filling: Promise<void> | undefined;
   const takeNewest = (newest: readonly LibraryRow[]): void => {
     // So many at once that others came between them and what is known: the page slept.
+    latest = newest;
     const lost = shelf.size() > 0 && newest.length > 0 && !newest.some(({ key }) => shelf.has(key));
     shelf.put(newest);
     changed();
@@ -79,7 +89,7 @@ export const followShelf = (ports: Ports, onError: (error: unknown) => void): Sh
       return;
     }
     // The newest are on the screen before the whole shelf is read.
-    filling = fill(shelf).then(() => {
+    filling = orTell(() => fill(shelf)).then(() => {
       partial.value = false;
       changed();
       if (!stopped)
@@ -101,7 +111,7 @@ export const followShelf = (ports: Ports, onError: (error: unknown) => void): Sh
     reload,
     readAgain,
     start: () => {
-      const stopNewest = ports.watchNewest(takeNewest);
+      const stopNewest = ports.watchNewest(takeNewest, onError);
       return () => {
         stopped = true;
         stopNewest();

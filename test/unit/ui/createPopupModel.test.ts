@@ -143,6 +143,19 @@ describe('the popup', () => {
     expect(model.page.value.status).toBe('ready');
   });
 
+  it('takes a tab that was closed for no page, and a browser that cannot ask for a no', async () => {
+    const { model } = setUp('profile', {
+      tab: () => Promise.reject(new Error('No tab with id: 7')),
+      requestAccess: () => Promise.reject(new Error('managed')),
+      readSettings: () => Promise.reject(new Error('no storage')),
+      hintSeen: () => Promise.reject(new Error('no storage')),
+    });
+    await settle();
+    expect(model.page.value).toMatchObject({ status: 'ready', offer: { page: 'elsewhere' } });
+    await model.allow();
+    expect(model.busy.value).toBe(false);
+  });
+
   it('looks again after access was given, not when it was refused', async () => {
     let allowed = false;
     let asked = 0;

@@ -124,6 +124,8 @@ describe('the library', () => {
     let announce: (rows: readonly LibraryRow[]) => void = () => {};
     let shelf = all;
     let broken = false;
+    let reading: () => void = () => {};
+    let failNewest: (error: unknown) => void = () => {};
     let missing: { flagged: () => readonly string[]; onPosts: (posts: readonly string[]) => void } | undefined;
     const files: string[] = [];
     const sent: unknown[] = [];
@@ -136,6 +138,7 @@ describe('the library', () => {
       async *rowChunks() {
         if (broken) throw new Error('no database');
         yield shelf.slice(0, 2);
+        reading();
         yield shelf.slice(2);
       },
       readThumbs: async () => new Map(),
@@ -143,17 +146,21 @@ describe('the library', () => {
       revokeUrl: () => {},
       readLayout: () => 'table',
       writeLayout: (layout) => void files.push(layout),
-      rowsOfPost: async (postId) => shelf.filter((one) => one.postId === postId),
-      watchNewest: (onRows) => {
+      rowsOfPost: async (postId) => {
+        if (broken) throw new Error('no database');
+        return shelf.filter((one) => one.postId === postId);
+      },
+      watchNewest: (onRows, onError) => {
         announce = onRows;
+        failNewest = onError;
         onRows(shelf.slice(0, 1));
         return () => {};
       },
       watchJobs: () => () => {},
       watchTasks: () => () => {},
       watchFailures: () => () => {},
-      listSummaries: async () => [],
-      gonePosts: async () => [],
+      listSummaries: () => Promise.reject(new Error('no database')),
+      gonePosts: () => Promise.reject(new Error('no database')),
       watchMissing: (flagged, onPosts) => {
         missing = { flagged, onPosts };
         return () => {
@@ -180,6 +187,10 @@ describe('the library', () => {
       missing: () => missing,
       breakShelf: () => {
         broken = true;
+      },
+      breakNewest: () => failNewest(new Error('no database')),
+      duringRead: (work: () => void) => {
+        reading = work;
       },
       setShelf: (next: readonly LibraryRow[]) => {
         shelf = next;
@@ -213,10 +224,31 @@ describe('the library', () => {
   });
 
   it('tells when the shelf cannot be read', async () => {
-    const { model, breakShelf } = setUp(rows);
+    const { model, breakShelf, keys } = setUp(rows);
+    await vi.waitFor(() => expect(model.partial.value).toBe(false));
     breakShelf();
     await model.reload();
+    expect([model.problem.value?.code, keys()]).toEqual(['bug', '123']);
+    model.dismissProblem();
+    await model.saveAgain('730000000000000001');
+    expect([model.problem.value?.code, keys()]).toEqual(['bug', '123']);
+  });
+
+  it('tells when not even the newest can be read, nor the lists', async () => {
+    const { model, breakNewest } = setUp(rows);
+    breakNewest();
     expect(model.problem.value?.code).toBe('bug');
+    model.dismissProblem();
+    expect([await model.listSummaries(), await model.gonePosts('x', 1)]).toEqual([[], []]);
+    expect(model.problem.value?.code).toBe('bug');
+  });
+
+  it('keeps a file that is saved while all is read anew', async () => {
+    const { model, keys, announce, duringRead } = setUp(rows);
+    await vi.waitFor(() => expect(model.partial.value).toBe(false));
+    duringRead(() => announce([row('4', { savedAt: at(24) }), ...rows.slice(0, 1)]));
+    await model.reload();
+    expect(keys()).toBe('4123');
   });
 
   it('takes over which files the browser finds gone', async () => {
