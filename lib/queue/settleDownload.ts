@@ -37,7 +37,7 @@ const recordOf = ({ turn, path, kept, elsewhere, now }: Finish, job: Job | undef
   jobId: turn.jobId,
   listKey: job?.listKey ?? '',
   notes: [...turn.notes, ...(kept ? ['exists'] : elsewhere ? ['renamed'] : [])],
-  ...(turn.downloadId === undefined ? {} : { downloadId: turn.downloadId }),
+  ...(kept || turn.downloadId === undefined ? {} : { downloadId: turn.downloadId }),
 });
 
 const counted = (job: Job, { turn, kept, elsewhere, now }: Finish): Job => {
