@@ -14,6 +14,7 @@ interface Props {
   readonly onShow: (row: LibraryRow) => void;
   readonly onOpen: (row: LibraryRow) => void;
   readonly onAgain: (postId: string) => void;
+  readonly onAuthor: (uniqueId: string) => void;
 }
 
 /** As in coverGrid.css: a tile with the gap below and beside it. */

@@ -7,6 +7,7 @@ import type { LibraryRow } from '@/lib/model/libraryRow';
 import type { Covers } from '@/lib/ui/createCovers';
 import type { PostTile } from '@/lib/ui/groupPosts';
 import { plural, t } from '@/lib/ui/i18n';
+import { AuthorButton } from './AuthorButton';
 
 interface Props {
   readonly tile: PostTile;
@@ -17,21 +18,19 @@ interface Props {
   readonly onShow: (row: LibraryRow) => void;
   readonly onOpen: (row: LibraryRow) => void;
   readonly onAgain: (postId: string) => void;
+  readonly onAuthor: (uniqueId: string) => void;
 }
 
 /** The small picture of a post, or the icon of what it is while there is none. */
 const Cover = ({ row, covers }: { readonly row: LibraryRow; readonly covers: Covers }) => {
   const [cover, setCover] = useState(covers.peek(row.postId));
   useEffect(() => covers.ask(row.postId, setCover), [covers, row.postId]);
-  if (cover === undefined || cover === 'none')
-    return (
-      <Icon icon={fileIcons[row.kind]} size={34} class={cover ? 'post__icon' : 'post__icon post__icon--waiting'} />
-    );
+  if (cover === undefined) return <Icon icon={fileIcons[row.kind]} size={34} class="post__icon" />;
   return <img class="post__picture" src={cover} alt="" />;
 };
 
 /** A saved post with its picture. */
-export const CoverTile = ({ tile, place, count, covers, onShow, onOpen, onAgain }: Props) => {
+export const CoverTile = ({ tile, place, count, covers, onShow, onOpen, onAgain, onAuthor }: Props) => {
   const { row, files, missing } = tile;
   const words = row.desc.trim() || row.postId;
   return (
@@ -52,8 +51,8 @@ export const CoverTile = ({ tile, place, count, covers, onShow, onOpen, onAgain 
       <p class="cut" title={row.desc || row.path} dir="auto">
         {words}
       </p>
-      <p class={missing ? 'post__remark post__remark--missing cut' : 'post__remark cut'} dir="auto">
-        {missing ? t('library_missing') : row.uniqueId && `@${row.uniqueId}`}
+      <p class={missing ? 'post__remark post__remark--missing cut' : 'post__remark cut'}>
+        {missing ? t('library_missing') : row.uniqueId && <AuthorButton uniqueId={row.uniqueId} onAuthor={onAuthor} />}
       </p>
     </li>
   );

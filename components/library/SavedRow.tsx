@@ -6,6 +6,7 @@ import type { LibraryRow } from '@/lib/model/libraryRow';
 import { formatBytes, formatDate } from '@/lib/ui/format';
 import { t } from '@/lib/ui/i18n';
 import { kindWord } from '@/lib/ui/sourceWords';
+import { AuthorButton } from './AuthorButton';
 
 interface Props {
   readonly row: LibraryRow;
@@ -53,20 +54,7 @@ export const SavedRow = ({ row, index, offset, onShow, onOpen, onAgain, onAuthor
           </p>
         </div>
       </td>
-      <td class="cell cell--author">
-        {row.uniqueId && (
-          <button
-            type="button"
-            class="row__author"
-            aria-label={t('library_author_only', row.uniqueId)}
-            onClick={() => onAuthor(row.uniqueId)}
-          >
-            <bdi class="cut" dir="ltr">
-              @{row.uniqueId}
-            </bdi>
-          </button>
-        )}
-      </td>
+      <td class="cell cell--author">{row.uniqueId && <AuthorButton uniqueId={row.uniqueId} onAuthor={onAuthor} />}</td>
       <td class="cell cell--posted figures">{formatDate(row.postedAt)}</td>
       <td class="cell cell--size figures">{formatBytes(row.bytes)}</td>
       <td class="cell cell--saved figures">{formatDate(row.savedAt)}</td>

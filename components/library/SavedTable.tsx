@@ -14,6 +14,7 @@ interface Props {
   readonly onShow: (row: LibraryRow) => void;
   readonly onOpen: (row: LibraryRow) => void;
   readonly onAgain: (postId: string) => void;
+  readonly onAuthor: (uniqueId: string) => void;
 }
 
 const ROW_HEIGHT = 56;
@@ -39,7 +40,7 @@ const SortHead = ({ by, query, onQuery }: { readonly by: SortBy } & Pick<Props, 
 };
 
 /** The saved files as a table that draws only the rows in sight. */
-export const SavedTable = ({ rows, query, onQuery, onShow, onOpen, onAgain }: Props) => {
+export const SavedTable = ({ rows, query, onQuery, onShow, onOpen, onAgain, onAuthor }: Props) => {
   const scroller = useRef<HTMLTableSectionElement>(null);
   const { items, height } = useVirtualRows(scroller, rows.length, ROW_HEIGHT);
   return (
@@ -72,7 +73,7 @@ export const SavedTable = ({ rows, query, onQuery, onShow, onOpen, onAgain }: Pr
                 onShow={onShow}
                 onOpen={onOpen}
                 onAgain={onAgain}
-                onAuthor={(author) => onQuery({ ...query, author })}
+                onAuthor={onAuthor}
               />
             )
           );

@@ -49,6 +49,9 @@ const Files = ({ model }: Props) => {
     onShow: (row: LibraryRow) => void model.showFile(row),
     onOpen: (row: LibraryRow) => void model.openPost(row),
     onAgain: (postId: string) => void model.saveAgain(postId),
+    onAuthor: (author: string) => {
+      model.query.value = { ...model.query.peek(), author };
+    },
   };
   if (model.layout.value === 'covers')
     return <CoverGrid tiles={model.tiles.value} covers={model.covers} {...actions} />;

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { foldText } from '@/lib/ui/foldText';
 
 /** One setting: its name, one line that explains it, and its control. */
 export interface SettingRow {
@@ -14,16 +15,10 @@ export interface SettingRow {
   readonly control: (ids: { readonly id: string; readonly describedBy: string }) => ComponentChildren;
 }
 
-const fold = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{Mn}+/gu, '')
-    .toLocaleLowerCase();
-
 /** Whether all words that were typed stand somewhere in the row or in the title of its section. */
 export const rowMatches = (row: SettingRow, section: string, query: string): boolean => {
-  const text = fold([row.label, row.help, row.words ?? '', section].join(' '));
-  return fold(query)
+  const text = foldText([row.label, row.help, row.words ?? '', section].join(' '));
+  return foldText(query)
     .split(/\s+/)
     .every((word) => text.includes(word));
 };

@@ -14,7 +14,7 @@ const toRecord = (row: LibraryRow) => ({
   handle: row.uniqueId,
   nickname: row.nickname,
   caption: row.desc,
-  notes: row.notes.join(' '),
+  notes: [...row.notes, ...(row.missing ? ['missing'] : [])].join(' '),
 });
 
 /**

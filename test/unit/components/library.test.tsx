@@ -56,7 +56,7 @@ describe('the library page', () => {
   });
 
   it('shows posts as covers, an icon where there is no picture, and goes back to the table', async () => {
-    const { root, press, model, one } = await open('covers');
+    const { root, press, button, model, one } = await open('covers');
     const tiles = [...root.querySelectorAll('.covers > li')];
     expect(tiles.length).toBeGreaterThan(9);
     expect(tiles.length).toBeLessThan(60);
@@ -67,6 +67,8 @@ describe('the library page', () => {
       'icon',
       'picture',
     ]);
+    await press(button('Show only files of @matbakh'));
+    expect(model.query.value.author).toBe('matbakh');
     await press(one('input[value=table]'));
     expect([model.layout.value, root.querySelectorAll('.row').length > 9]).toEqual(['table', true]);
   });

@@ -108,12 +108,13 @@ describe('exports', () => {
   });
 
   it('give JSON with the address of each post', () => {
-    const read: unknown = JSON.parse(rowsToJson([row('1', { photos: true })]));
+    const read: unknown = JSON.parse(rowsToJson([row('1', { photos: true, notes: ['no-sound'], missing: true })]));
     expect(read).toEqual([
       expect.objectContaining({
         address: 'https://www.tiktok.com/@mira.reads/photo/730000000000000001',
         saved: new Date(at(20)).toISOString(),
         handle: 'mira.reads',
+        notes: 'no-sound missing',
       }),
     ]);
   });
