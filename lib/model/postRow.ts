@@ -10,6 +10,8 @@ export const postRowSchema = z.object({
   post: postSchema,
   /** What the files are fetched from; absent once no task is left. */
   pending: z.array(assetSchema).optional(),
+  /** The item as the site sent it, for the metadata file; kept as long as {@link pending}, and only where one is wanted. */
+  raw: z.unknown().optional(),
   /** The kinds that were wanted when the post was last planned. */
   kinds: z.array(mediaKindSchema),
   /** Record keys of the files that were wanted then. */

@@ -63,7 +63,7 @@ export const sidecarText = async (
       const facts = { savedAt: core.clock.now(), list: listKey, way: row?.way ?? '', address: addressOf(post) };
       // Addresses expire within hours: they say nothing to whoever reads the file later.
       return ok({
-        text: metadataJson({ ...facts, post: { ...post, assets: [] } }),
+        text: metadataJson({ ...facts, post: { ...post, assets: [] }, raw: row?.raw }),
         ext: 'json',
         mime: 'application/json',
       });

@@ -5,6 +5,7 @@ import type { MediaKind } from '@/lib/model/media';
 import type { PostRow } from '@/lib/model/postRow';
 import { recordKey } from '@/lib/model/saveRecord';
 import { pathKey } from '@/lib/naming/pathKey';
+import { rawItem } from '@/lib/tiktok/rawItem';
 import type { PlanContext } from './PlanContext';
 import { kindsOf, type Wanted } from './sortPosts';
 
@@ -79,19 +80,26 @@ export const problemTask = (
   };
 };
 
+/** What a row keeps until the post's files are made. */
+const untilMade = (old: PostRow | undefined, { post, files }: Wanted, fetch: boolean): Partial<PostRow> => {
+  if (!fetch) return { ...(old?.pending ? { pending: old.pending } : {}), ...(old?.raw ? { raw: old.raw } : {}) };
+  const raw = files.some(({ kind }) => kind === 'metadata') ? (rawItem(post) ?? old?.raw) : undefined;
+  return { pending: post.assets, ...(raw === undefined ? {} : { raw }) };
+};
+
 /** The row of a planned post; `fetch` = its addresses are needed. A click asks again for what failed for good. */
 export const postRowOf = (
   old: PostRow | undefined,
-  { post, files }: Wanted,
+  wanted: Wanted,
   job: Job,
   context: PlanContext,
   fetch: boolean,
 ): PostRow => ({
-  id: post.id,
-  post: { ...post, assets: [] },
-  ...(fetch ? { pending: post.assets } : old?.pending ? { pending: old.pending } : {}),
+  id: wanted.post.id,
+  post: { ...wanted.post, assets: [] },
+  ...untilMade(old, wanted, fetch),
   kinds: [...kindsOf(job, context.settings)],
-  keys: files.map(({ key }) => key),
+  keys: wanted.files.map(({ key }) => key),
   ...(context.way === undefined ? {} : { way: context.way }),
   unavailable: job.priority === 0 ? [] : (old?.unavailable ?? []),
   ...(old?.failure && job.priority !== 0 ? { failure: old.failure } : {}),

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '@/lib/base/result';
 import type { Author, Post, PostStats } from '@/lib/model/post';
 import { parseAssets } from './parseAssets';
+import { withRawItem } from './rawItem';
 import { shapeFailure } from './shapeFailure';
 import { type ItemWire, itemWire } from './wire';
 
@@ -63,7 +64,7 @@ export const parsePost = (raw: unknown): Result<Post> => {
   if (!parsed.success) return err(shapeFailure('post', parsed.error));
   const item = parsed.data;
   const title = item.imagePost?.title ?? '';
-  return ok({
+  const post: Post = {
     id: item.id,
     author: readAuthor(item.author),
     createdAt: item.createTime,
@@ -79,5 +80,6 @@ export const parsePost = (raw: unknown): Result<Post> => {
     ...readMusic(item),
     ...(item.textLanguage === '' || item.textLanguage === 'un' ? {} : { language: item.textLanguage }),
     ...parseAssets(item),
-  });
+  };
+  return ok(withRawItem(post, raw));
 };

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { failure } from '@/lib/base/failure';
 import type { Source } from '@/lib/model/source';
+import { parsePost } from '@/lib/tiktok/parsePost';
 import { createWorld } from '../fakes/createWorld';
 import { anAuthor, aPost, somePosts } from '../fakes/somePosts';
 
@@ -182,6 +184,21 @@ describe('a click on one post', () => {
     const metadata = JSON.parse(world.browser.disk.get(`${folder}-metadata.json`) ?? '');
     expect(metadata).toMatchObject({ way: 'seen', list: 'one', post: { id: aPost(1).id, assets: [] } });
     expect(metadata.address).toContain(`/@handle1/video/${aPost(1).id}`);
+  });
+
+  it('puts the item as the site sent it into the metadata, and keeps it no longer', async () => {
+    const world = createWorld();
+    world.settings = { ...world.settings, files: ['video', 'metadata'] };
+    const file = new URL('../fixtures/tiktok/item-detail/video-2026-10.json', import.meta.url);
+    const item = JSON.parse(readFileSync(file, 'utf8')).itemInfo.itemStruct;
+    const read = parsePost(item);
+    if (!read.ok) throw new Error(read.error.detail);
+    await world.queue().startJob({ kind: 'one', postId: read.value.id }, {}, { post: read.value });
+    await world.clock.runUntil(async () => (await world.store.posts.get(read.value.id))?.raw !== undefined);
+    expect(await world.idle()).toBe(true);
+    const [, text = ''] = [...world.browser.disk].find(([path]) => path.endsWith('-metadata.json')) ?? [];
+    expect(JSON.parse(text)).toMatchObject({ raw: item, post: { assets: [] } });
+    expect(await world.store.posts.get(read.value.id)).not.toHaveProperty('raw');
   });
 
   it('tells what a failing file waits for, and fails after three tries', async () => {
