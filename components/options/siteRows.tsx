@@ -1,7 +1,7 @@
 import { Switch } from '@/components/common/Switch';
 import type { Settings } from '@/lib/model/settings';
 import type { OptionsModel } from '@/lib/ui/createOptionsModel';
-import { t } from '@/lib/ui/i18n';
+import { languageName, t } from '@/lib/ui/i18n';
 import type { SettingRow } from './SettingRow';
 
 /** What people see of TokShelf outside its own pages. */
@@ -20,6 +20,13 @@ export const siteRows = (
     label: t('options_capture'),
     help: t('options_capture_help'),
     control: (ids) => <Switch {...ids} checked={settings.capture} onChange={(capture) => change({ capture })} />,
+  },
+  {
+    id: 'language',
+    label: t('options_language'),
+    help: t('options_language_help'),
+    kind: 'group',
+    control: () => <strong>{languageName()}</strong>,
   },
   {
     id: 'notify',

@@ -10,6 +10,8 @@ import { startPage } from '@/lib/ui/startPage';
 const root = startPage(browserMessages, 'options_title');
 const model = createOptionsModel(createOptionsPorts());
 model.start();
+// People come back from trying again on TikTok to see how it fared.
+addEventListener('focus', model.refresh);
 // A page that is closed while the last change waits for its turn would lose it.
 addEventListener('pagehide', () => void model.flush());
 render(<OptionsPage model={model} />, root);

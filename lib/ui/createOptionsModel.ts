@@ -42,6 +42,8 @@ export interface OptionsModel {
   exportFile(): void;
   importFile(text: string): void;
   reset(): void;
+  /** Reads diagnostics and last post anew. */
+  refresh(): void;
   /** Writes what is not written yet, at once. */
   flush(): Promise<void>;
   /** Starts watching; returns the function that stops it. */
@@ -114,6 +116,16 @@ export const createOptionsModel = (ports: OptionsPorts): OptionsModel => {
     schedule();
   };
 
+  const refresh = (): void => {
+    // Without them the page does what it is for; that the database cannot be read is for the library to say.
+    ports.lastPost().then((post) => {
+      lastPost.value = post;
+    }, ignore);
+    ports.readDiagnostics().then((facts) => {
+      diagnostics.value = facts;
+    }, ignore);
+  };
+
   const replace = (next: Settings, outcome: FileOutcome): void => {
     draft.value = undefined;
     settings.value = next;
@@ -173,14 +185,9 @@ export const createOptionsModel = (ports: OptionsPorts): OptionsModel => {
       clearTimeout(timer);
       await write();
     },
+    refresh,
     start: () => {
-      // Without them the page does what it is for; that the database cannot be read is for the library to say.
-      ports.lastPost().then((post) => {
-        lastPost.value = post;
-      }, ignore);
-      ports.readDiagnostics().then((facts) => {
-        diagnostics.value = facts;
-      }, ignore);
+      refresh();
       return ports.watchSettings((next) => {
         // What is being typed here goes over what another page of ours wrote a moment ago.
         if (timer === undefined && writing === 0) settings.value = next;

@@ -35,6 +35,13 @@ const language = (): Language => {
 /** BCP 47 tag that numbers and dates are written in. */
 export const localeTag = (): string => language().tag;
 
+/** The language of the words, by its own name: `English`, `العربية`. */
+export const languageName = (): string => {
+  const { messages } = language();
+  const tag = messages.get('locale_tag') || 'en';
+  return new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag;
+};
+
 /** True when the words are written from right to left. */
 export const isRightToLeft = (): boolean => /^(ar|fa|he|ur)\b/.test(localeTag());
 

@@ -58,11 +58,11 @@ const demoPost = (at: number) => (): DemoPost => {
 };
 
 describe('a click on a post that cannot be had says why', () => {
-  const cases: ReadonlyArray<readonly [string, () => DemoPost, FaultKind | undefined, string]> = [
-    ['removed', () => specialPosts.removed, undefined, 'removed'],
-    ['a captcha page served as 200 video/mp4', demoPost(0), 'captcha-html', 'captcha'],
-    ['a body that ends too early', demoPost(1), 'cut', 'network'],
-    ['fewer bytes than the post says', demoPost(2), 'short', 'file'],
+  const cases: ReadonlyArray<readonly [string, () => DemoPost, FaultKind | undefined, string, string]> = [
+    ['removed', () => specialPosts.removed, undefined, 'removed', 'error_removed_retry'],
+    ['a captcha page served as 200 video/mp4', demoPost(0), 'captcha-html', 'captcha', 'error_captcha_retry'],
+    ['a body that ends too early', demoPost(1), 'cut', 'network', 'error_ended'],
+    ['fewer bytes than the post says', demoPost(2), 'short', 'file', 'error_ended'],
   ];
   const pages = new Map<string, Page>();
 
@@ -75,14 +75,14 @@ describe('a click on a post that cannot be had says why', () => {
     }
   });
 
-  it.each(cases)('%s', async (name, _post, _kind, code) => {
+  it.each(cases)('%s', async (name, _post, _kind, code, retry) => {
     const page = pages.get(name) as Page;
     await page.bringToFront();
     const button = saveButton(page);
     // Two more tries come first, with pauses between them.
     const seen = await untilButton(button, 'failed', 40_000);
     expect(seen.name).toBe(words('button_failed_name', words(`error_${code}`)));
-    const said = `${words('button_failed_name', words(`error_${code}`))} ${words(`error_${code}_do`)}`;
+    const said = `${words('button_failed_name', words(`error_${code}`))} ${words(retry)} ${words(`error_${code}_do`)}`;
     await page.mouse.move(5, 5);
     await button.hover();
     expect(await waitFor('the bubble', () => bubbleText(page))).toBe(said);

@@ -96,7 +96,7 @@ describe('the library page', () => {
 
   it('tells of each file of a job why it failed', async () => {
     const { root } = await open('jobs');
-    expect(root.textContent).toContain('This post is no longer on TikTok. Cannot be had.');
+    await vi.waitFor(() => expect(root.textContent).toContain('This post is no longer on TikTok. Cannot be had.'));
     expect(root.textContent).toContain('Read to the end of the list.');
     expect(root.textContent).toContain('TikTok says 214 and listed 120: 94 posts are hidden');
     expect([...root.querySelectorAll('.refusals li')].map((line) => line.textContent)).toEqual([

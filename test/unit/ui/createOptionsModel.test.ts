@@ -148,6 +148,20 @@ describe('the options', () => {
     expect(model.settings.value?.notifyAtEnd).toBe(false);
   });
 
+  it('show newer figures when the person comes back', async () => {
+    let jobs = 0;
+    const { model } = setUp({
+      readDiagnostics: async () => {
+        jobs += 1;
+        return { ...mockDiagnostics, jobs: { listing: jobs } };
+      },
+    });
+    await vi.advanceTimersByTimeAsync(0);
+    model.refresh();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(model.diagnostics.value?.jobs.listing).toBe(2);
+  });
+
   it('write at once when the page is left', async () => {
     const { model, saved } = setUp();
     model.change({ conflict: 'skip' });
