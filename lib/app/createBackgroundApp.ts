@@ -1,4 +1,5 @@
 import type { Result } from '@/lib/base/result';
+import type { Badge } from '@/lib/browser/badge';
 import type { Job, WaitReason } from '@/lib/model/job';
 import type { Account } from '@/lib/model/offer';
 import type { PostState } from '@/lib/model/postState';
@@ -21,7 +22,7 @@ import { type CommandMessage, type MessageSource, serve } from '@/lib/rpc/serve'
 import { createLists } from '@/lib/sources/createLists';
 import type { KnownContext } from '@/lib/tiktok/browserContext';
 import { createClient } from '@/lib/tiktok/createClient';
-import { type BadgeWish, createBadger } from './createBadger';
+import { createBadger } from './createBadger';
 import { createHandlers } from './createHandlers';
 import { createNotifier } from './createNotifier';
 import { createOffers } from './createOffers';
@@ -46,7 +47,7 @@ export interface BackgroundPorts {
   settings(): Promise<Settings>;
   writeSettings(settings: Settings): Promise<Result<Settings>>;
   pushPostState(tabId: number, state: PostState): void;
-  showBadge(badge: BadgeWish): Promise<void>;
+  showBadge(badge: Badge): Promise<void>;
   showDownload(saved: Pick<SaveRecord, 'downloadId' | 'path'>): Promise<Result<Record<string, never>>>;
   openOwnPage(page: 'options' | 'library' | 'popup', tabId?: number): Promise<void>;
   tabData(tabId: number): Promise<string>;

@@ -1,15 +1,10 @@
+import type { Badge } from '@/lib/browser/badge';
 import { type Job, waitsForPerson } from '@/lib/model/job';
 import type { Store } from '@/lib/ports/Store';
 import { gathered } from './gathered';
 
-/** What the toolbar icon should say. */
-export type BadgeWish =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'count'; readonly count: number }
-  | { readonly kind: 'attention' };
-
 /** From the unfinished jobs: `!` when one waits for the person, else how many files are still to come. */
-export const badgeOf = (jobs: readonly Job[]): BadgeWish => {
+export const badgeOf = (jobs: readonly Job[]): Badge => {
   if (jobs.some(waitsForPerson)) return { kind: 'attention' };
   const count = jobs.reduce((sum, { counts }) => sum + Math.max(0, counts.planned - counts.saved - counts.failed), 0);
   return count === 0 && jobs.length === 0 ? { kind: 'none' } : { kind: 'count', count: Math.max(1, count) };
@@ -18,5 +13,5 @@ export const badgeOf = (jobs: readonly Job[]): BadgeWish => {
 const AFTER_MS = 1_000;
 
 /** Keeps the badge up to date: called at every change, reads the jobs at most once a second. */
-export const createBadger = (store: Store, show: (badge: BadgeWish) => Promise<void>): (() => void) =>
+export const createBadger = (store: Store, show: (badge: Badge) => Promise<void>): (() => void) =>
   gathered(async () => show(badgeOf(await store.jobs.active())), AFTER_MS);

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 
-/** What the toolbar icon says: nothing, a count of posts under way, or that a job waits for the person. */
+/** What the toolbar icon says: nothing, a count of files to come, or that a job waits for the person. */
 export type Badge =
   | { readonly kind: 'none' }
   | { readonly kind: 'count'; readonly count: number }

@@ -47,6 +47,14 @@ export class TokshelfDb extends Dexie {
 /** Opens lazily, at the first query. */
 export const openDb = (name?: string): TokshelfDb => new TokshelfDb(name);
 
+let shared: TokshelfDb | undefined;
+
+/** The connection that all queries of one page of the extension share, opened with the first of them. */
+export const pageDb = (): TokshelfDb => {
+  shared ??= openDb();
+  return shared;
+};
+
 /** The tables alone, of the database or bound to a transaction. */
 export type DbTables = Pick<
   TokshelfDb,

@@ -1,16 +1,8 @@
 import type { LibraryRow } from '@/lib/model/libraryRow';
 import type { Post } from '@/lib/model/post';
 import type { SaveRecord } from '@/lib/model/saveRecord';
-import { openDb, type TokshelfDb } from './db';
+import { pageDb } from './db';
 import { live } from './live';
-
-let opened: TokshelfDb | undefined;
-
-// One connection per page of the extension, opened with the first query.
-const db = (): TokshelfDb => {
-  opened ??= openDb();
-  return opened;
-};
 
 const toRow = (record: SaveRecord, post: Post | undefined): LibraryRow => ({
   key: record.key,
@@ -30,9 +22,9 @@ const toRow = (record: SaveRecord, post: Post | undefined): LibraryRow => ({
 
 /** Files saved last, newest first. */
 const newestRows = async (limit: number): Promise<LibraryRow[]> => {
-  const records = await db().records.orderBy('savedAt').reverse().limit(limit).toArray();
+  const records = await pageDb().records.orderBy('savedAt').reverse().limit(limit).toArray();
   const ids = [...new Set(records.map(({ postId }) => postId))];
-  const posts = await db().posts.bulkGet(ids);
+  const posts = await pageDb().posts.bulkGet(ids);
   const byId = new Map(ids.map((id, at) => [id, posts[at]?.post]));
   return records.map((record) => toRow(record, byId.get(record.postId)));
 };
@@ -53,8 +45,8 @@ const extent = (records: readonly SaveRecord[]): readonly [string, string] => {
 export async function* rowChunks(size = 2000): AsyncGenerator<LibraryRow[]> {
   let after = '';
   for (;;) {
-    const records = await db().records.where(':id').above(after).limit(size).toArray();
-    const posts = await db()
+    const records = await pageDb().records.where(':id').above(after).limit(size).toArray();
+    const posts = await pageDb()
       .posts.where(':id')
       .between(...extent(records), true, true)
       .toArray();
@@ -68,8 +60,8 @@ export async function* rowChunks(size = 2000): AsyncGenerator<LibraryRow[]> {
 /** A post's saved files. */
 export const rowsOfPost = async (postId: string): Promise<LibraryRow[]> => {
   const [records, row] = await Promise.all([
-    db().records.where('postId').equals(postId).toArray(),
-    db().posts.get(postId),
+    pageDb().records.where('postId').equals(postId).toArray(),
+    pageDb().posts.get(postId),
   ]);
   return records.map((record) => toRow(record, row?.post));
 };

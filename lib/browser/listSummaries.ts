@@ -4,15 +4,7 @@ import type { Job } from '@/lib/model/job';
 import type { ListEntry } from '@/lib/model/listEntry';
 import type { GonePost, ListSummary, Refusal } from '@/lib/model/listSummary';
 import { type SourceKind, sourceSchema } from '@/lib/model/source';
-import { openDb, type TokshelfDb } from './db';
-
-let opened: TokshelfDb | undefined;
-
-// One connection per page of the extension, opened with the first query.
-const db = (): TokshelfDb => {
-  opened ??= openDb();
-  return opened;
-};
+import { pageDb } from './db';
 
 const kinds = sourceSchema.options.map((option) => option.shape.kind.value);
 
@@ -30,7 +22,7 @@ const count = (codes: Iterable<ErrorCode>): Refusal[] => {
 
 const failedTasks = async (jobId: string) => {
   const key = '[jobId+state+notBefore+position]';
-  const rows = await db().tasks.where(key).between([jobId, 'failed'], [jobId, 'failed', Dexie.maxKey]).toArray();
+  const rows = await pageDb().tasks.where(key).between([jobId, 'failed'], [jobId, 'failed', Dexie.maxKey]).toArray();
   return rows.flatMap((row) => (row.state === 'failed' ? [row] : []));
 };
 
@@ -40,16 +32,16 @@ export const failuresOf = async (jobId: string): Promise<Refusal[]> =>
 
 /** Ids of all posts of which a file is saved. Keys alone are read: they begin with the post's id. */
 const savedPosts = async (): Promise<ReadonlySet<string>> => {
-  const keys = await db().records.toCollection().primaryKeys();
+  const keys = await pageDb().records.toCollection().primaryKeys();
   return new Set(keys.map((key) => key.slice(0, key.indexOf(':'))));
 };
 
 const entriesOf = (listKey: string): Promise<ListEntry[]> =>
-  db().entries.where('[listKey+position]').between([listKey, Dexie.minKey], [listKey, Dexie.maxKey]).toArray();
+  pageDb().entries.where('[listKey+position]').between([listKey, Dexie.minKey], [listKey, Dexie.maxKey]).toArray();
 
 const refusedPosts = async (unsaved: readonly string[], job: Job | undefined): Promise<Refusal[]> => {
   const reasons = new Map<string, ErrorCode>();
-  const rows = await db().posts.bulkGet([...unsaved]);
+  const rows = await pageDb().posts.bulkGet([...unsaved]);
   for (const row of rows) if (row?.failure) reasons.set(row.id, row.failure.code);
   const wanted = new Set(unsaved);
   // Items that could not be read at all are posts that nothing else is known of.
@@ -62,7 +54,7 @@ const refusedPosts = async (unsaved: readonly string[], job: Job | undefined): P
 
 const ownerOf = async (kind: SourceKind, key: string): Promise<string | undefined> => {
   if (kind === 'search') return key;
-  const row = await db().authors.get(key);
+  const row = await pageDb().authors.get(key);
   return row?.nicknames.at(-1)?.value ?? row?.handles.at(-1)?.value;
 };
 
@@ -74,7 +66,11 @@ const summaryOf = async (
   const [name = '', key = ''] = listKey.split(/:(.*)/s);
   const kind = kindOf(name, job);
   if (!kind) return undefined;
-  const [list, entries, owner] = await Promise.all([db().lists.get(listKey), entriesOf(listKey), ownerOf(kind, key)]);
+  const [list, entries, owner] = await Promise.all([
+    pageDb().lists.get(listKey),
+    entriesOf(listKey),
+    ownerOf(kind, key),
+  ]);
   const here = entries.filter(({ goneAt }) => goneAt === undefined);
   const unsaved = here.filter(({ postId }) => !saved.has(postId)).map(({ postId }) => postId);
   const total = list?.total ?? job?.total;
@@ -96,8 +92,8 @@ const summaryOf = async (
 /** Every list that was read, the one that was worked on last first. Reads whole tables: for a page that asks for it. */
 export const listSummaries = async (): Promise<ListSummary[]> => {
   const [jobs, lists, saved] = await Promise.all([
-    db().jobs.orderBy('createdAt').toArray(),
-    db().lists.toArray(),
+    pageDb().jobs.orderBy('createdAt').toArray(),
+    pageDb().lists.toArray(),
     savedPosts(),
   ]);
   const newest = new Map(jobs.flatMap((job) => (job.listKey === undefined ? [] : [[job.listKey, job] as const])));
@@ -119,8 +115,8 @@ export const gonePosts = async (listKey: string, limit: number): Promise<GonePos
   const latest = gone.sort((a, b) => b.goneAt - a.goneAt).slice(0, limit);
   const ids = latest.map(({ postId }) => postId);
   const [rows, records] = await Promise.all([
-    db().posts.bulkGet(ids),
-    db().records.where('postId').anyOf(ids).toArray(),
+    pageDb().posts.bulkGet(ids),
+    pageDb().records.where('postId').anyOf(ids).toArray(),
   ]);
   const saved = new Set(records.map(({ postId }) => postId));
   return latest.map(({ postId, goneAt }, at) => {

@@ -18,7 +18,7 @@ export interface Wanted {
 export const kindsOf = (job: Job, settings: Settings) => job.options.files ?? settings.files;
 
 /** The files that a job wants of a post, with their record keys. */
-export const wantedFiles = (post: Post, job: Job, settings: Settings): Wanted['files'] =>
+const wantedFiles = (post: Post, job: Job, settings: Settings): Wanted['files'] =>
   plannedFiles(post, { ...settings, files: kindsOf(job, settings) }).map((file) => ({
     ...file,
     key: recordKey(post.id, file.kind, file.index),

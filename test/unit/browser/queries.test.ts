@@ -3,9 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { openDb } from '@/lib/browser/db';
 import { createDexieStore } from '@/lib/browser/dexieStore';
 import { live } from '@/lib/browser/live';
-import { activeJobs, counts, jobProgress, recentJobs, searchRecords, tasksOf } from '@/lib/browser/queries';
-import { aJob, aRecord, aTask } from '../../fakes/rows';
-import { anAuthor, aPost } from '../../fakes/somePosts';
+import { activeJobs, jobProgress, recentJobs, tasksOf } from '@/lib/browser/queries';
+import { aJob, aTask } from '../../fakes/rows';
 
 const store = createDexieStore(openDb());
 
@@ -19,20 +18,6 @@ beforeAll(async () => {
   await store.tasks.putMany(
     tasks.slice(9).map((task) => ({ ...task, state: 'fetching' as const, since: 1, received: 30, total: 90 })),
   );
-  const records = Array.from({ length: 700 }, (_, n) => {
-    const { id } = aPost(n);
-    return aRecord({ postId: id, savedAt: n, authorSecUid: n % 2 === 0 ? 'even' : 'odd', path: `/d/${n}.mp4` });
-  });
-  for (const record of records) await store.records.put(record);
-  const author = anAuthor(1, { nickname: 'Ännchen' });
-  await store.posts.put({
-    id: aPost(5).id,
-    post: { ...aPost(5, { desc: 'Sunset over the bay', author }), assets: [] },
-    kinds: ['video'],
-    keys: [],
-    unavailable: [],
-    updatedAt: 1,
-  });
 });
 
 describe('queries of the pages', () => {
@@ -52,22 +37,6 @@ describe('queries of the pages', () => {
     const { received, current } = await jobProgress('a');
     expect(received).toBe(530);
     expect(current.map(({ postId }) => postId)).toEqual(['9']);
-  });
-
-  it('search saved files by words, author, kind and time, newest first', async () => {
-    const keys = async (query: Parameters<typeof searchRecords>[0]) =>
-      (await searchRecords(query)).map(({ record }) => record.savedAt);
-    expect(await keys({ text: 'BAY sunset' })).toEqual([5]);
-    expect(await keys({ text: 'ännchen' })).toEqual([5]);
-    expect(await keys({ text: '/d/69' })).toEqual([699, 698, 697, 696, 695, 694, 693, 692, 691, 690, 69]);
-    expect(await keys({ author: 'odd', limit: 3, offset: 1 })).toEqual([697, 695, 693]);
-    expect(await keys({ from: 10, to: 12 })).toEqual([12, 11, 10]);
-    expect(await keys({ kind: 'music' })).toEqual([]);
-    expect((await searchRecords({ text: 'sunset' }))[0]?.post?.author.nickname).toBe('Ännchen');
-  });
-
-  it('count', async () => {
-    expect(await counts()).toEqual({ files: 700, posts: 1, authors: 0, jobs: 3 });
   });
 
   it('come again when something they read has changed', async () => {
