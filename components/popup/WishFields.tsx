@@ -4,10 +4,10 @@ import { CheckChips } from '@/components/common/CheckChips';
 import { Chips } from '@/components/common/Chips';
 import { Icon } from '@/components/common/Icon';
 import { type MediaKind, mediaKinds } from '@/lib/model/media';
-import { formatCompact } from '@/lib/ui/format';
+import { formatCompact, formatNumber } from '@/lib/ui/format';
 import { t } from '@/lib/ui/i18n';
 import { kindWord } from '@/lib/ui/sourceWords';
-import { isNarrowed, type WishForm, type WishProblem } from '@/lib/ui/wishForm';
+import { isNarrowed, MOST_POSTS, type WishForm, type WishProblem } from '@/lib/ui/wishForm';
 
 interface Props {
   readonly form: WishForm;
@@ -108,7 +108,7 @@ export const WishFields = ({ form, wrong, usualFiles, onChange }: Props) => {
       </div>
       {wrong === 'limit' && (
         <p class="wish__wrong" role="alert">
-          {t('popup_limit_wrong')}
+          {t('popup_limit_wrong', formatNumber(MOST_POSTS))}
         </p>
       )}
       <details class="wish__more">

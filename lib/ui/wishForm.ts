@@ -28,6 +28,9 @@ export const emptyWish: WishForm = {
   minPlays: '',
 };
 
+/** The largest number that the field for posts takes: six digits. */
+export const MOST_POSTS = 999_999;
+
 /** Which field is wrong. */
 export type WishProblem = 'limit' | 'range' | 'least' | 'files';
 

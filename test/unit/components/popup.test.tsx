@@ -77,6 +77,12 @@ describe('the popup page', () => {
     expect(root.textContent).toContain('Save all posts');
   });
 
+  it('says how many posts a number may be, in the way of the language', async () => {
+    const { one, root, type } = await open('profile');
+    await type(one('.wish__limit input'), 'many');
+    expect(root.querySelector('.wish__wrong')?.textContent).toBe('A number up to 999,999, or empty for all.');
+  });
+
   it('asks for popular posts only, in whole numbers', async () => {
     const { root, type, press, button, commands } = await open('profile');
     const [likes, plays] = root.querySelectorAll<HTMLInputElement>('.wish__more input[maxlength="12"]');
