@@ -15,7 +15,7 @@ export const folderKeysOf = (secUid: string): readonly string[] => [`folder:prof
 
 /**
  * The folder that a list's owner keeps: the first name that it was called by. Runs inside a transaction. undefined for
- * a person's own posts (the author's folder says it), or when folders follow the names.
+ * posts that are filed under their authors (the author's folder says it), or when folders follow the names.
  */
 export const ownerFolder = async (
   { authors, kv }: Tables,
@@ -23,7 +23,8 @@ export const ownerFolder = async (
   onRename: Settings['onRename'],
 ): Promise<string | undefined> => {
   const { owner, source } = job;
-  if (!owner || source.kind === 'one' || source.kind === 'posts' || onRename === 'new') return undefined;
+  const isAuthors = source.kind === 'one' || source.kind === 'posts' || source.kind === 'links';
+  if (!owner || isAuthors || onRename === 'new') return undefined;
   const kept = await kv.get(folderKey(job));
   if (typeof kept === 'string') return kept;
   const author = 'secUid' in source ? await authors.get(source.secUid) : undefined;

@@ -34,8 +34,9 @@ export const runFile = async (core: Core, turn: Turn): Promise<void> => {
   const { settings } = await core.wishes();
   const job = await core.store.jobs.get(turn.jobId);
   if (!job) return;
-  const got = await obtainFile(core, turn, job, settings, progressOf(core, turn));
-  core.progress.delete(turn.id);
+  const got = await obtainFile(core, turn, job, settings, progressOf(core, turn)).finally(() =>
+    core.progress.delete(turn.id),
+  );
   if (!got.ok) {
     const { at, ...error } = got.error;
     await failFile(core, turn, { ...error, postId: turn.postId }, at);

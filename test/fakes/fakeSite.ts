@@ -137,7 +137,7 @@ export const createFakeSite = (clock: VirtualClock): FakeSite => {
           const key = keyOf(source);
           const total = site.totals.get(key);
           const author = site.contents.get(key)?.[0]?.author;
-          const name = source.kind === 'posts' ? (author?.nickname ?? 'Nobody') : 'Me';
+          const name = source.kind === 'posts' ? (author?.nickname ?? 'Nobody') : source.kind === 'links' ? '' : 'Me';
           return ok({
             owner: { key: 'secUid' in source ? source.secUid : key, name },
             ...(total === undefined ? {} : { total }),

@@ -221,6 +221,16 @@ describe('what is gone from a list', () => {
     expect(await newestJob(world)).toMatchObject({ listed: 30, counts: { seen: 29, failed: 1 } });
   });
 
+  it('is nothing that a search does not find any more', async () => {
+    const world = createWorld();
+    const search: Source = { kind: 'search', keyword: 'boats' };
+    world.site.contents.set('search:boats', somePosts(40));
+    await run(world, search);
+    world.site.contents.set('search:boats', somePosts(40).slice(3));
+    await run(world, search);
+    expect((await world.store.entries.ofList('search:boats')).some(({ goneAt }) => goneAt !== undefined)).toBe(false);
+  });
+
   it('is not believed of a list that breaks off', async () => {
     const world = createWorld();
     const mix: Source = { kind: 'mix', mixId: '77' };
@@ -261,5 +271,16 @@ describe('a nickname that changed', () => {
     expect(row?.nicknames.map(({ value }) => value)).toEqual(['Nick 1', 'New name']);
     expect(row?.handles.map(({ value }) => value)).toEqual(['handle1', 'newhandle']);
     expect(row?.lastPostId).toBe(aPost(72).id);
+  });
+
+  it('keeps the folder of an author whose posts come by pasted links', async () => {
+    const world = createWorld();
+    const pasted = (link: string): Source => ({ kind: 'links', links: [link] });
+    world.site.contents.set('links', [aPost(1)]);
+    await run(world, pasted('a'));
+    world.site.contents.set('links', [aPost(2, { author: anAuthor(1, { nickname: 'New name' }) })]);
+    await run(world, pasted('b'));
+    const folders = [...world.browser.disk.keys()].map((path) => path.split('/').slice(0, 3).join('/'));
+    expect(folders).toEqual(['tiktok/one/Nick 1', 'tiktok/one/Nick 1']);
   });
 });
