@@ -9,6 +9,7 @@ import type { Refusal } from '@/lib/model/listSummary';
 import type { LibraryModel } from '@/lib/ui/createLibraryModel';
 import { t } from '@/lib/ui/i18n';
 import { type TaskGroup, taskGroups, taskName, taskWords } from '@/lib/ui/taskWords';
+import { wishWords } from '@/lib/ui/wishWords';
 import { FiguresRow } from './FiguresRow';
 import { ShortList } from './ListCard';
 import { Refusals } from './Refusals';
@@ -42,6 +43,11 @@ const Counts = ({ job }: { readonly job: Job }) => {
   );
 };
 
+const Narrowed = ({ job }: { readonly job: Job }) => {
+  const words = wishWords(job.options);
+  return words.length > 0 ? <p>{words.join(' · ')}</p> : null;
+};
+
 const Reasons = ({ job, model }: Props) => {
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
   useEffect(() => model.watchFailures(job.id, setRefusals), [model.watchFailures, job.id]);
@@ -71,6 +77,7 @@ export const JobDetails = ({ job, model }: Props) => {
   );
   return (
     <div class="details">
+      <Narrowed job={job} />
       <Counts job={job} />
       {job.counts.failed > 0 && <Reasons job={job} model={model} />}
       <Chips

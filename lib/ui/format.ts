@@ -80,6 +80,10 @@ export const formatDuration = (seconds: number): string => {
 /** `14 Oct 2026` in the language's way. */
 export const formatDate = (time: number): string => dateFormat({ dateStyle: 'medium' }).format(time);
 
+/** `1–12 Oct 2026` from two local days (`YYYY-MM-DD`). */
+export const formatDays = (from: string, to: string): string =>
+  dateFormat({ dateStyle: 'medium' }).formatRange(new Date(`${from}T12:00`), new Date(`${to}T12:00`));
+
 /** `14 Oct 2026, 18:20` */
 export const formatDateTime = (time: number): string =>
   dateFormat({ dateStyle: 'medium', timeStyle: 'short' }).format(time);

@@ -181,6 +181,7 @@ export const mockJobs = {
     state: 'done',
     phase: 'draining',
     finishedAt: NOW - 5000,
+    options: { maxCount: 500, interval: '2026-01-01|2026-10-12', postKind: 'video' },
     counts: { seen: 214, planned: 260, saved: 243, skipped: 14, failed: 3 },
   }),
   failed: mockJob({

@@ -98,6 +98,7 @@ describe('the library page', () => {
     const { root } = await open('jobs');
     await vi.waitFor(() => expect(root.textContent).toContain('This post is no longer on TikTok. Cannot be had.'));
     expect(root.textContent).toContain('Read to the end of the list.');
+    expect(root.textContent).toMatch(/at most 500 posts · .*2026 · Videos/);
     expect(root.textContent).toContain('TikTok says 214 and listed 120: 94 posts are hidden');
     expect([...root.querySelectorAll('.refusals li')].map((line) => line.textContent)).toEqual([
       '2 This post is no longer on TikTok.',
