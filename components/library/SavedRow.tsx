@@ -3,6 +3,7 @@ import { Icon } from '@/components/common/Icon';
 import { IconButton } from '@/components/common/IconButton';
 import { fileIcons } from '@/components/common/kindIcons';
 import type { LibraryRow } from '@/lib/model/libraryRow';
+import { fileName } from '@/lib/ui/fileName';
 import { formatBytes, formatDate } from '@/lib/ui/format';
 import { t } from '@/lib/ui/i18n';
 import { kindWord } from '@/lib/ui/sourceWords';
@@ -19,8 +20,6 @@ interface Props {
   readonly onAgain: (postId: string) => void;
   readonly onAuthor: (uniqueId: string) => void;
 }
-
-const fileName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
 
 const noteWord = (note: string): string => {
   if (note === 'no-sound') return t('library_note_no_sound');

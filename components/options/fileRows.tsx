@@ -1,16 +1,13 @@
 import '@/components/common/controls.css';
 import { CheckChips } from '@/components/common/CheckChips';
 import { Chips } from '@/components/common/Chips';
-import { mediaKinds } from '@/lib/model/media';
 import type { Settings } from '@/lib/model/settings';
 import type { OptionsModel } from '@/lib/ui/createOptionsModel';
 import { t } from '@/lib/ui/i18n';
+import { postFileKinds } from '@/lib/ui/postFileKinds';
 import { kindWord } from '@/lib/ui/sourceWords';
 import { LanguagesInput } from './LanguagesInput';
 import type { SettingRow } from './SettingRow';
-
-// A live recording and its chat are no files of a post.
-const fileKinds = mediaKinds.filter((kind) => kind !== 'live' && kind !== 'chat');
 
 /** What is saved of a post, and how good. */
 export const fileRows = ({ change }: OptionsModel, settings: Settings): readonly SettingRow[] => [
@@ -18,14 +15,14 @@ export const fileRows = ({ change }: OptionsModel, settings: Settings): readonly
     id: 'files',
     label: t('options_files'),
     help: t('options_files_help'),
-    words: fileKinds.map(kindWord).join(' '),
+    words: postFileKinds.map(kindWord).join(' '),
     wide: true,
     kind: 'group',
     control: () => (
       <>
         <CheckChips
           label={t('options_files')}
-          options={fileKinds.map((value) => ({ value, label: kindWord(value) }))}
+          options={postFileKinds.map((value) => ({ value, label: kindWord(value) }))}
           values={settings.files}
           onChange={(files) => change({ files: [...files] })}
         />

@@ -3,6 +3,7 @@ import { Icon } from '@/components/common/Icon';
 import { IconButton } from '@/components/common/IconButton';
 import { fileIcons } from '@/components/common/kindIcons';
 import type { SaveRecord } from '@/lib/model/saveRecord';
+import { fileName } from '@/lib/ui/fileName';
 import { formatAgo, formatBytes } from '@/lib/ui/format';
 import { t } from '@/lib/ui/i18n';
 import { kindWord } from '@/lib/ui/sourceWords';
@@ -13,8 +14,6 @@ interface Props {
   readonly now: number;
   readonly onShow: (key: string) => void;
 }
-
-const fileName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
 
 /** The files saved last. */
 export const RecentList = ({ records, now, onShow }: Props) => (

@@ -3,9 +3,10 @@ import { useId } from 'preact/hooks';
 import { CheckChips } from '@/components/common/CheckChips';
 import { Chips } from '@/components/common/Chips';
 import { Icon } from '@/components/common/Icon';
-import { type MediaKind, mediaKinds } from '@/lib/model/media';
+import type { MediaKind } from '@/lib/model/media';
 import { formatCompact, formatNumber } from '@/lib/ui/format';
 import { t } from '@/lib/ui/i18n';
+import { postFileKinds } from '@/lib/ui/postFileKinds';
 import { kindWord } from '@/lib/ui/sourceWords';
 import { isNarrowed, MOST_POSTS, type WishForm, type WishProblem } from '@/lib/ui/wishForm';
 
@@ -15,9 +16,6 @@ interface Props {
   readonly usualFiles: readonly MediaKind[];
   readonly onChange: (form: WishForm) => void;
 }
-
-// A live recording and its chat are no files of a post.
-const fileKinds = mediaKinds.filter((kind) => kind !== 'live' && kind !== 'chat');
 
 const summary = (form: WishForm): string => {
   const parts = [
@@ -148,7 +146,7 @@ export const WishFields = ({ form, wrong, usualFiles, onChange }: Props) => {
           <CheckChips
             label={t('popup_files')}
             values={form.files ?? usualFiles}
-            options={fileKinds.map((value) => ({ value, label: kindWord(value) }))}
+            options={postFileKinds.map((value) => ({ value, label: kindWord(value) }))}
             onChange={(files) => onChange({ ...form, files })}
           />
           {wrong === 'files' && (
