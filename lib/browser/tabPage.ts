@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { scriptIds } from '@/lib/tiktok/hydration';
+import { runInTab } from './runInTab';
 import { showTab } from './ways/siteTabs';
 
 /** Runs in the tab, so it is self-contained: the text of the first data script that the page holds. */
@@ -11,15 +12,11 @@ const readDataScript = (ids: readonly string[]): string => {
   return '';
 };
 
-/** The page's own data as JSON text; empty when the tab holds none or cannot be read (loading, discarded, another site). */
+/** The page's own data as JSON text; empty when the tab holds none or cannot be read (loading, discarded, hanging, another site). */
 export const readTabData = async (tabId: number): Promise<string> => {
   try {
-    const [frame] = await browser.scripting.executeScript({
-      target: { tabId },
-      func: readDataScript,
-      args: [[...scriptIds]],
-    });
-    return typeof frame?.result === 'string' ? frame.result : '';
+    const text = await runInTab(tabId, readDataScript, scriptIds);
+    return typeof text === 'string' ? text : '';
   } catch {
     // Not ours to read: the offer is then made from the address alone.
     return '';

@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill';
+import { runInTab } from '@/lib/browser/runInTab';
 import { captchaSelectors } from '@/lib/tiktok/captchaSelectors';
 import { tabExists } from './siteTabs';
 
@@ -22,9 +22,7 @@ const showsAny = (selectors: readonly string[]): boolean =>
 
 const stillShows = async (tabId: number): Promise<boolean> => {
   try {
-    const func = showsAny;
-    const [frame] = await browser.scripting.executeScript({ target: { tabId }, func, args: [[...captchaSelectors]] });
-    return frame?.result !== false;
+    return (await runInTab(tabId, showsAny, captchaSelectors)) !== false;
   } catch {
     // The page is just loading, or the tab is gone: the next look tells which.
     return true;
