@@ -116,6 +116,7 @@ export const startJob = async (
   if (source.kind === 'live') return err(failure('input', 'recording live streams is not part of this version'));
   const { settings, template } = await core.wishes();
   const job = newJob(core, source, options, more);
+  if (kindsOf(job, settings).length === 0) return err(failure('input', 'the settings save no kind of file'));
   const now = job.createdAt;
   const context: PlanContext = {
     ...{ settings, template, interval: interval.value, pageCursor: '', way: 'seen', now },

@@ -61,6 +61,13 @@ describe('what the person may narrow a list by', () => {
     expect(world.browser.disk.size).toBe(12);
   });
 
+  it('refuses to save while no kind of file is chosen', async () => {
+    const world = createWorld();
+    world.settings = { ...world.settings, files: [] };
+    expect(await world.queue().startJob(profile, {})).toMatchObject({ ok: false, error: { code: 'input' } });
+    expect((await world.queue().startJob(profile, { files: ['desc'] })).ok).toBe(true);
+  });
+
   it('refuses days that do not exist', async () => {
     const world = createWorld();
     expect(await world.queue().startJob(profile, { interval: '2026-02-31|2026-03-01' })).toMatchObject({
