@@ -14,13 +14,11 @@ const GATES = 3;
 const settle = async (tables: Tables, core: Core, job: Job, error: Failure): Promise<string[]> => {
   const now = core.clock.now();
   const verdict = judgeFailure(error);
+  // Looking whether a captcha or a login still stands in the way is no try.
+  if (verdict === 'hold') return holdWork(tables, core, job.id, error);
   const tries = (job.tries ?? 0) + 1;
   const tried = { ...job, tries };
   const limit = isOne(job) ? core.tuning.clickTries : core.tuning.listTries;
-  if (verdict === 'hold') {
-    await tables.jobs.put(tried);
-    return holdWork(tables, core, job.id, error);
-  }
   // A bulk job waits for a site that is slow or gone for as long as it takes; whoever clicked wants an answer.
   const endless = !isOne(job) && (verdict === 'slow' || error.code === 'network' || error.code === 'timeout');
   if (verdict === 'gone' || verdict === 'never' || (tries >= limit && !endless)) {

@@ -271,6 +271,21 @@ describe('waiting for the person', () => {
     await expectAll(world, 100);
   });
 
+  it('has all its tries left after a captcha that stood for an hour', async () => {
+    const world = withPosts(40);
+    const end = world.clock.now() + 3_600_000;
+    let struck = 0;
+    world.site.fault = ({ kind }) => {
+      if (kind !== 'page') return undefined;
+      if (world.clock.now() < end) return failure('captcha');
+      struck += 1;
+      return struck <= 3 ? failure('list', 'ends too early') : undefined;
+    };
+    await world.queue().startJob(profile, {});
+    await expectAll(world, 40);
+    expect(struck).toBeGreaterThan(3);
+  });
+
   it('tells the button of a single post what it waits for', async () => {
     const world = createWorld();
     const post = aPost(1);
