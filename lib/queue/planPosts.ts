@@ -1,6 +1,9 @@
 import type { Failure } from '@/lib/base/failure';
+import type { FileTask } from '@/lib/model/fileTask';
 import type { Job } from '@/lib/model/job';
+import type { ListEntry } from '@/lib/model/listEntry';
 import type { Post } from '@/lib/model/post';
+import type { PostRow } from '@/lib/model/postRow';
 import type { Tables } from '@/lib/ports/Store';
 import { bookAuthors } from './bookAuthors';
 import { chooseStems } from './chooseStems';
@@ -9,7 +12,7 @@ import { knownUntil } from './listMemory';
 import type { PlanContext } from './PlanContext';
 import { isSameRow, newTask, postRowOf, problemTask } from './planRows';
 import { isNew } from './postFilter';
-import { sortPosts } from './sortPosts';
+import { sortPosts, type Wanted } from './sortPosts';
 import { stemOf } from './stemOf';
 
 /** What became of the posts. */
@@ -30,6 +33,92 @@ const knownRun = (start: number, posts: readonly Post[], stateOf: (post: Post) =
     return known === undefined ? run : known ? run + 1 : 0;
   }, start);
 
+/** What the store knows of the wanted posts and their files. */
+interface Known {
+  readonly rows: ReadonlyMap<string, PostRow>;
+  /** Whether a file is on disk, or failed for good: a click asks again for such. */
+  readonly isSettled: (post: Post, key: string) => boolean;
+  /** Whether this job has the file among its tasks. */
+  readonly isMine: (key: string) => boolean;
+}
+
+const readKnown = async (tables: Tables, job: Job, wanted: readonly Wanted[]): Promise<Known> => {
+  const rows = new Map((await tables.posts.getMany(wanted.map(({ post }) => post.id))).map((row) => [row.id, row]));
+  const keys = wanted.flatMap(({ files }) => files.map(({ key }) => key));
+  const saved = new Set((job.replace ? [] : await tables.records.getMany(keys)).map(({ key }) => key));
+  const tasks = await tables.tasks.getMany(keys.map((key) => `${job.id}:${key}`));
+  const mine = new Set(tasks.map(({ recordKey }) => recordKey));
+  const isLost = (postId: string, key: string): boolean =>
+    job.priority !== 0 && rows.get(postId)?.unavailable.includes(key) === true;
+  return {
+    rows,
+    isSettled: ({ id }, key) => saved.has(key) || isLost(id, key),
+    isMine: (key) => mine.has(key),
+  };
+};
+
+/** Tasks for these posts' files, each with a path of its own. Books the posts' authors, whose folders are in the paths. */
+const makeTasks = async (
+  tables: Tables,
+  job: Job,
+  wanted: readonly Wanted[],
+  isToDo: (post: Post, key: string) => boolean,
+  context: PlanContext,
+): Promise<FileTask[]> => {
+  const authors = wanted.map(({ post }) => post.author);
+  const folders = await bookAuthors(tables, authors, context.settings.onRename, context.now);
+  const toDo = wanted.flatMap((one) =>
+    one.files.map((file, at) => ({ ...file, at, one })).filter(({ key }) => isToDo(one.post, key)),
+  );
+  const stems = await chooseStems(
+    tables,
+    toDo.map(({ one, key, ...file }) => ({
+      recordKey: key,
+      postId: one.post.id,
+      stem: context.only?.get(key) ?? stemOf(one, file, job, context, folders.get(one.post.author.secUid)),
+    })),
+  );
+  return toDo.map(({ one, at, ...file }) =>
+    newTask(job, one, { ...file, at, stem: stems.get(file.key) ?? '' }, context),
+  );
+};
+
+/** The rows that have something new to say. */
+const newRows = (
+  wanted: readonly Wanted[],
+  tasks: readonly FileTask[],
+  rows: ReadonlyMap<string, PostRow>,
+  job: Job,
+  context: PlanContext,
+): PostRow[] => {
+  const busy = new Set(tasks.map(({ postId }) => postId));
+  return wanted.flatMap((one) => {
+    const old = rows.get(one.post.id);
+    const isBusy = busy.has(one.post.id);
+    const row = postRowOf(old, one, job, context, isBusy);
+    return isBusy || !isSameRow(old, row) ? [row] : [];
+  });
+};
+
+/** Stand-ins for what the page held in a form that could not be read; none for what this job noted before. */
+const makeStandIns = async (
+  { tasks }: Tables,
+  job: Job,
+  problems: readonly Failure[],
+  listed: number,
+  context: PlanContext,
+): Promise<FileTask[]> => {
+  const all = problems.map((problem, at) => problemTask(job, problem, listed + at + 1, at, context));
+  const noted = new Set((await tasks.getMany(all.map(({ id }) => id))).map(({ id }) => id));
+  return all.filter(({ id }) => !noted.has(id));
+};
+
+const metBefore = async ({ entries }: Tables, { listKey }: Job, posts: readonly Post[]) => {
+  const ids = posts.map(({ id }) => id);
+  const rows: ListEntry[] = listKey === undefined ? [] : await entries.getMany(listKey, ids);
+  return new Map(rows.map((row) => [row.postId, row]));
+};
+
 /**
  * Turns posts into tasks: each wanted file that is neither on disk nor failed for good gets one, with its path. Posts
  * that the job met before (a page read twice, an overlap) change nothing. Runs inside a transaction; the caller writes
@@ -42,80 +131,37 @@ export const planPosts = async (
   problems: readonly Failure[],
   context: PlanContext,
 ): Promise<Planned> => {
-  const { now, settings, interval, only } = context;
-  const ids = posts.map(({ id }) => id);
-  const met = new Map(
-    (job.listKey === undefined ? [] : await tables.entries.getMany(job.listKey, ids)).map((row) => [row.postId, row]),
-  );
-  const list = job.listKey === undefined ? undefined : await tables.lists.get(job.listKey);
-  const until = knownUntil(job, list);
-  const sorted = sortPosts(job, posts, met, context);
-  const { wanted } = sorted;
-  const rows = new Map((await tables.posts.getMany(wanted.map(({ post }) => post.id))).map((row) => [row.id, row]));
-  const keys = wanted.flatMap(({ files }) => files.map(({ key }) => key));
-  const saved = new Set((job.replace ? [] : await tables.records.getMany(keys)).map(({ key }) => key));
-  const mine = new Set(
-    (await tables.tasks.getMany(keys.map((key) => `${job.id}:${key}`))).map((task) => task.recordKey),
-  );
-  const lost = (post: Post): readonly string[] => (job.priority === 0 ? [] : (rows.get(post.id)?.unavailable ?? []));
-  const isAsked = (key: string): boolean => only?.has(key) ?? true;
-  const isSettled = (post: Post, key: string): boolean => saved.has(key) || lost(post).includes(key);
-  const folders = await bookAuthors(
-    tables,
-    wanted.map(({ post }) => post.author),
-    settings.onRename,
-    now,
-  );
-  const settled = wanted.flatMap(({ post, files }) =>
-    files.filter(({ key }) => isAsked(key) && isSettled(post, key) && !mine.has(key)),
-  );
-  const toDo = wanted.flatMap((one) =>
-    one.files
-      .map((file, at) => ({ ...file, at, one }))
-      .filter(({ key }) => isAsked(key) && !isSettled(one.post, key) && !mine.has(key)),
-  );
-  const stems = await chooseStems(
-    tables,
-    toDo.map(({ one, key, ...file }) => ({
-      recordKey: key,
-      postId: one.post.id,
-      stem: only?.get(key) ?? stemOf(one, file, job, context, folders.get(one.post.author.secUid)),
-    })),
-  );
-  const tasks = toDo.map(({ one, key, kind, index, at }) =>
-    newTask(job, one, { kind, index, key, at, stem: stems.get(key) ?? '' }, context),
-  );
-  const busy = new Set(tasks.map(({ postId }) => postId));
-  const newRows = wanted
-    .map((one) => ({ one, row: postRowOf(rows.get(one.post.id), one, job, context, busy.has(one.post.id)) }))
-    .filter(({ one, row }) => busy.has(one.post.id) || !isSameRow(rows.get(one.post.id), row))
-    .map(({ row }) => row);
-  const unreadable = problems.map((problem, at) => problemTask(job, problem, sorted.listed + at + 1, at, context));
-  const noted = new Set((await tables.tasks.getMany(unreadable.map(({ id }) => id))).map(({ id }) => id));
-  const unread = unreadable.filter(({ id }) => !noted.has(id));
+  const { now, interval, only } = context;
+  const met = await metBefore(tables, job, posts);
+  const until = knownUntil(job, job.listKey === undefined ? undefined : await tables.lists.get(job.listKey));
+  const { wanted, entries, filtered, ...sorted } = sortPosts(job, posts, met, context);
+  const { rows, isSettled, isMine } = await readKnown(tables, job, wanted);
+  const isAsked = (key: string): boolean => (only?.has(key) ?? true) && !isMine(key);
+  const tasks = await makeTasks(tables, job, wanted, (post, key) => isAsked(key) && !isSettled(post, key), context);
+  const unread = await makeStandIns(tables, job, problems, sorted.listed, context);
   await tables.tasks.putMany([...tasks, ...unread]);
-  await tables.posts.putMany(newRows);
-  await tables.entries.putMany(sorted.entries);
+  await tables.posts.putMany(newRows(wanted, tasks, rows, job, context));
+  await tables.entries.putMany(entries);
 
-  const byId = new Map(wanted.map((one) => [one.post.id, one]));
+  const skipped = wanted.flatMap(({ post, files }) =>
+    files.filter(({ key }) => isAsked(key) && isSettled(post, key)),
+  ).length;
+  const filesOf = new Map(wanted.map(({ post, files }) => [post.id, files]));
   const run = knownRun(job.knownInARow, posts, (post) => {
-    const one = byId.get(post.id);
     const isOld = (met.get(post.id)?.firstSeen ?? Number.POSITIVE_INFINITY) <= until;
-    if (one) return isOld && one.files.every(({ key }) => isSettled(post, key));
-    return isOld && sorted.filtered.has(post.id) ? true : undefined;
+    const files = filesOf.get(post.id);
+    if (files) return isOld && files.every(({ key }) => isSettled(post, key));
+    return isOld && filtered.has(post.id) ? true : undefined;
   });
   const dated = posts.filter(({ pinned }) => !pinned);
+  const planned = tasks.length + unread.length;
   return {
     job: {
-      ...countJob(
-        job,
-        { seen: sorted.seen, planned: tasks.length + unread.length, failed: unread.length, skipped: settled.length },
-        now,
-      ),
+      ...countJob(job, { seen: sorted.seen, planned, failed: unread.length, skipped }, now),
       listed: sorted.listed + unread.length,
       knownInARow: run,
     },
-    fresh: sorted.entries.length + unread.length,
+    fresh: entries.length + unread.length,
     tooOld:
       interval !== undefined &&
       dated.length > 0 &&
