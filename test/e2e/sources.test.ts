@@ -79,7 +79,7 @@ const cases: readonly Case[] = [
   {
     what: 'a folder of my favourites',
     address: home,
-    pick: { yours: words('source_collection'), which: /To build/ },
+    pick: { yours: words('source_collection_many'), which: /To build/ },
     source: { kind: 'collection', collectionId: folder(1).id, name: folder(1).name },
     title: words('job_title_collection_of', folder(1).name),
     posts: folder(1).postIds.slice(0, LIMIT),
@@ -158,7 +158,7 @@ const cases: readonly Case[] = [
   {
     what: "one of a profile's playlists",
     address: `/@${demo.uniqueId}`,
-    pick: { here: words('source_mix'), which: /Quiet hours/ },
+    pick: { here: words('source_mix_many'), which: /Quiet hours/ },
     source: { kind: 'mix', mixId: playlist(demo, 1).id, name: playlist(demo, 1).name },
     title: words('job_title_mix_of', playlist(demo, 1).name),
     posts: playlist(demo, 1).postIds,
