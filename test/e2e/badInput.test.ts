@@ -9,6 +9,7 @@ import type { DemoPost } from '../site/world/types.ts';
 import { demo, friend } from '../site/world/users.ts';
 import { extensionDir } from './support/extensionDir.ts';
 import { type ChromiumRun, launchChromium } from './support/launchChromium.ts';
+import { press } from './support/press.ts';
 import { records } from './support/records.ts';
 import { bubbleText, readButton, saveButton, untilButton } from './support/saveButton.ts';
 import { waitFor } from './support/waitFor.ts';
@@ -121,7 +122,7 @@ describe('without a login', () => {
     const page = await run.context.newPage();
     await page.goto(`https://www.tiktok.com/@${friend.uniqueId}`);
     const popup = await run.openPopup(page);
-    await popup.getByRole('button', { name: words('popup_save_all_posts') }).click();
+    await press(popup.getByRole('button', { name: words('popup_save_all_posts') }));
     const card = popup.getByRole('article').filter({ hasText: friend.uniqueId });
     await card.getByText(words('wait_login')).waitFor();
     expect(await card.getByRole('button', { name: words('action_login') }).count()).toBe(1);

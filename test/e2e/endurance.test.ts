@@ -7,7 +7,7 @@ import { extensionDir } from './support/extensionDir.ts';
 import { type ChromiumRun, launchChromium } from './support/launchChromium.ts';
 import { newPlaces } from './support/places.ts';
 import { dueFiles } from './support/profileFiles.ts';
-import { records } from './support/records.ts';
+import { records, table } from './support/records.ts';
 import { saveAllPosts } from './support/saveAllPosts.ts';
 import { stagedIds } from './support/stagedIds.ts';
 import { waitFor } from './support/waitFor.ts';
@@ -55,7 +55,7 @@ it('saves 200 posts though the worker is stopped ten times and the browser kille
     run = await launchChromium({ ...options, login: 'keep' });
     own = await run.extensionPage('options.html');
   }
-  await waitFor('the end of the job', async () => (await records(own)).jobs[0]?.state === 'done', {
+  await waitFor('the end of the job', async () => (await table(own, 'jobs'))[0]?.state === 'done', {
     timeout: 100_000,
     every: 500,
   });

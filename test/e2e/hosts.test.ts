@@ -8,6 +8,7 @@ import { withoutPauses } from './support/command.ts';
 import { extensionDir } from './support/extensionDir.ts';
 import { type ChromiumOptions, type ChromiumRun, launchChromium } from './support/launchChromium.ts';
 import { launchFirefox } from './support/launchFirefox.ts';
+import { press } from './support/press.ts';
 import { records } from './support/records.ts';
 import { saveButton, untilButton } from './support/saveButton.ts';
 import { waitFor } from './support/waitFor.ts';
@@ -40,7 +41,7 @@ const useExtension = async (run: ChromiumRun, site: Site): Promise<void> => {
   const popup = await run.openPopup(page);
   await withoutPauses(run, popup);
   await popup.getByLabel(words('popup_limit'), { exact: true }).fill('12');
-  await popup.getByRole('button', { name: words('popup_save_latest_other', '12') }).click();
+  await press(popup.getByRole('button', { name: words('popup_save_latest_other', '12') }));
   await waitFor('the end of the job', async () => (await records(popup)).jobs.some(isDoneList), { timeout: 60_000 });
   for (const name of ['options', 'library']) await (await run.extensionPage(`${name}.html`)).close();
   expect(site.log.every(({ host }) => isSiteHost(host))).toBe(true);

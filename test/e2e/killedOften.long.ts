@@ -4,7 +4,7 @@ import { expectEveryPostOnce, temporaryFiles } from './support/everyPostOnce.ts'
 import { extensionDir } from './support/extensionDir.ts';
 import { launchChromium } from './support/launchChromium.ts';
 import { newPlaces } from './support/places.ts';
-import { records } from './support/records.ts';
+import { table } from './support/records.ts';
 import { saveAllPosts } from './support/saveAllPosts.ts';
 import { waitFor } from './support/waitFor.ts';
 
@@ -27,7 +27,9 @@ it('comes to the same end however often the browser is killed', { timeout: 600_0
   }
   const run = await launchChromium({ ...options, login: 'keep' });
   const own = await run.extensionPage('options.html');
-  await waitFor('the end of the job', async () => (await records(own)).jobs[0]?.state === 'done', { timeout: 100_000 });
+  await waitFor('the end of the job', async () => (await table(own, 'jobs'))[0]?.state === 'done', {
+    timeout: 100_000,
+  });
   await expectEveryPostOnce(run, site, left);
   await run.close();
   await site.close();

@@ -8,7 +8,7 @@ import { extensionDir } from './support/extensionDir.ts';
 import { launchChromium } from './support/launchChromium.ts';
 import { newPlaces } from './support/places.ts';
 import { probe } from './support/probe.ts';
-import { records } from './support/records.ts';
+import { table } from './support/records.ts';
 import { saveAllPosts } from './support/saveAllPosts.ts';
 import { waitFor } from './support/waitFor.ts';
 import { words } from './support/words.ts';
@@ -63,7 +63,7 @@ it('goes on by itself after the browser was killed and started again', async () 
   const run = await launchChromium({ ...options, login: 'keep' });
   await waitFor('all files', () => run.tree().length - leftByKill.length >= FILES, long);
   const own = await run.extensionPage('options.html');
-  await waitFor('the end of the job', async () => (await records(own)).jobs[0]?.state === 'done', long);
+  await waitFor('the end of the job', async () => (await table(own, 'jobs'))[0]?.state === 'done', long);
   await expectEveryPostOnce(run, site, leftByKill);
   await run.close();
   places.remove();

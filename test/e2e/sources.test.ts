@@ -6,6 +6,7 @@ import { createWorld } from '../site/world/world.ts';
 import { withoutPauses } from './support/command.ts';
 import { extensionDir } from './support/extensionDir.ts';
 import { type ChromiumRun, launchChromium } from './support/launchChromium.ts';
+import { press } from './support/press.ts';
 import { dueFiles, wrongFiles } from './support/profileFiles.ts';
 import { type Row, records, table } from './support/records.ts';
 import { waitFor } from './support/waitFor.ts';
@@ -219,14 +220,12 @@ const named = (name: string): RegExp => new RegExp(`^${name}( [\\d.,]+[KM]?)?$`)
 
 const pickIn = async (popup: Page, pick: Case['pick']): Promise<void> => {
   if ('links' in pick) {
-    await popup.getByRole('button', { name: words('source_links') }).click();
+    await press(popup.getByRole('button', { name: words('source_links') }));
     await popup.getByRole('textbox', { name: words('popup_links_label') }).fill(pick.links);
     return;
   }
   if ('yours' in pick) {
-    await account(popup)
-      .getByRole('button', { name: named(pick.yours) })
-      .click();
+    await press(account(popup).getByRole('button', { name: named(pick.yours) }));
   } else if (pick.here) {
     await popup.getByRole('radio', { name: named(pick.here) }).check({ force: true });
   }
@@ -259,7 +258,7 @@ it.each(cases)('saves $what', async ({ address, pick, source: expected, title, p
   const limit = wish(popup).getByLabel(words('popup_limit'), { exact: true });
   const isList = expected.kind !== 'one' && expected.kind !== 'links';
   if (isList) await limit.fill(String(LIMIT));
-  await wish(popup).locator('button.button--primary').click();
+  await press(wish(popup).locator('button.button--primary'));
   const job = await waitFor('the end of the job', async () => {
     const newest = await newestJob(popup);
     return newest?.id !== before && newest?.state === 'done' ? newest : undefined;

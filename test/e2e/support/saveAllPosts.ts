@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { demo } from '../../site/world/users.ts';
 import { withoutPauses } from './command.ts';
 import type { ChromiumRun } from './launchChromium.ts';
+import { press } from './press.ts';
 import { words } from './words.ts';
 
 /** Opens the popup on a demo profile and presses the button; gives the popup. */
@@ -10,6 +11,6 @@ export const saveAllPosts = async (run: ChromiumRun, user = demo): Promise<Page>
   await tab.goto(`https://www.tiktok.com/@${user.uniqueId}`);
   const popup = await run.openPopup(tab);
   await withoutPauses(run, popup);
-  await popup.getByRole('button', { name: words('popup_save_all_posts') }).click();
+  await press(popup.getByRole('button', { name: words('popup_save_all_posts') }));
   return popup;
 };
