@@ -15,7 +15,6 @@ import type { Random } from '@/lib/ports/Random';
 import type { Store } from '@/lib/ports/Store';
 import type { Wake } from '@/lib/ports/Wake';
 import type { WayName } from '@/lib/ports/Way';
-import { createPause } from '@/lib/queue/createPause';
 import { createQueue, type Queue } from '@/lib/queue/createQueue';
 import type { Tuning } from '@/lib/queue/tuning';
 import { type CommandMessage, type MessageSource, serve } from '@/lib/rpc/serve';
@@ -87,7 +86,7 @@ const report = (error: unknown): void => console.error('TokShelf', error);
 export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
   const { http, cookies, clock, random, userAgent, store } = ports;
   const client = createClient({ http, cookies, clock, random, userAgent, context: ports.context });
-  const lists = createLists(client, { pause: createPause(ports), way: ports.lastWay });
+  const lists = createLists(client, { way: ports.lastWay });
   const watchers = createWatchers(ports.pushPostState);
   const updateBadge = createBadger(store, ports.showBadge);
 

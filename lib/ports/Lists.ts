@@ -15,6 +15,9 @@ export interface OpenedList {
   readonly total?: number;
 }
 
+/** Runs one request when its turn has come. */
+export type InTurn = <T>(request: () => Promise<T>) => Promise<T>;
+
 /** What the queue needs of the site: every method is at most a few requests, one after the other. */
 export interface Lists {
   /** The list's identity, the same whichever options and names it is asked for with. */
@@ -30,6 +33,9 @@ export interface Lists {
   account(mayAsk?: boolean): Promise<Account | undefined>;
   /** The way that the last reply came by (`page`, `worker`…), where it is known. */
   way?(): string | undefined;
-  /** All comments of a post with their replies; absent where nobody can fetch them. */
-  comments?(postId: string): Promise<Result<readonly Comment[]>>;
+  /**
+   * All comments of a post with their replies; absent where nobody can fetch them. They may take a hundred requests, so
+   * each goes through `inTurn`, and others come between; without it they follow at once.
+   */
+  comments?(postId: string, inTurn?: InTurn): Promise<Result<readonly Comment[]>>;
 }

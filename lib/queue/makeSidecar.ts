@@ -25,7 +25,7 @@ const comments = async (core: Core, post: Post, settings: Settings): Promise<Res
   const { lists } = core;
   if (!lists.comments) return err(failure('input', 'comments cannot be read here', { postId: post.id }));
   const ask = lists.comments.bind(lists);
-  const got = await core.lane.run(() => ask(post.id), gapOf(settings));
+  const got = await ask(post.id, (request) => core.lane.run(request, gapOf(settings)));
   if (!got.ok) return got;
   await core.breaker.passed();
   const facts = { savedAt: core.clock.now(), address: addressOf(post), postId: post.id, comments: got.value };

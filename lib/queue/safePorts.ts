@@ -26,7 +26,7 @@ export const safeLists = (lists: Lists): Lists => {
     post: (postId, uniqueId) => caught(() => lists.post(postId, uniqueId)),
     account: (mayAsk) => lists.account(mayAsk),
     way: () => lists.way?.(),
-    ...(comments ? { comments: (postId) => caught(() => comments(postId)) } : {}),
+    ...(comments ? { comments: (postId, inTurn) => caught(() => comments(postId, inTurn)) } : {}),
   };
 };
 

@@ -1,7 +1,7 @@
 import { ok, type Result } from '@/lib/base/result';
 import type { Comment } from '@/lib/model/comment';
 import type { PageOf } from '@/lib/model/listPage';
-import type { Lists } from '@/lib/ports/Lists';
+import type { InTurn, Lists } from '@/lib/ports/Lists';
 import type { Client } from '@/lib/tiktok/createClient';
 import { sourceOf } from './registry';
 
@@ -10,8 +10,6 @@ const COMMENT_PAGES = 100;
 
 /** What the queue's side adds. */
 export interface ListsOptions {
-  /** Waits between the requests that one call makes; absent = no wait. */
-  readonly pause?: () => Promise<void>;
   /** The way that the last reply came by, where the adapter knows it. */
   readonly way?: () => string | undefined;
 }
@@ -20,7 +18,7 @@ type Ask = (cursor: string) => Promise<Result<PageOf<Comment>>>;
 
 interface Budget {
   pages: number;
-  readonly pause: () => Promise<void>;
+  readonly inTurn: InTurn;
   /** Comments written meanwhile move the others down, so that a page ends with what the next begins with. */
   readonly known: Set<string>;
 }
@@ -28,9 +26,9 @@ interface Budget {
 const readAll = async (ask: Ask, budget: Budget): Promise<Result<Comment[]>> => {
   const comments: Comment[] = [];
   for (let cursor = ''; budget.pages > 0; ) {
-    if (budget.pages < COMMENT_PAGES) await budget.pause();
     budget.pages -= 1;
-    const page = await ask(cursor);
+    const at = cursor;
+    const page = await budget.inTurn(() => ask(at));
     if (!page.ok) return page;
     for (const comment of page.value.items) {
       if (budget.known.has(comment.id)) continue;
@@ -47,12 +45,8 @@ const readAll = async (ask: Ask, budget: Budget): Promise<Result<Comment[]>> => 
  * Comments in the site's order, each once and followed by its replies, up to {@link COMMENT_PAGES} pages. A refusal at any
  * page is a failure, not a short list.
  */
-const allComments = async (
-  client: Client,
-  postId: string,
-  pause: () => Promise<void>,
-): Promise<Result<readonly Comment[]>> => {
-  const budget: Budget = { pages: COMMENT_PAGES, pause, known: new Set() };
+const allComments = async (client: Client, postId: string, inTurn: InTurn): Promise<Result<readonly Comment[]>> => {
+  const budget: Budget = { pages: COMMENT_PAGES, inTurn, known: new Set() };
   const top = await readAll((cursor) => client.comments({ itemId: postId, cursor, count: 50 }), budget);
   if (!top.ok) return top;
   const all: Comment[] = [];
@@ -68,7 +62,7 @@ const allComments = async (
 };
 
 /** The site as the queue sees it. */
-export const createLists = (client: Client, { pause = async () => {}, way }: ListsOptions = {}): Lists => ({
+export const createLists = (client: Client, { way }: ListsOptions = {}): Lists => ({
   listKey: (source) => sourceOf(source.kind).listKey(source),
   incremental: ({ kind }) => sourceOf(kind).incremental,
   needsLogin: ({ kind }) => sourceOf(kind).needsLogin,
@@ -79,6 +73,6 @@ export const createLists = (client: Client, { pause = async () => {}, way }: Lis
     return read.ok ? ok(read.value.post) : read;
   },
   account: () => client.whoIsLoggedIn(),
-  comments: (postId) => allComments(client, postId, pause),
+  comments: (postId, inTurn = (request) => request()) => allComments(client, postId, inTurn),
   ...(way === undefined ? {} : { way }),
 });

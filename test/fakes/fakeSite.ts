@@ -30,6 +30,8 @@ export interface FakeSite {
   account: Account | undefined;
   pageSize: number;
   latency: number;
+  /** Requests that the comments of a post take. */
+  commentPages: number;
   /** Addresses live this long (ms). */
   lifetime: number | undefined;
   /** Refuses a request by returning a failure. */
@@ -124,6 +126,7 @@ export const createFakeSite = (clock: VirtualClock): FakeSite => {
     account: { uid: '1', secUid: 'MS4wLjABAAAAme', uniqueId: 'me', nickname: 'Me' },
     pageSize: 35,
     latency: 200,
+    commentPages: 1,
     lifetime: undefined,
     fault: () => undefined,
     lists: {
@@ -146,7 +149,14 @@ export const createFakeSite = (clock: VirtualClock): FakeSite => {
       page: (source, cursor) =>
         asked({ kind: 'page', listKey: keyOf(source), cursor, postId: '' }, () => page(keyOf(source), cursor)),
       post: (postId) => asked({ kind: 'post', listKey: '', cursor: '', postId }, () => find(postId)),
-      comments: (postId) => asked({ kind: 'comments', listKey: '', cursor: '', postId }, () => ok([])),
+      comments: async (postId, inTurn = (request) => request()) => {
+        let read: Result<[]> = ok([]);
+        for (let page = 0; page < site.commentPages && read.ok; page += 1)
+          read = await inTurn(() =>
+            asked({ kind: 'comments', listKey: '', cursor: String(page), postId }, () => ok([])),
+          );
+        return read;
+      },
     },
   };
   return site;

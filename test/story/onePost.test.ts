@@ -77,6 +77,23 @@ describe('a click on one post', () => {
     expect(place).toBeLessThanOrEqual(4);
   });
 
+  it('does not wait for the many requests that the comments of a bulk job take', async () => {
+    const world = createWorld();
+    const { secUid } = anAuthor();
+    world.site.contents.set(`posts:${secUid}`, somePosts(3, { kind: 'video' }));
+    world.site.contents.set('x', [aPost(999, { author: anAuthor(2) })]);
+    world.site.commentPages = 90;
+    await world.queue().startJob({ kind: 'posts', secUid }, { files: ['comments'] });
+    const ofComments = () => world.site.requests.filter(({ kind }) => kind === 'comments').length;
+    await world.clock.runUntil(() => ofComments() >= 10);
+    await world.queue().startJob(one(999), {});
+    await world.clock.runUntil(() => world.browser.disk.size > 0);
+    expect(world.site.requests.some(({ kind }) => kind === 'post')).toBe(true);
+    expect(ofComments()).toBeLessThan(20);
+    expect(await world.idle()).toBe(true);
+    expect(ofComments()).toBe(270);
+  });
+
   it('takes the gear with sound, and says so when none has any', async () => {
     const world = createWorld();
     world.browser.isMute = ({ file }) => file.endsWith('normal_1080_0');

@@ -7,7 +7,6 @@ import type { Blobs } from '@/lib/ports/Blobs';
 import type { Downloads } from '@/lib/ports/Downloads';
 import type { Store } from '@/lib/ports/Store';
 import type { Wake } from '@/lib/ports/Wake';
-import { createPause } from '@/lib/queue/createPause';
 import { createQueue } from '@/lib/queue/createQueue';
 import type { QueuePorts } from '@/lib/queue/QueuePorts';
 import { createLists } from '@/lib/sources/createLists';
@@ -43,7 +42,7 @@ export const createShelf = (ports: ShelfPorts) => {
   const watch = watchJobs(store.jobs);
   const queue = createQueue({
     ...{ store, downloads, blobs, wake, clock, random, settings },
-    lists: createLists(client, { pause: createPause({ clock, random, settings }) }),
+    lists: createLists(client),
     notify: (change) => {
       watch.notify(change);
       ports.notify?.(change);

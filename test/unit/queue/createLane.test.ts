@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { settingsSchema } from '@/lib/model/settings';
 import { createLane } from '@/lib/queue/createLane';
-import { createPause } from '@/lib/queue/createPause';
 import { createVirtualClock } from '../../fakes/virtualClock';
 
 const half = { bytes: (count: number) => new Uint8Array(count).fill(128) };
@@ -41,25 +39,5 @@ describe('createLane', () => {
     void lane.run(note('click'));
     await clock.runUntil(() => false);
     expect(times).toEqual(['click 0', 'a 0', 'b 1502', 'c 3004']);
-  });
-});
-
-describe('createPause', () => {
-  it('waits as long as the settings say now', async () => {
-    const clock = createVirtualClock();
-    let settings = settingsSchema.parse({ pacing: { pageGapMin: 1000, pageGapMax: 2000 } });
-    const pause = createPause({ clock, random: half, settings: async () => settings });
-    const waited = async (): Promise<number> => {
-      const start = clock.now();
-      let end: number | undefined;
-      void pause().then(() => {
-        end = clock.now();
-      });
-      await clock.runUntil(() => end !== undefined);
-      return (end ?? start) - start;
-    };
-    expect(Math.round((await waited()) / 10) * 10).toBe(1500);
-    settings = settingsSchema.parse({ pacing: { pageGapMin: 0, pageGapMax: 0 } });
-    expect(await waited()).toBe(0);
   });
 });
