@@ -95,7 +95,10 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
     },
     setSettings: async ({ settings }) => {
       const written = await parts.writeSettings(settings);
-      return written.ok ? ok({}) : written;
+      if (!written.ok) return written;
+      // Another limit may leave room today; where it does not, the job waits again.
+      await queue.unblock(['cap']);
+      return ok({});
     },
     openPage: async ({ page }, from) => {
       await parts.openOwnPage(page, from.tabId);

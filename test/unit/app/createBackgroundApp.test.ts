@@ -95,3 +95,15 @@ describe('a job that waits for a login', () => {
     expect(known.send).toHaveBeenCalled();
   });
 });
+
+describe('a job that waits for the next day', () => {
+  it('looks again when the settings change', async () => {
+    const { app, store } = build();
+    await store.jobs.put(
+      aJob({ id: 'j', state: 'waiting', waiting: { reason: 'cap', until: Number.MAX_SAFE_INTEGER } }),
+    );
+    const command = { type: 'command', name: 'setSettings', input: { settings: {} } } as const;
+    expect(await app.answer(command, { sender: 'ui' })).toMatchObject({ ok: true });
+    expect((await store.jobs.get('j'))?.waiting).toBeUndefined();
+  });
+});
