@@ -36,8 +36,8 @@ export const orderOfWays = (tabIsOpen: boolean, best: WayName | undefined): read
 
 /**
  * An Http port that knows three ways to TikTok. Requests without `endpoint` (pages, short links) go by the worker alone.
- * A refusal moves on to the next way; the last failure is thrown as TokError, so that an empty reply is never taken
- * for an empty list.
+ * A refusal moves on to the next way, unless a tab shows a captcha; the last failure is thrown as TokError, so that an
+ * empty reply is never taken for an empty list.
  */
 export const createWaysHttp = (parts: WayParts): Http => {
   const byWorkTab = async (request: HttpRequest): Promise<Result<HttpReply>> => {
@@ -77,8 +77,10 @@ export const createWaysHttp = (parts: WayParts): Http => {
         throw new TokError(reply.error);
       }
       await parts.memory.refused(endpoint, way, problem.code);
-      // A captcha that a tab shows is for the person to solve: later ways must not hide it behind a plain refusal.
+      // The worker's captcha must not be hidden behind a plain refusal of the page that is to show it.
       last = last.code === 'captcha' ? last : problem;
+      // One that a tab shows is for the person to solve: nothing more is asked until then.
+      if (problem.code === 'captcha' && way !== 'worker') break;
     }
     throw new TokError(last);
   };

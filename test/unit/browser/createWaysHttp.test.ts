@@ -90,9 +90,15 @@ describe('ways behind http', () => {
   it('says gate when every way is refused, never an empty reply', async () => {
     expect((await play({})).outcome).toBe('code gate');
   });
-  it('keeps a captcha above a later refusal, so that the person hears of it', async () => {
-    const { outcome } = await play({ tab: 3, page: err(failure('captcha')), worker: refused });
+  it('asks nothing more once a tab shows a captcha', async () => {
+    const { log, outcome } = await play({ tab: 3, page: err(failure('captcha')), worker: good });
     expect(outcome).toBe('code captcha');
+    expect(log).toEqual(['page 3', 'no page captcha']);
+  });
+  it('lets a tab show the captcha that the worker got, and keeps it above a plain refusal', async () => {
+    const { log, outcome } = await play({ worker: err(failure('captcha')), page: refused });
+    expect(outcome).toBe('code captcha');
+    expect(log).toContain('page 9');
   });
   it('takes what the site says of a post as its answer, by whichever way', async () => {
     const { log, outcome } = await play({ tab: 3, page: reply('{"statusCode":10204}') });
