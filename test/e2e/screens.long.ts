@@ -131,7 +131,7 @@ describe('the pages of the extension', () => {
     await withoutPauses(run, popup);
     const { secUid, uniqueId } = friend;
     await command(run, popup, 'startJob', { source: { kind: 'posts', secUid, uniqueId }, options: { maxCount: 12 } });
-    await popup.getByRole('article').waitFor();
+    await popup.getByRole('article').first().waitFor();
     await popup.bringToFront();
     await shootAll(popup, 'popup-job', [380]);
     await waitFor(
