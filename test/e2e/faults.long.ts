@@ -9,7 +9,7 @@ import { expectEveryPostOnce } from './support/everyPostOnce.ts';
 import { extensionDir } from './support/extensionDir.ts';
 import { type ChromiumRun, launchChromium } from './support/launchChromium.ts';
 import { dueFiles, wrongFiles } from './support/profileFiles.ts';
-import { records } from './support/records.ts';
+import { records, table } from './support/records.ts';
 import { saveAllPosts } from './support/saveAllPosts.ts';
 import { waitFor } from './support/waitFor.ts';
 
@@ -36,7 +36,7 @@ const untilDone = async (own: Page): Promise<void> => {
   await waitFor(
     'the end of the job',
     async () => {
-      const [job] = (await records(own)).jobs;
+      const [job] = await table(own, 'jobs');
       if (job?.state === 'done') return true;
       throw new Error(JSON.stringify(job));
     },
@@ -99,7 +99,7 @@ describe('posts that go while the job runs', () => {
     const gone: DemoPost[] = posts.filter(({ kind }) => kind === 'video').slice(-reasons.length);
     site.faults.push({ kind: 'stall', delay: 150, group: 'media' });
     const popup = await saveAllPosts(run, user);
-    await waitFor('the whole list', async () => (await records(popup)).jobs[0]?.listed === 100, { every: 20 });
+    await waitFor('the whole list', async () => (await table(popup, 'jobs'))[0]?.listed === 100, { every: 20 });
     for (const [at, post] of gone.entries()) {
       const { code, message } = reasons[at] ?? { code: 0, message: '' };
       site.world.put({ ...post, withheld: { code, message } });

@@ -8,7 +8,7 @@ import { expectEveryPostOnce } from './support/everyPostOnce.ts';
 import { extensionDir } from './support/extensionDir.ts';
 import { launchChromium } from './support/launchChromium.ts';
 import { newPlaces } from './support/places.ts';
-import { records } from './support/records.ts';
+import { table } from './support/records.ts';
 import { waitFor } from './support/waitFor.ts';
 import { watchTabs } from './support/watchTabs.ts';
 
@@ -23,7 +23,7 @@ interface JobRow {
 }
 
 const jobIn = async (own: Page): Promise<JobRow> => {
-  const [row] = (await records(own)).jobs;
+  const [row] = await table(own, 'jobs');
   if (!row) throw new Error('no job');
   return row as unknown as JobRow;
 };

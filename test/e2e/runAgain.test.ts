@@ -5,7 +5,7 @@ import { friend, viewer } from '../site/world/users.ts';
 import { command, withoutPauses } from './support/command.ts';
 import { extensionDir } from './support/extensionDir.ts';
 import { type ChromiumRun, launchChromium } from './support/launchChromium.ts';
-import { type Row, records, table } from './support/records.ts';
+import { type Row, table } from './support/records.ts';
 import { waitFor } from './support/waitFor.ts';
 
 let site: Site;
@@ -23,7 +23,7 @@ afterAll(async () => {
   await site.close();
 });
 
-const jobs = async (): Promise<readonly Row[]> => (await records(own)).jobs;
+const jobs = (): Promise<readonly Row[]> => table(own, 'jobs');
 
 /** Runs a list to its end; gives its row. */
 const runJob = async (kind: string, owner: typeof viewer, options: Row = {}): Promise<Row> => {
@@ -38,7 +38,7 @@ const runJob = async (kind: string, owner: typeof viewer, options: Row = {}): Pr
 };
 const mediaAsked = (): number => site.log.filter(({ group, status }) => group === 'media' && status === 200).length;
 const pathOf = async (postId: string): Promise<string> =>
-  String((await records(own)).records.find((record) => record.postId === postId)?.path);
+  String((await table(own, 'records')).find((record) => record.postId === postId)?.path);
 
 it('a post that is liked and in favourites is fetched once and found in both lists', async () => {
   const shared = site.world.postsOf(friend).slice(0, 8);
