@@ -5,6 +5,7 @@ import type { ListEntry } from '@/lib/model/listEntry';
 import type { GonePost, ListSummary, Refusal } from '@/lib/model/listSummary';
 import { type SourceKind, sourceSchema } from '@/lib/model/source';
 import { pageDb } from './db';
+import { createDexieStore } from './dexieStore';
 
 const kinds = sourceSchema.options.map((option) => option.shape.kind.value);
 
@@ -21,8 +22,7 @@ const count = (codes: Iterable<ErrorCode>): Refusal[] => {
 };
 
 const failedTasks = async (jobId: string) => {
-  const key = '[jobId+state+notBefore+position]';
-  const rows = await pageDb().tasks.where(key).between([jobId, 'failed'], [jobId, 'failed', Dexie.maxKey]).toArray();
+  const rows = await createDexieStore(pageDb()).tasks.ofJob(jobId, ['failed']);
   return rows.flatMap((row) => (row.state === 'failed' ? [row] : []));
 };
 

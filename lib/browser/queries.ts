@@ -27,16 +27,11 @@ export const tasksOf = async (
 /** The last saved files, newest first. */
 export const recentRecords = (limit: number): Promise<SaveRecord[]> => createDexieStore(pageDb()).records.recent(limit);
 
-const inHand = (jobId: string, state: FileTaskState): Promise<FileTask[]> =>
-  pageDb()
-    .tasks.where('[jobId+state+notBefore+position]')
-    .between([jobId, state], [jobId, state, Dexie.maxKey])
-    .toArray();
-
 /** How far a job is: bytes saved, and bytes received by its fetches under way; the files that are being worked on. */
 export const jobProgress = async (jobId: string): Promise<{ received: number; current: FileTask[] }> => {
   const found = await pageDb().jobs.get(jobId);
-  const current = [...(await inHand(jobId, 'fetching')), ...(await inHand(jobId, 'saving'))];
+  const { tasks } = createDexieStore(pageDb());
+  const current = [...(await tasks.ofJob(jobId, ['fetching'])), ...(await tasks.ofJob(jobId, ['saving']))];
   const received = current.reduce((sum, task) => {
     if (task.state === 'fetching') return sum + task.received;
     return task.state === 'saving' ? sum + task.bytes : sum;
