@@ -164,7 +164,8 @@ it('a work tab that the person closes twice is not opened again before the job i
     await waitFor(`work tab ${nth}`, async () => (await tabs()).opened.length === nth);
     const before = (await job()).listed;
     await until('a page by it', ({ listed }) => listed > before);
-    await siteTabs()[0]?.close();
+    const tab = await waitFor('the tab to close', () => siteTabs()[0]);
+    await tab.close();
   }
   const held = await until('the halt', ({ state }) => state === 'waiting');
   expect(held).toMatchObject({ waiting: { reason: 'tab' }, phase: 'listing' });
