@@ -64,7 +64,10 @@ const rememberWords = (): PagePort['t'] => {
   return (key, ...subs) => {
     const pieces = known.get(key) ?? (browserMessages.get(key, GAPS) || key).split(AROUND_GAPS);
     known.set(key, pieces);
-    return pieces.map((piece, at) => (at % 2 === 0 ? piece : (subs[GAPS.indexOf(piece)] ?? ''))).join('');
+    let text = pieces[0] ?? '';
+    for (let at = 1; at < pieces.length; at += 2)
+      text += `${subs[GAPS.indexOf(pieces[at] ?? '')] ?? ''}${pieces[at + 1] ?? ''}`;
+    return text;
   };
 };
 

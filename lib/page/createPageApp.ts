@@ -1,7 +1,5 @@
-import type { PageRef } from '@/lib/model/pageRef';
 import type { PostState } from '@/lib/model/postState';
 import type { PagePort } from '@/lib/rpc/PagePort';
-import { readAddress } from '@/lib/tiktok/ids';
 import { THEME_ATTRIBUTES } from '@/lib/tiktok/selectors';
 import { BUBBLE_TAG, type Bubble, createBubble } from './createBubble';
 import { createFloat } from './createFloat';
@@ -12,6 +10,7 @@ import { BUTTON_TAG } from './createSaveButton';
 import { createShelf, type Mounted } from './createShelf';
 import { createVoice } from './createVoice';
 import { findSpots } from './findSpots';
+import { readPage } from './readPage';
 import { readPageData } from './readPageData';
 import { readTheme } from './readTheme';
 import type { SeenPosts } from './seenPosts';
@@ -26,11 +25,6 @@ export interface PageAppOptions {
   readonly onGone?: () => void;
 }
 
-const readPage = (doc: Document): PageRef => {
-  const ref = readAddress(doc.location.href);
-  return ref.ok ? ref.value : { kind: 'other' };
-};
-
 /**
  * Puts buttons on the posts of a page and keeps them right until the signal aborts; then nothing of it is left.
  * Does nothing while the page does not change.
@@ -39,7 +33,7 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
   const view = doc.defaultView;
   if (!view || signal.aborted) return;
   // A copy of this script that the browser ended without notice may have left its elements.
-  for (const old of doc.querySelectorAll(`${BUTTON_TAG}, ${BUBBLE_TAG}`)) old.remove();
+  for (const tag of [BUTTON_TAG, BUBBLE_TAG]) for (const old of [...doc.getElementsByTagName(tag)]) old.remove();
 
   const end = new AbortController();
   const gone = AbortSignal.any([signal, end.signal]);
@@ -164,7 +158,6 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
   view.addEventListener('popstate', lookAround, { signal: gone });
   view.addEventListener('scroll', () => bubble?.hide(), { signal: gone, passive: true, capture: true });
   float.onDue(lookAround);
-  watchDom(doc, (element) => element.localName === BUTTON_TAG, look, gone);
 
   gone.addEventListener('abort', () => {
     themeObserver.disconnect();
@@ -177,4 +170,6 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
 
   shelf.setTheme(readTheme(doc));
   lookAround();
+  // Watched from here on: what was just put in would be 140 changes to hear of on a large page.
+  if (!gone.aborted) watchDom(doc, (element) => element.localName === BUTTON_TAG, look, gone);
 };

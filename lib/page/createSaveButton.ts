@@ -55,13 +55,17 @@ const build = (doc: Document, labelled: boolean): HTMLElement => {
   return host;
 };
 
+const templateOf = (doc: Document, labelled: boolean): HTMLElement => {
+  const known = templates.get(doc)?.get(labelled);
+  if (known) return known;
+  const template = build(doc, labelled);
+  templates.set(doc, new Map(templates.get(doc)).set(labelled, template));
+  return template;
+};
+
 /** An element with its inside, not in the page yet. */
 const copyTemplate = (doc: Document, labelled: boolean): HTMLElement => {
-  const known = templates.get(doc) ?? new Map<boolean, HTMLElement>();
-  templates.set(doc, known);
-  const template = known.get(labelled) ?? build(doc, labelled);
-  known.set(labelled, template);
-  const copy = template.cloneNode(true);
+  const copy = templateOf(doc, labelled).cloneNode(true);
   // Chrome before 124 copies the element alone.
   return copy instanceof HTMLElement && copy.shadowRoot?.firstElementChild ? copy : build(doc, labelled);
 };
@@ -76,8 +80,10 @@ export const createSaveButton = (doc: Document, look: ButtonLook, theme: 'light'
   const host = copyTemplate(doc, look === 'column');
   host.className = theme === 'dark' ? `${look} dark` : look;
   const root = createShadow(host, buttonStyle);
-  const control = root.querySelector('button') ?? root.appendChild(buildControl(doc, look === 'column'));
-  const [disc, label] = control.children;
+  const inside = root.firstElementChild;
+  const control = inside instanceof HTMLButtonElement ? inside : root.appendChild(buildControl(doc, look === 'column'));
+  const disc = control.firstElementChild;
+  const label = disc?.nextElementSibling;
   let shown: PostState['state'] = 'none';
 
   return {

@@ -1,4 +1,3 @@
-import { GRID_CARD_LIKE, GRID_CARD_NAMES, nameOf } from '@/lib/tiktok/selectors';
 import { createSaveButton, type SaveButton } from './createSaveButton';
 import type { Spot } from './findSpots';
 import { measureSpot, placeButton, wearLooks } from './placeButton';
@@ -32,13 +31,6 @@ export interface Shelf {
 /** From a picture up to its card. */
 const MAX_CLIMB = 14;
 
-/** The part of the page that shows the button when the pointer is on it. */
-const areaOf = ({ look, owner }: Spot): Element | null => {
-  if (look !== 'thumbnail') return null;
-  const card = owner.closest(GRID_CARD_LIKE);
-  return card && GRID_CARD_NAMES.has(nameOf(card)) ? card : owner.parentElement;
-};
-
 export const createShelf = (doc: Document): Shelf => {
   const mounted = new Set<Mounted>();
   const byOwner = new WeakMap<Element, Mounted>();
@@ -55,8 +47,8 @@ export const createShelf = (doc: Document): Shelf => {
   const forget = (one: Mounted): void => {
     one.button.host.remove();
     mounted.delete(one);
-    byOwner.delete(one.spot.owner);
-    const area = areaOf(one.spot);
+    const { owner, area } = one.spot;
+    byOwner.delete(owner);
     if (area && byArea.get(area) === one) byArea.delete(area);
   };
 
@@ -67,8 +59,7 @@ export const createShelf = (doc: Document): Shelf => {
     mounted.add(one);
     byOwner.set(spot.owner, one);
     byHost.set(one.button.host, one);
-    const area = areaOf(spot);
-    if (area) byArea.set(area, one);
+    if (spot.area) byArea.set(spot.area, one);
     return one;
   };
 

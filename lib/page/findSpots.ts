@@ -24,6 +24,8 @@ export interface Spot {
   /** The button stands beside this one. */
   readonly neighbour: Element;
   readonly look: SpotLook;
+  /** The part of the page that shows the button when the pointer is on it; absent where it is always shown. */
+  readonly area?: Element;
   readonly post: PagePost;
 }
 
@@ -80,10 +82,17 @@ const stageSpot = (icon: Element, sources: IdSources): Spot | undefined => {
   return { owner: bar, neighbour, look, post: withAuthor(post, found.card) };
 };
 
+const cardAround = (link: Element): Element | undefined => {
+  const card = link.closest(GRID_CARD_LIKE);
+  return card && GRID_CARD_NAMES.has(nameOf(card)) ? card : (link.parentElement ?? undefined);
+};
+
 const linkSpot = (link: HTMLAnchorElement): Spot | undefined => {
   if (!link.querySelector(PICTURES)) return undefined;
   const post = readPostLink(link);
-  return post && { owner: link, neighbour: link, look: 'thumbnail', post };
+  if (!post) return undefined;
+  const area = cardAround(link);
+  return { owner: link, neighbour: link, look: 'thumbnail', post, ...(area && { area }) };
 };
 
 const cardSpot = (card: Element, sources: IdSources): Spot | undefined => {
@@ -91,12 +100,16 @@ const cardSpot = (card: Element, sources: IdSources): Spot | undefined => {
   const picture = card.querySelector(PICTURES);
   const post = picture && readPostId(card, ['player', 'picture'], sources);
   const neighbour = card.firstElementChild;
-  return post && neighbour ? { owner: card, neighbour, look: 'thumbnail', post } : undefined;
+  return post && neighbour ? { owner: card, neighbour, look: 'thumbnail', area: card, post } : undefined;
 };
+
+/** No card holds the whole page, and to look for one the browser would have to read all selectors first. */
+const closest = <E extends Element = Element>(root: Element, selector: string): E | null =>
+  root === root.ownerDocument.body ? null : root.closest<E>(selector);
 
 /** Elements that match below the root, and the one around it: a change inside a card concerns the card. */
 const matches = <E extends Element = Element>(root: Element, selector: string): E[] => {
-  const around = root.closest<E>(selector);
+  const around = closest<E>(root, selector);
   const below = [...root.querySelectorAll<E>(selector)];
   return around ? [around, ...below] : below;
 };
@@ -111,11 +124,17 @@ const matchesByName = (root: Element, like: string, names: ReadonlySet<string>):
  * @returns one spot per post shown, none for cards whose post cannot be told (yet)
  */
 export const findSpots = (root: Element, sources: IdSources): Spot[] => {
-  const stage = root.closest(anyStageCard) ?? root;
-  const spots = [
-    ...matchesByName(stage, LIKE_ICON_LIKE, LIKE_ICON_NAMES).map((icon) => stageSpot(icon, sources)),
-    ...matches<HTMLAnchorElement>(root, POST_LINKS).map(linkSpot),
-    ...matchesByName(root, GRID_CARD_LIKE, GRID_CARD_NAMES).map((card) => cardSpot(card, sources)),
-  ];
-  return spots.filter((spot) => spot !== undefined);
+  const stage = closest(root, anyStageCard) ?? root;
+  const spots: Spot[] = [];
+  const served = new Set<Element>();
+  const add = (spot: Spot | undefined): void => {
+    if (!spot) return;
+    spots.push(spot);
+    if (spot.area) served.add(spot.area);
+  };
+  for (const icon of matchesByName(stage, LIKE_ICON_LIKE, LIKE_ICON_NAMES)) add(stageSpot(icon, sources));
+  for (const link of matches<HTMLAnchorElement>(root, POST_LINKS)) add(linkSpot(link));
+  for (const card of matchesByName(root, GRID_CARD_LIKE, GRID_CARD_NAMES))
+    if (!served.has(card)) add(cardSpot(card, sources));
+  return spots;
 };

@@ -89,6 +89,6 @@ export const placeButton = (button: SaveButton, placement: Placement): void => {
   wearLooks(host, placement);
   if (placement.corner) host.className += ` corner ${placement.corner}`;
   // An absolute element without offsets stays where it would have stood, so before the link is on its picture.
-  if (look === 'thumbnail' && placement.corner === undefined) neighbour.before(host);
-  else neighbour.after(host);
+  const isBefore = look === 'thumbnail' && placement.corner === undefined;
+  neighbour.parentNode?.insertBefore(host, isBefore ? neighbour : neighbour.nextSibling);
 };

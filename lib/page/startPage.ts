@@ -1,7 +1,7 @@
 import type { PagePort } from '@/lib/rpc/PagePort';
 import { listenToCapture } from './captureChannel';
 import { createPageApp } from './createPageApp';
-import { createSaveButton } from './createSaveButton';
+import { rehearse } from './rehearse';
 import { createSeenPosts } from './seenPosts';
 
 const whenParsed = (doc: Document, then: () => void, signal: AbortSignal): void => {
@@ -43,10 +43,7 @@ export const startPage = (port: PagePort, doc: Document, signal: AbortSignal): v
         if (!wanted) stopCapture();
       });
       signal.addEventListener('abort', stop);
-      // What is done once is done while the settings are on their way, so that the pass that places all buttons is short:
-      // the browser hands over its words at the first question, the style is read and the button drawn that all are copies of.
-      port.t('button_save');
-      createSaveButton(doc, 'thumbnail', 'light');
+      rehearse(port, doc);
     },
     signal,
   );

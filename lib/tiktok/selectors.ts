@@ -88,7 +88,7 @@ export const stages: readonly StageSurface[] = [
 ];
 
 /** Links to posts. On every recorded grid each card holds exactly one around its picture. */
-export const POST_LINKS = 'a[href*="/video/"],a[href*="/photo/"]';
+export const POST_LINKS = 'a:is([href*="/video/"],[href*="/photo/"])';
 
 /** A link is a thumbnail when it shows one of these. */
 export const PICTURES = 'img,picture,canvas,video';
