@@ -18,6 +18,8 @@ export class TokshelfDb extends Dexie {
   readonly lists: Table<ListState, string>;
   readonly kv: Table<{ key: string; value: unknown }, string>;
   readonly thumbs: Table<Thumb, string>;
+  /** Links that a job was started with: see jobRows.ts. */
+  readonly pasted: Table<{ jobId: string; links: readonly string[] }, string>;
 
   constructor(name = 'tokshelf') {
     super(name);
@@ -32,6 +34,7 @@ export class TokshelfDb extends Dexie {
       kv: 'key',
     });
     this.version(2).stores({ thumbs: 'postId', records: 'key, postId, savedAt, authorSecUid, stemKey, downloadId' });
+    this.version(3).stores({ pasted: 'jobId' });
     this.jobs = this.table('jobs');
     this.tasks = this.table('tasks');
     this.records = this.table('records');
@@ -41,6 +44,7 @@ export class TokshelfDb extends Dexie {
     this.lists = this.table('lists');
     this.kv = this.table('kv');
     this.thumbs = this.table('thumbs');
+    this.pasted = this.table('pasted');
   }
 }
 
@@ -58,7 +62,7 @@ export const pageDb = (): TokshelfDb => {
 /** The tables alone, of the database or bound to a transaction. */
 export type DbTables = Pick<
   TokshelfDb,
-  'jobs' | 'tasks' | 'records' | 'posts' | 'authors' | 'entries' | 'lists' | 'kv'
+  'jobs' | 'tasks' | 'records' | 'posts' | 'authors' | 'entries' | 'lists' | 'kv' | 'pasted'
 >;
 
 /** The tables of a transaction: whatever is called on them happens in it, or fails once it is over. */
@@ -71,4 +75,5 @@ export const boundTables = (tx: Transaction): DbTables => ({
   entries: tx.table('entries'),
   lists: tx.table('lists'),
   kv: tx.table('kv'),
+  pasted: tx.table('pasted'),
 });

@@ -1,7 +1,9 @@
 import { Dexie, type Table } from 'dexie';
 import type { FileTaskState } from '@/lib/model/fileTask';
+import type { Job } from '@/lib/model/job';
 import type { JobTable, RecordTable, Store, Tables, TakenStem, TaskTable } from '@/lib/ports/Store';
 import { boundTables, type DbTables, type TokshelfDb } from './db';
+import { deleteJob, putJob, wholeJobs } from './jobRows';
 
 const { minKey, maxKey } = Dexie;
 
@@ -15,32 +17,37 @@ const rowsOf = async <T>(
 
 const present = <T>(rows: readonly (T | undefined)[]): T[] => rows.filter((row) => row !== undefined);
 
-const jobTable = ({ jobs }: DbTables): JobTable => ({
-  get: (id) => jobs.get(id),
-  put: async (job) => {
-    await jobs.put(job);
-  },
-  delete: (id) => jobs.delete(id),
-  active: async () => {
-    const rows = await rowsOf(jobs, 'state', ['listing', 'draining', 'waiting']);
-    return rows.sort((a, b) => a.priority - b.priority || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
-  },
-  paused: () => jobs.where('state').equals('paused').toArray(),
-  ofPosts: async (postIds) => {
-    const rows = await rowsOf(jobs, 'source.postId', postIds);
-    return rows.sort((a, b) => a.createdAt - b.createdAt);
-  },
-  ofList: (listKey) => jobs.where('listKey').equals(listKey).sortBy('createdAt'),
-  recent: (limit) => jobs.orderBy('createdAt').reverse().limit(limit).toArray(),
-  surplus: async (keep, limit) => {
-    const finished = await rowsOf(jobs, 'state', ['done', 'failed', 'cancelled']);
-    const { one = [], list = [] } = Object.groupBy(
-      finished.sort((a, b) => b.createdAt - a.createdAt),
-      ({ source }) => (source.kind === 'one' ? 'one' : 'list'),
-    );
-    return [...one.slice(keep), ...list.slice(keep)].slice(0, limit).map(({ id }) => id);
-  },
-});
+const jobTable = (db: DbTables): JobTable => {
+  const { jobs } = db;
+  const whole = async (rows: PromiseLike<Job[]>): Promise<Job[]> => wholeJobs(db, await rows);
+  return {
+    get: async (id) => {
+      const row = await jobs.get(id);
+      return row && (await wholeJobs(db, [row]))[0];
+    },
+    put: (job) => putJob(db, job),
+    delete: (id) => deleteJob(db, id),
+    active: async () => {
+      const rows = await whole(rowsOf(jobs, 'state', ['listing', 'draining', 'waiting']));
+      return rows.sort((a, b) => a.priority - b.priority || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+    },
+    paused: () => whole(jobs.where('state').equals('paused').toArray()),
+    ofPosts: async (postIds) => {
+      const rows = await rowsOf(jobs, 'source.postId', postIds);
+      return rows.sort((a, b) => a.createdAt - b.createdAt);
+    },
+    ofList: (listKey) => whole(jobs.where('listKey').equals(listKey).sortBy('createdAt')),
+    recent: (limit) => whole(jobs.orderBy('createdAt').reverse().limit(limit).toArray()),
+    surplus: async (keep, limit) => {
+      const finished = await rowsOf(jobs, 'state', ['done', 'failed', 'cancelled']);
+      const { one = [], list = [] } = Object.groupBy(
+        finished.sort((a, b) => b.createdAt - a.createdAt),
+        ({ source }) => (source.kind === 'one' ? 'one' : 'list'),
+      );
+      return [...one.slice(keep), ...list.slice(keep)].slice(0, limit).map(({ id }) => id);
+    },
+  };
+};
 
 // A shorter array sorts before every longer one that begins alike, an array after every number.
 const ordered = '[jobId+state+notBefore+position]';

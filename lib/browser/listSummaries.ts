@@ -92,11 +92,12 @@ const summaryOf = async (
 /** Every list that was read, the one that was worked on last first. Reads whole tables: for a page that asks for it. */
 export const listSummaries = async (): Promise<ListSummary[]> => {
   const [jobs, lists, saved] = await Promise.all([
-    pageDb().jobs.orderBy('createdAt').toArray(),
+    createDexieStore(pageDb()).jobs.recent(Number.POSITIVE_INFINITY),
     pageDb().lists.toArray(),
     savedPosts(),
   ]);
-  const newest = new Map(jobs.flatMap((job) => (job.listKey === undefined ? [] : [[job.listKey, job] as const])));
+  const newest = new Map<string, Job>();
+  for (const job of jobs) if (job.listKey !== undefined && !newest.has(job.listKey)) newest.set(job.listKey, job);
   const keys = new Set([...lists.map(({ listKey }) => listKey), ...newest.keys()]);
   const found: ListSummary[] = [];
   for (const listKey of keys) {

@@ -75,6 +75,23 @@ describe.each(Object.entries(stores))('store: %s', (name, create) => {
     expect(await store.jobs.get('c')).toBeUndefined();
   });
 
+  it('gives pasted links back whole, however the job is found and changed', async () => {
+    const source = { kind: 'links' as const, links: ['https://www.tiktok.com/@a/video/1', 'https://vm.tiktok.com/x/'] };
+    const job = aJob({ id: 'l', listKey: 'links:x', source });
+    await store.jobs.put(job);
+    await store.transaction(async (tables) => {
+      const found = await tables.jobs.get('l');
+      if (found) await tables.jobs.put({ ...found, cursor: '1' });
+    });
+    const now = { ...job, cursor: '1' };
+    expect(await store.jobs.get('l')).toEqual(now);
+    expect(await store.jobs.active()).toEqual([now]);
+    expect(await store.jobs.ofList('links:x')).toEqual([now]);
+    expect(await store.jobs.recent(1)).toEqual([now]);
+    await store.jobs.put({ ...now, state: 'paused' });
+    expect(await store.jobs.paused()).toEqual([{ ...now, state: 'paused' }]);
+  });
+
   it('hands out due tasks, untried before retried, each by position', async () => {
     await store.tasks.putMany([
       aTask({ jobId: 'j', postId: '3', position: 3 }),
