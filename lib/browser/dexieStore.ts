@@ -1,6 +1,6 @@
 import { Dexie, type Table } from 'dexie';
 import type { FileTaskState } from '@/lib/model/fileTask';
-import type { Job } from '@/lib/model/job';
+import { byTurn, type Job } from '@/lib/model/job';
 import type { JobTable, RecordTable, Store, Tables, TakenStem, TaskTable } from '@/lib/ports/Store';
 import { boundTables, type DbTables, type TokshelfDb } from './db';
 import { deleteJob, putJob, wholeJobs } from './jobRows';
@@ -29,7 +29,7 @@ const jobTable = (db: DbTables): JobTable => {
     delete: (id) => deleteJob(db, id),
     active: async () => {
       const rows = await whole(rowsOf(jobs, 'state', ['listing', 'draining', 'waiting']));
-      return rows.sort((a, b) => a.priority - b.priority || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+      return rows.sort(byTurn);
     },
     paused: () => whole(jobs.where('state').equals('paused').toArray()),
     ofPosts: async (postIds) => {

@@ -1,18 +1,28 @@
 import { Dexie } from 'dexie';
 import type { FileTask, FileTaskState } from '@/lib/model/fileTask';
-import type { Job } from '@/lib/model/job';
+import { byTurn, type Job, type JobState } from '@/lib/model/job';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import { pageDb } from './db';
 import { createDexieStore } from './dexieStore';
+import { wholeJobs } from './jobRows';
 
-/** Unfinished jobs: running, waiting and paused, in the order they will be worked on. */
-export const activeJobs = async (): Promise<Job[]> => {
-  const { jobs } = createDexieStore(pageDb());
-  return [...(await jobs.active()), ...(await jobs.paused())];
-};
+const unfinished = ['listing', 'draining', 'waiting', 'paused'] as const satisfies readonly JobState[];
 
 /** Newest first. */
 export const recentJobs = (limit: number): Promise<Job[]> => createDexieStore(pageDb()).jobs.recent(limit);
+
+/**
+ * Unfinished jobs in the order they are worked on, paused ones in their place, then the newest of the others. Each once:
+ * two reads see a job in two states, and with it twice or not at all a page would take its buttons away from under the
+ * finger.
+ */
+export const jobsInSight = async (recentLimit: number): Promise<Job[]> => {
+  const found = await pageDb().jobs.where('state').anyOf(unfinished).toArray();
+  const recent = new Map((await recentJobs(recentLimit)).map((job) => [job.id, job]));
+  const first = (await wholeJobs(pageDb(), found)).sort(byTurn).map((job) => recent.get(job.id) ?? job);
+  for (const { id } of first) recent.delete(id);
+  return [...first, ...recent.values()];
+};
 
 /** Files of a job by position. `states` absent = all. Reads no more rows than it must pass. */
 export const tasksOf = async (

@@ -117,3 +117,7 @@ export const jobSchema = z.object({
   finishedAt: z.number().optional(),
 });
 export type Job = z.infer<typeof jobSchema>;
+
+/** Orders jobs as they are worked on: by priority, then age. */
+export const byTurn = (a: Job, b: Job): number =>
+  a.priority - b.priority || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);

@@ -1,6 +1,6 @@
 import type { AuthorRow } from '@/lib/model/authorRow';
 import type { FileTask } from '@/lib/model/fileTask';
-import type { Job } from '@/lib/model/job';
+import { byTurn, type Job } from '@/lib/model/job';
 import type { ListEntry, ListState } from '@/lib/model/listEntry';
 import type { PostRow } from '@/lib/model/postRow';
 import type { SaveRecord } from '@/lib/model/saveRecord';
@@ -130,10 +130,7 @@ export const createMemoryStore = (): Store => {
       get: async (id) => jobs.get(id),
       put: async (job) => jobs.put(job),
       delete: async (id) => jobs.delete(id),
-      active: async () =>
-        jobs
-          .in('state', ['listing', 'draining', 'waiting'])
-          .sort((a, b) => a.priority - b.priority || byCreation(a, b) || (a.id < b.id ? -1 : 1)),
+      active: async () => jobs.in('state', ['listing', 'draining', 'waiting']).sort(byTurn),
       paused: async () => jobs.in('state', ['paused']),
       ofPosts: async (ids) => jobs.in('post', ids).sort(byCreation),
       ofList: async (listKey) => jobs.in('list', [listKey]).sort(byCreation),

@@ -2,23 +2,23 @@ import { call } from '@/lib/browser/commands';
 import { currentTab, openTab } from '@/lib/browser/currentTab';
 import { isHintSeen, markHintSeen } from '@/lib/browser/hints';
 import { live } from '@/lib/browser/live';
-import { activeJobs, jobProgress, recentJobs, recentRecords } from '@/lib/browser/queries';
+import { jobProgress, jobsInSight, recentRecords } from '@/lib/browser/queries';
 import { readSettings } from '@/lib/browser/settingsStore';
 import { requestSitePermission } from '@/lib/browser/sitePermission';
 import { openOwnPage } from '@/lib/browser/tabPage';
 import { findLinks } from '@/lib/tiktok/ids';
 import { siteAddress } from '@/lib/tiktok/siteAddress';
-import { isNews } from './jobWords';
+import { isNews, isOpen } from './jobWords';
 import type { JobRow, PopupPorts } from './PopupPorts';
 
 const RECORDS = 5;
+const RECENT_JOBS = 10;
 // The longest address that the message table takes.
 const MAX_ADDRESS = 4000;
 
 const jobRows = async (): Promise<readonly JobRow[]> => {
-  const [active, recent] = await Promise.all([activeJobs(), recentJobs(10)]);
   const now = Date.now();
-  const jobs = [...active, ...recent.filter((job) => isNews(job, now))];
+  const jobs = (await jobsInSight(RECENT_JOBS)).filter((job) => isOpen(job) || isNews(job, now));
   return Promise.all(jobs.map(async (job) => ({ job, bytes: (await jobProgress(job.id)).received })));
 };
 

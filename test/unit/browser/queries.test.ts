@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { openDb } from '@/lib/browser/db';
 import { createDexieStore } from '@/lib/browser/dexieStore';
 import { live } from '@/lib/browser/live';
-import { activeJobs, jobProgress, recentJobs, tasksOf } from '@/lib/browser/queries';
+import { jobProgress, jobsInSight, recentJobs, tasksOf } from '@/lib/browser/queries';
 import { aJob, aTask } from '../../fakes/rows';
 
 const store = createDexieStore(openDb());
@@ -22,8 +22,22 @@ beforeAll(async () => {
 
 describe('queries of the pages', () => {
   it('list unfinished and recent jobs', async () => {
-    expect((await activeJobs()).map(({ id }) => id)).toEqual(['a', 'b']);
+    expect((await jobsInSight(2)).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
     expect((await recentJobs(2)).map(({ id }) => id)).toEqual(['c', 'b']);
+  });
+
+  it('show a job once and in its place while it changes its state', async () => {
+    const states = ['listing', 'draining', 'waiting', 'paused'] as const;
+    const shown = new Set<string>();
+    for (let round = 0; round < 60; round += 1) {
+      const reading = jobsInSight(9);
+      // Whatever turn of the event loop the reads are at.
+      for (let turn = 0; turn < round % 12; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      await store.jobs.put(aJob({ id: 'a', createdAt: 1, bytes: 500, state: states[round % 4] ?? 'listing' }));
+      shown.add((await reading).map(({ id }) => id).join());
+    }
+    await store.jobs.put(aJob({ id: 'a', createdAt: 1, bytes: 500 }));
+    expect([...shown]).toEqual(['a,b,c']);
   });
 
   it('page through the tasks of a job', async () => {
