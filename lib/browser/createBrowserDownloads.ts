@@ -27,6 +27,8 @@ const toState = (item: Native.DownloadItem): DownloadState => ({
   exists: item.exists,
   startedAt: Date.parse(item.startTime),
   ...(item.state === 'interrupted' ? { error: interruptFailure(item.error ?? 'CRASH', item.url) } : {}),
+  // A download gets its path before its bytes, except where the person is asked for one.
+  ...(item.error === 'USER_CANCELED' && item.filename === '' ? { unanswered: true } : {}),
 });
 
 const search = async (query: Native.DownloadQuery): Promise<Native.DownloadItem | undefined> =>

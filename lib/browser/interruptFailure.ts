@@ -2,18 +2,18 @@ import { type ErrorCode, type Failure, failure } from '@/lib/base/failure';
 
 // Reasons of Chromium's downloads API; Firefox uses a part of them. Unknown ones go by their family.
 const codes: Record<string, ErrorCode> = {
-  FILE_ACCESS_DENIED: 'permission',
+  FILE_ACCESS_DENIED: 'folder',
   FILE_NO_SPACE: 'space',
-  FILE_BLOCKED: 'permission',
-  FILE_VIRUS_INFECTED: 'permission',
-  FILE_SECURITY_CHECK_FAILED: 'permission',
+  FILE_BLOCKED: 'folder',
+  FILE_VIRUS_INFECTED: 'folder',
+  FILE_SECURITY_CHECK_FAILED: 'folder',
   NETWORK_TIMEOUT: 'timeout',
   NETWORK_DISCONNECTED: 'offline',
   // Media addresses are signed for some hours: a refusal asks for a new address.
   SERVER_FORBIDDEN: 'expired',
   SERVER_UNAUTHORIZED: 'expired',
   // The person, a policy, or another extension; also what "ask where to save" gives when nobody answers.
-  USER_CANCELED: 'permission',
+  USER_CANCELED: 'folder',
   // The browser went away in the middle: nothing is wrong with the file, and it can be saved again.
   USER_SHUTDOWN: 'file',
   CRASH: 'file',
@@ -25,7 +25,7 @@ const byFamily = (reason: string): ErrorCode => {
 };
 
 /**
- * What an interrupted download means: `space`, `permission`, `timeout`, `offline`, `network`, `expired`, `http` or
+ * What an interrupted download means: `space`, `folder`, `timeout`, `offline`, `network`, `expired`, `http` or
  * `file`; the browser's own reason is the detail. No network stands behind a blob: address: there NETWORK_FAILED says
  * that the blob is gone (measured, Chromium 156), so the file is to be fetched again.
  */

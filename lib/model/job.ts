@@ -38,6 +38,7 @@ export const waitReasons = [
   'login',
   'captcha',
   'space',
+  'folder',
   'offline',
   'gate',
   'permission',
@@ -50,7 +51,7 @@ export type WaitReason = (typeof waitReasons)[number];
 export const OTHER_ACCOUNT = 'other-account';
 
 /** Reasons that do not pass by themselves: the person has to act. */
-const needsPerson: ReadonlySet<WaitReason> = new Set(['login', 'captcha', 'space', 'permission', 'tab']);
+const needsPerson: ReadonlySet<WaitReason> = new Set(['login', 'captcha', 'space', 'folder', 'permission', 'tab']);
 
 /** Whether a job waits for the person. */
 export const waitsForPerson = ({ state, waiting }: Pick<Job, 'state' | 'waiting'>): boolean =>

@@ -15,6 +15,8 @@ export interface DownloadState {
   readonly startedAt: number;
   /** Set when interrupted. */
   readonly error?: Failure;
+  /** The browser asked the person where to save it, and the question was waved off. */
+  readonly unanswered?: boolean;
 }
 
 export interface StartDownload {

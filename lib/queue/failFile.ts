@@ -70,7 +70,7 @@ const verdictOf = (core: Core, turn: Running, error: Failure, at: FailedAt): { v
   const inARow = (core.inARow.get(error.code) ?? 0) + 1;
   core.inARow.set(error.code, inARow);
   const verdict = judgeFailure(error);
-  if (error.code === 'permission' && at === 'disk') return { verdict: 'never', holds: inARow >= IN_A_ROW };
+  if (error.code === 'folder') return { verdict: 'never', holds: inARow >= IN_A_ROW };
   // A captcha page in place of a file is put down to chance a few times.
   if (error.code === 'captcha' && at === 'media' && turn.attempts < core.tuning.captchaTries) {
     return { verdict: 'again', holds: false };

@@ -7,11 +7,12 @@ import { waitReason } from './judgeFailure';
 
 // What stands in the way of one job stands in the way of all of them; a captcha or a login only of those that ask the
 // site, which they find out by the first of their own requests.
-const everybody: ReadonlySet<string> = new Set(['offline', 'space', 'permission', 'cap']);
+const everybody: ReadonlySet<string> = new Set(['offline', 'space', 'folder', 'permission', 'cap']);
 
 const nextLook = (reason: string, core: Core, now: number): number | undefined => {
   if (reason === 'offline') return now + core.tuning.offlinePause;
-  if (reason === 'space' || reason === 'permission' || reason === 'login') return now + core.tuning.spacePause;
+  if (reason === 'space' || reason === 'folder' || reason === 'permission' || reason === 'login')
+    return now + core.tuning.spacePause;
   return reason === 'captcha' || reason === 'gate' ? now + core.tuning.probePause : undefined;
 };
 

@@ -32,6 +32,7 @@ const verdicts: Record<ErrorCode, Verdict> = {
   list: 'again',
   file: 'refetch',
   space: 'hold',
+  folder: 'never',
   permission: 'hold',
   cap: 'hold',
   input: 'never',
@@ -53,6 +54,7 @@ export const holdReason = (code: ErrorCode): WaitReason => {
     case 'login':
     case 'offline':
     case 'space':
+    case 'folder':
     case 'permission':
     case 'cap':
     case 'gate':
@@ -62,6 +64,6 @@ export const holdReason = (code: ErrorCode): WaitReason => {
   }
 };
 
-/** The same, told apart further: a work tab that the person closed is no matter of the disk. */
+/** The same, told apart further: a work tab that the person closed is no matter of access. */
 export const waitReason = ({ code, detail }: Failure): WaitReason =>
   code === 'permission' && detail === WORK_TAB_CLOSED ? 'tab' : holdReason(code);

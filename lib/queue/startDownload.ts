@@ -9,7 +9,8 @@ type Turn = TaskIn<'saving'>;
 
 /** Says once per job that the browser asks where to save each file: a download has no path until somebody answers. */
 const noteAsking = async (core: Core, turn: Turn, state: DownloadState): Promise<void> => {
-  if (state.path !== '' || core.clock.now() - turn.since < core.tuning.askAfter) return;
+  const isAsking = state.path === '' && core.clock.now() - turn.since >= core.tuning.askAfter;
+  if (!isAsking && !state.unanswered) return;
   await core.store.transaction(async ({ jobs }) => {
     const job = await jobs.get(turn.jobId);
     if (!job || job.notices?.includes('asks')) return;
@@ -24,6 +25,7 @@ export const followDownload = async (
   turn: Turn & { readonly downloadId: number },
 ): Promise<void> => {
   const state = await core.ends.wait(turn.downloadId, (running) => noteAsking(core, turn, running));
+  if (state?.unanswered) await noteAsking(core, turn, state);
   await settleDownload(core, settings, turn, state);
 };
 

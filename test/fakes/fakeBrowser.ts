@@ -181,7 +181,8 @@ const createDownloads = (
       clock.at(clock.now() + browser().saveMs, () => {
         if (run !== mine) return;
         const error = browser().saveFault(path);
-        if (error) return end(id, { state: 'interrupted', error });
+        const unanswered = error?.detail === 'USER_CANCELED';
+        if (error) return end(id, { state: 'interrupted', error, ...(unanswered ? { unanswered } : {}) });
         const real = land(id);
         end(id, { state: 'complete', path: `/home/me/Downloads/${real}`, bytes: text.length, exists: true });
       });

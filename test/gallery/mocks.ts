@@ -168,6 +168,13 @@ export const mockJobs = {
     owner: { key: 'm', name: 'Mira' },
   }),
   gate: mockJob({ id: 'job-6', state: 'waiting', waiting: { reason: 'gate', until: NOW + 400_000 } }),
+  folder: mockJob({
+    id: 'job-12',
+    state: 'waiting',
+    waiting: { reason: 'folder', until: NOW + 400_000 },
+    notices: ['asks'],
+    counts: { seen: 60, planned: 135, saved: 0, skipped: 0, failed: 3 },
+  }),
   paused: mockJob({
     id: 'job-7',
     state: 'paused',

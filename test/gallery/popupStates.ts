@@ -67,6 +67,7 @@ export const popupStates: Readonly<Record<string, PopupState>> = {
   'elsewhere-running': { offer: offer('elsewhere'), jobs: [row('draining'), row('likes')] },
   captcha: { offer: offer('profile'), jobs: [row('captcha')] },
   waiting: { offer: offer('profile'), jobs: [row('login'), row('gate'), row('paused')] },
+  folder: { offer: offer('profile'), jobs: [row('folder')] },
   'other-account': { offer: offer('profile'), jobs: [row('otherAccount'), row('pausedByHand')] },
   ended: { offer: offer('profile'), jobs: [row('doneWithFailures'), row('failed')] },
   error: { offer: err(failure('captcha')) },

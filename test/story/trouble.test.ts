@@ -342,16 +342,17 @@ describe('waiting for the person', () => {
   it('goes on at once when what it waits for has passed, and only then', async () => {
     const world = withPosts(30);
     let isForbidden = true;
-    world.browser.saveFault = () => (isForbidden ? failure('permission') : undefined);
+    world.site.fault = () => (isForbidden ? failure('permission') : undefined);
     await world.queue().startJob(profile, {});
     await world.clock.pass(120_000);
-    const { id = '', counts } = (await newestJob(world)) ?? {};
+    const { id = '', waiting } = (await newestJob(world)) ?? {};
+    expect(waiting?.reason).toBe('permission');
     await world.queue().unblock(['offline']);
     expect((await world.store.jobs.get(id))?.state).toBe('waiting');
     isForbidden = false;
     await world.queue().unblock(['permission']);
     expect(await world.idle(60_000)).toBe(true);
-    expect(world.browser.disk.size).toBe(30 - (counts?.failed ?? 0));
+    expect(world.browser.disk.size).toBe(30);
   });
 
   it('looks again after the store failed it at the alarm', async () => {
@@ -405,19 +406,33 @@ describe('waiting for the person', () => {
 
   it('fails a single file that the browser may not write, and goes on', async () => {
     const world = withPosts(30);
-    world.browser.saveFault = (path) => (path.includes('caption 20') ? failure('permission') : undefined);
+    world.browser.saveFault = (path) => (path.includes('caption 20') ? failure('folder') : undefined);
     await world.queue().startJob(profile, {});
     expect(await world.idle(600_000)).toBe(true);
     expect(await newestJob(world)).toMatchObject({ state: 'done', counts: { saved: 29, failed: 1 } });
   });
 
-  it('waits when the browser may write nothing at all, after three failed files', async () => {
+  it('says so when the browser asks where to save each file and nobody answers', async () => {
     const world = withPosts(30);
-    world.browser.saveFault = () => failure('permission');
+    world.browser.saveFault = () => failure('folder', 'USER_CANCELED');
     await world.queue().startJob(profile, {});
     await world.clock.pass(120_000);
     const job = await newestJob(world);
-    expect(job).toMatchObject({ state: 'waiting', waiting: { reason: 'permission' } });
+    expect(job).toMatchObject({ state: 'waiting', waiting: { reason: 'folder' }, notices: ['asks'] });
+    world.browser.saveFault = () => undefined;
+    await world.queue().resume(job?.id ?? '');
+    expect(await world.idle()).toBe(true);
+    await world.queue().retryFailed(job?.id ?? '');
+    await expectAll(world, 30);
+  });
+
+  it('waits when the browser may write nothing at all, after three failed files', async () => {
+    const world = withPosts(30);
+    world.browser.saveFault = () => failure('folder');
+    await world.queue().startJob(profile, {});
+    await world.clock.pass(120_000);
+    const job = await newestJob(world);
+    expect(job).toMatchObject({ state: 'waiting', waiting: { reason: 'folder' } });
     expect(job?.counts.failed).toBeLessThanOrEqual(4);
     world.browser.saveFault = () => undefined;
     await world.queue().resume(job?.id ?? '');

@@ -20,6 +20,8 @@ export interface ChromiumOptions {
   /** Default en-US. */
   readonly locale?: string;
   readonly headless?: boolean;
+  /** The browser's setting "ask where to save each file"; a headless browser waves each question off. */
+  readonly asksWhere?: boolean;
   /** Account whose cookies are set before anything opens; default viewer. `keep` leaves a used profile's cookies. */
   readonly login?: 'viewer' | 'demo' | 'none' | 'keep';
   readonly args?: readonly string[];
@@ -58,7 +60,7 @@ export const launchChromium = async (options: ChromiumOptions): Promise<Chromium
   const profileDir = options.profileDir ?? mkdtempSync(join(tmpdir(), 'tokshelf-profile-'));
   const downloadsDir = options.downloadsDir ?? mkdtempSync(join(tmpdir(), 'tokshelf-downloads-'));
   mkdirSync(downloadsDir, { recursive: true });
-  prepare(profileDir, downloadsDir);
+  prepare(profileDir, downloadsDir, options.asksWhere ?? false);
   const child = start(options, profileDir);
   const port = await waitFor('DevToolsActivePort', () => readPort(profileDir, child), { timeout: 60_000 });
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
@@ -156,11 +158,11 @@ interface ActionApi {
 }
 
 /** Writes the download folder into a new profile; clears what a killed browser left behind. */
-const prepare = (profileDir: string, downloadsDir: string): void => {
+const prepare = (profileDir: string, downloadsDir: string, asksWhere: boolean): void => {
   const file = join(profileDir, 'Default', 'Preferences');
   mkdirSync(join(profileDir, 'Default'), { recursive: true });
   const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>) : {};
-  const download = { default_directory: downloadsDir, prompt_for_download: false };
+  const download = { default_directory: downloadsDir, prompt_for_download: asksWhere };
   writeFileSync(file, JSON.stringify({ ...known, download }));
   for (const name of ['DevToolsActivePort', 'SingletonLock', 'SingletonSocket', 'SingletonCookie']) {
     rmSync(join(profileDir, name), { force: true });

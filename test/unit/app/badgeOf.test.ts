@@ -25,9 +25,12 @@ describe('badge', () => {
     const fresh = job({ counts: { seen: 0, planned: 0, saved: 0, skipped: 0, failed: 0 } });
     expect(badgeOf([fresh])).toEqual({ kind: 'count', count: 1 });
   });
-  it.each(['captcha', 'login', 'space', 'permission', 'tab'] as const)('calls the person for %s', (reason) => {
-    expect(badgeOf([job({}), job({ state: 'waiting', waiting: { reason } })])).toEqual({ kind: 'attention' });
-  });
+  it.each(['captcha', 'login', 'space', 'folder', 'permission', 'tab'] as const)(
+    'calls the person for %s',
+    (reason) => {
+      expect(badgeOf([job({}), job({ state: 'waiting', waiting: { reason } })])).toEqual({ kind: 'attention' });
+    },
+  );
   it.each(['time', 'offline', 'gate', 'cap'] as const)('does not call for %s, which passes by itself', (reason) => {
     expect(badgeOf([job({ state: 'waiting', waiting: { reason } })]).kind).toBe('count');
   });

@@ -108,6 +108,15 @@ test('the reason of an interruption becomes a code', async () => {
   expect((await downloads.findById(7))?.error).toEqual({ code: 'space', detail: 'FILE_NO_SPACE' });
 });
 
+test.each([
+  ['USER_CANCELED', '', true],
+  ['USER_CANCELED', '/home/a/Downloads/x.mp4', undefined],
+  ['FILE_ACCESS_DENIED', '', undefined],
+])('%s with the path "%s" is a question without an answer: %s', async (error, filename, unanswered) => {
+  fake.items.push(item({ state: 'interrupted', error, filename }));
+  expect((await downloads.findById(7))?.unanswered).toBe(unanswered);
+});
+
 test('downloads of others are not seen, cancelled or forgotten', async () => {
   fake.items.push(item({ byExtensionId: 'theirs', state: 'in_progress' }), item({ id: 8, url: 'blob:b' }));
   delete fake.items[1]?.byExtensionId;

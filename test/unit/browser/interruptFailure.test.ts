@@ -5,9 +5,9 @@ const https = 'https://v16.tiktok.com/x';
 
 test.each([
   ['FILE_NO_SPACE', https, 'space'],
-  ['FILE_ACCESS_DENIED', https, 'permission'],
-  ['FILE_BLOCKED', https, 'permission'],
-  ['FILE_VIRUS_INFECTED', https, 'permission'],
+  ['FILE_ACCESS_DENIED', https, 'folder'],
+  ['FILE_BLOCKED', https, 'folder'],
+  ['FILE_VIRUS_INFECTED', https, 'folder'],
   ['FILE_NAME_TOO_LONG', https, 'file'],
   ['FILE_TOO_LARGE', https, 'file'],
   ['FILE_TRANSIENT_ERROR', https, 'file'],
@@ -21,7 +21,7 @@ test.each([
   ['SERVER_UNAUTHORIZED', https, 'expired'],
   ['SERVER_FAILED', https, 'http'],
   ['SERVER_UNREACHABLE', https, 'http'],
-  ['USER_CANCELED', 'blob:chrome-extension://x/y', 'permission'],
+  ['USER_CANCELED', 'blob:chrome-extension://x/y', 'folder'],
   ['USER_SHUTDOWN', https, 'file'],
   ['CRASH', https, 'file'],
   ['SOMETHING_NEW', https, 'file'],

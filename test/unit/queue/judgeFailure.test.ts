@@ -17,6 +17,7 @@ describe('judgeFailure', () => {
     ['captcha', 200, 'hold'],
     ['login', 0, 'hold'],
     ['space', 0, 'hold'],
+    ['folder', 0, 'never'],
     ['network', 0, 'again'],
     ['file', 0, 'refetch'],
     ['shape', 0, 'never'],
