@@ -1,5 +1,7 @@
-import type { Page } from 'playwright-core';
-import type { ChromiumRun } from './launchChromium.ts';
+/** A browser with the extension in it, and a page of its own kind. */
+interface Run<Page> {
+  message(page: Page, message: unknown): Promise<unknown>;
+}
 
 interface Reply {
   readonly ok: boolean;
@@ -8,12 +10,12 @@ interface Reply {
 }
 
 /** Sends a command of lib/rpc/protocol from a page of the extension; throws when it is refused. Wakes the worker. */
-export const command = async (run: ChromiumRun, page: Page, name: string, input: unknown): Promise<unknown> => {
+export const command = async <Page>(run: Run<Page>, page: Page, name: string, input: unknown): Promise<unknown> => {
   const reply = (await run.message(page, { type: 'command', name, input })) as Reply | undefined;
   if (!reply?.ok) throw new Error(`${name}: ${JSON.stringify(reply?.error ?? 'no answer')}`);
   return reply.value;
 };
 
 /** Takes out the pauses between list pages, so that tests need not wait for politeness. */
-export const withoutPauses = (run: ChromiumRun, page: Page): Promise<unknown> =>
+export const withoutPauses = <Page>(run: Run<Page>, page: Page): Promise<unknown> =>
   command(run, page, 'setSettings', { settings: { pacing: { pageGapMin: 0, pageGapMax: 0 } } });

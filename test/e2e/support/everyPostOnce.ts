@@ -3,15 +3,22 @@ import { expect } from 'vitest';
 import type { Site } from '../../site/startSite.ts';
 import type { DemoPost } from '../../site/world/types.ts';
 import { demo } from '../../site/world/users.ts';
-import type { ChromiumRun } from './launchChromium.ts';
 import { dueFiles, wrongFiles } from './profileFiles.ts';
-import { records } from './records.ts';
+import { type OwnPage, records } from './records.ts';
+import type { TreeFile } from './tree.ts';
+
+/** A browser with the extension in it. */
+interface Run {
+  readonly downloadsDir: string;
+  extensionPage(path: string): Promise<OwnPage & { close(): Promise<void> }>;
+  tree(): TreeFile[];
+}
 
 /**
  * Chromium's own temporary files below the downloads folder. When it is killed in the middle of a download it forgets
  * the download, and the file stays: no extension can see or delete it (Chromium 156).
  */
-export const temporaryFiles = (run: ChromiumRun): string[] =>
+export const temporaryFiles = (run: Pick<Run, 'tree'>): string[] =>
   run.tree().flatMap(({ path }) => (path.endsWith('.crdownload') ? [path] : []));
 
 /**
@@ -19,7 +26,7 @@ export const temporaryFiles = (run: ChromiumRun): string[] =>
  * else lies there but `leftByKill`, which lay there when a browser died.
  */
 export const expectEveryPostOnce = async (
-  run: ChromiumRun,
+  run: Run,
   site: Site,
   leftByKill: readonly string[] = [],
   posts: readonly DemoPost[] = site.world.postsOf(demo),

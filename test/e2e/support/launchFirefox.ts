@@ -5,6 +5,7 @@ import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { findFirefox } from '../../../scripts/findBrowser.ts';
 import type { Site } from '../../site/startSite.ts';
 import { type TreeFile, tree } from './tree.ts';
+import { waitFor, within } from './waitFor.ts';
 
 /** How to start Firefox. */
 export interface FirefoxOptions {
@@ -16,16 +17,65 @@ export interface FirefoxOptions {
   readonly prefs?: Readonly<Record<string, unknown>>;
 }
 
-/** Firefox, driven over WebDriver BiDi. Pages of the extension cannot be opened by address there. */
+/** Firefox, driven over WebDriver BiDi. */
 export interface FirefoxRun {
   readonly browser: Browser;
   readonly downloadsDir: string;
   /** Empty without extension. */
   readonly extensionId: string;
   newPage(): Promise<Page>;
+  /** Opens a page of the extension in a tab, e.g. `options.html`. */
+  extensionPage(path: string): Promise<Page>;
+  /** runtime.sendMessage from a page of the extension; wakes the background. */
+  message(page: Page, message: unknown): Promise<unknown>;
   tree(): TreeFile[];
   close(): Promise<void>;
 }
+
+/** What puppeteer-core 24.43 keeps to itself: commands of the protocol that it has no method for. */
+interface Protocol {
+  readonly connection: {
+    send(method: string, params: unknown): Promise<{ readonly result: Readonly<Record<string, unknown>> }>;
+  };
+}
+
+/**
+ * Runs code in the browser's own window, which Firefox 153 allows with --remote-allow-system-access: a tab that is told
+ * to go to an address of an extension refuses, one that the window opens there does not.
+ */
+const runInWindow = async (browser: Browser, expression: string): Promise<void> => {
+  const { connection } = browser as unknown as Protocol;
+  const { result } = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+  const [{ context } = {}] = result.contexts as { context?: string }[];
+  const { result: outcome } = await connection.send('script.evaluate', {
+    expression,
+    target: { context },
+    awaitPromise: true,
+  });
+  if (outcome.type !== 'success') throw new Error(JSON.stringify(outcome));
+};
+
+const openOwnPage = async (browser: Browser, extensionId: string, path: string): Promise<Page> => {
+  const known = new Set(await browser.pages());
+  await runInWindow(
+    browser,
+    `(() => {
+      const hosts = JSON.parse(Services.prefs.getStringPref('extensions.webextensions.uuids'));
+      const address = 'moz-extension://' + hosts[${JSON.stringify(extensionId)}] + '/' + ${JSON.stringify(path)};
+      const triggeringPrincipal = Services.scriptSecurityManager.getSystemPrincipal();
+      gBrowser.selectedTab = gBrowser.addTab(address, { triggeringPrincipal });
+    })()`,
+  );
+  return await waitFor(`${path} in Firefox`, async () => {
+    for (const page of await browser.pages()) {
+      if (known.has(page)) continue;
+      // page.url() keeps the address that the tab began with.
+      const [address, state] = await page.evaluate(() => [location.href, document.readyState]);
+      if (address?.includes(path) && state === 'complete') return page;
+    }
+    return undefined;
+  });
+};
 
 /** Starts headless Firefox behind the site's proxy. */
 export const launchFirefox = async (options: FirefoxOptions): Promise<FirefoxRun> => {
@@ -34,6 +84,7 @@ export const launchFirefox = async (options: FirefoxOptions): Promise<FirefoxRun
     browser: 'firefox',
     executablePath: findFirefox(),
     headless: true,
+    args: ['--remote-allow-system-access'],
     acceptInsecureCerts: true,
     defaultViewport: { width: 1280, height: 860 },
     extraPrefsFirefox: {
@@ -64,6 +115,18 @@ export const launchFirefox = async (options: FirefoxOptions): Promise<FirefoxRun
     downloadsDir,
     extensionId,
     newPage: () => browser.newPage(),
+    extensionPage: (path) => openOwnPage(browser, extensionId, path),
+    message: (page, message) =>
+      within(
+        'message to the background',
+        page.evaluate(
+          (value) =>
+            (
+              globalThis as unknown as { browser: { runtime: { sendMessage(m: unknown): Promise<unknown> } } }
+            ).browser.runtime.sendMessage(value),
+          message,
+        ),
+      ),
     tree: () => tree(downloadsDir),
     close: async () => {
       await browser.close();

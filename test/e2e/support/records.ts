@@ -1,4 +1,7 @@
-import type { Page } from 'playwright-core';
+/** A page of the extension, whichever library drives its browser. */
+export interface OwnPage {
+  evaluate(ask: (name: string) => Promise<Row[]>, name: string): Promise<Row[]>;
+}
 
 /** A row as it lies in the database. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -12,7 +15,7 @@ export interface Tables {
 }
 
 /** Reads the database `tokshelf` from a page of the extension, past Dexie. */
-export const records = async (page: Page): Promise<Tables> => {
+export const records = async (page: OwnPage): Promise<Tables> => {
   const [jobs, tasks, saved, posts] = await Promise.all(
     ['jobs', 'tasks', 'records', 'posts'].map((name) => table(page, name)),
   );
@@ -20,7 +23,7 @@ export const records = async (page: Page): Promise<Tables> => {
 };
 
 /** One table of the database; empty when it does not exist. */
-export const table = (page: Page, name: string): Promise<Row[]> =>
+export const table = (page: OwnPage, name: string): Promise<Row[]> =>
   page.evaluate(
     (store) =>
       new Promise<Row[]>((resolve, reject) => {

@@ -1,5 +1,3 @@
-import type { Page } from 'playwright-core';
-
 /** What became of the tabs since the watch began. */
 export interface TabsSeen {
   /** Addresses of tabs that were opened, in order. */
@@ -41,8 +39,13 @@ interface Watch {
   cameForward: boolean;
 }
 
+/** A page of the extension, whichever library drives its browser. */
+interface OwnPage {
+  evaluate<R>(run: () => R): Promise<Awaited<R>>;
+}
+
 /** Watches, from a page of the extension, the tabs that the browser opens from now on. */
-export const watchTabs = async (own: Page): Promise<() => Promise<TabsSeen>> => {
+export const watchTabs = async (own: OwnPage): Promise<() => Promise<TabsSeen>> => {
   await own.evaluate(() => {
     const { tabs } = (globalThis as unknown as { chrome: TabsApi }).chrome;
     const watch: Watch = { opened: [], open: new Set(), most: 0, cameForward: false };
