@@ -18,6 +18,12 @@ export const FailureNotice = ({ failure, onRemedy, onDismiss }: Props) => {
         {t('show_file_lost_do')}
       </Notice>
     );
+  if (failure.about === 'retry' && failure.code === 'input')
+    return (
+      <Notice live tone="warn" title={t('retry_nothing')} onDismiss={onDismiss}>
+        {t('retry_nothing_do')}
+      </Notice>
+    );
   const words = errorWords(failure.code, 'press');
   return (
     <Notice

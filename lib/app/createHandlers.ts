@@ -65,12 +65,11 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
         return queue.resume(jobId);
       },
       cancel: () => queue.cancel(jobId),
-      retry: () => queue.retryFailed(jobId),
+      retry: async () => ((await queue.retryFailed(jobId)) ? undefined : err(failure('input', 'nothing to retry'))),
       remove: () => queue.remove(jobId),
       solve: () => parts.showWorkTab(),
     };
-    await run[action]();
-    return ok({});
+    return (await run[action]()) ?? ok({});
   };
 
   return {

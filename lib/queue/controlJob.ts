@@ -51,14 +51,20 @@ export const cancelJob = async (core: Core, jobId: string): Promise<void> => {
   }
 };
 
-/** Tries the failed files again, except those that can never be had, and a list that could not be read on. */
-export const retryJob = (core: Core, jobId: string): Promise<void> =>
-  change(core, jobId, async (tables, job, now) => {
+/**
+ * Tries the failed files again, except those that can never be had, and a list that could not be read on.
+ *
+ * @returns false when nothing is left that could be tried
+ */
+export const retryJob = async (core: Core, jobId: string): Promise<boolean> => {
+  let goesOn = false;
+  await change(core, jobId, async (tables, job, now) => {
     const failed = (await tables.tasks.ofJob(jobId, ['failed'])).flatMap((task) =>
       task.state === 'failed' && !task.final ? [task] : [],
     );
     const isBroken = job.ended === 'error';
-    if (failed.length === 0 && !isBroken) return undefined;
+    goesOn = failed.length > 0 || isBroken;
+    if (!goesOn) return undefined;
     await tables.tasks.putMany(failed.map((task) => replanTask(task, { attempts: 0, notBefore: 0 }, now)));
     const { ended, ...rest } = countJob(clearError(job), { failed: -failed.length }, now);
     if (isBroken) return releaseJob({ ...rest, phase: 'listing', tries: 0, stale: 0 }, now);
@@ -66,6 +72,8 @@ export const retryJob = (core: Core, jobId: string): Promise<void> =>
     const phase = job.state === 'cancelled' ? 'draining' : job.phase;
     return releaseJob({ ...rest, phase, ...(ended ? { ended } : {}) }, now);
   });
+  return goesOn;
+};
 
 /** Takes a job and its tasks out of the lists. Records and files stay. */
 export const removeJob = async (core: Core, jobId: string): Promise<void> => {

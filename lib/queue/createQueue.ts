@@ -25,7 +25,7 @@ export interface Queue {
   pause(jobId: string): Promise<void>;
   resume(jobId: string): Promise<void>;
   cancel(jobId: string): Promise<void>;
-  retryFailed(jobId: string): Promise<void>;
+  retryFailed(jobId: string): Promise<boolean>;
   remove(jobId: string): Promise<void>;
   /** Fetches a post's files once more; each takes the place of the one that was saved before. */
   saveAgain(postId: string, uniqueId?: string): Promise<Result<string>>;

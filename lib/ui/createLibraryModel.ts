@@ -70,7 +70,7 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
 
   const control = async (jobId: string, action: JobAction): Promise<void> => {
     const reply = await ports.call('controlJob', { jobId, action });
-    problem.value = reply.ok ? undefined : reply.error;
+    problem.value = reply.ok ? undefined : { ...reply.error, ...(action === 'retry' ? { about: 'retry' } : {}) };
   };
 
   return {

@@ -168,7 +168,7 @@ describe('posts that cannot be had', () => {
     );
     // Lost for good: neither a retry nor a second run asks for them.
     const media = world.browser.media.length;
-    await world.queue().retryFailed(job?.id ?? '');
+    expect(await world.queue().retryFailed(job?.id ?? '')).toBe(false);
     await world.queue().startJob(profile, {});
     expect(await world.idle()).toBe(true);
     expect(world.browser.media.length).toBe(media);
@@ -185,7 +185,7 @@ describe('posts that cannot be had', () => {
     expect(await world.queue().postStates([odd])).toMatchObject([
       { state: 'failed', error: { code: 'shape', postId: odd } },
     ]);
-    await world.queue().retryFailed(job?.id ?? '');
+    expect(await world.queue().retryFailed(job?.id ?? '')).toBe(true);
     expect(await world.idle()).toBe(true);
     expect(await newestJob(world)).toMatchObject({
       state: 'done',

@@ -126,6 +126,16 @@ describe('the popup', () => {
     expect(model.problem.value).toBeUndefined();
   });
 
+  it('says of a retry that nothing can be tried again', async () => {
+    const { model, answers } = setUp('profile');
+    await settle();
+    answers.controlJob = err(failure('input', 'nothing to retry'));
+    await model.control('job', 'retry');
+    expect(model.problem.value).toMatchObject({ code: 'input', about: 'retry' });
+    await model.control('job', 'pause');
+    expect(model.problem.value?.about).toBeUndefined();
+  });
+
   it('takes a second press during the first for the same', async () => {
     const { model, started } = setUp('profile');
     await settle();
