@@ -70,7 +70,8 @@ const verdictOf = (core: Core, turn: Running, error: Failure, at: FailedAt): { v
   const inARow = (core.inARow.get(error.code) ?? 0) + 1;
   core.inARow.set(error.code, inARow);
   const verdict = judgeFailure(error);
-  if (error.code === 'folder') return { verdict: 'never', holds: inARow >= IN_A_ROW };
+  if (error.code === 'folder')
+    return inARow < IN_A_ROW ? { verdict: 'never', holds: false } : { verdict: 'hold', holds: true };
   // A captcha page in place of a file is put down to chance a few times.
   if (error.code === 'captcha' && at === 'media' && turn.attempts < core.tuning.captchaTries) {
     return { verdict: 'again', holds: false };
@@ -92,8 +93,10 @@ export const failFile = async (core: Core, turn: Running, error: Failure, at: Fa
   const held = await core.store.transaction(async (tables) => {
     const row = await sameTurn(tables, turn);
     if (!row) return [];
-    await settle(tables, core, row, reason, verdict);
-    return holds ? await holdWork(tables, core, turn.jobId, reason) : [];
+    // A job that waited for the folder and has saved nothing since waits on: each look would cost some files otherwise.
+    const relapses = reason.code === 'folder' && (await tables.jobs.get(turn.jobId))?.error?.code === 'folder';
+    await settle(tables, core, row, reason, relapses ? 'hold' : verdict);
+    return holds || relapses ? await holdWork(tables, core, turn.jobId, reason) : [];
   });
   for (const jobId of held) core.tellJob(jobId);
   core.tellJob(turn.jobId);

@@ -240,6 +240,12 @@ const wish = (popup: Page) => popup.getByRole('region', { name: words('popup_pag
 const newestJob = async (popup: Page): Promise<Row | undefined> =>
   (await records(popup)).jobs.toSorted((a, b) => Number(b.createdAt) - Number(a.createdAt))[0];
 
+/** What a job saves; pasted links lie beside its row. */
+const sourceOf = async (popup: Page, job: Row): Promise<object> => {
+  const pasted = (await table(popup, 'pasted')).find(({ jobId }) => jobId === job.id);
+  return { ...(job.source as object), ...(pasted ? { links: pasted.links } : {}) };
+};
+
 /** Ids of the posts that a job met: from the list's entries, or from the files of single posts. */
 const metBy = async (popup: Page, jobId: unknown): Promise<string[]> => {
   const [entries, tasks] = [await table(popup, 'entries'), await table(popup, 'tasks')];
@@ -263,7 +269,7 @@ it.each(cases)('saves $what', async ({ address, pick, source: expected, title, p
     const newest = await newestJob(popup);
     return newest?.id !== before && newest?.state === 'done' ? newest : undefined;
   });
-  expect(job.source).toEqual(expected);
+  expect(await sourceOf(popup, job)).toEqual(expected);
   expect(job.options).toEqual(isList ? { maxCount: LIMIT } : {});
   expect(job.counts).toMatchObject({ seen: posts.length, failed: 0 });
   if (title) await popup.getByRole('article', { name: title, exact: true }).first().waitFor();
