@@ -6,7 +6,6 @@ import { hostPermissions } from './lib/tiktok/hosts';
 export default defineConfig({
   imports: false,
   manifestVersion: 3,
-  modules: ['@wxt-dev/webextension-polyfill'],
   vite: () => ({ oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } }),
   zip: {
     includeSources: [
