@@ -5,12 +5,13 @@ import { launchChromium } from '../test/e2e/support/launchChromium.ts';
 import { type Row, records } from '../test/e2e/support/records.ts';
 import { waitFor } from '../test/e2e/support/waitFor.ts';
 import { startSite } from '../test/site/startSite.ts';
+import { hasDisplay } from './hasDisplay.ts';
 import { printTree } from './printTree.ts';
 import { run } from './run.ts';
 
 const PROFILE = 'https://www.tiktok.com/@tokshelf.demo';
 const downloadsDir = resolve('downloads');
-const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
+const isShown = hasDisplay();
 
 const stateOf = (job: Row | undefined): string => String(job?.state ?? 'not started');
 const isOver = (job: Row | undefined): boolean => ['done', 'failed', 'cancelled'].includes(stateOf(job));
@@ -32,11 +33,11 @@ const browser = await launchChromium({
   extensionDir: resolve('.output/chrome-mv3'),
   site,
   downloadsDir,
-  headless: !hasDisplay,
+  headless: !isShown,
 });
 try {
   console.log(
-    `\nDemo site on port ${site.port}, browser ${hasDisplay ? 'with a window' : 'without a window (no display)'}`,
+    `\nDemo site on port ${site.port}, browser ${isShown ? 'with a window' : 'without a window (no display)'}`,
   );
   const page = await browser.context.newPage();
   await page.goto(PROFILE);
