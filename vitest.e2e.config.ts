@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const longest = [
+  'faults',
+  'likes',
+  'gateOpens',
   'endurance',
   'ways',
   'facesNavigation',

@@ -10,21 +10,23 @@ const browser = process.argv[2] === 'firefox' ? 'firefox' : 'chrome';
 const profileDir = resolve('.wxt', `${browser}-profile`);
 mkdirSync(profileDir, { recursive: true });
 
+const inChromium = () => ({
+  // WXT would take branded Chrome, which ignores extensions named on its command line since 137.
+  binaries: { chrome: findChromium() },
+  chromiumProfile: profileDir,
+  chromiumArgs: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+});
+const inFirefox = () => ({ binaries: { firefox: findFirefox() }, firefoxProfile: profileDir });
+
 const server = await createServer({
   browser,
-  webExt: {
-    // Without a window to show, WXT says which folder to load in a browser that has one.
-    disabled: !hasDisplay(),
-    // WXT would take branded Chrome, which ignores extensions named on its command line since 137.
-    binaries: hasDisplay() ? (browser === 'firefox' ? { firefox: findFirefox() } : { chrome: findChromium() }) : {},
-    startUrls: ['https://www.tiktok.com/'],
-    keepProfileChanges: true,
-    ...(browser === 'firefox'
-      ? { firefoxProfile: profileDir }
-      : {
-          chromiumProfile: profileDir,
-          chromiumArgs: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-        }),
-  },
+  webExt: hasDisplay()
+    ? {
+        startUrls: ['https://www.tiktok.com/'],
+        keepProfileChanges: true,
+        ...(browser === 'firefox' ? inFirefox() : inChromium()),
+      }
+    : // WXT then says which folder to load in a browser that has a window.
+      { disabled: true },
 });
 await server.start();

@@ -1,12 +1,12 @@
 import './JobCard.css';
 import { Pause, Play, RotateCcw, X } from 'lucide';
 import type { ComponentChildren } from 'preact';
-import { type Job, OTHER_ACCOUNT, waitsForPerson } from '@/lib/model/job';
+import { isUnfinished, type Job, OTHER_ACCOUNT, waitsForPerson } from '@/lib/model/job';
 import { errorWords, type Remedy, waitWords } from '@/lib/ui/errorWords';
 import type { JobView } from '@/lib/ui/followJobs';
 import { formatDuration, formatSpeed } from '@/lib/ui/format';
 import { plural, t } from '@/lib/ui/i18n';
-import { isOpen, jobCounts } from '@/lib/ui/jobWords';
+import { jobCounts } from '@/lib/ui/jobWords';
 import type { JobAction } from '@/lib/ui/pressRemedy';
 import { jobTitle } from '@/lib/ui/sourceWords';
 import { Button } from './Button';
@@ -31,7 +31,7 @@ interface Props {
 const isHeld = (job: Job): boolean => waitsForPerson(job) || job.waiting?.reason === 'cap';
 
 const Controls = ({ job, onControl }: { readonly job: Job; readonly onControl: Props['onControl'] }) => {
-  if (!isOpen(job)) return null;
+  if (!isUnfinished(job)) return null;
   const canResume = job.state === 'paused' || isHeld(job);
   return (
     <>
@@ -112,7 +112,9 @@ export const JobCard = ({ view, extra, children, onControl, onRemedy }: Props) =
         {extra}
         <Controls job={job} onControl={onControl} />
       </div>
-      {isOpen(job) && <ProgressBar label={t('job_progress_label', title)} share={view.share} look={barLook(job)} />}
+      {isUnfinished(job) && (
+        <ProgressBar label={t('job_progress_label', title)} share={view.share} look={barLook(job)} />
+      )}
       <p class="job__figures figures">
         <span class={`job__state job__state--${job.state}`}>{t(`job_state_${job.state}`)}</span>
         {jobCounts(job).map((text) => (
@@ -127,7 +129,7 @@ export const JobCard = ({ view, extra, children, onControl, onRemedy }: Props) =
           {t(`job_notice_${notice}`)}
         </Notice>
       ))}
-      {!isOpen(job) && failed > 0 && (
+      {!isUnfinished(job) && failed > 0 && (
         <Button look="plain" size="small" icon={RotateCcw} onClick={() => onControl(job.id, 'retry')}>
           {t('action_retry_failed')}
         </Button>

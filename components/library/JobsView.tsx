@@ -5,11 +5,11 @@ import { EmptyState } from '@/components/common/EmptyState';
 import { Icon } from '@/components/common/Icon';
 import { IconButton } from '@/components/common/IconButton';
 import { JobCard } from '@/components/common/JobCard';
+import { isUnfinished } from '@/lib/model/job';
 import type { LibraryModel } from '@/lib/ui/createLibraryModel';
 import type { JobView } from '@/lib/ui/followJobs';
 import { formatDateTime } from '@/lib/ui/format';
 import { t } from '@/lib/ui/i18n';
-import { isOpen } from '@/lib/ui/jobWords';
 import { pressRemedy } from '@/lib/ui/pressRemedy';
 import { JobDetails } from './JobDetails';
 
@@ -28,7 +28,7 @@ const JobEntry = ({ view, model }: { readonly view: JobView; readonly model: Lib
       extra={
         <>
           <span class="muted figures job__when">{formatDateTime(job.createdAt)}</span>
-          {!isOpen(job) && (
+          {!isUnfinished(job) && (
             <IconButton
               icon={Trash2}
               size={16}

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { EmptyState } from '@/components/common/EmptyState';
+import { isUnfinished } from '@/lib/model/job';
 import type { ListSummary } from '@/lib/model/listSummary';
 import type { LibraryModel } from '@/lib/ui/createLibraryModel';
 import { t } from '@/lib/ui/i18n';
-import { isOpen } from '@/lib/ui/jobWords';
 import { ListCard } from './ListCard';
 
 interface Props {
@@ -13,7 +13,7 @@ interface Props {
 /** Every list with its counts. Counted anew when a job ends. */
 export const ListsView = ({ model }: Props) => {
   const [lists, setLists] = useState<readonly ListSummary[]>();
-  const ended = model.jobs.value.filter(({ job }) => !isOpen(job)).length;
+  const ended = model.jobs.value.filter(({ job }) => !isUnfinished(job)).length;
   // A job that ends makes the counts stale.
   useEffect(() => {
     void model.listSummaries().then(setLists);

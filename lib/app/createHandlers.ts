@@ -4,6 +4,7 @@ import type { Offer } from '@/lib/model/offer';
 import type { PostState } from '@/lib/model/postState';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { Settings } from '@/lib/model/settings';
+import { untouchedPost } from '@/lib/model/untouchedPost';
 import type { Store } from '@/lib/ports/Store';
 import type { Queue } from '@/lib/queue/createQueue';
 import type { Handlers } from '@/lib/rpc/serve';
@@ -25,19 +26,12 @@ export interface HandlerParts {
   releaseWorkTab(): Promise<void>;
 }
 
-const untouched = (postId: string): PostState => ({
-  postId,
-  state: 'none',
-  progress: 0,
-  files: { done: 0, total: 0 },
-});
-
 /** One function per message of the table: each hands on to the part that thinks. */
 export const createHandlers = (parts: HandlerParts): Handlers => {
   const { queue, store, watchers } = parts;
 
   const stateOf = async (postId: string): Promise<PostState> =>
-    (await queue.postStates([postId]))[0] ?? untouched(postId);
+    (await queue.postStates([postId]))[0] ?? untouchedPost(postId);
 
   const save: Handlers['save'] = async ({ postId, uniqueId, item }, from) => {
     if (from.tabId !== undefined) watchers.watch(from.tabId, [postId]);

@@ -1,12 +1,10 @@
 import { Dexie } from 'dexie';
 import type { FileTask, FileTaskState } from '@/lib/model/fileTask';
-import { byTurn, type Job, type JobState } from '@/lib/model/job';
+import { byTurn, type Job, unfinishedStates } from '@/lib/model/job';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import { pageDb } from './db';
 import { createDexieStore } from './dexieStore';
 import { wholeJobs } from './jobRows';
-
-const unfinished = ['listing', 'draining', 'waiting', 'paused'] as const satisfies readonly JobState[];
 
 /** Newest first. */
 export const recentJobs = (limit: number): Promise<Job[]> => createDexieStore(pageDb()).jobs.recent(limit);
@@ -17,11 +15,13 @@ export const recentJobs = (limit: number): Promise<Job[]> => createDexieStore(pa
  * finger.
  */
 export const jobsInSight = async (recentLimit: number): Promise<Job[]> => {
-  const found = await pageDb().jobs.where('state').anyOf(unfinished).toArray();
-  const recent = new Map((await recentJobs(recentLimit)).map((job) => [job.id, job]));
-  const first = (await wholeJobs(pageDb(), found)).sort(byTurn).map((job) => recent.get(job.id) ?? job);
-  for (const { id } of first) recent.delete(id);
-  return [...first, ...recent.values()];
+  const { jobs } = pageDb();
+  const unfinished = await jobs.where('state').anyOf(unfinishedStates).toArray();
+  const recent = await jobs.orderBy('createdAt').reverse().limit(recentLimit).toArray();
+  const later = new Map(recent.map((job) => [job.id, job]));
+  const first = unfinished.sort(byTurn).map((job) => later.get(job.id) ?? job);
+  for (const { id } of first) later.delete(id);
+  return wholeJobs(pageDb(), [...first, ...later.values()]);
 };
 
 /** Files of a job by position. `states` absent = all. Reads no more rows than it must pass. */

@@ -32,6 +32,13 @@ export type JobOptions = z.infer<typeof jobOptionsSchema>;
 export const jobStates = ['listing', 'draining', 'waiting', 'paused', 'done', 'failed', 'cancelled'] as const;
 export type JobState = (typeof jobStates)[number];
 
+/** Of jobs that are not done, failed or cancelled. */
+export const unfinishedStates = ['listing', 'draining', 'waiting', 'paused'] as const satisfies readonly JobState[];
+
+/** True until the job is done, failed or cancelled: a person can still pause, resume or cancel it. */
+export const isUnfinished = ({ state }: { readonly state: JobState }): boolean =>
+  unfinishedStates.some((one) => one === state);
+
 /** Why a job stands still without the person having paused it. */
 export const waitReasons = [
   'time',

@@ -1,5 +1,6 @@
 import type { Failure } from '@/lib/base/failure';
 import type { PostState } from '@/lib/model/postState';
+import { untouchedPost } from '@/lib/model/untouchedPost';
 import type { PagePort } from '@/lib/rpc/PagePort';
 
 /** Pushes from the worker are faster; this is for the ones that get lost when the worker dies. */
@@ -30,10 +31,8 @@ const isSame = (one: PostState, other: PostState): boolean =>
   one.error?.detail === other.error?.detail;
 
 const plain = (postId: string, state: PostState['state'], error?: Failure): PostState => ({
-  postId,
+  ...untouchedPost(postId),
   state,
-  progress: 0,
-  files: { done: 0, total: 0 },
   ...(error ? { error: { ...error } } : {}),
 });
 
@@ -89,10 +88,10 @@ export const createPostStates = (
   });
 
   return {
-    get: (postId) => states.get(postId) ?? plain(postId, 'none'),
+    get: (postId) => states.get(postId) ?? untouchedPost(postId),
     async ask(postIds) {
       const unknown = [...new Set(postIds)].filter((id) => !states.has(id));
-      for (const id of unknown) states.set(id, plain(id, 'none'));
+      for (const id of unknown) states.set(id, untouchedPost(id));
       await fetchStates(unknown);
     },
     async save(postId, uniqueId, item) {

@@ -1,3 +1,4 @@
+import { untouchedPost } from '@/lib/model/untouchedPost';
 import type { PagePort } from '@/lib/rpc/PagePort';
 import { createShelf } from './createShelf';
 import { describeState } from './describeState';
@@ -22,7 +23,7 @@ export const rehearse = (port: PagePort, doc: Document): void => {
   for (const { button, post } of shelf.place(
     findSpots(card, { page: readPage(doc), findByPicture: () => undefined }),
   )) {
-    const state = { postId: post.postId, state: 'none', progress: 0, files: { done: 0, total: 0 } } as const;
+    const state = untouchedPost(post.postId);
     button.show(state, describeState(port, state, post.uniqueId));
   }
   shelf.clear();

@@ -1,8 +1,8 @@
 import type { FileTask } from '@/lib/model/fileTask';
-import type { Job } from '@/lib/model/job';
+import { isUnfinished, type Job } from '@/lib/model/job';
 import type { Tables } from '@/lib/ports/Store';
 import type { Core } from './Core';
-import { clearError, closeJob, countJob, isUnfinished, releaseJob } from './jobMoves';
+import { clearError, closeJob, countJob, releaseJob } from './jobMoves';
 import { rememberBroken } from './listMemory';
 import { dropPending } from './pendingAssets';
 import { stopFile } from './reconcile';

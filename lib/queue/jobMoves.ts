@@ -10,9 +10,6 @@ const without = (job: Job, ...keys: readonly ('waiting' | 'error' | 'finishedAt'
 /** True while the job takes its turns. */
 export const isRunning = ({ state }: Job): boolean => state === 'listing' || state === 'draining';
 
-/** True until the job is done, failed or cancelled. */
-export const isUnfinished = (job: Job): boolean => isRunning(job) || job.state === 'waiting' || job.state === 'paused';
-
 /** Stands still because of `error`, until a time or until the person acts. */
 export const holdJob = (
   job: Job,

@@ -1,11 +1,10 @@
 import type { Failure } from '@/lib/base/failure';
 import type { FileTask } from '@/lib/model/fileTask';
-import { type Job, waitsForPerson } from '@/lib/model/job';
+import { isUnfinished, type Job, waitsForPerson } from '@/lib/model/job';
 import type { PostRow } from '@/lib/model/postRow';
 import type { PostState } from '@/lib/model/postState';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { Tables } from '@/lib/ports/Store';
-import { isUnfinished } from './jobMoves';
 import { isOpen } from './taskMoves';
 
 type Progress = ReadonlyMap<string, { readonly received: number; readonly total: number }>;

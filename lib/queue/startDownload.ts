@@ -7,12 +7,14 @@ import type { TaskIn } from './taskMoves';
 
 type Turn = TaskIn<'saving'>;
 
-/** Says once per job that the browser asks where to save each file: a download has no path until somebody answers. */
-const noteAsking = async (core: Core, turn: Turn, state: DownloadState): Promise<void> => {
-  const isAsking = state.path === '' && core.clock.now() - turn.since >= core.tuning.askAfter;
-  if (!isAsking && !state.unanswered) return;
+/** A download has no path until somebody answers where to save it. */
+const isAsking = (core: Core, turn: Turn, { path }: DownloadState): boolean =>
+  path === '' && core.clock.now() - turn.since >= core.tuning.askAfter;
+
+/** Says once per job that the browser asks where to save each file. */
+const noteAsking = async (core: Core, jobId: string): Promise<void> => {
   await core.store.transaction(async ({ jobs }) => {
-    const job = await jobs.get(turn.jobId);
+    const job = await jobs.get(jobId);
     if (!job || job.notices?.includes('asks')) return;
     await jobs.put({ ...job, notices: [...(job.notices ?? []), 'asks'], updatedAt: core.clock.now() });
   });
@@ -24,8 +26,10 @@ export const followDownload = async (
   settings: Settings,
   turn: Turn & { readonly downloadId: number },
 ): Promise<void> => {
-  const state = await core.ends.wait(turn.downloadId, (running) => noteAsking(core, turn, running));
-  if (state?.unanswered) await noteAsking(core, turn, state);
+  const state = await core.ends.wait(turn.downloadId, async (running) => {
+    if (isAsking(core, turn, running)) await noteAsking(core, turn.jobId);
+  });
+  if (state?.unanswered) await noteAsking(core, turn.jobId);
   await settleDownload(core, settings, turn, state);
 };
 

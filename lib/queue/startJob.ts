@@ -1,12 +1,12 @@
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
-import type { Job, JobOptions } from '@/lib/model/job';
+import { isUnfinished, type Job, type JobOptions } from '@/lib/model/job';
 import type { Post } from '@/lib/model/post';
 import type { Source } from '@/lib/model/source';
 import type { Tables } from '@/lib/ports/Store';
 import type { Core } from './Core';
 import { readInterval } from './interval';
-import { clearError, countJob, drainJob, isUnfinished, releaseJob } from './jobMoves';
+import { clearError, countJob, drainJob, releaseJob } from './jobMoves';
 import type { PlanContext } from './PlanContext';
 import { planPosts } from './planPosts';
 import { kindsOf } from './sortPosts';

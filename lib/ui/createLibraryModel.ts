@@ -2,6 +2,7 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import { failure } from '@/lib/base/failure';
 import type { FileTask, FileTaskState } from '@/lib/model/fileTask';
 import type { LibraryRow } from '@/lib/model/libraryRow';
+import { controlJob } from './controlJob';
 import { type Covers, createCovers } from './createCovers';
 import type { Found } from './createShelf';
 import { rowsToCsv, rowsToJson } from './exportRows';
@@ -69,8 +70,7 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
   };
 
   const control = async (jobId: string, action: JobAction): Promise<void> => {
-    const reply = await ports.call('controlJob', { jobId, action });
-    problem.value = reply.ok ? undefined : { ...reply.error, ...(action === 'retry' ? { about: 'retry' } : {}) };
+    problem.value = await controlJob(ports.call, jobId, action);
   };
 
   return {

@@ -4,6 +4,7 @@ import type { MediaKind } from '@/lib/model/media';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { CommandInput } from '@/lib/rpc/protocol';
 import { choicesOf, firstChoice, linksChoice } from './choices';
+import { controlJob } from './controlJob';
 import { followJobs } from './followJobs';
 import { followPost } from './followPost';
 import type { PopupPorts, PopupTab } from './PopupPorts';
@@ -117,8 +118,7 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
     });
 
   const control = async (jobId: string, action: JobAction): Promise<void> => {
-    const reply = await ports.call('controlJob', { jobId, action });
-    problem.value = reply.ok ? undefined : { ...reply.error, ...(action === 'retry' ? { about: 'retry' } : {}) };
+    problem.value = await controlJob(ports.call, jobId, action);
   };
 
   return {

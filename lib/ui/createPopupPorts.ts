@@ -6,9 +6,10 @@ import { jobProgress, jobsInSight, recentRecords } from '@/lib/browser/queries';
 import { readSettings } from '@/lib/browser/settingsStore';
 import { requestSitePermission } from '@/lib/browser/sitePermission';
 import { openOwnPage } from '@/lib/browser/tabPage';
+import { isUnfinished } from '@/lib/model/job';
 import { findLinks } from '@/lib/tiktok/ids';
 import { siteAddress } from '@/lib/tiktok/siteAddress';
-import { isNews, isOpen } from './jobWords';
+import { isNews } from './jobWords';
 import type { JobRow, PopupPorts } from './PopupPorts';
 
 const RECORDS = 5;
@@ -18,7 +19,7 @@ const MAX_ADDRESS = 4000;
 
 const jobRows = async (): Promise<readonly JobRow[]> => {
   const now = Date.now();
-  const jobs = (await jobsInSight(RECENT_JOBS)).filter((job) => isOpen(job) || isNews(job, now));
+  const jobs = (await jobsInSight(RECENT_JOBS)).filter((job) => isUnfinished(job) || isNews(job, now));
   return Promise.all(jobs.map(async (job) => ({ job, bytes: (await jobProgress(job.id)).received })));
 };
 

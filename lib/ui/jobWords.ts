@@ -1,17 +1,13 @@
-import type { Job } from '@/lib/model/job';
+import { isUnfinished, type Job } from '@/lib/model/job';
 import { formatNumber } from './format';
 import { plural, t } from './i18n';
-
-/** Whether a person can still act on it: pause, resume, cancel. */
-export const isOpen = (job: Pick<Job, 'state'>): boolean =>
-  job.state === 'listing' || job.state === 'draining' || job.state === 'waiting' || job.state === 'paused';
 
 /** Ended jobs stay in sight for this long, so that their outcome is seen. */
 const NEWS_MS = 10 * 60_000;
 
 /** Whether the popup shows an ended job: for ten minutes, and a single post only if it failed. `now` in ms. */
 export const isNews = (job: Job, now: number): boolean =>
-  !isOpen(job) &&
+  !isUnfinished(job) &&
   job.state !== 'cancelled' &&
   now - (job.finishedAt ?? job.updatedAt) < NEWS_MS &&
   // A single post that is saved shows among the files saved last.
@@ -27,11 +23,11 @@ export const jobCounts = (job: Job): readonly string[] => {
       ? t('job_posts_of', formatNumber(counts.seen), formatNumber(goal))
       : plural('job_posts', counts.seen);
   const files =
-    phase === 'draining' && isOpen(job) && counts.planned > counts.saved
+    phase === 'draining' && isUnfinished(job) && counts.planned > counts.saved
       ? t('job_saved_of', formatNumber(counts.saved), formatNumber(counts.planned))
       : plural('job_saved', counts.saved);
   return [
-    ...(reading && isOpen(job) ? [posts] : []),
+    ...(reading && isUnfinished(job) ? [posts] : []),
     files,
     ...(counts.skipped > 0 ? [plural('job_known', counts.skipped)] : []),
   ];
