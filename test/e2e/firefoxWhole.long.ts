@@ -10,6 +10,7 @@ import { demo, secUidOf } from '../site/world/users.ts';
 import { command, withoutPauses } from './support/command.ts';
 import { expectEveryPostOnce } from './support/everyPostOnce.ts';
 import { extensionDir } from './support/extensionDir.ts';
+import { jobThat } from './support/jobThat.ts';
 import { type FirefoxRun, launchFirefox } from './support/launchFirefox.ts';
 import { type Row, table } from './support/records.ts';
 import { waitFor } from './support/waitFor.ts';
@@ -17,7 +18,6 @@ import { watchTabs } from './support/watchTabs.ts';
 import { words } from './support/words.ts';
 
 const POSTS = '/api/post/item_list/';
-const long = { timeout: 110_000, every: 300 };
 
 let site: Site;
 let run: FirefoxRun;
@@ -40,19 +40,7 @@ beforeEach(async () => {
 });
 afterEach(() => run?.close());
 
-const jobThat = (what: string, holds: (job: Row) => boolean): Promise<Row> => {
-  let last: Row | undefined;
-  return waitFor(
-    what,
-    async () => {
-      [last] = await table(own, 'jobs');
-      if (!last || !holds(last)) throw new Error(JSON.stringify(last));
-      return last;
-    },
-    long,
-  );
-};
-const untilDone = (): Promise<Row> => jobThat('the end of the job', ({ state }) => state === 'done');
+const untilDone = (): Promise<Row> => jobThat(own, 'the end of the job', ({ state }) => state === 'done');
 
 const popupFor = async (address: string): Promise<Page> => {
   const tab = await run.newPage();

@@ -2,37 +2,25 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Site, startSite } from '../site/startSite.ts';
 import { command } from './support/command.ts';
 import { temporaryFiles } from './support/everyPostOnce.ts';
 import { extensionDir } from './support/extensionDir.ts';
+import { jobThat } from './support/jobThat.ts';
 import { launchChromium } from './support/launchChromium.ts';
 import { newPlaces } from './support/places.ts';
-import { type Row, table } from './support/records.ts';
+import type { Row } from './support/records.ts';
 import { saveAllPosts } from './support/saveAllPosts.ts';
-import { waitFor } from './support/waitFor.ts';
 import { words } from './support/words.ts';
 
 const FILES = 135;
-const long = { timeout: 100_000, every: 300 };
 
 let site: Site;
 beforeAll(async () => {
   site = await startSite();
 });
 afterAll(() => site?.close());
-
-const jobThat = (page: Page, what: string, holds: (job: Row) => boolean): Promise<Row> =>
-  waitFor(
-    what,
-    async () => {
-      const [job] = await table(page, 'jobs');
-      return job && holds(job) ? job : undefined;
-    },
-    long,
-  );
 
 /** A disk of its own size in memory; absent where mounting is not allowed (it takes root and a machine of one's own). */
 const mountDisk = (): string | undefined => {

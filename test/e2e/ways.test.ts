@@ -6,8 +6,9 @@ import { type Site, startSite } from '../site/startSite.ts';
 import { secUidOf, viewer } from '../site/world/users.ts';
 import { command, withoutPauses } from './support/command.ts';
 import { extensionDir } from './support/extensionDir.ts';
+import { jobThat } from './support/jobThat.ts';
 import { type ChromiumRun, launchChromium } from './support/launchChromium.ts';
-import { records } from './support/records.ts';
+import { type Row, records } from './support/records.ts';
 import { waitFor } from './support/waitFor.ts';
 import { watchTabs } from './support/watchTabs.ts';
 
@@ -61,17 +62,9 @@ const start = (source: unknown, minLikes: number): Promise<unknown> =>
 const startPosts = (count: number) =>
   start({ kind: 'posts', secUid: secUidOf(`demo.${count}`), uniqueId: `demo.${count}` }, 120 + (count - 10) * 61);
 
-const until = (what: string, holds: (row: JobRow) => boolean, timeout = 60_000): Promise<JobRow> => {
-  let last: JobRow | undefined;
-  return waitFor(
-    what,
-    async () => {
-      last = await job();
-      if (!holds(last)) throw new Error(JSON.stringify(last));
-      return last;
-    },
-    { timeout, every: 200 },
-  );
+const until = async (what: string, holds: (row: JobRow) => boolean): Promise<JobRow> => {
+  const isMet = (row: Row): boolean => holds(row as unknown as JobRow);
+  return (await jobThat(own, what, isMet, { timeout: 60_000, every: 200 })) as unknown as JobRow;
 };
 const untilDone = () => until('the end of the job', ({ state }) => state === 'done');
 const listRequests = (name: string) => site.log.filter((entry) => entry.name === name);

@@ -3,8 +3,9 @@ import { expect } from 'vitest';
 import type { Site } from '../../site/startSite.ts';
 import type { DemoPost } from '../../site/world/types.ts';
 import { demo } from '../../site/world/users.ts';
+import type { OwnPage } from './OwnPage.ts';
 import { dueFiles, wrongFiles } from './profileFiles.ts';
-import { type OwnPage, records } from './records.ts';
+import { records } from './records.ts';
 import type { TreeFile } from './tree.ts';
 
 /** A browser with the extension in it. */

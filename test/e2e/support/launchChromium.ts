@@ -6,6 +6,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { findChromium } from '../../../scripts/findBrowser.ts';
 import type { Site } from '../../site/startSite.ts';
 import { extensionIdOf } from './extensionId.ts';
+import { sendMessage } from './sendMessage.ts';
 import { type TreeFile, tree } from './tree.ts';
 import { waitFor, within } from './waitFor.ts';
 
@@ -122,17 +123,7 @@ export const launchChromium = async (options: ChromiumOptions): Promise<Chromium
       await helper.close();
       return { page, done: () => second.close() };
     },
-    message: (page, message) =>
-      within(
-        'message to the worker',
-        page.evaluate(
-          (value) =>
-            (
-              globalThis as unknown as { chrome: { runtime: { sendMessage(m: unknown): Promise<unknown> } } }
-            ).chrome.runtime.sendMessage(value),
-          message,
-        ),
-      ),
+    message: sendMessage,
     stopWorker: async () => {
       const page =
         context.pages().find((one) => one.url().startsWith(`chrome-extension://${extensionId}/`)) ??

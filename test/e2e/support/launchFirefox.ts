@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { findFirefox } from '../../../scripts/findBrowser.ts';
 import type { Site } from '../../site/startSite.ts';
+import { sendMessage } from './sendMessage.ts';
 import { type TreeFile, tree } from './tree.ts';
-import { waitFor, within } from './waitFor.ts';
+import { waitFor } from './waitFor.ts';
 
 /** How to start Firefox. */
 export interface FirefoxOptions {
@@ -116,17 +117,7 @@ export const launchFirefox = async (options: FirefoxOptions): Promise<FirefoxRun
     extensionId,
     newPage: () => browser.newPage(),
     extensionPage: (path) => openOwnPage(browser, extensionId, path),
-    message: (page, message) =>
-      within(
-        'message to the background',
-        page.evaluate(
-          (value) =>
-            (
-              globalThis as unknown as { browser: { runtime: { sendMessage(m: unknown): Promise<unknown> } } }
-            ).browser.runtime.sendMessage(value),
-          message,
-        ),
-      ),
+    message: sendMessage,
     tree: () => tree(downloadsDir),
     close: async () => {
       await browser.close();

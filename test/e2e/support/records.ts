@@ -1,7 +1,4 @@
-/** A page of the extension, whichever library drives its browser. */
-export interface OwnPage {
-  evaluate(ask: (name: string) => Promise<Row[]>, name: string): Promise<Row[]>;
-}
+import type { OwnPage } from './OwnPage.ts';
 
 /** A row as it lies in the database. */
 export type Row = Readonly<Record<string, unknown>>;

@@ -1,3 +1,5 @@
+import type { OwnPage } from './OwnPage.ts';
+
 /** What became of the tabs since the watch began. */
 export interface TabsSeen {
   /** Addresses of tabs that were opened, in order. */
@@ -37,11 +39,6 @@ interface Watch {
   readonly open: Set<number>;
   most: number;
   cameForward: boolean;
-}
-
-/** A page of the extension, whichever library drives its browser. */
-interface OwnPage {
-  evaluate<R>(run: () => R): Promise<Awaited<R>>;
 }
 
 /** Watches, from a page of the extension, the tabs that the browser opens from now on. */
