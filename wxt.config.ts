@@ -1,5 +1,5 @@
 import { defineConfig } from 'wxt';
-import { hostPermissions } from './lib/tiktok/hosts';
+import { hostPermissions } from './lib/tiktok/address/hosts';
 
 // Hosts are wide from the start: one that is added by an update disables the extension in Chrome until it is granted
 // again, and is never asked for in Firefox (bug 1893232).

@@ -2,12 +2,12 @@ import '@/lib/model/zodWithoutEval';
 import { defineBackground } from '#imports';
 import { createBackgroundApp } from '@/lib/app/createBackgroundApp';
 import { installSaveMenus } from '@/lib/app/saveMenus';
-import { listenForEvents } from '@/lib/browser/backgroundEvents';
-import { listenForCommands } from '@/lib/browser/commands';
-import { installMenus, onMenu } from '@/lib/browser/contextMenus';
 import { createBackgroundPorts } from '@/lib/browser/createBackgroundPorts';
-import { browserMessages } from '@/lib/browser/messages';
-import { listenForNotifications } from '@/lib/browser/notifyEnd';
+import { listenForEvents } from '@/lib/browser/events/backgroundEvents';
+import { listenForCommands } from '@/lib/browser/events/commands';
+import { installMenus, onMenu } from '@/lib/browser/events/contextMenus';
+import { browserMessages } from '@/lib/browser/events/messages';
+import { listenForNotifications } from '@/lib/browser/events/notifyEnd';
 
 export default defineBackground(() => {
   const app = createBackgroundApp(createBackgroundPorts());

@@ -1,9 +1,9 @@
 import { TokError } from '@/lib/base/TokError';
-import { createFetchBlobs as createBlobs } from '@/lib/browser/createFetchBlobs';
-import { formatFileName as format } from '@/lib/naming/formatFileName';
+import { createFetchBlobs as createBlobs } from '@/lib/browser/media/createFetchBlobs';
+import { formatFileName as format } from '@/lib/naming/render/formatFileName';
 import { createShelf, type Shelf, type ShelfPorts } from '@/lib/queue/api/createShelf';
 import { filterAwemeDatasByInterval } from '@/lib/queue/api/filterAwemeDatasByInterval';
-import { createMemoryStore } from '@/lib/queue/createMemoryStore';
+import { createMemoryStore } from '@/lib/store/createMemoryStore';
 import { createTiktok, type Tiktok, type TiktokPorts } from '@/lib/tiktok/api/createTiktok';
 import { selectPlaylist } from '@/lib/tiktok/api/selectPlaylist';
 import { unwrap } from '@/lib/tiktok/api/unwrap';

@@ -1,6 +1,6 @@
-import { errorWords, type Remedy } from '@/lib/ui/errorWords';
-import { t } from '@/lib/ui/i18n';
-import type { Problem } from '@/lib/ui/Problem';
+import { t } from '@/lib/ui/format/i18n';
+import type { Problem } from '@/lib/ui/jobs/Problem';
+import { errorWords, type Remedy } from '@/lib/ui/words/errorWords';
 import { Notice } from './Notice';
 import { RemedyButton } from './RemedyButton';
 

@@ -1,7 +1,7 @@
 import './Notice.css';
 import { CircleAlert, CircleCheck, Info, TriangleAlert, X } from 'lucide';
 import type { ComponentChildren } from 'preact';
-import { t } from '@/lib/ui/i18n';
+import { t } from '@/lib/ui/format/i18n';
 import { Icon } from './Icon';
 import { IconButton } from './IconButton';
 

@@ -1,7 +1,7 @@
 import './controls.css';
 import { useState } from 'preact/hooks';
-import { formatNumber } from '@/lib/ui/format';
-import { t } from '@/lib/ui/i18n';
+import { formatNumber } from '@/lib/ui/format/format';
+import { t } from '@/lib/ui/format/i18n';
 
 interface Props {
   readonly id: string;

@@ -1,5 +1,5 @@
 import './ProgressBar.css';
-import { formatPercent } from '@/lib/ui/format';
+import { formatPercent } from '@/lib/ui/format/format';
 
 interface Props {
   readonly label: string;

@@ -1,5 +1,5 @@
-import type { Remedy } from '@/lib/ui/errorWords';
-import { t } from '@/lib/ui/i18n';
+import { t } from '@/lib/ui/format/i18n';
+import type { Remedy } from '@/lib/ui/words/errorWords';
 import { Button } from './Button';
 
 interface Props {

@@ -1,11 +1,11 @@
 import './coverGrid.css';
 import { useRef } from 'preact/hooks';
 import type { LibraryRow } from '@/lib/model/libraryRow';
-import type { Covers } from '@/lib/ui/createCovers';
-import type { PostTile } from '@/lib/ui/groupPosts';
-import { t } from '@/lib/ui/i18n';
-import { useVirtualRows } from '@/lib/ui/useVirtualRows';
-import { useWidth } from '@/lib/ui/useWidth';
+import { t } from '@/lib/ui/format/i18n';
+import type { Covers } from '@/lib/ui/library/createCovers';
+import type { PostTile } from '@/lib/ui/library/groupPosts';
+import { useVirtualRows } from '@/lib/ui/view/useVirtualRows';
+import { useWidth } from '@/lib/ui/view/useWidth';
 import { CoverTile } from './CoverTile';
 
 interface Props {

@@ -4,9 +4,9 @@ import { Icon } from '@/components/common/Icon';
 import { IconButton } from '@/components/common/IconButton';
 import { fileIcons } from '@/components/common/kindIcons';
 import type { LibraryRow } from '@/lib/model/libraryRow';
-import type { Covers } from '@/lib/ui/createCovers';
-import type { PostTile } from '@/lib/ui/groupPosts';
-import { plural, t } from '@/lib/ui/i18n';
+import { plural, t } from '@/lib/ui/format/i18n';
+import type { Covers } from '@/lib/ui/library/createCovers';
+import type { PostTile } from '@/lib/ui/library/groupPosts';
 import { AuthorButton } from './AuthorButton';
 
 interface Props {

@@ -1,6 +1,6 @@
 import type { MessageKey } from '@/lib/ports/Messages';
-import { formatNumber } from '@/lib/ui/format';
-import { t } from '@/lib/ui/i18n';
+import { formatNumber } from '@/lib/ui/format/format';
+import { t } from '@/lib/ui/format/i18n';
 
 interface Props {
   /** Figures that are not known are left out. */

@@ -2,9 +2,9 @@ import { ExternalLink } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
 import { IconButton } from '@/components/common/IconButton';
 import type { GonePost } from '@/lib/model/listSummary';
-import type { LibraryModel } from '@/lib/ui/createLibraryModel';
-import { formatDate } from '@/lib/ui/format';
-import { t } from '@/lib/ui/i18n';
+import { formatDate } from '@/lib/ui/format/format';
+import { t } from '@/lib/ui/format/i18n';
+import type { LibraryModel } from '@/lib/ui/library/createLibraryModel';
 
 interface Props {
   readonly listKey: string;

@@ -6,11 +6,11 @@ import { Icon } from '@/components/common/Icon';
 import { IconButton } from '@/components/common/IconButton';
 import { JobCard } from '@/components/common/JobCard';
 import { isUnfinished } from '@/lib/model/job';
-import type { LibraryModel } from '@/lib/ui/createLibraryModel';
-import type { JobView } from '@/lib/ui/followJobs';
-import { formatDateTime } from '@/lib/ui/format';
-import { t } from '@/lib/ui/i18n';
-import { pressRemedy } from '@/lib/ui/pressRemedy';
+import { formatDateTime } from '@/lib/ui/format/format';
+import { t } from '@/lib/ui/format/i18n';
+import type { JobView } from '@/lib/ui/jobs/followJobs';
+import { pressRemedy } from '@/lib/ui/jobs/pressRemedy';
+import type { LibraryModel } from '@/lib/ui/library/createLibraryModel';
 import { JobDetails } from './JobDetails';
 
 interface Props {

@@ -2,8 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { EmptyState } from '@/components/common/EmptyState';
 import { isUnfinished } from '@/lib/model/job';
 import type { ListSummary } from '@/lib/model/listSummary';
-import type { LibraryModel } from '@/lib/ui/createLibraryModel';
-import { t } from '@/lib/ui/i18n';
+import { t } from '@/lib/ui/format/i18n';
+import type { LibraryModel } from '@/lib/ui/library/createLibraryModel';
 import { ListCard } from './ListCard';
 
 interface Props {

@@ -1,6 +1,6 @@
 import type { Refusal } from '@/lib/model/listSummary';
-import { errorWords } from '@/lib/ui/errorWords';
-import { formatNumber } from '@/lib/ui/format';
+import { formatNumber } from '@/lib/ui/format/format';
+import { errorWords } from '@/lib/ui/words/errorWords';
 
 /** How many could not be had, and why, in words. */
 export const Refusals = ({ refusals }: { readonly refusals: readonly Refusal[] }) => (

@@ -2,9 +2,9 @@ import { X } from 'lucide';
 import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '@/components/common/Button';
 import { mediaKinds } from '@/lib/model/media';
-import { t } from '@/lib/ui/i18n';
-import type { LibraryQuery } from '@/lib/ui/libraryQuery';
-import { kindWord } from '@/lib/ui/sourceWords';
+import { t } from '@/lib/ui/format/i18n';
+import type { LibraryQuery } from '@/lib/ui/library/libraryQuery';
+import { kindWord } from '@/lib/ui/words/sourceWords';
 
 interface Props {
   readonly query: LibraryQuery;

@@ -3,10 +3,10 @@ import { Icon } from '@/components/common/Icon';
 import { IconButton } from '@/components/common/IconButton';
 import { fileIcons } from '@/components/common/kindIcons';
 import type { LibraryRow } from '@/lib/model/libraryRow';
-import { fileName } from '@/lib/ui/fileName';
-import { formatBytes, formatDate } from '@/lib/ui/format';
-import { t } from '@/lib/ui/i18n';
-import { kindWord } from '@/lib/ui/sourceWords';
+import { fileName } from '@/lib/ui/format/fileName';
+import { formatBytes, formatDate } from '@/lib/ui/format/format';
+import { t } from '@/lib/ui/format/i18n';
+import { kindWord } from '@/lib/ui/words/sourceWords';
 import { AuthorButton } from './AuthorButton';
 
 interface Props {

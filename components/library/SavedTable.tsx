@@ -2,9 +2,9 @@ import { ArrowDown, ArrowUp } from 'lucide';
 import { useRef } from 'preact/hooks';
 import { Icon } from '@/components/common/Icon';
 import type { LibraryRow } from '@/lib/model/libraryRow';
-import { t } from '@/lib/ui/i18n';
-import type { LibraryQuery, SortBy } from '@/lib/ui/libraryQuery';
-import { useVirtualRows } from '@/lib/ui/useVirtualRows';
+import { t } from '@/lib/ui/format/i18n';
+import type { LibraryQuery, SortBy } from '@/lib/ui/library/libraryQuery';
+import { useVirtualRows } from '@/lib/ui/view/useVirtualRows';
 import { SavedRow } from './SavedRow';
 
 interface Props {

@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import { t } from '@/lib/ui/i18n';
+import { t } from '@/lib/ui/format/i18n';
 
 export const tabs = ['saved', 'jobs', 'lists'] as const;
 export type LibraryTab = (typeof tabs)[number];

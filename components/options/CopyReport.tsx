@@ -1,8 +1,8 @@
 import { ClipboardCopy } from 'lucide';
 import { useState } from 'preact/hooks';
 import { Button } from '@/components/common/Button';
-import type { OptionsModel } from '@/lib/ui/createOptionsModel';
-import { t } from '@/lib/ui/i18n';
+import { t } from '@/lib/ui/format/i18n';
+import type { OptionsModel } from '@/lib/ui/options/createOptionsModel';
 
 interface Props {
   readonly model: OptionsModel;

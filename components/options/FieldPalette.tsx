@@ -1,8 +1,8 @@
 import { ChevronDown } from 'lucide';
 import { Icon } from '@/components/common/Icon';
-import type { FieldGroup } from '@/lib/naming/NamingField';
-import { type FieldHelp, namingFields } from '@/lib/naming/namingFields';
-import { t, tNamed } from '@/lib/ui/i18n';
+import type { FieldGroup } from '@/lib/naming/fields/NamingField';
+import { type FieldHelp, namingFields } from '@/lib/naming/render/namingFields';
+import { t, tNamed } from '@/lib/ui/format/i18n';
 
 interface Props {
   /** Names of the person's own fields. */

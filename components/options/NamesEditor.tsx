@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Post } from '@/lib/model/post';
 import type { Settings } from '@/lib/model/settings';
-import type { TemplateError } from '@/lib/naming/Template';
+import type { TemplateError } from '@/lib/naming/template/Template';
 import { FieldPalette } from './FieldPalette';
 import { NamingPreview } from './NamingPreview';
 import { TemplateEditor } from './TemplateEditor';

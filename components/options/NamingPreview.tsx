@@ -1,9 +1,9 @@
 import { FileText, Folder } from 'lucide';
 import { Icon } from '@/components/common/Icon';
 import type { Post } from '@/lib/model/post';
-import { parseTemplate } from '@/lib/naming/parseTemplate';
-import { t } from '@/lib/ui/i18n';
-import { namingSamples, samplePath } from '@/lib/ui/namingSamples';
+import { parseTemplate } from '@/lib/naming/template/parseTemplate';
+import { t } from '@/lib/ui/format/i18n';
+import { namingSamples, samplePath } from '@/lib/ui/options/namingSamples';
 
 interface Props {
   readonly template: string;

@@ -2,8 +2,8 @@ import { Plus, Trash2 } from 'lucide';
 import { useState } from 'preact/hooks';
 import { Button } from '@/components/common/Button';
 import { IconButton } from '@/components/common/IconButton';
-import { namingFields } from '@/lib/naming/namingFields';
-import { t } from '@/lib/ui/i18n';
+import { namingFields } from '@/lib/naming/render/namingFields';
+import { t } from '@/lib/ui/format/i18n';
 
 interface Props {
   readonly fields: Readonly<Record<string, string>>;

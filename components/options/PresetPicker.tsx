@@ -1,6 +1,6 @@
 import { Chips } from '@/components/common/Chips';
-import { presets } from '@/lib/naming/presets';
-import { t, tNamed } from '@/lib/ui/i18n';
+import { presets } from '@/lib/naming/template/presets';
+import { t, tNamed } from '@/lib/ui/format/i18n';
 
 interface Props {
   readonly template: string;

@@ -1,7 +1,7 @@
 import { RotateCcw } from 'lucide';
 import { useState } from 'preact/hooks';
 import { Button } from '@/components/common/Button';
-import { t } from '@/lib/ui/i18n';
+import { t } from '@/lib/ui/format/i18n';
 
 interface Props {
   readonly onReset: () => void;

@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck, LoaderCircle } from 'lucide';
 import { Icon } from '@/components/common/Icon';
-import type { SaveStatus as Status } from '@/lib/ui/createOptionsModel';
-import { t } from '@/lib/ui/i18n';
+import { t } from '@/lib/ui/format/i18n';
+import type { SaveStatus as Status } from '@/lib/ui/options/createOptionsModel';
 
 interface Props {
   readonly status: Status;

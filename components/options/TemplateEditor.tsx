@@ -1,6 +1,6 @@
 import type { Ref } from 'preact';
-import type { TemplateError } from '@/lib/naming/Template';
-import { templateSpans } from '@/lib/ui/templateSpans';
+import type { TemplateError } from '@/lib/naming/template/Template';
+import { templateSpans } from '@/lib/ui/options/templateSpans';
 
 interface Props {
   readonly id: string;

@@ -1,8 +1,8 @@
 import { CircleAlert } from 'lucide';
 import { Button } from '@/components/common/Button';
 import { Icon } from '@/components/common/Icon';
-import { type TemplateError, templateErrorKey } from '@/lib/naming/Template';
-import { plural, t, tNamed } from '@/lib/ui/i18n';
+import { type TemplateError, templateErrorKey } from '@/lib/naming/template/Template';
+import { plural, t, tNamed } from '@/lib/ui/format/i18n';
 
 interface Props {
   readonly id: string;

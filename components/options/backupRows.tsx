@@ -1,7 +1,7 @@
 import { Download, Upload } from 'lucide';
 import { Button } from '@/components/common/Button';
-import type { OptionsModel } from '@/lib/ui/createOptionsModel';
-import { t } from '@/lib/ui/i18n';
+import { t } from '@/lib/ui/format/i18n';
+import type { OptionsModel } from '@/lib/ui/options/createOptionsModel';
 import { ImportButton } from './ImportButton';
 import { ResetButton } from './ResetButton';
 import type { SettingRow } from './SettingRow';

@@ -1,10 +1,10 @@
 import type { Diagnostics } from '@/lib/ports/Diagnostics';
-import type { OptionsModel } from '@/lib/ui/createOptionsModel';
-import { formatNumber } from '@/lib/ui/format';
-import { t } from '@/lib/ui/i18n';
+import { formatNumber } from '@/lib/ui/format/format';
+import { t } from '@/lib/ui/format/i18n';
+import type { OptionsModel } from '@/lib/ui/options/createOptionsModel';
 import { CopyReport } from './CopyReport';
+import { WaysTable } from './RoutesTable';
 import type { SettingRow } from './SettingRow';
-import { WaysTable } from './WaysTable';
 
 const sum = (counts: Readonly<Record<string, number | undefined>>, names: readonly string[]): number =>
   names.reduce((total, name) => total + (counts[name] ?? 0), 0);

@@ -2,10 +2,10 @@ import '@/components/common/controls.css';
 import { CheckChips } from '@/components/common/CheckChips';
 import { Chips } from '@/components/common/Chips';
 import type { Settings } from '@/lib/model/settings';
-import type { OptionsModel } from '@/lib/ui/createOptionsModel';
-import { t } from '@/lib/ui/i18n';
-import { postFileKinds } from '@/lib/ui/postFileKinds';
-import { kindWord } from '@/lib/ui/sourceWords';
+import { t } from '@/lib/ui/format/i18n';
+import { postFileKinds } from '@/lib/ui/library/postFileKinds';
+import type { OptionsModel } from '@/lib/ui/options/createOptionsModel';
+import { kindWord } from '@/lib/ui/words/sourceWords';
 import { LanguagesInput } from './LanguagesInput';
 import type { SettingRow } from './SettingRow';
 

@@ -1,6 +1,6 @@
 import type { Settings } from '@/lib/model/settings';
-import type { OptionsModel } from '@/lib/ui/createOptionsModel';
-import { t } from '@/lib/ui/i18n';
+import { t } from '@/lib/ui/format/i18n';
+import type { OptionsModel } from '@/lib/ui/options/createOptionsModel';
 import { NamesEditor } from './NamesEditor';
 import { OwnFields } from './OwnFields';
 import { PresetPicker } from './PresetPicker';

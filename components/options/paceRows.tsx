@@ -1,7 +1,7 @@
 import { NumberInput } from '@/components/common/NumberInput';
 import type { Settings } from '@/lib/model/settings';
-import type { OptionsModel } from '@/lib/ui/createOptionsModel';
-import { t } from '@/lib/ui/i18n';
+import { t } from '@/lib/ui/format/i18n';
+import type { OptionsModel } from '@/lib/ui/options/createOptionsModel';
 import type { SettingRow } from './SettingRow';
 
 const MAX_GAP_SECONDS = 120;

@@ -1,7 +1,7 @@
 import { Chips } from '@/components/common/Chips';
 import type { Settings } from '@/lib/model/settings';
-import type { OptionsModel } from '@/lib/ui/createOptionsModel';
-import { t } from '@/lib/ui/i18n';
+import { t } from '@/lib/ui/format/i18n';
+import type { OptionsModel } from '@/lib/ui/options/createOptionsModel';
 import type { SettingRow } from './SettingRow';
 
 const conflicts = [

@@ -1,7 +1,7 @@
 import { Switch } from '@/components/common/Switch';
 import type { Settings } from '@/lib/model/settings';
-import type { OptionsModel } from '@/lib/ui/createOptionsModel';
-import { languageName, t } from '@/lib/ui/i18n';
+import { languageName, t } from '@/lib/ui/format/i18n';
+import type { OptionsModel } from '@/lib/ui/options/createOptionsModel';
 import type { SettingRow } from './SettingRow';
 
 /** What people see of TokShelf outside its own pages. */

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { t } from '@/lib/ui/i18n';
+import { t } from '@/lib/ui/format/i18n';
 
 interface Props {
   readonly text: string;

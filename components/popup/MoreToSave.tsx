@@ -2,10 +2,10 @@ import { Link } from 'lucide';
 import { Button } from '@/components/common/Button';
 import { Icon } from '@/components/common/Icon';
 import { sourceIcons } from '@/components/common/kindIcons';
-import { type Choice, linksChoice } from '@/lib/ui/choices';
-import { formatCompact } from '@/lib/ui/format';
-import { t } from '@/lib/ui/i18n';
-import { choiceWord } from '@/lib/ui/sourceWords';
+import { formatCompact } from '@/lib/ui/format/format';
+import { t } from '@/lib/ui/format/i18n';
+import { type Choice, linksChoice } from '@/lib/ui/forms/choices';
+import { choiceWord } from '@/lib/ui/words/sourceWords';
 
 interface Props {
   readonly choices: readonly Choice[];

@@ -1,7 +1,7 @@
 import { LibraryBig, Settings } from 'lucide';
 import { IconButton } from '@/components/common/IconButton';
 import { Mark } from '@/components/common/Mark';
-import { t } from '@/lib/ui/i18n';
+import { t } from '@/lib/ui/format/i18n';
 
 interface Props {
   readonly onOpen: (page: 'options' | 'library') => void;

@@ -5,14 +5,14 @@ import { FailureNotice } from '@/components/common/FailureNotice';
 import { JobCard } from '@/components/common/JobCard';
 import { LiveRegion } from '@/components/common/LiveRegion';
 import { Notice } from '@/components/common/Notice';
-import { t } from '@/lib/ui/i18n';
-import type { PopupModel } from '@/lib/ui/popupModel';
-import { pressRemedy } from '@/lib/ui/pressRemedy';
+import { t } from '@/lib/ui/format/i18n';
+import { pressRemedy } from '@/lib/ui/jobs/pressRemedy';
+import type { PopupModel } from '@/lib/ui/popup/popupModel';
+import { WishCard } from './JobFormCard';
 import { MoreToSave } from './MoreToSave';
 import { PageState } from './PageState';
 import { PopupHeader } from './PopupHeader';
 import { RecentList } from './RecentList';
-import { WishCard } from './WishCard';
 
 interface Props {
   readonly model: PopupModel;

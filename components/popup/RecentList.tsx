@@ -3,10 +3,10 @@ import { Icon } from '@/components/common/Icon';
 import { IconButton } from '@/components/common/IconButton';
 import { fileIcons } from '@/components/common/kindIcons';
 import type { SaveRecord } from '@/lib/model/saveRecord';
-import { fileName } from '@/lib/ui/fileName';
-import { formatAgo, formatBytes } from '@/lib/ui/format';
-import { t } from '@/lib/ui/i18n';
-import { kindWord } from '@/lib/ui/sourceWords';
+import { fileName } from '@/lib/ui/format/fileName';
+import { formatAgo, formatBytes } from '@/lib/ui/format/format';
+import { t } from '@/lib/ui/format/i18n';
+import { kindWord } from '@/lib/ui/words/sourceWords';
 
 interface Props {
   readonly records: readonly SaveRecord[];

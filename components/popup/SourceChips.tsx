@@ -1,8 +1,8 @@
 import { Chips } from '@/components/common/Chips';
-import type { Choice } from '@/lib/ui/choices';
-import { formatCompact } from '@/lib/ui/format';
-import { t } from '@/lib/ui/i18n';
-import { choiceWord } from '@/lib/ui/sourceWords';
+import { formatCompact } from '@/lib/ui/format/format';
+import { t } from '@/lib/ui/format/i18n';
+import type { Choice } from '@/lib/ui/forms/choices';
+import { choiceWord } from '@/lib/ui/words/sourceWords';
 
 interface Props {
   readonly choices: readonly Choice[];

@@ -4,8 +4,8 @@ import { Icon } from '@/components/common/Icon';
 import { IconButton } from '@/components/common/IconButton';
 import { sourceIcons } from '@/components/common/kindIcons';
 import type { SourceKind } from '@/lib/model/source';
-import { t } from '@/lib/ui/i18n';
-import type { Subject } from '@/lib/ui/subject';
+import { t } from '@/lib/ui/format/i18n';
+import type { Subject } from '@/lib/ui/words/subject';
 
 interface Props {
   readonly subject: Subject;

@@ -2,10 +2,10 @@ import '@/lib/model/zodWithoutEval';
 import '@/lib/ui/theme.css';
 import { render } from 'preact';
 import { LibraryPage } from '@/components/library/LibraryPage';
-import { browserMessages } from '@/lib/browser/messages';
-import { createLibraryModel } from '@/lib/ui/createLibraryModel';
-import { createLibraryPorts } from '@/lib/ui/createLibraryPorts';
-import { startPage } from '@/lib/ui/startPage';
+import { browserMessages } from '@/lib/browser/events/messages';
+import { createLibraryModel } from '@/lib/ui/library/createLibraryModel';
+import { createLibraryPorts } from '@/lib/ui/library/createLibraryPorts';
+import { startPage } from '@/lib/ui/view/mountPage';
 
 const root = startPage(browserMessages, 'library_title');
 const model = createLibraryModel(createLibraryPorts());

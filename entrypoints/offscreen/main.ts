@@ -1,9 +1,9 @@
 import '@/lib/model/zodWithoutEval';
-import { closeWhenIdle } from '@/lib/browser/closeWhenIdle';
-import { createLocalBlobs } from '@/lib/browser/createLocalBlobs';
-import { fetchMedia } from '@/lib/browser/fetchMedia';
-import { serveOffscreen } from '@/lib/browser/serveOffscreen';
-import { keepThumbs } from '@/lib/browser/thumbs/keepThumbs';
+import { closeWhenIdle } from '@/lib/browser/media/closeWhenIdle';
+import { createLocalBlobs } from '@/lib/browser/media/createLocalBlobs';
+import { fetchMedia } from '@/lib/browser/media/fetchMirrors';
+import { serveOffscreen } from '@/lib/browser/media/serveOffscreen';
+import { keepThumbs } from '@/lib/browser/media/thumbs/keepThumbs';
 
 const blobs = createLocalBlobs({ fetchMedia, thumbs: keepThumbs() });
 serveOffscreen(blobs);

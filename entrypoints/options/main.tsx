@@ -2,10 +2,10 @@ import '@/lib/model/zodWithoutEval';
 import '@/lib/ui/theme.css';
 import { render } from 'preact';
 import { OptionsPage } from '@/components/options/OptionsPage';
-import { browserMessages } from '@/lib/browser/messages';
-import { createOptionsModel } from '@/lib/ui/createOptionsModel';
-import { createOptionsPorts } from '@/lib/ui/createOptionsPorts';
-import { startPage } from '@/lib/ui/startPage';
+import { browserMessages } from '@/lib/browser/events/messages';
+import { createOptionsModel } from '@/lib/ui/options/createOptionsModel';
+import { createOptionsPorts } from '@/lib/ui/options/createOptionsPorts';
+import { startPage } from '@/lib/ui/view/mountPage';
 
 const root = startPage(browserMessages, 'options_title');
 const model = createOptionsModel(createOptionsPorts());

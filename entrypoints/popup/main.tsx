@@ -2,10 +2,10 @@ import '@/lib/model/zodWithoutEval';
 import '@/lib/ui/theme.css';
 import { render } from 'preact';
 import { PopupPage } from '@/components/popup/PopupPage';
-import { browserMessages } from '@/lib/browser/messages';
-import { createPopupModel } from '@/lib/ui/createPopupModel';
-import { createPopupPorts } from '@/lib/ui/createPopupPorts';
-import { startPage } from '@/lib/ui/startPage';
+import { browserMessages } from '@/lib/browser/events/messages';
+import { createPopupModel } from '@/lib/ui/popup/createPopupModel';
+import { createPopupPorts } from '@/lib/ui/popup/createPopupPorts';
+import { startPage } from '@/lib/ui/view/mountPage';
 
 const root = startPage(browserMessages);
 const model = createPopupModel(createPopupPorts(location.search));

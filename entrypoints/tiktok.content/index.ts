@@ -1,7 +1,7 @@
 import './style.css';
 import { defineContentScript } from '#imports';
-import { pagePort } from '@/lib/browser/pagePort';
-import { startPage } from '@/lib/page/startPage';
+import { pagePort } from '@/lib/browser/events/pagePort';
+import { startPage } from '@/lib/page/startContentScript';
 
 export default defineContentScript({
   matches: ['https://www.tiktok.com/*', 'https://m.tiktok.com/*'],

@@ -1,5 +1,5 @@
 import type { Result } from '@/lib/base/result';
-import type { Badge } from '@/lib/browser/badge';
+import type { Badge } from '@/lib/browser/events/badge';
 import type { Job, WaitReason } from '@/lib/model/job';
 import type { Account } from '@/lib/model/offer';
 import type { PostState } from '@/lib/model/postState';
@@ -15,20 +15,20 @@ import type { Random } from '@/lib/ports/Random';
 import type { Store } from '@/lib/ports/Store';
 import type { Wake } from '@/lib/ports/Wake';
 import type { WayName } from '@/lib/ports/Way';
+import type { Tuning } from '@/lib/queue/core/tuning';
 import { createQueue, type Queue } from '@/lib/queue/createQueue';
-import type { Tuning } from '@/lib/queue/tuning';
 import { type CommandMessage, type MessageSource, serve } from '@/lib/rpc/serve';
 import { createLists } from '@/lib/sources/createLists';
-import type { KnownContext } from '@/lib/tiktok/browserContext';
-import { createClient } from '@/lib/tiktok/createClient';
+import { createClient } from '@/lib/tiktok/client/createSiteClient';
+import type { KnownContext } from '@/lib/tiktok/request/requestContext';
 import { createBadger } from './createBadger';
 import { createHandlers } from './createHandlers';
+import { createShelves } from './createLookupCache';
 import { createNotifier } from './createNotifier';
-import { createOffers } from './createOffers';
 import { createSaver } from './createSaver';
-import { createShelves } from './createShelves';
+import { createOffers } from './createTabOffers';
 import { createWatchers } from './createWatchers';
-import { gathered } from './gathered';
+import { gathered } from './throttle';
 
 /** All that the background needs of the browser. */
 export interface BackgroundPorts {

@@ -1,7 +1,7 @@
-import type { Badge } from '@/lib/browser/badge';
+import type { Badge } from '@/lib/browser/events/badge';
 import { type Job, waitsForPerson } from '@/lib/model/job';
 import type { Store } from '@/lib/ports/Store';
-import { gathered } from './gathered';
+import { gathered } from './throttle';
 
 /** From the unfinished jobs: `!` when one waits for the person, else how many files are still to come. */
 export const badgeOf = (jobs: readonly Job[]): Badge => {

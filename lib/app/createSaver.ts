@@ -3,7 +3,7 @@ import { err, type Result } from '@/lib/base/result';
 import type { Profile } from '@/lib/model/profile';
 import type { Source } from '@/lib/model/source';
 import type { Queue } from '@/lib/queue/createQueue';
-import { readAddress } from '@/lib/tiktok/ids';
+import { readAddress } from '@/lib/tiktok/address/readAddress';
 
 /** What saving by address needs. */
 export interface SaverParts {

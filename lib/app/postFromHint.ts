@@ -1,5 +1,5 @@
 import type { Post } from '@/lib/model/post';
-import { parsePost } from '@/lib/tiktok/parsePost';
+import { parsePost } from '@/lib/tiktok/parse/parsePost';
 
 // A recorded itemStruct is 12 to 30 kB; a page that sends more than this is not showing us a post.
 const LARGEST_HINT = 1_000_000;

@@ -1,4 +1,4 @@
-import type { MenuEntry } from '@/lib/browser/contextMenus';
+import type { MenuEntry } from '@/lib/browser/events/contextMenus';
 import type { Messages } from '@/lib/ports/Messages';
 
 /** Puts "save with TokShelf" on links to TikTok and on its pages. */

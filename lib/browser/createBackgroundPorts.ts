@@ -1,21 +1,21 @@
-import { readAccount, rememberAccount } from './accountMemory';
-import { showBadge } from './badge';
-import { createContextReader } from './browserContext';
-import { pushToTab } from './commands';
-import { createBlobs } from './createBlobs';
-import { createBrowserDownloads } from './createBrowserDownloads';
-import { createClock } from './createClock';
-import { createCookies } from './createCookies';
-import { createRandom } from './createRandom';
-import { createWake } from './createWake';
-import { openDb } from './db';
-import { createDexieStore } from './dexieStore';
-import { notifyEnd } from './notifyEnd';
-import { createSettingsReader, writeSettings } from './settingsStore';
-import { showDownload } from './showDownload';
-import { hasSitePermission } from './sitePermission';
-import { openOwnPage, readTabData } from './tabPage';
-import { createSiteWays } from './ways/createSiteWays';
+import { hasSitePermission } from '@/lib/browser/access/sitePermission';
+import { createDexieStore } from '@/lib/browser/database/createDexieStore';
+import { openDb } from '@/lib/browser/database/db';
+import { createBrowserDownloads } from '@/lib/browser/downloads/createBrowserDownloads';
+import { showDownload } from '@/lib/browser/downloads/showDownload';
+import { showBadge } from '@/lib/browser/events/badge';
+import { pushToTab } from '@/lib/browser/events/commands';
+import { createWake } from '@/lib/browser/events/createWake';
+import { notifyEnd } from '@/lib/browser/events/notifyEnd';
+import { createBlobs } from '@/lib/browser/media/createBlobs';
+import { createSiteWays } from '@/lib/browser/routes/createSiteRoutes';
+import { readAccount, rememberAccount } from '@/lib/browser/settings/accountMemory';
+import { createSettingsReader, writeSettings } from '@/lib/browser/settings/settingsStore';
+import { createClock } from '@/lib/browser/system/createClock';
+import { createCookies } from '@/lib/browser/system/createCookies';
+import { createRandom } from '@/lib/browser/system/createRandom';
+import { createContextReader } from '@/lib/browser/tabs/readBrowserContext';
+import { openOwnPage, readTabData } from '@/lib/browser/tabs/tabPage';
 
 /** Every adapter of the background, built once while it starts. Makes no request. */
 export const createBackgroundPorts = () => {

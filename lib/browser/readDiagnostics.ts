@@ -1,11 +1,11 @@
 import browser from 'webextension-polyfill';
+import { openDb } from '@/lib/browser/database/db';
+import { createWayMemory } from '@/lib/browser/routes/routeMemory';
+import { readAccount } from '@/lib/browser/settings/accountMemory';
+import { readSettings } from '@/lib/browser/settings/settingsStore';
 import { type FileTaskState, fileTaskSchema } from '@/lib/model/fileTask';
 import { type Job, jobStates } from '@/lib/model/job';
 import type { Diagnostics, Trouble } from '@/lib/ports/Diagnostics';
-import { readAccount } from './accountMemory';
-import { openDb } from './db';
-import { readSettings } from './settingsStore';
-import { createWayMemory } from './ways/wayMemory';
 
 const JOBS = 50;
 const TROUBLES = 10;

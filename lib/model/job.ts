@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { errorCodes } from '@/lib/base/failure';
-import { idText } from './ids';
+import { idText } from './idTexts';
 import { mediaKindSchema } from './media';
 import { sourceSchema } from './source';
 

@@ -1,4 +1,4 @@
-/** What a TikTok address points at; made by `readAddress` in lib/tiktok/ids.ts. */
+/** What a TikTok address points at; made by `readAddress` in lib/tiktok/address/readAddress.ts. */
 export type PageRef =
   | { readonly kind: 'post'; readonly postId: string; readonly uniqueId?: string; readonly photo: boolean }
   | { readonly kind: 'profile'; readonly uniqueId: string }

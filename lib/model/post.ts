@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idText } from './ids';
+import { idText } from './idTexts';
 import { assetSchema } from './media';
 
 /** The person a post belongs to, as the post itself tells. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { handleText, idText, secUidText } from './ids';
+import { handleText, idText, secUidText } from './idTexts';
 
 /** What a job saves. */
 export const sourceSchema = z.discriminatedUnion('kind', [

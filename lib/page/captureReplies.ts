@@ -1,5 +1,5 @@
-import { CAPTURE_MAX_CHARS, captureList } from '@/lib/tiktok/captureList';
-import { apiHosts } from '@/lib/tiktok/hosts';
+import { apiHosts } from '@/lib/tiktok/address/hosts';
+import { CAPTURE_MAX_CHARS, captureList } from '@/lib/tiktok/page/captureList';
 
 /** What of a page's global the capture touches. */
 export type CaptureScope = Pick<Window, 'location'> & {

@@ -11,7 +11,7 @@ import {
   POST_LINKS,
   type StageSurface,
   stages,
-} from '@/lib/tiktok/selectors';
+} from '@/lib/tiktok/page/selectors';
 import { type IdSources, type PagePost, readPostId, readPostLink, withAuthor } from './readPostId';
 
 /** How a button looks: in a column or row of actions, or over a picture. */

@@ -1,4 +1,4 @@
-import { PAGE_DATA_SCRIPTS } from '@/lib/tiktok/selectors';
+import { PAGE_DATA_SCRIPTS } from '@/lib/tiktok/page/selectors';
 import type { SeenPosts } from './seenPosts';
 
 /** Takes the JSON that the page was delivered with into the memory, when it speaks of the post at all. */

@@ -1,7 +1,7 @@
 import type { PageRef } from '@/lib/model/pageRef';
-import { readAddress } from '@/lib/tiktok/ids';
-import { readPostHref } from '@/lib/tiktok/readPostHref';
-import { AUTHOR_LINKS, type IdWay, PLAYER_ID, PLAYER_WITH_ID, POST_LINKS } from '@/lib/tiktok/selectors';
+import { readAddress } from '@/lib/tiktok/address/readAddress';
+import { readPostHref } from '@/lib/tiktok/address/readPostHref';
+import { AUTHOR_LINKS, type IdWay, PLAYER_ID, PLAYER_WITH_ID, POST_LINKS } from '@/lib/tiktok/page/selectors';
 
 /** A post as the page shows it. */
 export interface PagePost {

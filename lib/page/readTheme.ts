@@ -1,4 +1,4 @@
-import { THEME_ATTRIBUTES } from '@/lib/tiktok/selectors';
+import { THEME_ATTRIBUTES } from '@/lib/tiktok/page/selectors';
 
 /** The page's own theme: what it says of itself, else whether its background is dark. */
 export const readTheme = (doc: Document): 'light' | 'dark' => {

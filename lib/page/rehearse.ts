@@ -1,6 +1,6 @@
 import { untouchedPost } from '@/lib/model/untouchedPost';
 import type { PagePort } from '@/lib/rpc/PagePort';
-import { createShelf } from './createShelf';
+import { createShelf } from './createButtonRegistry';
 import { describeState } from './describeState';
 import { findSpots } from './findSpots';
 import { readPage } from './readPage';

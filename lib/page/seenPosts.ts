@@ -1,5 +1,5 @@
 import { ID_PATTERN } from '@/lib/base/patterns';
-import { captureList, itemIdPath, itemPicturePaths, pageDataItems } from '@/lib/tiktok/captureList';
+import { captureList, itemIdPath, itemPicturePaths, pageDataItems } from '@/lib/tiktok/page/captureList';
 import { readPictureKey } from './readPictureKey';
 import { valuesAt } from './valuesAt';
 

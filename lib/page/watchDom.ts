@@ -1,4 +1,4 @@
-import { PLAYER } from '@/lib/tiktok/selectors';
+import { PLAYER } from '@/lib/tiktok/page/selectors';
 
 /** No more than one look at the page in this time, however often it changes. */
 const PAUSE_MS = 100;

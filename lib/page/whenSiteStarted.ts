@@ -1,4 +1,4 @@
-import { SITE_SCRIPT_GLOBAL } from '@/lib/tiktok/captureList';
+import { SITE_SCRIPT_GLOBAL } from '@/lib/tiktok/page/captureList';
 
 const CHECK_MS = 250;
 const GIVE_UP_MS = 15_000;

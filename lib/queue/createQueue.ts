@@ -2,21 +2,21 @@ import type { Result } from '@/lib/base/result';
 import type { JobOptions, WaitReason } from '@/lib/model/job';
 import type { PostState } from '@/lib/model/postState';
 import type { Source } from '@/lib/model/source';
-import { parseTemplate } from '@/lib/naming/parseTemplate';
-import type { Core } from './Core';
-import { cancelJob, pauseJob, removeJob, resumeJob, retryJob } from './controlJob';
-import { createBreaker } from './createBreaker';
-import { createEnds } from './createEnds';
-import { createLane } from './createLane';
-import { createPump } from './createPump';
-import { createWishes } from './createWishes';
-import type { QueuePorts } from './QueuePorts';
-import { readPostStates } from './readPostStates';
-import { safeBlobs, safeDownloads, safeLists } from './safePorts';
-import { saveAgain } from './saveAgain';
-import { type StartMore, startJob } from './startJob';
-import { defaultTuning } from './tuning';
-import { unblock } from './unblock';
+import { parseTemplate } from '@/lib/naming/template/parseTemplate';
+import { createBreaker } from '@/lib/queue/core/createCircuitBreaker';
+import { createEnds } from '@/lib/queue/core/createDownloadWatcher';
+import { createLane } from '@/lib/queue/core/createRequestLimiter';
+import { createWishes } from '@/lib/queue/core/createRunSettings';
+import type { Core } from '@/lib/queue/core/QueueCore';
+import type { QueuePorts } from '@/lib/queue/core/QueuePorts';
+import { safeBlobs, safeDownloads, safeLists } from '@/lib/queue/core/safePorts';
+import { defaultTuning } from '@/lib/queue/core/tuning';
+import { unblock } from '@/lib/queue/hold/unblock';
+import { cancelJob, pauseJob, removeJob, resumeJob, retryJob } from '@/lib/queue/jobs/controlJob';
+import { saveAgain } from '@/lib/queue/jobs/saveAgain';
+import { type StartMore, startJob } from '@/lib/queue/jobs/startJob';
+import { readPostStates } from '@/lib/queue/rules/readPostStates';
+import { createPump } from '@/lib/queue/schedule/createScheduler';
 
 /** The save queue. Every method may be called at any time; what it writes outlives the worker. */
 export interface Queue {

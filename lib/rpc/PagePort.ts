@@ -1,5 +1,5 @@
 import type { MessageKey } from '@/lib/ports/Messages';
-import type { Call } from './client';
+import type { Call } from './createRpcClient';
 import type { Push } from './protocol';
 
 /** The settings that the content script obeys. */

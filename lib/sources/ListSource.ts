@@ -3,7 +3,7 @@ import { err, type Result } from '@/lib/base/result';
 import type { ListPage } from '@/lib/model/listPage';
 import type { Source, SourceKind } from '@/lib/model/source';
 import type { OpenedList } from '@/lib/ports/Lists';
-import type { Client } from '@/lib/tiktok/createClient';
+import type { Client } from '@/lib/tiktok/client/createSiteClient';
 
 /** The part of {@link Source} that a kind has. */
 export type SourceOf<K extends SourceKind> = Extract<Source, { kind: K }>;

@@ -2,7 +2,7 @@ import { ok, type Result } from '@/lib/base/result';
 import type { Comment } from '@/lib/model/comment';
 import type { PageOf } from '@/lib/model/listPage';
 import type { InTurn, Lists } from '@/lib/ports/Lists';
-import type { Client } from '@/lib/tiktok/createClient';
+import type { Client } from '@/lib/tiktok/client/createSiteClient';
 import { sourceOf } from './registry';
 
 /** Pages of comments and replies that are read per post at most. */

@@ -1,8 +1,8 @@
 import { type Failure, failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { Post } from '@/lib/model/post';
-import type { Client } from '@/lib/tiktok/createClient';
-import { findLinks } from '@/lib/tiktok/ids';
+import { findLinks } from '@/lib/tiktok/address/readAddress';
+import type { Client } from '@/lib/tiktok/client/createSiteClient';
 import { md5 } from '@/lib/tiktok/sign/md5';
 import { defineSource } from './ListSource';
 

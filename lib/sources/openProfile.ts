@@ -1,7 +1,7 @@
 import { ok, type Result } from '@/lib/base/result';
 import type { Profile } from '@/lib/model/profile';
 import type { OpenedList } from '@/lib/ports/Lists';
-import type { Client } from '@/lib/tiktok/createClient';
+import type { Client } from '@/lib/tiktok/client/createSiteClient';
 
 /** A profile as a source names it. */
 export interface ProfileSource {

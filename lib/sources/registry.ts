@@ -4,7 +4,7 @@ import { favourites } from './favourites';
 import type { ListSource } from './ListSource';
 import { likes } from './likes';
 import { links } from './links';
-import { live } from './live';
+import { live } from './liveStream';
 import { mix } from './mix';
 import { one } from './one';
 import { posts } from './posts';

@@ -1,9 +1,9 @@
-import { openDb } from '@/lib/browser/db';
-import { createDexieStore } from '@/lib/browser/dexieStore';
+import { createDexieStore } from '@/lib/browser/database/createDexieStore';
+import { openDb } from '@/lib/browser/database/db';
 import { recordKey } from '@/lib/model/saveRecord';
 import { settingsSchema } from '@/lib/model/settings';
-import { parseTemplate } from '@/lib/naming/parseTemplate';
-import { planPosts } from '@/lib/queue/planPosts';
+import { parseTemplate } from '@/lib/naming/template/parseTemplate';
+import { planPosts } from '@/lib/queue/planning/planPosts';
 import { aJob, aRecord } from '../fakes/rows';
 import { aPost } from '../fakes/somePosts';
 

@@ -1,10 +1,10 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDb, type TokshelfDb } from '@/lib/browser/db';
-import { createDexieStore } from '@/lib/browser/dexieStore';
+import { createDexieStore } from '@/lib/browser/database/createDexieStore';
+import { openDb, type TokshelfDb } from '@/lib/browser/database/db';
 import type { ListEntry } from '@/lib/model/listEntry';
 import type { Store } from '@/lib/ports/Store';
-import { createMemoryStore } from '@/lib/queue/createMemoryStore';
+import { createMemoryStore } from '@/lib/store/createMemoryStore';
 import { aJob, aRecord, aTask } from '../fakes/rows';
 
 const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);

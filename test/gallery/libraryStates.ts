@@ -2,7 +2,7 @@ import { ok } from '@/lib/base/result';
 import { type FileTask, fileTaskSchema } from '@/lib/model/fileTask';
 import type { LibraryRow } from '@/lib/model/libraryRow';
 import type { GonePost, ListSummary } from '@/lib/model/listSummary';
-import { createLibraryModel, type LibraryModel } from '@/lib/ui/createLibraryModel';
+import { createLibraryModel, type LibraryModel } from '@/lib/ui/library/createLibraryModel';
 import { mockJobs, NOW } from './mocks';
 
 const captions = [

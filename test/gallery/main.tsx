@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { LibraryPage } from '@/components/library/LibraryPage';
 import { OptionsPage } from '@/components/options/OptionsPage';
 import { PopupPage } from '@/components/popup/PopupPage';
-import { isRightToLeft, localeTag, useMessages } from '@/lib/ui/i18n';
+import { isRightToLeft, localeTag, useMessages } from '@/lib/ui/format/i18n';
 import arabic from '@/public/_locales/ar/messages.json';
 import english from '@/public/_locales/en/messages.json';
 import spanish from '@/public/_locales/es/messages.json';

@@ -1,6 +1,6 @@
 import { ok } from '@/lib/base/result';
 import { type Settings, settingsSchema } from '@/lib/model/settings';
-import { createOptionsModel, type OptionsModel } from '@/lib/ui/createOptionsModel';
+import { createOptionsModel, type OptionsModel } from '@/lib/ui/options/createOptionsModel';
 import { mockDiagnostics } from './mockDiagnostics';
 import { NOW } from './mocks';
 

@@ -4,10 +4,10 @@ import type { Offer } from '@/lib/model/offer';
 import type { PostState } from '@/lib/model/postState';
 import { settingsSchema } from '@/lib/model/settings';
 import type { CommandName } from '@/lib/rpc/protocol';
-import { findLinks } from '@/lib/tiktok/ids';
-import { createPopupModel } from '@/lib/ui/createPopupModel';
-import type { JobRow, PopupPorts } from '@/lib/ui/PopupPorts';
-import type { PopupModel } from '@/lib/ui/popupModel';
+import { findLinks } from '@/lib/tiktok/address/readAddress';
+import { createPopupModel } from '@/lib/ui/popup/createPopupModel';
+import type { JobRow, PopupPorts } from '@/lib/ui/popup/PopupPorts';
+import type { PopupModel } from '@/lib/ui/popup/popupModel';
 import { mockJobs, mockRecords, NOW, offers } from './mocks';
 
 interface PopupState {

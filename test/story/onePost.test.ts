@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { failure } from '@/lib/base/failure';
 import type { Source } from '@/lib/model/source';
-import { parsePost } from '@/lib/tiktok/parsePost';
+import { parsePost } from '@/lib/tiktok/parse/parsePost';
 import { createWorld } from '../fakes/createWorld';
 import { anAuthor, aPost, somePosts } from '../fakes/somePosts';
 

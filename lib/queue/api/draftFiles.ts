@@ -4,9 +4,9 @@ import type { MediaKind } from '@/lib/model/media';
 import type { Post } from '@/lib/model/post';
 import { recordKey } from '@/lib/model/saveRecord';
 import type { Settings } from '@/lib/model/settings';
-import { parseTemplate } from '@/lib/naming/parseTemplate';
-import { templateFailure } from '@/lib/naming/templateFailure';
-import { stemOf } from '@/lib/queue/stemOf';
+import { parseTemplate } from '@/lib/naming/template/parseTemplate';
+import { templateFailure } from '@/lib/naming/template/templateFailure';
+import { stemOf } from '@/lib/queue/rules/pathOf';
 
 /** One file of a post before it is fetched. */
 export interface DownloadTask {

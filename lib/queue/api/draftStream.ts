@@ -2,9 +2,9 @@ import { err, ok, type Result } from '@/lib/base/result';
 import type { LiveRoom, LiveStream } from '@/lib/model/liveRoom';
 import type { Post } from '@/lib/model/post';
 import type { Settings } from '@/lib/model/settings';
-import { parseTemplate } from '@/lib/naming/parseTemplate';
-import { templateFailure } from '@/lib/naming/templateFailure';
-import { stemOf } from '@/lib/queue/stemOf';
+import { parseTemplate } from '@/lib/naming/template/parseTemplate';
+import { templateFailure } from '@/lib/naming/template/templateFailure';
+import { stemOf } from '@/lib/queue/rules/pathOf';
 
 /** A recording before it begins. */
 export interface StreamTask {

@@ -1,5 +1,5 @@
 import type { Post } from '@/lib/model/post';
-import { readInterval } from '@/lib/queue/interval';
+import { readInterval } from '@/lib/queue/rules/readInterval';
 import { unwrap } from '@/lib/tiktok/api/unwrap';
 
 /**

@@ -4,14 +4,14 @@ import type { AuthorRow } from '@/lib/model/authorRow';
 import type { Author } from '@/lib/model/post';
 import type { Settings } from '@/lib/model/settings';
 import type { Mode } from '@/lib/model/source';
-import { authorFolder } from '@/lib/naming/authorFolder';
-import { createUserFolder } from '@/lib/naming/createUserFolder';
-import { folderName } from '@/lib/naming/folderName';
-import { pathKey } from '@/lib/naming/pathKey';
+import { authorFolder } from '@/lib/naming/folders/authorFolder';
+import { createUserFolder } from '@/lib/naming/folders/createUserFolder';
+import { folderName } from '@/lib/naming/folders/folderName';
+import { pathKey } from '@/lib/naming/text/pathKey';
 import type { Clock } from '@/lib/ports/Clock';
 import type { Store, Tables } from '@/lib/ports/Store';
-import { bookAuthors } from '@/lib/queue/bookAuthors';
-import { folderKeysOf } from '@/lib/queue/openList';
+import { folderKeysOf } from '@/lib/queue/listing/openList';
+import { bookAuthors } from '@/lib/queue/rules/bookAuthors';
 
 /** What people and their folders are kept with. */
 export interface PeopleParts {

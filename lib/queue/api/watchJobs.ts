@@ -2,7 +2,7 @@ import { failure } from '@/lib/base/failure';
 import { TokError } from '@/lib/base/TokError';
 import { type Job, waitsForPerson } from '@/lib/model/job';
 import type { JobTable } from '@/lib/ports/Store';
-import type { QueueChange } from '@/lib/queue/QueuePorts';
+import type { QueueChange } from '@/lib/queue/core/QueuePorts';
 
 const ends: ReadonlySet<Job['state']> = new Set(['done', 'failed', 'cancelled', 'paused']);
 

@@ -1,6 +1,6 @@
 import type { Comment } from '@/lib/model/comment';
 import type { PageOf } from '@/lib/model/listPage';
-import type { Client } from '@/lib/tiktok/createClient';
+import type { Client } from '@/lib/tiktok/client/createSiteClient';
 import { commentRow, type Row } from './rows';
 import { type WalkOptions, walkItems } from './walks';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { failure } from '@/lib/base/failure';
 import { TokError } from '@/lib/base/TokError';
-import { idText } from '@/lib/model/ids';
-import type { Client } from '@/lib/tiktok/createClient';
-import { type Endpoint, endpoints } from '@/lib/tiktok/endpoints';
+import { idText } from '@/lib/model/idTexts';
+import type { Client } from '@/lib/tiktok/client/createSiteClient';
+import { type Endpoint, endpoints } from '@/lib/tiktok/request/endpoints';
 import { decodeImFetch } from '@/lib/tiktok/webcast/decodeImFetch';
 import { unwrap } from './unwrap';
 

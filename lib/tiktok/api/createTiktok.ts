@@ -4,15 +4,15 @@ import { TokError } from '@/lib/base/TokError';
 import type { LiveRoom } from '@/lib/model/liveRoom';
 import type { Post } from '@/lib/model/post';
 import type { Profile } from '@/lib/model/profile';
-import type { BrowserContext, KnownContext } from '@/lib/tiktok/browserContext';
-import { type ClientPorts, createClient } from '@/lib/tiktok/createClient';
-import type { RoomAlive } from '@/lib/tiktok/parseAlive';
-import { type DeviceToken, deviceToken, odinTt, realMsToken, ttwid } from '@/lib/tiktok/tokens';
+import { type ClientPorts, createClient } from '@/lib/tiktok/client/createSiteClient';
+import type { RoomAlive } from '@/lib/tiktok/parse/parseAlive';
+import type { BrowserContext, KnownContext } from '@/lib/tiktok/request/requestContext';
 import { createCrawler } from './crawler';
 import { createListFetchers } from './listFetchers';
 import { createIdHelpers } from './resolveIds';
 import { postRow, profileRow, type Row, roomRow } from './rows';
 import { type Single, single } from './single';
+import { type DeviceToken, deviceToken, odinTt, realMsToken, ttwid } from './tokens';
 import { unwrap } from './unwrap';
 
 /** What the developer API stands on: small enough to write by hand, see docs/api.md. */

@@ -1,8 +1,8 @@
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { PageRef } from '@/lib/model/pageRef';
-import type { Client } from '@/lib/tiktok/createClient';
-import { findLinks } from '@/lib/tiktok/ids';
+import { findLinks } from '@/lib/tiktok/address/readAddress';
+import type { Client } from '@/lib/tiktok/client/createSiteClient';
 
 const notFor = (ref: PageRef, wanted: string): Result<never> =>
   err(failure('input', `a ${ref.kind} address names no ${wanted}`));

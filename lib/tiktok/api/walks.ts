@@ -2,8 +2,8 @@ import { failure } from '@/lib/base/failure';
 import type { Result } from '@/lib/base/result';
 import { TokError } from '@/lib/base/TokError';
 import type { ListPage, PageOf } from '@/lib/model/listPage';
-import { type Walk, walkList } from '@/lib/tiktok/walkList';
-import { walkPages } from '@/lib/tiktok/walkPages';
+import { type Walk, walkList } from '@/lib/tiktok/lists/walkList';
+import { walkPages } from '@/lib/tiktok/lists/walkPages';
 import { postRow, type Row } from './rows';
 import { unwrap } from './unwrap';
 

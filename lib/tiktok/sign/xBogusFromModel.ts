@@ -1,4 +1,4 @@
-import { encodeQuery, type QueryParams } from '@/lib/tiktok/query';
+import { encodeQuery, type QueryParams } from '@/lib/tiktok/address/query';
 import { type SignOptions, xBogusFromUrl } from './xBogusFromUrl';
 
 /**

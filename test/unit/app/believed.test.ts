@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { believed } from '@/lib/app/believed';
+import { believed } from '@/lib/app/ttlCache';
 import { createVirtualClock } from '../../fakes/virtualClock';
 
 test('asks once for a while, whoever asks', async () => {

@@ -5,7 +5,7 @@ import { ok } from '@/lib/base/result';
 import { TokError } from '@/lib/base/TokError';
 import type { Account } from '@/lib/model/offer';
 import { settingsSchema } from '@/lib/model/settings';
-import { createMemoryStore } from '@/lib/queue/createMemoryStore';
+import { createMemoryStore } from '@/lib/store/createMemoryStore';
 import { createFakeBrowser } from '../../fakes/fakeBrowser';
 import { aJob } from '../../fakes/rows';
 import { createVirtualClock } from '../../fakes/virtualClock';

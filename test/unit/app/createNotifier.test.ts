@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createNotifier } from '@/lib/app/createNotifier';
 import type { Job } from '@/lib/model/job';
 import { settingsSchema } from '@/lib/model/settings';
-import { createMemoryStore } from '@/lib/queue/createMemoryStore';
+import { createMemoryStore } from '@/lib/store/createMemoryStore';
 import { aJob } from '../../fakes/rows';
 
 const NOW = 1_000_000;

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createOffers, type OfferParts } from '@/lib/app/createOffers';
+import { createOffers, type OfferParts } from '@/lib/app/createTabOffers';
 import { failure } from '@/lib/base/failure';
 import { err, ok } from '@/lib/base/result';
 import type { Account } from '@/lib/model/offer';

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { createBrowserDownloads } from '@/lib/browser/createBrowserDownloads';
+import { createBrowserDownloads } from '@/lib/browser/downloads/createBrowserDownloads';
 
 interface Item {
   id: number;

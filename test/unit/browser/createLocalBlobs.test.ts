@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
-import { createLocalBlobs } from '@/lib/browser/createLocalBlobs';
-import type { FetchMediaOptions } from '@/lib/browser/fetchMedia';
-import type { CheckedMedia } from '@/lib/browser/inspectReply';
+import { createLocalBlobs } from '@/lib/browser/media/createLocalBlobs';
+import type { FetchMediaOptions } from '@/lib/browser/media/fetchMirrors';
+import type { CheckedMedia } from '@/lib/browser/media/inspectReply';
 import type { FetchOrder } from '@/lib/ports/Blobs';
 
 const media = (text: string): CheckedMedia => ({

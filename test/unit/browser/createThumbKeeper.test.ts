@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createThumbKeeper } from '@/lib/browser/thumbs/createThumbKeeper';
+import { createThumbKeeper } from '@/lib/browser/media/thumbs/createThumbKeeper';
 import type { Thumb } from '@/lib/model/thumb';
 
 const blob = new Blob(['x']);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createWake, onWake } from '@/lib/browser/createWake';
+import { createWake, onWake } from '@/lib/browser/events/createWake';
 
 const fake = vi.hoisted(() => {
   const alarms = new Map<string, number>();

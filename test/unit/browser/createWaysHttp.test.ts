@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
-import { createWaysHttp, orderOfWays, type WayParts } from '@/lib/browser/ways/createWaysHttp';
+import { createWaysHttp, orderOfWays, type WayParts } from '@/lib/browser/routes/createRoutesHttp';
 import type { HttpReply } from '@/lib/ports/Http';
 import type { WayName } from '@/lib/ports/Way';
 

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { failure } from '@/lib/base/failure';
 import { err, ok } from '@/lib/base/result';
-import { fetchMedia } from '@/lib/browser/fetchMedia';
-import type { BlobRequest } from '@/lib/browser/requestBlob';
+import { fetchMedia } from '@/lib/browser/media/fetchMirrors';
+import type { BlobRequest } from '@/lib/browser/media/requestBlob';
 import type { MediaKind } from '@/lib/model/media';
 
 const file = (name: string): Uint8Array<ArrayBuffer> =>

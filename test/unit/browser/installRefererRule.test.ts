@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { mediaDomains } from '@/lib/tiktok/hosts';
+import { mediaDomains } from '@/lib/tiktok/address/hosts';
 
 const fake = vi.hoisted(() => {
   const state = {
@@ -31,7 +31,7 @@ beforeEach(() => {
   vi.resetModules();
 });
 
-const load = async () => (await import('@/lib/browser/installRefererRule')).installRefererRule;
+const load = async () => (await import('@/lib/browser/access/installRefererRule')).installRefererRule;
 
 test('one rule for our own requests to the site and its media hosts, older ones swept', async () => {
   fake.state.rules = [{ id: 1 }, { id: 44 }];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { interruptFailure } from '@/lib/browser/interruptFailure';
+import { interruptFailure } from '@/lib/browser/downloads/interruptFailure';
 
 const https = 'https://v16.tiktok.com/x';
 

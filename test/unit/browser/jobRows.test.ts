@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openDb, type TokshelfDb } from '@/lib/browser/db';
-import { createDexieStore } from '@/lib/browser/dexieStore';
-import { deleteJob, putJob } from '@/lib/browser/jobRows';
+import { createDexieStore } from '@/lib/browser/database/createDexieStore';
+import { openDb, type TokshelfDb } from '@/lib/browser/database/db';
+import { deleteJob, putJob } from '@/lib/browser/database/jobRows';
 import { aJob } from '../../fakes/rows';
 
 let db: TokshelfDb;

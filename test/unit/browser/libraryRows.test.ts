@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openDb } from '@/lib/browser/db';
-import { rowChunks, rowsOfPost } from '@/lib/browser/libraryRows';
+import { openDb } from '@/lib/browser/database/db';
+import { rowChunks, rowsOfPost } from '@/lib/browser/database/libraryRows';
 import type { Post } from '@/lib/model/post';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openDb } from '@/lib/browser/db';
-import { failuresOf, gonePosts, listSummaries } from '@/lib/browser/listSummaries';
+import { openDb } from '@/lib/browser/database/db';
+import { failuresOf, gonePosts, listSummaries } from '@/lib/browser/database/listSummaries';
 import type { FileTask } from '@/lib/model/fileTask';
 import type { ListEntry } from '@/lib/model/listEntry';
 import { aJob, aRecord, aTask } from '../../fakes/rows';

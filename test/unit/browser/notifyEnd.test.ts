@@ -33,7 +33,7 @@ const fake = vi.hoisted(() => {
 });
 vi.mock('webextension-polyfill', () => ({ default: fake.browser }));
 
-const load = async () => import('@/lib/browser/notifyEnd');
+const load = async () => import('@/lib/browser/events/notifyEnd');
 
 beforeEach(() => {
   vi.resetModules();

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
-import type { LocalBlobs } from '@/lib/browser/createLocalBlobs';
+import type { LocalBlobs } from '@/lib/browser/media/createLocalBlobs';
 import type { Staged } from '@/lib/ports/Blobs';
 
 interface Sender {
@@ -107,7 +107,7 @@ const setUp = async () => {
   vi.stubGlobal('chrome', bus.chrome);
   const local = createFake();
   state.context = 'document';
-  const { serveOffscreen } = await import('@/lib/browser/serveOffscreen');
+  const { serveOffscreen } = await import('@/lib/browser/media/serveOffscreen');
   state.onCreate = () => {
     const before = state.context;
     state.context = 'document';
@@ -116,7 +116,7 @@ const setUp = async () => {
     state.context = before;
   };
   state.context = 'worker';
-  const { createOffscreenBlobs } = await import('@/lib/browser/createOffscreenBlobs');
+  const { createOffscreenBlobs } = await import('@/lib/browser/media/createOffscreenBlobs');
   return { state, local, blobs: createOffscreenBlobs() };
 };
 

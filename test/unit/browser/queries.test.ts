@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openDb } from '@/lib/browser/db';
-import { createDexieStore } from '@/lib/browser/dexieStore';
-import { live } from '@/lib/browser/live';
-import { jobProgress, jobsInSight, recentJobs, tasksOf } from '@/lib/browser/queries';
+import { createDexieStore } from '@/lib/browser/database/createDexieStore';
+import { openDb } from '@/lib/browser/database/db';
+import { jobProgress, jobsInSight, recentJobs, tasksOf } from '@/lib/browser/database/queries';
+import { live } from '@/lib/browser/system/liveQuery';
 import { aJob, aTask } from '../../fakes/rows';
 
 const store = createDexieStore(openDb());

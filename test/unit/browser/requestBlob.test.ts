@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { failure } from '@/lib/base/failure';
-import { type BlobRequest, type ReplyHead, requestBlob } from '@/lib/browser/requestBlob';
+import { type BlobRequest, type ReplyHead, requestBlob } from '@/lib/browser/media/requestBlob';
 
 /** As much of XMLHttpRequest as the adapter uses, driven by the test. */
 class FakeXhr {

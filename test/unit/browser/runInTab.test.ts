@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { runInTab } from '@/lib/browser/runInTab';
-import { readTabData } from '@/lib/browser/tabPage';
+import { runInTab } from '@/lib/browser/tabs/runInTab';
+import { readTabData } from '@/lib/browser/tabs/tabPage';
 
 const fake = vi.hoisted(() => ({ run: async (): Promise<unknown> => [] }));
 vi.mock('webextension-polyfill', () => ({ default: { scripting: { executeScript: () => fake.run() } } }));

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { showDownload } from '@/lib/browser/showDownload';
+import { showDownload } from '@/lib/browser/downloads/showDownload';
 
 const fake = vi.hoisted(() => {
   const items: { id: number; filename: string; exists: boolean }[] = [];

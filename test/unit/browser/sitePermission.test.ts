@@ -1,11 +1,11 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { failure } from '@/lib/base/failure';
-import { withSiteAccess } from '@/lib/browser/sitePermission';
-import { sendFromWorker } from '@/lib/browser/ways/sendFromWorker';
+import { withSiteAccess } from '@/lib/browser/access/sitePermission';
+import { sendFromWorker } from '@/lib/browser/routes/sendFromWorker';
 
 const fake = vi.hoisted(() => ({ allowed: true }));
 vi.mock('webextension-polyfill', () => ({ default: { permissions: { contains: async () => fake.allowed } } }));
-vi.mock('@/lib/browser/installRefererRule', () => ({ installRefererRule: async () => {} }));
+vi.mock('@/lib/browser/access/installRefererRule', () => ({ installRefererRule: async () => {} }));
 
 beforeEach(() => {
   fake.allowed = true;

@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { closeWhenIdle } from '@/lib/browser/closeWhenIdle';
-import { createClock } from '@/lib/browser/createClock';
-import { createCookies } from '@/lib/browser/createCookies';
-import { createRandom } from '@/lib/browser/createRandom';
+import { closeWhenIdle } from '@/lib/browser/media/closeWhenIdle';
+import { createClock } from '@/lib/browser/system/createClock';
+import { createCookies } from '@/lib/browser/system/createCookies';
+import { createRandom } from '@/lib/browser/system/createRandom';
 
 const jar = vi.hoisted(() => ({ cookies: new Map<string, string>(), asked: [] as string[] }));
 

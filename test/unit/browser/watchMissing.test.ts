@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { watchMissing } from '@/lib/browser/watchMissing';
+import { watchMissing } from '@/lib/browser/downloads/watchMissing';
 
 const fake = vi.hoisted(() => {
   const listeners = new Set<(delta: object) => void>();
@@ -17,7 +17,7 @@ const fake = vi.hoisted(() => {
   return { listeners, looks, state, browser };
 });
 vi.mock('webextension-polyfill', () => ({ default: fake.browser }));
-vi.mock('@/lib/browser/lookForMissing', () => ({
+vi.mock('@/lib/browser/downloads/lookForMissing', () => ({
   lookForMissing: async (flagged: readonly string[]) => {
     fake.looks.push(flagged);
     if (fake.state.answer instanceof Error) throw fake.state.answer;

@@ -1,6 +1,6 @@
 import { type ComponentChild, render } from 'preact';
 import { act } from 'preact/test-utils';
-import { useMessages } from '@/lib/ui/i18n';
+import { useMessages } from '@/lib/ui/format/i18n';
 import english from '@/public/_locales/en/messages.json';
 import { catalogMessages } from '../../fakes/catalogMessages';
 

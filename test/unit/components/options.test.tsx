@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { OptionsPage } from '@/components/options/OptionsPage';
 import { ok } from '@/lib/base/result';
 import { settingsSchema } from '@/lib/model/settings';
-import { createOptionsModel } from '@/lib/ui/createOptionsModel';
+import { createOptionsModel } from '@/lib/ui/options/createOptionsModel';
 import { mockDiagnostics } from '../../gallery/mockDiagnostics';
 import { NOW } from '../../gallery/mocks';
 import { draw } from './draw';

@@ -4,7 +4,7 @@ import { PopupPage } from '@/components/popup/PopupPage';
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { CommandName } from '@/lib/rpc/protocol';
-import { createPopupModel } from '@/lib/ui/createPopupModel';
+import { createPopupModel } from '@/lib/ui/popup/createPopupModel';
 import { NOW } from '../../gallery/mocks';
 import { popupStates, portsFor } from '../../gallery/popupStates';
 import { draw } from './draw';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { cleanText } from '@/lib/naming/cleanText';
-import { cutBytes, cutGraphemes, cutUnits } from '@/lib/naming/cutText';
-import { kindLabel } from '@/lib/naming/kindLabel';
-import { pathKey } from '@/lib/naming/pathKey';
-import { safePart } from '@/lib/naming/safePart';
-import { utf8Length } from '@/lib/naming/utf8Length';
+import { kindLabel } from '@/lib/naming/fields/kindLabel';
+import { cleanText } from '@/lib/naming/text/cleanText';
+import { cutBytes, cutGraphemes, cutUnits } from '@/lib/naming/text/cutText';
+import { pathKey } from '@/lib/naming/text/pathKey';
+import { safePart } from '@/lib/naming/text/safePart';
+import { utf8Length } from '@/lib/naming/text/utf8Length';
 
 describe('cleanText', () => {
   it.each([

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { authorFolder } from '@/lib/naming/authorFolder';
-import { createUserFolder } from '@/lib/naming/createUserFolder';
-import { folderName } from '@/lib/naming/folderName';
-import { pathKey } from '@/lib/naming/pathKey';
+import { authorFolder } from '@/lib/naming/folders/authorFolder';
+import { createUserFolder } from '@/lib/naming/folders/createUserFolder';
+import { folderName } from '@/lib/naming/folders/folderName';
+import { pathKey } from '@/lib/naming/text/pathKey';
 import { examplePost } from './examplePost';
 
 const { author } = examplePost();

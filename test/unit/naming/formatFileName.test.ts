@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { formatFileName } from '@/lib/naming/formatFileName';
-import { namingFields } from '@/lib/naming/namingFields';
+import { formatFileName } from '@/lib/naming/render/formatFileName';
+import { namingFields } from '@/lib/naming/render/namingFields';
 import { examplePost } from './examplePost';
 
 const utc = { timeZone: 'UTC' };

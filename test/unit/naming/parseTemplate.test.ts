@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseTemplate } from '@/lib/naming/parseTemplate';
-import { type TemplateErrorCode, templateErrorKey } from '@/lib/naming/Template';
+import { parseTemplate } from '@/lib/naming/template/parseTemplate';
+import { type TemplateErrorCode, templateErrorKey } from '@/lib/naming/template/Template';
 
 const mistakes = (text: string, custom: Record<string, string> = {}): (readonly [TemplateErrorCode, string])[] => {
   const parsed = parseTemplate(text, custom);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { settingsSchema } from '@/lib/model/settings';
-import type { NamingContext } from '@/lib/naming/NamingContext';
-import { parseTemplate } from '@/lib/naming/parseTemplate';
-import { presets } from '@/lib/naming/presets';
-import { renderStem } from '@/lib/naming/renderStem';
+import type { NamingContext } from '@/lib/naming/fields/NamingContext';
+import { renderStem } from '@/lib/naming/render/renderPath';
+import { parseTemplate } from '@/lib/naming/template/parseTemplate';
+import { presets } from '@/lib/naming/template/presets';
 import { exampleContext, examplePost } from './examplePost';
 
 const render = (template: string, more: Partial<NamingContext> = {}): string => {

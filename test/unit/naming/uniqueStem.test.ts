@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { pathKey } from '@/lib/naming/pathKey';
-import { uniqueStem } from '@/lib/naming/uniqueStem';
+import { uniqueStem } from '@/lib/naming/render/uniquePath';
+import { pathKey } from '@/lib/naming/text/pathKey';
 
 const id = '7318000000000000001';
 

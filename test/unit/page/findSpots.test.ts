@@ -2,7 +2,7 @@
 // @vitest-environment-options {"url": "https://www.tiktok.com/"}
 import { describe, expect, test } from 'vitest';
 import { findSpots } from '@/lib/page/findSpots';
-import { readAddress } from '@/lib/tiktok/ids';
+import { readAddress } from '@/lib/tiktok/address/readAddress';
 import { showPage } from './stage';
 
 const spotsOf = (

@@ -2,7 +2,7 @@
 // @vitest-environment-options {"url": "https://www.tiktok.com/"}
 import { afterEach, expect, test } from 'vitest';
 import { meetListener } from '@/lib/page/captureChannel';
-import { startPage } from '@/lib/page/startPage';
+import { startPage } from '@/lib/page/startContentScript';
 import type { PageSettings } from '@/lib/rpc/PagePort';
 import { buttons, fakePort, settle, showPage } from './stage';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bookAuthors } from '@/lib/queue/bookAuthors';
-import { createMemoryStore } from '@/lib/queue/createMemoryStore';
+import { bookAuthors } from '@/lib/queue/rules/bookAuthors';
+import { createMemoryStore } from '@/lib/store/createMemoryStore';
 import { anAuthor } from '../../fakes/somePosts';
 
 const DAY = 86_400_000;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pathKey } from '@/lib/naming/pathKey';
-import { chooseStems } from '@/lib/queue/chooseStems';
-import { createMemoryStore } from '@/lib/queue/createMemoryStore';
+import { pathKey } from '@/lib/naming/text/pathKey';
+import { chooseStems } from '@/lib/queue/rules/choosePaths';
+import { createMemoryStore } from '@/lib/store/createMemoryStore';
 import { aRecord, aTask } from '../../fakes/rows';
 
 const wish = (postId: string, stem: string) => ({ recordKey: `${postId}:video:0`, postId, stem });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createLane } from '@/lib/queue/createLane';
+import { createLane } from '@/lib/queue/core/createRequestLimiter';
 import { createVirtualClock } from '../../fakes/virtualClock';
 
 const half = { bytes: (count: number) => new Uint8Array(count).fill(128) };

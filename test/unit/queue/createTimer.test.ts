@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createTimer } from '@/lib/queue/createTimer';
+import { createTimer } from '@/lib/queue/schedule/createTimer';
 
 const HEARTBEAT = 30_000;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readInterval } from '@/lib/queue/interval';
+import { readInterval } from '@/lib/queue/rules/readInterval';
 
 const at = (...parts: [number, number, number, number?, number?, number?, number?]) => new Date(...parts).getTime();
 

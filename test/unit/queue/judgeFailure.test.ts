@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { errorCodes, failure } from '@/lib/base/failure';
-import { holdReason, judgeFailure } from '@/lib/queue/judgeFailure';
+import { holdReason, judgeFailure } from '@/lib/queue/rules/judgeFailure';
 
 describe('judgeFailure', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { landing, uncounted } from '@/lib/queue/landing';
+import { landing, uncounted } from '@/lib/queue/rules/landing';
 
 describe('landing', () => {
   const asked = 'tiktok/one/Anna/2026 (2)_day-video.mp4';

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Job } from '@/lib/model/job';
 import type { Store } from '@/lib/ports/Store';
-import { createMemoryStore } from '@/lib/queue/createMemoryStore';
-import { afterKnownRun, covers, knownUntil, rememberBroken, rememberDone } from '@/lib/queue/listMemory';
+import { afterKnownRun, covers, knownUntil, rememberBroken, rememberDone } from '@/lib/queue/rules/listMemory';
+import { createMemoryStore } from '@/lib/store/createMemoryStore';
 import { aJob } from '../../fakes/rows';
 
 const job = (more: Partial<Job> = {}): Job => aJob({ id: 'j', listKey: 'l', ...more });

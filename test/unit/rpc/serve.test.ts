@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { ok } from '@/lib/base/result';
-import { createClient } from '@/lib/rpc/client';
+import { createClient } from '@/lib/rpc/createRpcClient';
 import { type Handlers, isCommandMessage, serve } from '@/lib/rpc/serve';
 
 const reject = async (): Promise<never> => {

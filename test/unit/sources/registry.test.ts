@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Source, type SourceKind, sourceSchema } from '@/lib/model/source';
 import { sourceOf } from '@/lib/sources/registry';
-import { createClient } from '@/lib/tiktok/createClient';
+import { createClient } from '@/lib/tiktok/client/createSiteClient';
 import { type Asked, fakeSite, gate, idOf, item, items, page, secUid } from '../tiktok/requests/fakeSite';
 
 const examples: Readonly<Record<Exclude<SourceKind, 'live'>, Source>> = {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Source } from '@/lib/model/source';
 import { createLists } from '@/lib/sources/createLists';
 import { sourceOf } from '@/lib/sources/registry';
-import { createClient } from '@/lib/tiktok/createClient';
+import { createClient } from '@/lib/tiktok/client/createSiteClient';
 import {
   type Answer,
   type Asked,

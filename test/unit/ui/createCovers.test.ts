@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createCovers } from '@/lib/ui/createCovers';
+import { createCovers } from '@/lib/ui/library/createCovers';
 
 const setUp = (most?: number) => {
   const reads: string[][] = [];

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { failure } from '@/lib/base/failure';
 import { err, ok } from '@/lib/base/result';
 import { type Settings, settingsSchema } from '@/lib/model/settings';
-import { createOptionsModel } from '@/lib/ui/createOptionsModel';
-import type { OptionsPorts } from '@/lib/ui/OptionsPorts';
+import { createOptionsModel } from '@/lib/ui/options/createOptionsModel';
+import type { OptionsPorts } from '@/lib/ui/options/OptionsPorts';
 import { mockDiagnostics } from '../../gallery/mockDiagnostics';
 import { NOW } from '../../gallery/mocks';
 

@@ -7,8 +7,8 @@ import {
   formatNumber,
   formatPercent,
   formatSpeed,
-} from '@/lib/ui/format';
-import { useMessages } from '@/lib/ui/i18n';
+} from '@/lib/ui/format/format';
+import { useMessages } from '@/lib/ui/format/i18n';
 import english from '@/public/_locales/en/messages.json';
 import { catalogMessages } from '../../fakes/catalogMessages';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addSample, jobShare, type PaceSample, paceOf } from '@/lib/ui/jobPace';
+import { addSample, jobShare, type PaceSample, paceOf } from '@/lib/ui/jobs/jobPace';
 import { mockJob } from '../../gallery/mocks';
 
 describe('jobShare', () => {

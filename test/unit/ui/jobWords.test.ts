@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Job } from '@/lib/model/job';
-import { isNews } from '@/lib/ui/jobWords';
+import { isNews } from '@/lib/ui/words/jobWords';
 import { mockJob, NOW } from '../../gallery/mocks';
 
 const one: Job['source'] = { kind: 'one', postId: '7300000000000000001' };

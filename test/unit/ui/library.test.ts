@@ -3,11 +3,11 @@ import { describe, expect, it, vi } from 'vitest';
 import { failure } from '@/lib/base/failure';
 import { err, ok } from '@/lib/base/result';
 import type { LibraryRow } from '@/lib/model/libraryRow';
-import { createLibraryModel } from '@/lib/ui/createLibraryModel';
-import { createShelf } from '@/lib/ui/createShelf';
-import { rowsToCsv, rowsToJson } from '@/lib/ui/exportRows';
-import type { LibraryPorts } from '@/lib/ui/LibraryPorts';
-import { emptyQuery, type LibraryQuery } from '@/lib/ui/libraryQuery';
+import { createShelf } from '@/lib/ui/library/createLibraryIndex';
+import { createLibraryModel } from '@/lib/ui/library/createLibraryModel';
+import { rowsToCsv, rowsToJson } from '@/lib/ui/library/exportRows';
+import type { LibraryPorts } from '@/lib/ui/library/LibraryPorts';
+import { emptyQuery, type LibraryQuery } from '@/lib/ui/library/libraryQuery';
 
 const at = (day: number): number => new Date(2026, 9, day, 12).getTime();
 const row = (key: string, change: Partial<LibraryRow> = {}): LibraryRow => ({

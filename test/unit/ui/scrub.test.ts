@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { settingsSchema } from '@/lib/model/settings';
 import type { Diagnostics } from '@/lib/ports/Diagnostics';
-import { endpoints } from '@/lib/tiktok/endpoints';
-import { diagnosticsReport } from '@/lib/ui/diagnosticsReport';
-import { scrub, scrubValue } from '@/lib/ui/scrub';
+import { endpoints } from '@/lib/tiktok/request/endpoints';
+import { diagnosticsReport } from '@/lib/ui/options/diagnosticsReport';
+import { scrub, scrubValue } from '@/lib/ui/options/scrub';
 
 const you = ['mira.reads', 'Mira (она)', '6812345', 'MS4wLjABAAAAyou'];
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseTemplate } from '@/lib/naming/parseTemplate';
-import { templateSpans } from '@/lib/ui/templateSpans';
+import { parseTemplate } from '@/lib/naming/template/parseTemplate';
+import { templateSpans } from '@/lib/ui/options/templateSpans';
 
 const spansOf = (text: string) => {
   const parsed = parseTemplate(text);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { jobOptionsSchema } from '@/lib/model/job';
-import { dayOf, emptyWish, isNarrowed, toJobOptions } from '@/lib/ui/wishForm';
+import { dayOf, emptyWish, isNarrowed, toJobOptions } from '@/lib/ui/forms/jobForm';
 
 const now = new Date(2026, 9, 14, 0, 5).getTime();
 

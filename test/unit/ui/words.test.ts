@@ -2,12 +2,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type ErrorCode, errorCodes } from '@/lib/base/failure';
 import { waitReasons } from '@/lib/model/job';
 import { mediaKinds } from '@/lib/model/media';
-import { namingFields } from '@/lib/naming/namingFields';
-import { presets } from '@/lib/naming/presets';
-import { templateErrorCodes, templateErrorKey } from '@/lib/naming/Template';
-import { errorWords, waitWords } from '@/lib/ui/errorWords';
-import { isRightToLeft, localeTag, plural, t, tNamed, useMessages } from '@/lib/ui/i18n';
-import { jobTitle, kindWord } from '@/lib/ui/sourceWords';
+import { namingFields } from '@/lib/naming/render/namingFields';
+import { presets } from '@/lib/naming/template/presets';
+import { templateErrorCodes, templateErrorKey } from '@/lib/naming/template/Template';
+import { isRightToLeft, localeTag, plural, t, tNamed, useMessages } from '@/lib/ui/format/i18n';
+import { errorWords, waitWords } from '@/lib/ui/words/errorWords';
+import { jobTitle, kindWord } from '@/lib/ui/words/sourceWords';
 import english from '@/public/_locales/en/messages.json';
 import { catalogMessages } from '../../fakes/catalogMessages';
 

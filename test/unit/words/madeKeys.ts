@@ -4,9 +4,9 @@ import { mediaKinds } from '@/lib/model/media';
 import { offeredSourceSchema } from '@/lib/model/offer';
 import { settingsSchema } from '@/lib/model/settings';
 import { sourceSchema } from '@/lib/model/source';
-import { namingFields } from '@/lib/naming/namingFields';
-import { templateErrorCodes } from '@/lib/naming/Template';
-import { taskGroups } from '@/lib/ui/taskWords';
+import { namingFields } from '@/lib/naming/render/namingFields';
+import { templateErrorCodes } from '@/lib/naming/template/Template';
+import { taskGroups } from '@/lib/ui/words/taskWords';
 
 /** Keys that code puts together: what stands for `*`, and why it is not written out. */
 export interface MadeKeys {

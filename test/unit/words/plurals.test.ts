@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isRightToLeft, localeTag, plural, useMessages } from '@/lib/ui/i18n';
+import { isRightToLeft, localeTag, plural, useMessages } from '@/lib/ui/format/i18n';
 import { catalogMessages } from '../../fakes/catalogMessages';
 import { catalogs, stems } from './catalogs';
 

@@ -26,7 +26,7 @@ const isSentence = (text: string): boolean =>
   /^\s*[A-Z][a-z']+,? [a-z']+(?!\w)|(^|\s)[a-z']{2,},? [a-z']+ [a-z']{2,}(?!\w)/.test(text) && !/[{}<>]/.test(text);
 
 /** Posts that nobody wrote: what the preview of names is shown on when nothing was saved yet. */
-const samples = ['lib/naming/sampleContext.ts', 'lib/ui/namingSamples.ts'];
+const samples = ['lib/naming/fields/sampleContext.ts', 'lib/ui/options/namingSamples.ts'];
 
 /** What takes words for logs, reports and the browser's own tools, never for a page. */
 const technicalCalls = /(^|\.)(failure|giveUp|stores)$/;

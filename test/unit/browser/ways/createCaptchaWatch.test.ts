@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createCaptchaWatch } from '@/lib/browser/ways/createCaptchaWatch';
+import { createCaptchaWatch } from '@/lib/browser/routes/createCaptchaWatch';
 import { createFakeTabs } from './fakeTabs';
 
 const fake = vi.hoisted(() => ({ tabs: undefined as ReturnType<typeof createFakeTabs> | undefined }));

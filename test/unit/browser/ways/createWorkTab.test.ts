@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { createWorkTab } from '@/lib/browser/ways/createWorkTab';
+import { createWorkTab } from '@/lib/browser/routes/createWorkTab';
 import { createFakeTabs } from './fakeTabs';
 
 const fake = vi.hoisted(() => ({ tabs: undefined as ReturnType<typeof createFakeTabs> | undefined }));

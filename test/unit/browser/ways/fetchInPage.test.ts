@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { fetchInPage, type PageFetchOrder } from '@/lib/browser/ways/fetchInPage';
+import { fetchInPage, type PageFetchOrder } from '@/lib/browser/routes/fetchInPage';
 
 let captcha = false;
 beforeEach(() => {

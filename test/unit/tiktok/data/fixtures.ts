@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { isRecord } from '@/lib/tiktok/coerce';
-import { readHydration } from '@/lib/tiktok/hydration';
-import { parseCollections } from '@/lib/tiktok/parseCollections';
-import { parseComments } from '@/lib/tiktok/parseComments';
-import { parseItemDetail } from '@/lib/tiktok/parseItemDetail';
-import { parseJson } from '@/lib/tiktok/parseJson';
-import { parseItemList, parseSearchPage } from '@/lib/tiktok/parseList';
-import { parseLiveRoom } from '@/lib/tiktok/parseLiveRoom';
-import { parsePlaylist, parsePlaylists } from '@/lib/tiktok/parsePlaylists';
-import { parseProfile } from '@/lib/tiktok/parseProfile';
-import { readPage, readReply } from '@/lib/tiktok/readReply';
+import { readHydration } from '@/lib/tiktok/parse/hydration';
+import { parseCollections } from '@/lib/tiktok/parse/parseCollections';
+import { parseComments } from '@/lib/tiktok/parse/parseComments';
+import { parseItemDetail } from '@/lib/tiktok/parse/parseItemDetail';
+import { parseItemList, parseSearchPage } from '@/lib/tiktok/parse/parseList';
+import { parseLiveRoom } from '@/lib/tiktok/parse/parseLiveRoom';
+import { parsePlaylist, parsePlaylists } from '@/lib/tiktok/parse/parsePlaylists';
+import { parseProfile } from '@/lib/tiktok/parse/parseProfile';
+import { readPage, readReply } from '@/lib/tiktok/parse/readReply';
+import { isRecord } from '@/lib/tiktok/wire/coerce';
+import { parseJson } from '@/lib/tiktok/wire/parseJson';
 
 const root = new URL('../../../fixtures/tiktok/', import.meta.url);
 

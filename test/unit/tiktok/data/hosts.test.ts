@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hostPermissions, isMediaAddress, isSiteAddress } from '@/lib/tiktok/hosts';
+import { hostPermissions, isMediaAddress, isSiteAddress } from '@/lib/tiktok/address/hosts';
 
 describe('isMediaAddress', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readHydration, readHydrationJson } from '@/lib/tiktok/hydration';
+import { readHydration, readHydrationJson } from '@/lib/tiktok/parse/hydration';
 import { readFixture } from './fixtures';
 
 const pageOf = (name: string) => new TextDecoder().decode(readFixture(`page/${name}.html`));

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { postSchema } from '@/lib/model/post';
-import { isRecord } from '@/lib/tiktok/coerce';
-import { readHydrationJson } from '@/lib/tiktok/hydration';
-import { parseJson } from '@/lib/tiktok/parseJson';
-import { failureOfStatus } from '@/lib/tiktok/status';
+import { readHydrationJson } from '@/lib/tiktok/parse/hydration';
+import { isRecord } from '@/lib/tiktok/wire/coerce';
+import { parseJson } from '@/lib/tiktok/wire/parseJson';
+import { failureOfStatus } from '@/lib/tiktok/wire/status';
 import { fixtureNames, readers, readFixture, withoutRaw } from './fixtures';
 import { type Path, readPaths, textsIn, valuesUnder, withChange } from './readPaths';
 

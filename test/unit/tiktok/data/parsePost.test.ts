@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Gear } from '@/lib/model/media';
 import { type Post, postSchema } from '@/lib/model/post';
-import { parseComments } from '@/lib/tiktok/parseComments';
-import { parseItemList, parseSearchPage } from '@/lib/tiktok/parseList';
-import { parsePlaylists } from '@/lib/tiktok/parsePlaylists';
-import { parsePost } from '@/lib/tiktok/parsePost';
+import { parseComments } from '@/lib/tiktok/parse/parseComments';
+import { parseItemList, parseSearchPage } from '@/lib/tiktok/parse/parseList';
+import { parsePlaylists } from '@/lib/tiktok/parse/parsePlaylists';
+import { parsePost } from '@/lib/tiktok/parse/parsePost';
 
 const url = (name: string) => `https://v16-webapp-prime.tiktok.com/${name}`;
 

@@ -1,4 +1,4 @@
-import { isRecord } from '@/lib/tiktok/coerce';
+import { isRecord } from '@/lib/tiktok/wire/coerce';
 
 export type Path = readonly (string | number)[];
 

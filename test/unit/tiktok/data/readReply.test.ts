@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseAlive } from '@/lib/tiktok/parseAlive';
-import { parseJson } from '@/lib/tiktok/parseJson';
-import { readPage, readReply } from '@/lib/tiktok/readReply';
+import { parseAlive } from '@/lib/tiktok/parse/parseAlive';
+import { readPage, readReply } from '@/lib/tiktok/parse/readReply';
+import { parseJson } from '@/lib/tiktok/wire/parseJson';
 import { fixtureNames, readFixture, replyOf } from './fixtures';
 
 const waf = readFixture('challenge/waf-please-wait-2026-05.html');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { postSchema } from '@/lib/model/post';
-import { isRecord } from '@/lib/tiktok/coerce';
+import { isRecord } from '@/lib/tiktok/wire/coerce';
 import { fixtureNames, parseFixture, readFixture, withoutRaw } from './fixtures';
 
 const recorded = [...fixtureNames('.json'), ...fixtureNames('.html')].filter((name) => !name.startsWith('challenge/'));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { failureInReply } from '@/lib/tiktok/replyStatus';
-import { failureOfHttp, failureOfStatus } from '@/lib/tiktok/status';
+import { failureInReply } from '@/lib/tiktok/wire/replyStatus';
+import { failureOfHttp, failureOfStatus } from '@/lib/tiktok/wire/status';
 
 describe('failureOfStatus', () => {
   it.each([

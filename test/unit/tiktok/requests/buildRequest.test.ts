@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { plainContext } from '@/lib/tiktok/browserContext';
-import { buildRequest } from '@/lib/tiktok/buildRequest';
-import { countFor, endpoints, imFetch } from '@/lib/tiktok/endpoints';
+import { buildRequest } from '@/lib/tiktok/request/buildRequest';
+import { countFor, endpoints, imFetch } from '@/lib/tiktok/request/endpoints';
+import { plainContext } from '@/lib/tiktok/request/requestContext';
 import { xBogus } from '@/lib/tiktok/sign/xBogus';
 
 const userAgent =

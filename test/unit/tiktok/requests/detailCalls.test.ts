@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createClient } from '@/lib/tiktok/createClient';
+import { createClient } from '@/lib/tiktok/client/createSiteClient';
 import { type Answer, type Asked, fakeSite, gate, idOf, item, reply, secUid, sitePage } from './fakeSite';
 
 const ID = idOf(1);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createClient } from '@/lib/tiktok/createClient';
-import { createDeviceContext } from '@/lib/tiktok/deviceContext';
+import { createClient } from '@/lib/tiktok/client/createSiteClient';
+import { createDeviceContext } from '@/lib/tiktok/request/deviceContext';
 import { deviceId, fakeSite, gate, page, secUid, sitePage } from './fakeSite';
 
 const user = { uid: '6800000000000000009', secUid: 'MS4wLjABAAAAme', uniqueId: 'me', nickName: 'Me' };

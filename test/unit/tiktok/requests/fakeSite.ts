@@ -1,6 +1,6 @@
 import type { HttpReply, HttpRequest } from '@/lib/ports/Http';
-import type { KnownContext } from '@/lib/tiktok/browserContext';
-import type { ClientPorts } from '@/lib/tiktok/createClient';
+import type { ClientPorts } from '@/lib/tiktok/client/createSiteClient';
+import type { KnownContext } from '@/lib/tiktok/request/requestContext';
 
 /** What a scripted answer may be: JSON, text, bytes, or a whole reply; an Error is thrown. */
 export type Answer = object | string | Uint8Array | Error;

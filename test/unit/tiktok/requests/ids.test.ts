@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PageRef } from '@/lib/model/pageRef';
-import { findLinks, postAddress, profileAddress, readAddress } from '@/lib/tiktok/ids';
+import { findLinks, postAddress, profileAddress, readAddress } from '@/lib/tiktok/address/readAddress';
 
 const ID = '7352834571283918123';
 const post = (uniqueId?: string, photo = false): PageRef => ({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { failure } from '@/lib/base/failure';
 import { TokError } from '@/lib/base/TokError';
-import { createClient } from '@/lib/tiktok/createClient';
+import { createClient } from '@/lib/tiktok/client/createSiteClient';
 import { type Asked, deviceId, fakeSite, gate, idOf, item, items, offsetList, page, secUid } from './fakeSite';
 
 const code = (result: { ok: boolean; error?: { code: string } }) => (result.ok ? 'ok' : result.error?.code);

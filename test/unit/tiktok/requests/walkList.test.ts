@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ListPage } from '@/lib/model/listPage';
-import { createClient } from '@/lib/tiktok/createClient';
-import { type Walk, walkList } from '@/lib/tiktok/walkList';
+import { createClient } from '@/lib/tiktok/client/createSiteClient';
+import { type Walk, walkList } from '@/lib/tiktok/lists/walkList';
 import { type Asked, fakeSite, gate, idOf, item, items, offsetList, page, secUid } from './fakeSite';
 
 const ids = (from: number, to: number) => items(from, to).map(({ id }) => id);

@@ -1,0 +1,119 @@
+import { ArrowDownToLine, CircleCheck } from 'lucide';
+import { useEffect, useRef } from 'preact/hooks';
+import { Button } from '@/components/common/Button';
+import { Icon } from '@/components/common/Icon';
+import { Notice } from '@/components/common/Notice';
+import { ProgressBar } from '@/components/common/ProgressBar';
+import type { MediaKind } from '@/lib/model/media';
+import type { Offer } from '@/lib/model/offer';
+import type { PostState } from '@/lib/model/postState';
+import { formatPercent } from '@/lib/ui/format/format';
+import { t } from '@/lib/ui/format/i18n';
+import type { Choice } from '@/lib/ui/forms/choices';
+import type { WishForm, WishProblem } from '@/lib/ui/forms/jobForm';
+import { errorWords } from '@/lib/ui/words/errorWords';
+import { saveLabel } from '@/lib/ui/words/saveLabel';
+import { subjectOf } from '@/lib/ui/words/subject';
+import { WishFields } from './JobFormFields';
+import { LinksField } from './LinksField';
+import { SourceChips } from './SourceChips';
+import { SubjectLine } from './SubjectLine';
+
+export interface WishCardProps {
+  readonly offer: Offer;
+  readonly choices: readonly Choice[];
+  readonly choice: Choice;
+  readonly which: number;
+  readonly form: WishForm;
+  readonly wrong: WishProblem | undefined;
+  readonly linkText: string;
+  readonly links: number;
+  readonly post: PostState | undefined;
+  readonly usualFiles: readonly MediaKind[];
+  readonly busy: boolean;
+  readonly onPick: (id: string) => void;
+  readonly onPickWhich: (index: number) => void;
+  readonly onForm: (form: WishForm) => void;
+  readonly onLinkText: (text: string) => void;
+  readonly onBegin: () => void;
+}
+
+const isUnderWay = (post: PostState | undefined): boolean => post?.state === 'queued' || post?.state === 'saving';
+
+const PostRemark = ({ post }: { readonly post: PostState | undefined }) => {
+  if (post?.state === 'saved')
+    return (
+      <p class="wish__saved">
+        <Icon icon={CircleCheck} size={16} /> {t('popup_saved_summary')}
+      </p>
+    );
+  if (post?.state === 'saving')
+    return <ProgressBar label={t('popup_post_saving', formatPercent(post.progress))} share={post.progress} />;
+  if (!post?.error) return null;
+  const words = errorWords(post.error.code, post.state === 'failed' ? 'work' : undefined);
+  return (
+    <Notice tone={post.state === 'failed' ? 'bad' : 'warn'} title={words.what} live>
+      {words.retry} {words.todo}
+    </Notice>
+  );
+};
+
+/** What can be saved here, how much of it, and the button. */
+export const WishCard = (props: WishCardProps) => {
+  const { offer, choice, which, form, post, links, busy } = props;
+  const button = useRef<HTMLButtonElement>(null);
+  // Opening the popup and pressing Enter saves.
+  useEffect(() => {
+    if (choice.group === 'here') button.current?.focus();
+  }, [choice.group]);
+
+  const blocked = choice.sources[which]?.blocked;
+  const isPost = choice.kind === 'one';
+  const isList = !isPost && choice.kind !== 'links' && choice.kind !== 'live';
+  const disabled =
+    busy ||
+    blocked !== undefined ||
+    (isPost && isUnderWay(post)) ||
+    (isList && props.wrong !== undefined) ||
+    (choice.kind === 'links' && links === 0);
+  const siblings = choice.group === 'here' ? props.choices.filter((one) => one.group === 'here') : [];
+  const here = props.choices.find((one) => one.group === 'here');
+
+  return (
+    <section class="card wish" aria-label={t('popup_page_label')}>
+      <SubjectLine
+        subject={subjectOf(offer, choice, which)}
+        kind={choice.kind}
+        onBack={here && choice.group !== 'here' ? () => props.onPick(here.id) : undefined}
+      />
+      <SourceChips
+        choices={siblings}
+        chosen={choice}
+        which={which}
+        onPick={props.onPick}
+        onPickWhich={props.onPickWhich}
+      />
+      {isPost && <PostRemark post={post} />}
+      {choice.kind === 'links' && <LinksField text={props.linkText} onText={props.onLinkText} />}
+      {blocked ? (
+        <Notice tone="warn">
+          {blocked === 'private' && choice.kind === 'posts' ? t('popup_private_posts') : t(`source_blocked_${blocked}`)}
+        </Notice>
+      ) : (
+        isList && <WishFields form={form} wrong={props.wrong} usualFiles={props.usualFiles} onChange={props.onForm} />
+      )}
+      {choice.kind === 'live' && <p class="muted">{t('popup_live_note')}</p>}
+      <Button
+        buttonRef={button}
+        look={isPost && post?.state === 'saved' ? 'plain' : 'primary'}
+        size="tall"
+        wide
+        icon={ArrowDownToLine}
+        disabled={disabled}
+        onClick={props.onBegin}
+      >
+        {saveLabel(choice, form, links, post)}
+      </Button>
+    </section>
+  );
+};

@@ -1,0 +1,80 @@
+import type { Result } from '@/lib/base/result';
+import type { PageOf } from '@/lib/model/listPage';
+import type { OfferedSource } from '@/lib/model/offer';
+import type { Post } from '@/lib/model/post';
+import type { Collection, Playlist, Profile } from '@/lib/model/profile';
+import type { Clock } from '@/lib/ports/Clock';
+import type { Client } from '@/lib/tiktok/client/createSiteClient';
+import { believed, type Reading } from './ttlCache';
+
+/** Pages of playlists or folders that are read at most for a picker. */
+const PAGES = 5;
+const BELIEVED_MS = 2 * 60_000;
+
+type Ask<T> = (cursor: string) => Promise<Result<PageOf<T>>>;
+
+// A picker with what could be read is better than none; the list of posts itself is read by the job, with all guards.
+const readSome = async <T>(ask: Ask<T>): Promise<Reading<readonly T[]>> => {
+  const all: T[] = [];
+  let cursor = '';
+  for (let page = 0; page < PAGES; page += 1) {
+    const read = await ask(cursor);
+    if (!read.ok) return { value: all, whole: false };
+    all.push(...read.value.items);
+    if (!read.value.hasMore) break;
+    cursor = read.value.cursor;
+  }
+  return { value: all, whole: true };
+};
+
+const readOne = <T, V>(read: Result<T>, pick: (value: T) => V): Reading<V | undefined> =>
+  read.ok ? { value: pick(read.value), whole: true } : { value: undefined, whole: false };
+
+const ofPlaylist = ({ mixId, name, videoCount }: Playlist): OfferedSource => ({
+  source: { kind: 'mix', mixId, name },
+  count: videoCount,
+});
+
+const ofCollection = ({ collectionId, name, total }: Collection): OfferedSource => ({
+  source: { kind: 'collection', collectionId, name },
+  count: total,
+});
+
+/**
+ * What pages and addresses do not tell: a post, a playlist's name, a person's lists beyond posts and likes. Each is
+ * believed for two minutes, so that opening the popup again asks nothing; what could not be read is asked for anew.
+ */
+export interface Shelves {
+  post(postId: string, uniqueId?: string): Promise<Post | undefined>;
+  profile(secUid: string): Promise<Profile | undefined>;
+  playlist(mixId: string): Promise<OfferedSource | undefined>;
+  playlists(secUid: string): Promise<readonly OfferedSource[]>;
+  folders(secUid: string): Promise<readonly OfferedSource[]>;
+}
+
+export const createShelves = (client: Client, clock: Clock): Shelves => {
+  const posts = believed<Post | undefined>(clock, BELIEVED_MS);
+  const profiles = believed<Profile | undefined>(clock, BELIEVED_MS);
+  const playlist = believed<OfferedSource | undefined>(clock, BELIEVED_MS);
+  const playlists = believed<readonly OfferedSource[]>(clock, BELIEVED_MS);
+  const folders = believed<readonly OfferedSource[]>(clock, BELIEVED_MS);
+
+  return {
+    post: (postId, uniqueId) =>
+      posts(postId, async () => readOne(await client.post(postId, uniqueId), ({ post }) => post)),
+    profile: (secUid) =>
+      profiles(secUid, async () => readOne(await client.profile({ secUid }), ({ profile }) => profile)),
+    playlist: (mixId) =>
+      playlist(mixId, async () => readOne(await client.mix(mixId), (mix) => ofPlaylist(mix.playlist))),
+    playlists: (secUid) =>
+      playlists(secUid, async () => {
+        const { value, whole } = await readSome((cursor) => client.playlists({ secUid, cursor }));
+        return { value: value.map(ofPlaylist), whole };
+      }),
+    folders: (secUid) =>
+      folders(secUid, async () => {
+        const { value, whole } = await readSome((cursor) => client.collections({ secUid, cursor }));
+        return { value: value.map(ofCollection), whole };
+      }),
+  };
+};

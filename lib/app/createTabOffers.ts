@@ -1,0 +1,145 @@
+import type { Failure } from '@/lib/base/failure';
+import type { Result } from '@/lib/base/result';
+import type { Account, Offer, OfferedSource } from '@/lib/model/offer';
+import type { PageRef } from '@/lib/model/pageRef';
+import type { Post } from '@/lib/model/post';
+import type { Profile } from '@/lib/model/profile';
+import type { Source } from '@/lib/model/source';
+import { readAddress } from '@/lib/tiktok/address/readAddress';
+import { type Hydration, readHydrationJson } from '@/lib/tiktok/parse/hydration';
+import type { Shelves } from './createLookupCache';
+import {
+  countOf,
+  describeProfile,
+  directSources,
+  pageNames,
+  postSources,
+  profileSources,
+  yoursOf,
+} from './offerSources';
+
+/** What an offer is made from. */
+export interface OfferParts {
+  profile(uniqueId: string): Promise<Result<Profile>>;
+  /** The page's data as text, empty when there is none. */
+  tabData(tabId: number): Promise<string>;
+  /** The account known from an earlier page, when this one tells none. */
+  knownAccount(): Promise<Account | undefined>;
+  rememberAccount(account: Account | undefined): Promise<void>;
+  isSaved(postId: string): Promise<boolean>;
+  allowed(): Promise<boolean>;
+  readonly shelves: Shelves;
+}
+
+const isSameFolder = (one: OfferedSource, source: Source): boolean =>
+  one.source.kind === 'collection' && source.kind === 'collection' && one.source.collectionId === source.collectionId;
+
+const nothingHere: Offer = { page: 'elsewhere', allowed: true, here: [], yours: [] };
+
+/** Makes the popup's offer for a tab. */
+export const createOffers = (parts: OfferParts) => {
+  const readTab = async (tabId: number): Promise<Hydration | undefined> => {
+    const data = await parts.tabData(tabId);
+    if (data === '') return undefined;
+    const page = readHydrationJson(data);
+    return page.ok ? page.value : undefined;
+  };
+
+  // The page's data is of the page that was loaded, which after in-page navigation is no longer the one shown.
+  const profileOf = async (uniqueId: string, page: Hydration | undefined): Promise<Result<Profile>> =>
+    page?.profile?.ok && page.profile.value.author.uniqueId === uniqueId ? page.profile : parts.profile(uniqueId);
+
+  const withProfile = async (offer: Offer, uniqueId: string, page: Hydration | undefined): Promise<Offer> => {
+    const read = await profileOf(uniqueId, page);
+    if (!read.ok) return { ...offer, problem: plain(read.error) };
+    const profile = read.value;
+    const isYou = profile.author.secUid === offer.you?.secUid;
+    return { ...offer, profile: describeProfile(profile), here: [...offer.here, ...profileSources(profile, isYou)] };
+  };
+
+  const plain = (error: Failure): Failure => ({ ...error });
+
+  /** What only the site can tell of the person's own lists: counts, playlists, favourites folders. */
+  const enrichYours = async (offer: Offer): Promise<Offer> => {
+    const { you } = offer;
+    if (!you) return offer;
+    const [profile, playlists, folders] = await Promise.all([
+      parts.shelves.profile(you.secUid),
+      parts.shelves.playlists(you.secUid),
+      parts.shelves.folders(you.secUid),
+    ]);
+    const counts: Partial<Record<OfferedSource['source']['kind'], number>> = profile
+      ? { posts: profile.stats.videos, likes: profile.stats.liked }
+      : {};
+    const counted = offer.yours.map((offered) => ({ ...offered, ...countOf(counts[offered.source.kind] ?? 0) }));
+    return { ...offer, yours: [...counted, ...folders, ...playlists] };
+  };
+
+  const enrichHere = async (offer: Offer): Promise<Offer> => {
+    if (!offer.profile || offer.profile.secUid === offer.you?.secUid) return offer;
+    return { ...offer, here: [...offer.here, ...(await parts.shelves.playlists(offer.profile.secUid))] };
+  };
+
+  /** Addresses tell a playlist or folder by its number only. */
+  const withName = async ({ source, ...offered }: OfferedSource, yours: Offer['yours']): Promise<OfferedSource> => {
+    if (source.kind === 'mix' && source.name === undefined)
+      return (await parts.shelves.playlist(source.mixId)) ?? { source, ...offered };
+    const mine = yours.find((one) => isSameFolder(one, source));
+    return source.kind === 'collection' && mine ? mine : { source, ...offered };
+  };
+
+  const enrich = async (offer: Offer): Promise<Offer> => {
+    const full = await enrichHere(await enrichYours(offer));
+    return { ...full, here: await Promise.all(full.here.map((one) => withName(one, full.yours))) };
+  };
+
+  const postOf = async (
+    { postId, uniqueId }: PageRef & { kind: 'post' },
+    page: Hydration | undefined,
+    more: boolean,
+  ): Promise<Post | undefined> => {
+    if (page?.post?.ok && page.post.value.id === postId) return page.post.value;
+    // Pages of slideshows carry no post, and after in-page navigation the data is of another one.
+    return more ? parts.shelves.post(postId, uniqueId) : undefined;
+  };
+
+  const ofPost = async (
+    offer: Offer,
+    ref: PageRef & { kind: 'post' },
+    page: Hydration | undefined,
+    more: boolean,
+  ): Promise<Offer> => {
+    const { postId, uniqueId } = ref;
+    const post = await postOf(ref, page, more);
+    const base: Offer = {
+      ...offer,
+      post: { id: postId, saved: await parts.isSaved(postId), ...(post ? { desc: post.desc } : {}) },
+      here: [{ source: { kind: 'one', postId, ...(uniqueId ? { uniqueId } : {}) } }],
+    };
+    if (post?.author.secUid) return { ...base, here: [...base.here, ...postSources(post)] };
+    return more && uniqueId ? withProfile(base, uniqueId, page) : base;
+  };
+
+  const ofPage = (offer: Offer, ref: PageRef, page: Hydration | undefined, more: boolean): Promise<Offer> => {
+    // A live room cannot be recorded yet; what its owner posted can be saved.
+    if (ref.kind === 'profile' || ref.kind === 'live') return withProfile(offer, ref.uniqueId, page);
+    return ref.kind === 'post' ? ofPost(offer, ref, page, more) : Promise.resolve(offer);
+  };
+
+  return {
+    /** What the tab offers; `elsewhere` for anything that is no page of TikTok. */
+    offer: async (tabId: number, address: string, more = false): Promise<Offer> => {
+      const allowed = await parts.allowed();
+      const ref = readAddress(address);
+      const page = ref.ok && allowed ? await readTab(tabId) : undefined;
+      if (page) await parts.rememberAccount(page.account);
+      const you = page ? page.account : await parts.knownAccount();
+      const base: Offer = { ...nothingHere, allowed, ...(you ? { you, yours: yoursOf(you) } : {}) };
+      if (!ref.ok) return base;
+      const offer: Offer = { ...base, page: pageNames[ref.value.kind], here: directSources(ref.value) };
+      if (!allowed) return offer;
+      const full = await ofPage(offer, ref.value, page, more);
+      return more ? enrich(full) : full;
+    },
+  };
+};

@@ -1,0 +1,18 @@
+import browser from 'webextension-polyfill';
+import { type Failure, failure } from '@/lib/base/failure';
+import { hostPermissions } from '@/lib/tiktok/address/hosts';
+
+const wanted = { origins: [...hostPermissions] };
+
+/** Whether the person lets TokShelf reach TikTok's hosts; in Firefox and Chrome it can be taken away at any time. */
+export const hasSitePermission = (): Promise<boolean> => browser.permissions.contains(wanted);
+
+/** Asks for it; the browser allows this only during a click. */
+export const requestSitePermission = (): Promise<boolean> => browser.permissions.request(wanted);
+
+/**
+ * What a broken connection means: a request to a host that the person has not opened to us looks the same to fetch as one
+ * without a network. `permission` in that case, else the failure as it is.
+ */
+export const withSiteAccess = async (error: Failure): Promise<Failure> =>
+  error.code === 'network' && !(await hasSitePermission()) ? failure('permission', 'no access to the site') : error;

@@ -1,0 +1,74 @@
+import { live } from '@/lib/browser/system/liveQuery';
+import type { LibraryRow } from '@/lib/model/libraryRow';
+import type { Post } from '@/lib/model/post';
+import type { SaveRecord } from '@/lib/model/saveRecord';
+import { pageDb } from './db';
+
+const toRow = (record: SaveRecord, post: Post | undefined): LibraryRow => ({
+  key: record.key,
+  postId: record.postId,
+  kind: record.kind,
+  path: record.path || record.relativePath,
+  bytes: record.bytes,
+  savedAt: record.savedAt,
+  postedAt: post?.createdAt || record.savedAt,
+  missing: record.missing === true,
+  notes: record.notes,
+  desc: post?.desc ?? '',
+  nickname: post?.author.nickname ?? '',
+  uniqueId: post?.author.uniqueId ?? '',
+  photos: post?.kind === 'photos',
+});
+
+/** Files saved last, newest first. */
+const newestRows = async (limit: number): Promise<LibraryRow[]> => {
+  const records = await pageDb().records.orderBy('savedAt').reverse().limit(limit).toArray();
+  const ids = [...new Set(records.map(({ postId }) => postId))];
+  const posts = await pageDb().posts.bulkGet(ids);
+  const byId = new Map(ids.map((id, at) => [id, posts[at]?.post]));
+  return records.map((record) => toRow(record, byId.get(record.postId)));
+};
+
+const extent = (records: readonly SaveRecord[]): readonly [string, string] => {
+  let [first, last] = [records[0]?.postId ?? '', ''];
+  for (const { postId } of records) {
+    if (postId < first) first = postId;
+    if (postId > last) last = postId;
+  }
+  return [first, last];
+};
+
+/**
+ * Every saved file with its post's facts, in pieces of `size`, in the order of the keys. Keys begin with the post's id,
+ * so a piece needs one stretch of the posts: two reads a piece rather than a look-up for each post.
+ */
+export async function* rowChunks(size = 2000): AsyncGenerator<LibraryRow[]> {
+  let after = '';
+  for (;;) {
+    const records = await pageDb().records.where(':id').above(after).limit(size).toArray();
+    const posts = await pageDb()
+      .posts.where(':id')
+      .between(...extent(records), true, true)
+      .toArray();
+    const byId = new Map(posts.map((row) => [row.id, row.post]));
+    yield records.map((record) => toRow(record, byId.get(record.postId)));
+    if (records.length < size) return;
+    after = records.at(-1)?.key ?? '';
+  }
+}
+
+/** A post's saved files. */
+export const rowsOfPost = async (postId: string): Promise<LibraryRow[]> => {
+  const [records, row] = await Promise.all([
+    pageDb().records.where('postId').equals(postId).toArray(),
+    pageDb().posts.get(postId),
+  ]);
+  return records.map((record) => toRow(record, row?.post));
+};
+
+/** Calls back with the newest files now and after every change; returns the function that stops this. */
+export const watchNewestRows = (
+  limit: number,
+  onRows: (rows: LibraryRow[]) => void,
+  onError: (error: unknown) => void,
+): (() => void) => live(() => newestRows(limit), onRows, onError);

@@ -1,0 +1,50 @@
+import { Dexie } from 'dexie';
+import type { FileTask, FileTaskState } from '@/lib/model/fileTask';
+import { byTurn, type Job, unfinishedStates } from '@/lib/model/job';
+import type { SaveRecord } from '@/lib/model/saveRecord';
+import { createDexieStore } from './createDexieStore';
+import { pageDb } from './db';
+import { wholeJobs } from './jobRows';
+
+/** Newest first. */
+export const recentJobs = (limit: number): Promise<Job[]> => createDexieStore(pageDb()).jobs.recent(limit);
+
+/**
+ * Unfinished jobs in the order they are worked on, paused ones in their place, then the newest of the others. Each once:
+ * two reads see a job in two states, and with it twice or not at all a page would take its buttons away from under the
+ * finger.
+ */
+export const jobsInSight = async (recentLimit: number): Promise<Job[]> => {
+  const { jobs } = pageDb();
+  const unfinished = await jobs.where('state').anyOf(unfinishedStates).toArray();
+  const recent = await jobs.orderBy('createdAt').reverse().limit(recentLimit).toArray();
+  const later = new Map(recent.map((job) => [job.id, job]));
+  const first = unfinished.sort(byTurn).map((job) => later.get(job.id) ?? job);
+  for (const { id } of first) later.delete(id);
+  return wholeJobs(pageDb(), [...first, ...later.values()]);
+};
+
+/** Files of a job by position. `states` absent = all. Reads no more rows than it must pass. */
+export const tasksOf = async (
+  jobId: string,
+  { states, offset = 0, limit = 200 }: { states?: readonly FileTaskState[]; offset?: number; limit?: number } = {},
+): Promise<FileTask[]> => {
+  const ofJob = pageDb().tasks.where('[jobId+position]').between([jobId, Dexie.minKey], [jobId, Dexie.maxKey]);
+  const wanted = states ? ofJob.filter(({ state }) => states.includes(state)) : ofJob;
+  return wanted.offset(offset).limit(limit).toArray();
+};
+
+/** The last saved files, newest first. */
+export const recentRecords = (limit: number): Promise<SaveRecord[]> => createDexieStore(pageDb()).records.recent(limit);
+
+/** How far a job is: bytes saved, and bytes received by its fetches under way; the files that are being worked on. */
+export const jobProgress = async (jobId: string): Promise<{ received: number; current: FileTask[] }> => {
+  const found = await pageDb().jobs.get(jobId);
+  const { tasks } = createDexieStore(pageDb());
+  const current = [...(await tasks.ofJob(jobId, ['fetching'])), ...(await tasks.ofJob(jobId, ['saving']))];
+  const received = current.reduce((sum, task) => {
+    if (task.state === 'fetching') return sum + task.received;
+    return task.state === 'saving' ? sum + task.bytes : sum;
+  }, found?.bytes ?? 0);
+  return { received, current };
+};

@@ -1,0 +1,48 @@
+import browser from 'webextension-polyfill';
+import { openOwnPage } from '@/lib/browser/tabs/tabPage';
+import type { Job } from '@/lib/model/job';
+import { browserMessages } from './messages';
+
+const PREFIX = 'job-';
+let listening = false;
+
+// The API appears with the permission, so the listener may have to wait for the first notification.
+const listenOnce = (): void => {
+  if (listening) return;
+  listening = true;
+  browser.notifications.onClicked.addListener((id) => {
+    if (!id.startsWith(PREFIX)) return;
+    void browser.notifications.clear(id);
+    void openOwnPage('library');
+  });
+};
+
+const mayNotify = (): Promise<boolean> => browser.permissions.contains({ permissions: ['notifications'] });
+
+/**
+ * Opens the library at a press on a notification, also after the background slept. Call it while the background starts,
+ * and wait for nothing before: a listener that comes later is not there for the press that woke it.
+ */
+export const listenForNotifications = (): void => {
+  // Absent without the permission, in both browsers, whatever its type says.
+  const api: typeof browser.notifications | undefined = browser.notifications;
+  if (api !== undefined) listenOnce();
+};
+
+/** Says that a job ended, with its counts. Nothing where the permission was not given or was taken back. */
+export const notifyEnd = async ({ id, state, owner, counts }: Job): Promise<void> => {
+  if (!(await mayNotify())) return;
+  listenOnce();
+  const numbers = new Intl.NumberFormat(browser.i18n.getUILanguage());
+  const words = state === 'failed' ? 'notify_failed' : 'notify_done';
+  await browser.notifications.create(`${PREFIX}${id}`, {
+    type: 'basic',
+    iconUrl: browser.runtime.getURL('icon/128.png'),
+    title: owner?.name ?? browserMessages.get('app_name'),
+    message: browserMessages.get(words, [
+      numbers.format(counts.saved),
+      numbers.format(counts.skipped),
+      numbers.format(counts.failed),
+    ]),
+  });
+};

@@ -1,0 +1,97 @@
+import { browser } from 'wxt/browser';
+import { createClient } from '@/lib/rpc/createRpcClient';
+import type { PagePort, PageSettings } from '@/lib/rpc/PagePort';
+import type { Push } from '@/lib/rpc/protocol';
+
+const SETTINGS_KEY = 'settings';
+const RIGHT_TO_LEFT = /^(ar|fa|he|ur)\b/;
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+/** Messages reach a content script from its own extension only, so the type mark is check enough (and zod too heavy here). */
+const isPush = (message: unknown): message is Push =>
+  isObject(message) && message.type === 'post-state' && isObject(message.state);
+
+/** Absent or unreadable settings count as the defaults, which are all on. */
+const readPageSettings = (stored: unknown): PageSettings => ({
+  buttons: !isObject(stored) || stored.buttons !== false,
+  capture: !isObject(stored) || stored.capture !== false,
+});
+
+// Chrome drops runtime.id when the extension is updated or removed; the stale script can still run in the page.
+const isGone = (): boolean => browser.runtime?.id === undefined;
+
+const onPush: PagePort['onPush'] = (callback) => {
+  const listener = (message: unknown): undefined => {
+    if (isPush(message)) callback(message);
+    return undefined;
+  };
+  browser.runtime.onMessage.addListener(listener);
+  return () => {
+    if (!isGone()) browser.runtime.onMessage.removeListener(listener);
+  };
+};
+
+const onSettings: PagePort['onSettings'] = (callback) => {
+  let stopped = false;
+  const tell = (stored: unknown): void => {
+    if (!stopped) callback(readPageSettings(stored));
+  };
+  const listener = (changes: Record<string, { newValue?: unknown }>, area: string): void => {
+    if (area === 'local' && SETTINGS_KEY in changes) tell(changes[SETTINGS_KEY]?.newValue);
+  };
+  browser.storage.onChanged.addListener(listener);
+  // A storage that cannot be read (profile damaged) must not take the buttons away: defaults.
+  browser.storage.local.get(SETTINGS_KEY).then(
+    (values) => tell(values[SETTINGS_KEY]),
+    () => tell(undefined),
+  );
+  return () => {
+    stopped = true;
+    if (!isGone()) browser.storage.onChanged.removeListener(listener);
+  };
+};
+
+/** Stand in the words for what is filled in later; no message holds these characters. */
+const GAPS: readonly string[] = ['\u0001', '\u0002', '\u0003'];
+// biome-ignore lint/suspicious/noControlCharactersInRegex: chosen since no message holds them
+const AROUND_GAPS = /([\u0001-\u0003])/;
+
+/** A grid asks for the same words 140 times; asking the browser costs more than filling them in here. */
+const rememberWords = (): PagePort['t'] => {
+  const known = new Map<string, readonly string[]>();
+  return (key, ...subs) => {
+    const pieces = known.get(key) ?? (browser.i18n.getMessage(key, [...GAPS]) || key).split(AROUND_GAPS);
+    known.set(key, pieces);
+    let text = pieces[0] ?? '';
+    for (let at = 1; at < pieces.length; at += 2)
+      text += `${subs[GAPS.indexOf(pieces[at] ?? '')] ?? ''}${pieces[at + 1] ?? ''}`;
+    return text;
+  };
+};
+
+/**
+ * What the content script sees of the extension, over the browser's own message and storage APIs. Without the polyfill: a
+ * quarter of the script would be that, read and run on every page of the site.
+ */
+export const pagePort = (): PagePort => {
+  // The first word asked for makes the browser fetch them all, which would hold up a page that has not begun to load.
+  let tag: string | undefined;
+  const language = (): string => {
+    tag ??= browser.i18n.getMessage('locale_tag') || 'en';
+    return tag;
+  };
+  return {
+    call: createClient((message) => browser.runtime.sendMessage(message)),
+    onPush,
+    onSettings,
+    t: rememberWords(),
+    get language() {
+      return language();
+    },
+    get direction() {
+      return RIGHT_TO_LEFT.test(language()) ? 'rtl' : 'ltr';
+    },
+    isGone,
+  };
+};

@@ -1,0 +1,29 @@
+import { err, type Result } from '@/lib/base/result';
+import { installRefererRule } from '@/lib/browser/access/installRefererRule';
+import { withSiteAccess } from '@/lib/browser/access/sitePermission';
+import { keepThumbs } from '@/lib/browser/media/thumbs/keepThumbs';
+import type { Blobs } from '@/lib/ports/Blobs';
+import { createLocalBlobs } from './createLocalBlobs';
+import { createOffscreenBlobs } from './createOffscreenBlobs';
+import { fetchMedia } from './fetchMirrors';
+
+const holdsBlobs = (): boolean => typeof XMLHttpRequest === 'function' && typeof URL.createObjectURL === 'function';
+
+/**
+ * Blobs for the background of any browser: by itself where it is a page (Firefox's event page), by the offscreen
+ * document where it is a worker (Chrome). Every fetch waits for the Referer rule; `permission` where the person keeps
+ * the site's hosts from us. Build it while the background starts.
+ */
+export const createBlobs = (): Blobs => {
+  const blobs = holdsBlobs() ? createLocalBlobs({ fetchMedia, thumbs: keepThumbs() }) : createOffscreenBlobs();
+  const ruled = async <T>(work: () => Promise<Result<T>>): Promise<Result<T>> => {
+    await installRefererRule();
+    const got = await work();
+    return got.ok ? got : err(await withSiteAccess(got.error));
+  };
+  return {
+    ...blobs,
+    fetch: (order, onProgress) => ruled(() => blobs.fetch(order, onProgress)),
+    fetchText: (urls, kind) => ruled(() => blobs.fetchText(urls, kind)),
+  };
+};

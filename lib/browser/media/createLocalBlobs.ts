@@ -1,0 +1,123 @@
+import { failure } from '@/lib/base/failure';
+import { err, ok, type Result } from '@/lib/base/result';
+import type { ThumbKeeper } from '@/lib/browser/media/thumbs/createThumbKeeper';
+import type { Blobs, FetchOrder, Staged } from '@/lib/ports/Blobs';
+import { type FetchMediaOptions, fetchMedia } from './fetchMirrors';
+import { hashBlob } from './hashBlob';
+import type { CheckedMedia } from './inspectReply';
+import { ABORTED } from './requestBlob';
+
+type OnProgress = (received: number, total: number) => void;
+
+interface Running {
+  readonly key: string;
+  readonly aborter: AbortController;
+  readonly listeners: Set<OnProgress>;
+  readonly result: Promise<Result<Staged>>;
+}
+
+/** Blobs held by this very document or event page. */
+export interface LocalBlobs extends Blobs {
+  /** True while nothing is staged and nothing is being fetched: the holder may go. */
+  idle(): boolean;
+}
+
+export interface LocalBlobsParts {
+  readonly fetchMedia: (order: Omit<FetchOrder, 'id'>, options: FetchMediaOptions) => Promise<Result<CheckedMedia>>;
+  /** Absent where no thumbnails are wanted. */
+  readonly thumbs?: ThumbKeeper;
+}
+
+const keyOf = ({ kind, urls, expectBytes }: FetchOrder): string => JSON.stringify([kind, urls, expectBytes]);
+
+// Reading a Blob that is held here is refused only when the browser had no room to keep its bytes, in memory or on disk.
+const isOutOfRoom = (error: unknown): boolean =>
+  error instanceof DOMException && (error.name === 'NotReadableError' || error.name === 'QuotaExceededError');
+
+/**
+ * Fetches, checks and holds bytes where XMLHttpRequest and object URLs exist: the offscreen document, Firefox's event
+ * page. The same order under the same id joins a fetch that is under way and finds what is already staged, so that a
+ * worker that died in between loads nothing twice; a different order under that id replaces the first.
+ */
+export const createLocalBlobs = (parts: LocalBlobsParts = { fetchMedia }): LocalBlobs => {
+  const shelf = new Map<string, { readonly key: string; readonly staged: Staged }>();
+  const running = new Map<string, Running>();
+  let texts = 0;
+
+  const release = (id: string): void => {
+    const held = shelf.get(id);
+    if (held) URL.revokeObjectURL(held.staged.url);
+    shelf.delete(id);
+  };
+
+  const stage = (id: string, key: string, blob: Blob, facts: Omit<Staged, 'id' | 'url' | 'bytes'>): Staged => {
+    release(id);
+    const staged: Staged = { id, url: URL.createObjectURL(blob), bytes: blob.size, ...facts };
+    shelf.set(id, { key, staged });
+    return staged;
+  };
+
+  const start = (order: FetchOrder, key: string): Running => {
+    release(order.id);
+    const aborter = new AbortController();
+    const listeners = new Set<OnProgress>();
+    const work = async (): Promise<Result<Staged>> => {
+      try {
+        const media = await parts.fetchMedia(order, {
+          signal: aborter.signal,
+          onProgress: (received, total) => {
+            for (const listener of listeners) listener(received, total);
+          },
+        });
+        if (!media.ok) return media;
+        if (aborter.signal.aborted) return err(failure('network', ABORTED));
+        const { blob, ...facts } = media.value;
+        if (order.thumbOf !== undefined) parts.thumbs?.keep(order.thumbOf, order.kind, blob);
+        return ok(stage(order.id, key, blob, facts));
+      } catch (error) {
+        return err(failure(isOutOfRoom(error) ? 'space' : 'file', String(error)));
+      } finally {
+        if (running.get(order.id)?.aborter === aborter) running.delete(order.id);
+      }
+    };
+    const entry: Running = { key, aborter, listeners, result: work() };
+    running.set(order.id, entry);
+    return entry;
+  };
+
+  const abort = (id: string): void => {
+    running.get(id)?.aborter.abort();
+    running.delete(id);
+  };
+
+  return {
+    fetch: (order, onProgress) => {
+      const key = keyOf(order);
+      const before = running.get(order.id);
+      if (before && before.key !== key) abort(order.id);
+      const held = shelf.get(order.id);
+      if (held?.key === key) return Promise.resolve(ok(held.staged));
+      const entry = before?.key === key ? before : start(order, key);
+      entry.listeners.add(onProgress);
+      return entry.result;
+    },
+    make: async ({ id, text, ext, mime }) => {
+      const blob = new Blob([text], { type: mime });
+      return ok(stage(id, '', blob, { sha256: await hashBlob(blob), mime, ext }));
+    },
+    fetchText: async (urls, kind) => {
+      texts += 1;
+      try {
+        const signal = new AbortController().signal;
+        const media = await parts.fetchMedia({ kind, urls }, { signal, onProgress: () => {} });
+        return media.ok ? ok(await media.value.blob.text()) : media;
+      } finally {
+        texts -= 1;
+      }
+    },
+    abort: async (id) => abort(id),
+    release: async (id) => release(id),
+    staged: async () => [...shelf.keys()],
+    idle: () => shelf.size === 0 && running.size === 0 && texts === 0 && (parts.thumbs?.idle() ?? true),
+  };
+};

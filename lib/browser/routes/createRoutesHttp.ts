@@ -1,0 +1,96 @@
+import type { Failure } from '@/lib/base/failure';
+import { failure } from '@/lib/base/failure';
+import { err, type Result } from '@/lib/base/result';
+import { TokError } from '@/lib/base/TokError';
+import type { Http, HttpReply, HttpRequest } from '@/lib/ports/Http';
+import type { WayName } from '@/lib/ports/Way';
+import { readReply } from '@/lib/tiktok/parse/readReply';
+import type { WorkTab } from './createWorkTab';
+import type { WayMemory } from './routeMemory';
+
+/** What the ways stand on; each can be faked alone. */
+export interface WayParts {
+  readonly memory: WayMemory;
+  readonly workTab: WorkTab;
+  findSiteTab(except?: number): Promise<number | undefined>;
+  tabExists(tabId: number): Promise<boolean>;
+  sendFromPage(tabId: number, request: HttpRequest): Promise<Result<HttpReply>>;
+  sendFromWorker(request: HttpRequest): Promise<Result<HttpReply>>;
+}
+
+// What another way may answer better; anything else (removed, private…) is the site's word, whichever way asked.
+const worthAnotherWay = new Set(['gate', 'timeout', 'network', 'captcha']);
+
+const unique = (ways: readonly WayName[]): readonly WayName[] => [...new Set(ways)];
+
+/**
+ * The order of ways for an endpoint: with a TikTok tab open page, worker; without one worker, then page in the work tab.
+ * The way that worked last goes first.
+ */
+export const orderOfWays = (tabIsOpen: boolean, best: WayName | undefined): readonly WayName[] => {
+  const usual: readonly WayName[] = tabIsOpen ? ['page', 'worker'] : ['worker', 'work-tab'];
+  if (best === undefined) return usual;
+  if (best === 'worker') return unique(['worker', ...usual]);
+  return unique([tabIsOpen ? 'page' : 'work-tab', ...usual]);
+};
+
+/**
+ * An Http port that knows three ways to TikTok. Requests without `endpoint` (pages, short links) go by the worker alone.
+ * A refusal moves on to the next way, unless a tab shows a captcha; the last failure is thrown as TokError, so that an
+ * empty reply is never taken for an empty list.
+ */
+export const createWaysHttp = (parts: WayParts): Http => {
+  const byWorkTab = async (request: HttpRequest): Promise<Result<HttpReply>> => {
+    const tabId = await parts.workTab.ensure();
+    return tabId.ok ? parts.sendFromPage(tabId.value, request) : tabId;
+  };
+  const byPage = async (request: HttpRequest): Promise<Result<HttpReply>> => {
+    const tabId = await parts.findSiteTab();
+    if (tabId === undefined) return err(failure('gate', 'no tab'));
+    const reply = await parts.sendFromPage(tabId, request);
+    // A tab that was closed under the request is no refusal of the site.
+    const isLost = !reply.ok && reply.error.code === 'network' && !(await parts.tabExists(tabId));
+    return isLost && request.openTab !== false ? byWorkTab(request) : reply;
+  };
+  const go = (way: WayName, request: HttpRequest): Promise<Result<HttpReply>> => {
+    if (way === 'worker') return parts.sendFromWorker(request);
+    return way === 'page' ? byPage(request) : byWorkTab(request);
+  };
+  const judge = (reply: Result<HttpReply>): Failure | undefined => {
+    if (!reply.ok) return reply.error;
+    const read = readReply(reply.value);
+    return read.ok ? undefined : read.error;
+  };
+
+  const sendByWays = async (endpoint: string, request: HttpRequest): Promise<HttpReply> => {
+    const tabIsOpen = (await parts.findSiteTab()) !== undefined;
+    const ways = orderOfWays(tabIsOpen, await parts.memory.best(endpoint)).filter(
+      (way) => way !== 'work-tab' || request.openTab !== false,
+    );
+    let last: Failure = failure('gate', 'no way');
+    for (const way of ways) {
+      const reply = await go(way, request);
+      const problem = judge(reply);
+      if (problem === undefined || !worthAnotherWay.has(problem.code)) {
+        if (problem === undefined) await parts.memory.succeeded(endpoint, way);
+        if (reply.ok) return reply.value;
+        throw new TokError(reply.error);
+      }
+      await parts.memory.refused(endpoint, way, problem.code);
+      // The worker's captcha must not be hidden behind a plain refusal of the page that is to show it.
+      last = last.code === 'captcha' ? last : problem;
+      // One that a tab shows is for the person to solve: nothing more is asked until then.
+      if (problem.code === 'captcha' && way !== 'worker') break;
+    }
+    throw new TokError(last);
+  };
+
+  return {
+    send: async (request) => {
+      if (request.endpoint !== undefined) return sendByWays(request.endpoint, request);
+      const reply = await parts.sendFromWorker(request);
+      if (reply.ok) return reply.value;
+      throw new TokError(reply.error);
+    },
+  };
+};

@@ -1,0 +1,58 @@
+import browser from 'webextension-polyfill';
+import { failure } from '@/lib/base/failure';
+import { err, ok, type Result } from '@/lib/base/result';
+import type { HttpReply, HttpRequest } from '@/lib/ports/Http';
+import { captchaSelectors } from '@/lib/tiktok/page/captchaSelectors';
+import { fetchInPage, type PageFetchAnswer, type PageFetchOrder } from './fetchInPage';
+
+const DEFAULT_TIMEOUT_MS = 20_000;
+const SIGNER_WAIT_MS = 8_000;
+const CAPTCHA_WAIT_MS = 2_000;
+
+// The page's answer crosses from an untrusted world: only its shape is believed here, its content is parsed later.
+const isAnswer = (value: unknown): value is PageFetchAnswer =>
+  typeof value === 'object' &&
+  value !== null &&
+  'kind' in value &&
+  (value.kind === 'timeout' || value.kind === 'failed' || ('text' in value && typeof value.text === 'string'));
+
+const toReply = (answer: PageFetchAnswer): Result<HttpReply> => {
+  if (answer.kind === 'timeout') return err(failure(answer.captcha ? 'captcha' : 'timeout', 'page fetch'));
+  if (answer.kind === 'failed') return err(failure(answer.captcha ? 'captcha' : 'network', answer.detail));
+  const headers = new Headers(answer.headers.map(([name, value]): [string, string] => [name, value]));
+  return ok({ status: answer.status, url: answer.url, headers, body: new TextEncoder().encode(answer.text) });
+};
+
+/**
+ * Sends a request by the fetch of the page in a tab, unsigned: the page's script signs it.
+ * Errors: `captcha` (the page shows one), `timeout`, `network` (also when the tab reloaded under the request).
+ */
+export const sendFromPage = async (tabId: number, request: HttpRequest): Promise<Result<HttpReply>> => {
+  const timeoutMs = request.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  const order: PageFetchOrder = {
+    url: request.unsignedUrl ?? request.url,
+    method: request.method ?? 'GET',
+    body: request.body ?? null,
+    timeoutMs,
+    signerWaitMs: SIGNER_WAIT_MS,
+    captchaWaitMs: CAPTCHA_WAIT_MS,
+    captchaSelectors: [...captchaSelectors],
+  };
+  const inject = browser.scripting.executeScript({
+    target: { tabId },
+    world: 'MAIN',
+    func: fetchInPage,
+    args: [order],
+  });
+  // executeScript itself never settles when the tab hangs, whatever time-out runs inside it.
+  const late = new Promise<undefined>((resolve) => setTimeout(resolve, timeoutMs + SIGNER_WAIT_MS + 2_000, undefined));
+  try {
+    const frames = await Promise.race([inject, late]);
+    if (frames === undefined) return err(failure('timeout', 'tab does not answer'));
+    const answer: unknown = frames[0]?.result;
+    // Chromium answers null when the tab reloads in the middle (measured).
+    return isAnswer(answer) ? toReply(answer) : err(failure('network', 'page-lost'));
+  } catch (error) {
+    return err(failure('network', error instanceof Error ? error.message : String(error)));
+  }
+};

@@ -1,0 +1,77 @@
+import { cutter, cutUnits } from '@/lib/naming/text/cutText';
+import { BROWSER_BYTES, PART_BYTES, PATH_UNITS } from '@/lib/naming/text/limits';
+import { safePart } from '@/lib/naming/text/safePart';
+import { utf8Length } from '@/lib/naming/text/utf8Length';
+import { joinPieces } from './joinPieces';
+import type { Piece } from './renderPieces';
+
+type Parts = readonly (readonly Piece[])[];
+
+/** Makes names of the pieces with words cut to `long` and names of people cut to `soft` units. */
+type Build = (long: number, soft: number) => string[];
+
+const builder = (parts: Parts, fallback: string): Build => {
+  const cuttable = parts.map((pieces) => pieces.map((piece) => ({ piece, cut: cutter(piece.text, PATH_UNITS) })));
+  const textOf = ({ piece, cut }: (typeof cuttable)[number][number], long: number, soft: number): string => {
+    if (piece.weight === 'long') return cut(long);
+    return piece.weight === 'soft' ? cut(soft) : piece.text;
+  };
+  return (long, soft) => {
+    const names = cuttable.map((pieces) =>
+      safePart(joinPieces(pieces.map((each) => ({ ...each.piece, text: textOf(each, long, soft) })))),
+    );
+    return names.filter((name, at) => at < names.length - 1 && name !== '').concat(names.at(-1) || fallback);
+  };
+};
+
+/** True when a path of these names, with `reserve` units of extension to come, is within both limits. */
+export const pathFits = (names: readonly string[], reserve: number): boolean => {
+  let units = names.length - 1 + reserve;
+  for (const name of names) units += name.length;
+  if (units > PATH_UNITS) return false;
+  return names.every((name, at) => {
+    const room = PART_BYTES - (at === names.length - 1 ? reserve + BROWSER_BYTES : 0);
+    return name.length * 3 <= room || utf8Length(name) <= room;
+  });
+};
+
+/** The largest number from 0 to `most` that passes; -1 when none does. Takes it that every smaller one passes, too. */
+const largest = (most: number, passes: (value: number) => boolean): number => {
+  let low = -1;
+  let high = most;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (passes(middle)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+};
+
+/** Shortens whole names, the longest first; only for templates that were never checked. */
+const squeeze = (names: readonly string[], reserve: number): string[] => {
+  let kept = [...names];
+  while (!pathFits(kept, reserve)) {
+    const longest = kept.reduce((best, name, at) => (name.length > (kept[best]?.length ?? 0) ? at : best), 0);
+    const name = kept[longest] ?? '';
+    if (name.length > 16) kept[longest] = safePart(cutUnits(name, Math.floor(name.length * 0.8)));
+    else kept = kept.slice(1);
+    kept = kept.filter((part) => part !== '');
+  }
+  return kept;
+};
+
+/**
+ * Turns pieces into names that fit: captions and titles are cut first and all to one length, then names of people; ids, dates and
+ * the kind never, in a template that was checked. Folders without a name are left out; a file without one is called `fallback`.
+ */
+export const fitParts = (parts: Parts, reserve: number, fallback: string): string[] => {
+  const build = builder(parts, fallback);
+  const full = build(PATH_UNITS, PATH_UNITS);
+  if (pathFits(full, reserve)) return full;
+  const long = largest(PATH_UNITS, (units) => pathFits(build(units, PATH_UNITS), reserve));
+  if (long >= 0) return build(long, PATH_UNITS);
+  const soft = largest(PATH_UNITS, (units) => pathFits(build(0, units), reserve));
+  if (soft >= 0) return build(0, soft);
+  const squeezed = squeeze(build(0, 0), reserve);
+  return squeezed.length > 0 ? squeezed : [fallback];
+};

@@ -1,0 +1,75 @@
+import type { PageRef } from '@/lib/model/pageRef';
+import type { Mounted, Shelf } from './createButtonRegistry';
+import { createSaveButton } from './createSaveButton';
+import { readTheme } from './readTheme';
+
+/** The page gets so long to show its own bar of actions. */
+const PATIENCE_MS = 2500;
+
+/** The last layer: on a post's page where no place for a button is known, a button in the corner of the window. */
+export interface Float {
+  /** @returns the button when it is new or shows another post now */
+  update(page: PageRef): Mounted[];
+  byHost(host: EventTarget | null): Mounted | undefined;
+  all(): readonly Mounted[];
+  setTheme(theme: 'light' | 'dark'): void;
+  /** What to do when the patience is over. */
+  onDue(callback: () => void): void;
+  remove(): void;
+}
+
+export const createFloat = (doc: Document, shelf: Shelf): Float => {
+  let mounted: Mounted | undefined;
+  let waitingFor = '';
+  let due = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let tell: () => void = () => undefined;
+
+  const remove = (): void => {
+    clearTimeout(timer);
+    mounted?.button.host.remove();
+    mounted = undefined;
+  };
+
+  const waitFor = (postId: string): void => {
+    if (postId === waitingFor) return;
+    remove();
+    waitingFor = postId;
+    due = false;
+    if (postId === '') return;
+    timer = setTimeout(() => {
+      due = true;
+      tell();
+    }, PATIENCE_MS);
+  };
+
+  const mount = (page: PageRef & { kind: 'post' }): Mounted => {
+    const button = createSaveButton(doc, 'float', readTheme(doc));
+    doc.body.append(button.host);
+    const post =
+      page.uniqueId === undefined ? { postId: page.postId } : { postId: page.postId, uniqueId: page.uniqueId };
+    return { button, post, spot: { owner: doc.body, neighbour: doc.body, look: 'row', post } };
+  };
+
+  return {
+    update(page) {
+      waitFor(page.kind === 'post' ? page.postId : '');
+      const served = [...shelf.all()].some(({ post, spot }) => post.postId === waitingFor && spot.look !== 'thumbnail');
+      if (served || page.kind !== 'post') {
+        mounted?.button.host.remove();
+        mounted = undefined;
+        return [];
+      }
+      if (!due || mounted?.button.host.isConnected) return [];
+      mounted = mount(page);
+      return [mounted];
+    },
+    byHost: (host) => (mounted && host === mounted.button.host ? mounted : undefined),
+    all: () => (mounted ? [mounted] : []),
+    setTheme: (theme) => mounted?.button.host.classList.toggle('dark', theme === 'dark'),
+    onDue(callback) {
+      tell = callback;
+    },
+    remove,
+  };
+};

@@ -1,0 +1,75 @@
+import type { PageRef } from '@/lib/model/pageRef';
+import type { PagePort } from '@/lib/rpc/PagePort';
+import { profileSpots } from '@/lib/tiktok/page/selectors';
+import { buttonStyle } from './buttonStyle';
+import { BUTTON_TAG } from './createSaveButton';
+import { createShadow } from './createShadow';
+import { drawIcon } from './icons';
+
+/** The button that leads from a profile, or from a live room of one, to what the popup offers for it. */
+export interface Offers {
+  /** Shows it where the page has room for it, takes it away where the page is about something else. */
+  update(page: PageRef, theme: 'light' | 'dark'): void;
+  /** Whether an element of ours is this button. */
+  owns(host: EventTarget | null): boolean;
+  remove(): void;
+}
+
+const putIn = (doc: Document, host: HTMLElement, page: PageRef): boolean => {
+  if (page.kind === 'live') {
+    // No rendered live page was ever recorded, so no place in it is known: the corner that has no chat.
+    doc.body.append(host);
+    return true;
+  }
+  for (const { near, where } of profileSpots) {
+    const found = doc.querySelector(near);
+    if (!found) continue;
+    if (where === 'inside') found.append(host);
+    else found.parentElement?.append(host);
+    return host.isConnected;
+  }
+  return false;
+};
+
+export const createOffers = (doc: Document, t: PagePort['t']): Offers => {
+  let host: HTMLElement | undefined;
+  let shownFor = '';
+
+  const make = (page: PageRef): HTMLElement => {
+    const made = doc.createElement(BUTTON_TAG);
+    const root = createShadow(made, buttonStyle);
+    const button = doc.createElement('button');
+    button.type = 'button';
+    button.className = 'pill';
+    const label = doc.createElement('span');
+    // The site's language may run the other way than the words.
+    label.dir = 'auto';
+    label.textContent = t('page_save_all');
+    button.append(drawIcon(doc, 'all'), label);
+    if ('uniqueId' in page && page.uniqueId) button.setAttribute('aria-label', t('page_save_all_of', page.uniqueId));
+    root.append(button);
+    return made;
+  };
+
+  const remove = (): void => {
+    host?.remove();
+    host = undefined;
+    shownFor = '';
+  };
+
+  return {
+    update(page, theme) {
+      const wanted = page.kind === 'profile' || page.kind === 'live' ? `${page.kind}/${page.uniqueId}` : '';
+      if (wanted !== shownFor) remove();
+      if (wanted === '') return;
+      host ??= make(page);
+      const className = page.kind === 'live' ? `float pill ${theme}` : `pill ${theme}`;
+      if (host.className !== className) host.className = className;
+      if (host.isConnected) return;
+      if (putIn(doc, host, page)) shownFor = wanted;
+      else remove();
+    },
+    owns: (other) => host !== undefined && other === host,
+    remove,
+  };
+};

@@ -1,0 +1,70 @@
+import { type Failure, failure } from '@/lib/base/failure';
+import { err, ok, type Result } from '@/lib/base/result';
+import type { Job } from '@/lib/model/job';
+import type { Settings } from '@/lib/model/settings';
+import type { Core } from '@/lib/queue/core/QueueCore';
+import { judgeFailure } from '@/lib/queue/rules/judgeFailure';
+import type { TaskIn } from '@/lib/queue/rules/taskTransitions';
+import type { FailedAt } from './failFile';
+import { fetchMedia, type Obtained } from './fetchAsset';
+import { isSidecar, sidecarText } from './makeSidecar';
+import { pendingPost, refreshPost } from './resolvePost';
+
+type Turn = TaskIn<'fetching'>;
+type Refused = Failure & { readonly at: FailedAt };
+
+// An address that is refused right after it was given is not stale; once more is for one that ran out on the way.
+const REFRESHES = 2;
+
+const attempt = async (
+  core: Core,
+  turn: Turn,
+  job: Job,
+  settings: Settings,
+  fresh: Awaited<ReturnType<typeof pendingPost>>,
+  onProgress: (received: number, total: number) => void,
+): Promise<Result<Obtained>> => {
+  if (!isSidecar(turn.kind) && fresh) return fetchMedia(core, turn, fresh, settings, onProgress);
+  const row = await core.store.posts.get(turn.postId);
+  const post = fresh ?? row?.post;
+  if (!post) return err(failure('bug', 'no post'));
+  const text = await sidecarText(core, turn, post, row, job.listKey ?? job.source.kind, settings);
+  if (!text.ok) return text;
+  const staged = await core.blobs.make({ id: turn.id, ...text.value });
+  return staged.ok ? ok({ staged: staged.value, notes: [] }) : staged;
+};
+
+// What is not there (404) may be gone with its post: the site knows, and says why.
+const asksAgain = (error: Failure, refreshes: number): boolean =>
+  error.code === 'http' && error.status === 404
+    ? refreshes === 0
+    : judgeFailure(error) === 'stale' && refreshes < REFRESHES;
+
+const needsAddress = ({ kind }: Turn): boolean => kind !== 'desc' && kind !== 'metadata' && kind !== 'comments';
+
+/**
+ * Gets a file's bytes ready. Addresses that were lost, have run out or are refused are asked for again by the post's
+ * id. Errors carry whether a media host or the site itself refused.
+ */
+export const obtainFile = async (
+  core: Core,
+  turn: Turn,
+  job: Job,
+  settings: Settings,
+  onProgress: (received: number, total: number) => void,
+): Promise<Result<Obtained, Refused>> => {
+  let post = await pendingPost(core, turn.postId);
+  for (let refreshes = 0; ; refreshes += 1) {
+    const isBulk = turn.priority > 0;
+    if ((refreshes > 0 || !post) && needsAddress(turn)) {
+      const fresh = await refreshPost(core, settings, turn.postId, isBulk);
+      if (!fresh.ok) return err({ ...fresh.error, at: 'site' });
+      post = fresh.value;
+    }
+    const got = await attempt(core, turn, job, settings, post, onProgress);
+    if (got.ok) return got;
+    if (!asksAgain(got.error, refreshes)) {
+      return err({ ...got.error, at: turn.kind === 'comments' ? 'site' : 'media' });
+    }
+  }
+};

@@ -1,0 +1,145 @@
+import { failure } from '@/lib/base/failure';
+import { err, ok, type Result } from '@/lib/base/result';
+import { isUnfinished, type Job, type JobOptions } from '@/lib/model/job';
+import type { Post } from '@/lib/model/post';
+import type { Source } from '@/lib/model/source';
+import type { Tables } from '@/lib/ports/Store';
+import type { Core } from '@/lib/queue/core/QueueCore';
+import type { PlanContext } from '@/lib/queue/planning/PlanContext';
+import { planPosts } from '@/lib/queue/planning/planPosts';
+import { clearError, countJob, drainJob, releaseJob } from '@/lib/queue/rules/jobTransitions';
+import { readInterval } from '@/lib/queue/rules/readInterval';
+import { kindsOf } from '@/lib/queue/rules/sortPosts';
+
+/** What may come with a wish. */
+export interface StartMore {
+  /** Lower goes first; absent = 0 for a single post, 1 for a list. */
+  readonly priority?: number;
+  /** The post, where it is known already: no request is needed. */
+  readonly post?: Post;
+  /** Replace what was saved before. */
+  readonly replace?: boolean;
+  /** Just these files of `post`, by record key, with the path that each is to have. */
+  readonly only?: ReadonlyMap<string, string>;
+}
+
+const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+const newJob = (core: Core, source: Source, options: JobOptions, more: StartMore): Job => {
+  const now = core.clock.now();
+  return {
+    id: `${now.toString(36)}-${hex(core.random.bytes(6))}`,
+    source,
+    options,
+    state: 'listing',
+    phase: 'listing',
+    priority: more.priority ?? (source.kind === 'one' ? 0 : 1),
+    cursor: '',
+    counts: { seen: 0, planned: 0, saved: 0, skipped: 0, failed: 0 },
+    listed: 0,
+    knownInARow: 0,
+    ...(source.kind === 'one' ? {} : { listKey: core.lists.listKey(source) }),
+    ...(more.replace ? { replace: true } : {}),
+    createdAt: now,
+    updatedAt: now,
+  };
+};
+
+const sameWish = (a: Job, b: Job): boolean =>
+  (a.source.kind === 'one' && b.source.kind === 'one'
+    ? a.source.postId === b.source.postId
+    : a.listKey !== undefined && a.listKey === b.listKey) &&
+  JSON.stringify(Object.entries(a.options).sort()) === JSON.stringify(Object.entries(b.options).sort());
+
+/** The job that does the same already. Asked for once more, one that stands still goes on. */
+const runningTwin = async ({ jobs }: Tables, wish: Job, now: number): Promise<string | undefined> => {
+  const twin = [...(await jobs.active()), ...(await jobs.paused())].find(
+    (job) => isUnfinished(job) && sameWish(job, wish),
+  );
+  if (!twin) return undefined;
+  if (twin.state === 'waiting' || twin.state === 'paused') await jobs.put(releaseJob(clearError(twin), now));
+  return twin.id;
+};
+
+/** How many files of a post lie on disk, when they are all that is wanted; then nothing need be asked or fetched. */
+const alreadySaved = async ({ posts, records }: Tables, postId: string, kinds: readonly string[]): Promise<number> => {
+  const row = await posts.get(postId);
+  if (!row || !kinds.every((kind) => row.kinds.some((had) => had === kind))) return 0;
+  const wanted = row.keys.filter((key) => kinds.includes(key.split(':')[1] ?? ''));
+  const saved = await records.getMany(wanted);
+  return saved.length === wanted.length ? saved.length : 0;
+};
+
+/** Who asks for a post whose files were deleted from the disk wants them back. */
+const forgetMissing = async ({ records }: Tables, postId: string): Promise<void> => {
+  const missing = (await records.ofPosts([postId])).filter((record) => record.missing);
+  if (missing.length > 0) await records.deleteMany(missing.map(({ key }) => key));
+};
+
+/** Files of earlier runs of the list that failed but might pass now: a short second run would not come by them. */
+const adoptFailed = async (tables: Tables, job: Job): Promise<Job> => {
+  if (job.listKey === undefined || job.options.maxCount || job.options.files) return job;
+  const last = (await tables.jobs.ofList(job.listKey)).at(-1);
+  if (!last || isUnfinished(last)) return job;
+  const failed = (await tables.tasks.ofJob(last.id, ['failed'])).flatMap((task) =>
+    task.state === 'failed' && !task.final && task.stem !== '' ? [task] : [],
+  );
+  const saved = new Set((await tables.records.getMany(failed.map(({ recordKey }) => recordKey))).map(({ key }) => key));
+  const adopted = failed.filter(({ recordKey }) => !saved.has(recordKey)).slice(0, 200);
+  await tables.tasks.putMany(
+    adopted.map(({ error, final: _, ...task }) => ({
+      ...task,
+      id: `${job.id}:${task.recordKey}`,
+      jobId: job.id,
+      priority: job.priority,
+      attempts: 0,
+      notBefore: 0,
+      lastError: error,
+      state: 'planned' as const,
+    })),
+  );
+  return countJob(job, { planned: adopted.length }, job.createdAt);
+};
+
+/**
+ * Writes a wish down. A single post that is saved, or whose data is at hand, needs no request. The same wish twice is
+ * one job. Returns the job's id. Error: `input`.
+ */
+export const startJob = async (
+  core: Core,
+  source: Source,
+  options: JobOptions,
+  more: StartMore,
+): Promise<Result<string>> => {
+  const interval = readInterval(options.interval);
+  if (!interval.ok) return interval;
+  if (source.kind === 'live') return err(failure('input', 'recording live streams is not part of this version'));
+  const { settings, template } = await core.wishes();
+  const job = newJob(core, source, options, more);
+  if (kindsOf(job, settings).length === 0) return err(failure('input', 'the settings save no kind of file'));
+  const now = job.createdAt;
+  const context: PlanContext = {
+    ...{ settings, template, interval: interval.value, pageCursor: '', way: 'seen', now },
+    ...(more.only ? { only: more.only } : {}),
+  };
+  const id = await core.store.transaction(async (tables) => {
+    const twin = more.only ? undefined : await runningTwin(tables, job, now);
+    if (twin !== undefined) return twin;
+    if (source.kind !== 'one') {
+      await tables.jobs.put(await adoptFailed(tables, job));
+      return job.id;
+    }
+    if (!more.replace) await forgetMissing(tables, source.postId);
+    const done = more.replace ? 0 : await alreadySaved(tables, source.postId, kindsOf(job, settings));
+    const isHint = more.post?.id === source.postId;
+    if (done > 0) await tables.jobs.put(drainJob(countJob(job, { seen: 1, skipped: done }, now), 'end', now));
+    else if (more.post && isHint) {
+      const plan = await planPosts(tables, job, [more.post], [], context);
+      await tables.jobs.put({ ...drainJob(plan.job, 'end', now), total: 1 });
+    } else await tables.jobs.put(job);
+    return job.id;
+  });
+  core.tellJob(id);
+  if (source.kind === 'one') await core.tellPost(source.postId);
+  return ok(id);
+};

@@ -1,0 +1,153 @@
+import { failure } from '@/lib/base/failure';
+import { err, ok, type Result } from '@/lib/base/result';
+import { type Job, OTHER_ACCOUNT, type WaitReason } from '@/lib/model/job';
+import type { ListPage } from '@/lib/model/listPage';
+import type { Settings } from '@/lib/model/settings';
+import type { Template } from '@/lib/naming/template/Template';
+import type { Tables } from '@/lib/ports/Store';
+import type { Core } from '@/lib/queue/core/QueueCore';
+import { askPost, gapOf } from '@/lib/queue/files/resolvePost';
+import { unblock } from '@/lib/queue/hold/unblock';
+import { type Planned, planPosts } from '@/lib/queue/planning/planPosts';
+import { clearError, drainJob } from '@/lib/queue/rules/jobTransitions';
+import { afterKnownRun } from '@/lib/queue/rules/listMemory';
+import { markGone } from '@/lib/queue/rules/markGone';
+import { readInterval } from '@/lib/queue/rules/readInterval';
+import { kindsOf } from '@/lib/queue/rules/sortPosts';
+import { failList } from './failList';
+import { openList, ownerFolder } from './openList';
+
+interface Wishes {
+  readonly settings: Settings;
+  readonly template: Template;
+}
+
+/** A list is asked for its end a second time when more posts are missing than privacy settings usually hide. */
+const seemsShort = (job: Job): boolean => {
+  const missing = (job.total ?? 0) - job.listed;
+  return !job.confirmed && !job.jumped && missing > Math.max(5, (job.total ?? 0) / 20);
+};
+
+const endOf = async (
+  tables: Tables,
+  core: Core,
+  job: Job,
+  page: ListPage,
+  plan: Planned,
+  settings: Settings,
+): Promise<Job> => {
+  const now = core.clock.now();
+  const next: Job = { ...job, cursor: page.cursor };
+  const { maxCount } = job.options;
+  if (maxCount && job.counts.seen >= maxCount) return drainJob(next, 'count', now);
+  if (plan.tooOld && job.source.kind === 'posts') return drainJob(next, 'date', now);
+  if (plan.nothingNew && job.source.kind === 'posts') return drainJob(next, 'known', now);
+  if (!page.hasMore) {
+    // Kept at the old cursor: the same page once more, for a list that broke off.
+    if (seemsShort(job)) return { ...job, confirmed: true };
+    const ended = drainJob(next, 'end', now);
+    if (!job.jumped) await markGone(tables, ended, now);
+    return ended;
+  }
+  if (core.lists.incremental(job.source) && job.knownInARow >= core.tuning.knownStop) {
+    const list = job.listKey === undefined ? undefined : await tables.lists.get(job.listKey);
+    const verdict = afterKnownRun(job, list, kindsOf(job, settings));
+    if (verdict.action === 'stop') return drainJob(next, 'known', now);
+    if (verdict.action === 'jump') return { ...job, cursor: verdict.cursor, jumped: true, knownInARow: 0 };
+  }
+  return next;
+};
+
+const isStuck = (job: Job, page: ListPage): boolean => page.hasMore && page.cursor === job.cursor;
+
+const planPage = async (
+  core: Core,
+  jobId: string,
+  page: ListPage,
+  { settings, template }: Wishes,
+): Promise<Result<undefined>> =>
+  core.store.transaction(async (tables) => {
+    const job = await tables.jobs.get(jobId);
+    if (job?.state !== 'listing') return ok(undefined);
+    const interval = readInterval(job.options.interval);
+    if (!interval.ok) return interval;
+    if (isStuck(job, page)) return err(failure('list', 'the cursor does not move'));
+    const folder = await ownerFolder(tables, job, settings.onRename);
+    const way = core.lists.way?.();
+    const plan = await planPosts(tables, job, page.posts, page.problems, {
+      settings,
+      template,
+      interval: interval.value,
+      pageCursor: job.cursor,
+      now: core.clock.now(),
+      ...(folder === undefined ? {} : { ownerFolder: folder }),
+      ...(way === undefined ? {} : { way }),
+    });
+    const stale = plan.fresh > 0 ? 0 : (job.stale ?? 0) + 1;
+    // Pasted links may name one post many times.
+    if (page.hasMore && job.source.kind !== 'links' && stale >= core.tuning.stalePages)
+      return err(failure('list', 'pages repeat'));
+    const total = page.total ?? job.total;
+    const read: Job = { ...clearError(plan.job), tries: 0, stale, ...(total === undefined ? {} : { total }) };
+    await tables.jobs.put(await endOf(tables, core, read, page, plan, settings));
+    return ok(undefined);
+  });
+
+const asPage = (posts: ListPage['posts']): ListPage => ({
+  posts,
+  cursor: '',
+  hasMore: false,
+  problems: [],
+  total: posts.length,
+  raw: undefined,
+});
+
+const request = async (core: Core, job: Job, settings: Settings): Promise<Result<ListPage>> => {
+  const { source } = job;
+  if (source.kind === 'one') {
+    const post = await askPost(core, settings, source.postId, source.uniqueId, false);
+    return post.ok ? ok(asPage([post.value])) : post;
+  }
+  const opened = await openList(core, job, settings);
+  if (!opened.ok) return opened;
+  return core.lane.run(() => core.lists.page(source, job.cursor), gapOf(settings));
+};
+
+/** Another account sees other lists; a job goes on only with the one it was started with. */
+const isOtherAccount = async (core: Core, job: Job): Promise<boolean> => {
+  if (job.accountUid === undefined || job.source.kind === 'one') return false;
+  const account = await core.lists.account();
+  return account !== undefined && account.uid !== job.accountUid;
+};
+
+const pauseForAccount = (core: Core, jobId: string): Promise<void> =>
+  core.store.transaction(async ({ jobs }) => {
+    const job = await jobs.get(jobId);
+    if (job?.state !== 'listing') return;
+    const now = core.clock.now();
+    await jobs.put({
+      ...job,
+      state: 'paused',
+      error: failure('login', OTHER_ACCOUNT),
+      updatedAt: now,
+    });
+  });
+
+// The site answers: what a captcha or a refusal held back goes on by itself.
+const answered: readonly WaitReason[] = ['captcha', 'gate'];
+
+/** Reads one page of a job's list and plans it. Whatever comes back, the job's row says afterwards what is next. */
+export const listStep = async (core: Core, job: Job): Promise<void> => {
+  const wishes = await core.wishes();
+  if (await isOtherAccount(core, job)) {
+    await pauseForAccount(core, job.id);
+  } else {
+    const page = await request(core, job, wishes.settings);
+    if (page.ok) await core.breaker.passed();
+    const planned = page.ok ? await planPage(core, job.id, page.value, wishes) : page;
+    if (!planned.ok) await failList(core, job.id, planned.error);
+    else await unblock(core, answered);
+  }
+  core.tellJob(job.id);
+  if (job.source.kind === 'one') await core.tellPost(job.source.postId);
+};

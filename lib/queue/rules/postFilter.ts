@@ -1,0 +1,29 @@
+import { isLaterId } from '@/lib/model/idTexts';
+import type { JobOptions } from '@/lib/model/job';
+import type { Post } from '@/lib/model/post';
+import type { Interval } from './readInterval';
+
+/** Whether a post is newer than the one that a job for news begins after. */
+export const isNew = (postId: string, { afterPostId = '' }: JobOptions): boolean =>
+  afterPostId === '' || isLaterId(postId, afterPostId);
+
+/** Whether a post is what the person asked for. A post without a date passes no interval. */
+export const passesFilter = (post: Post, options: JobOptions, interval: Interval | undefined): boolean => {
+  const { postKind = 'all', minLikes = 0, minPlays = 0 } = options;
+  if (!isNew(post.id, options)) return false;
+  if (postKind === 'video' && post.kind !== 'video') return false;
+  if (postKind === 'photos' && post.kind !== 'photos') return false;
+  if (post.stats.likes < minLikes || post.stats.plays < minPlays) return false;
+  return interval === undefined || (post.createdAt >= interval.from && post.createdAt <= interval.to);
+};
+
+/** The filters of a job as one text: equal texts let the same posts through. Empty = all of them. */
+export const filterKey = ({ interval, postKind, minLikes, minPlays }: JobOptions): string =>
+  [
+    interval === undefined || interval === 'all' || interval === '' ? '' : `interval=${interval}`,
+    postKind === undefined || postKind === 'all' ? '' : `kind=${postKind}`,
+    minLikes ? `likes=${minLikes}` : '',
+    minPlays ? `plays=${minPlays}` : '',
+  ]
+    .filter((part) => part !== '')
+    .join('&');

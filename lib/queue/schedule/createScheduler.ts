@@ -1,0 +1,147 @@
+import type { Job } from '@/lib/model/job';
+import type { Settings } from '@/lib/model/settings';
+import type { Core } from '@/lib/queue/core/QueueCore';
+import { dailyAllowance, holdForCap } from '@/lib/queue/hold/dailyAllowance';
+import { finishJob } from '@/lib/queue/jobs/finishJob';
+import { listStep } from '@/lib/queue/listing/listStep';
+import { isRunning, releaseJob } from '@/lib/queue/rules/jobTransitions';
+import { createTimer } from './createTimer';
+import { createCrew } from './createWorkerPool';
+
+/** Turns rows into work. */
+export interface Pump {
+  /** Compares rows and world, then starts what is due. Settles when that is started, not when it is done. */
+  wake(): Promise<void>;
+  /** Looks again soon; for after something changed. */
+  kick(): void;
+}
+
+/** One per worker. What it keeps in memory is only what it has in hand itself. */
+export const createPump = (core: Core): Pump => {
+  const { store, clock, tuning } = core;
+  let listing = false;
+  let loaded = false;
+  let adopted = false;
+  let turning = false;
+  let again = false;
+
+  const report = (error: unknown): void => core.report?.(error);
+
+  const kick = (): void => {
+    void core.wake.during(pump()).catch(report);
+  };
+
+  const crew = createCrew(core, kick);
+  const timer = createTimer(core.wake, clock, tuning.heartbeat, kick);
+
+  const release = async (jobs: readonly Job[]): Promise<boolean> => {
+    const now = clock.now();
+    const due = jobs.filter(({ state, waiting }) => state === 'waiting' && (waiting?.until ?? now + 1) <= now);
+    for (const { id } of due) {
+      await store.transaction(async (tables) => {
+        const job = await tables.jobs.get(id);
+        if (job?.state === 'waiting') await tables.jobs.put(releaseJob(job, now));
+      });
+      core.tellJob(id);
+    }
+    return due.length > 0;
+  };
+
+  const startListing = async (jobs: readonly Job[]): Promise<void> => {
+    if (listing || clock.now() < core.breaker.until()) return;
+    for (const job of jobs) {
+      if (job.state !== 'listing') continue;
+      if ((await store.tasks.count(job.id, ['planned'])) >= tuning.highWater) continue;
+      listing = true;
+      const done = listStep(core, job).finally(() => {
+        listing = false;
+      });
+      // The row says what is next; a step that was lost to a broken store is taken again at the next alarm.
+      void core.wake.during(done).then(kick, report);
+      return;
+    }
+  };
+
+  /** Starts the files that may be started; `dry` = jobs that have nothing to start now. */
+  const startFiles = async (jobs: readonly Job[], { pacing }: Settings): Promise<{ dry: Job[]; held: boolean }> => {
+    const running = jobs.filter(isRunning);
+    if (clock.now() < core.breaker.until()) return { dry: running, held: false };
+    let left = await dailyAllowance(core, pacing.dailyCap, crew.size());
+    if (left <= 0)
+      return { dry: running, held: crew.size() === 0 && (await holdForCap(core, running, pacing.dailyCap)) };
+    const slots = core.breaker.probing() ? 1 : pacing.parallel;
+    const dry: Job[] = [];
+    for (const job of running) {
+      // A click need not wait until a large file of a bulk job is through.
+      const room = slots + (job.priority === 0 && slots > 1 ? 1 : 0);
+      const turn = await crew.start(job, room, left);
+      left -= turn.started;
+      if (turn.dry || left <= 0) dry.push(job);
+    }
+    return { dry, held: false };
+  };
+
+  const finish = async (dry: readonly Job[], settings: Settings): Promise<boolean> => {
+    let any = false;
+    for (const job of dry) {
+      if (job.state === 'draining' && !crew.worksOn(job.id)) any = (await finishJob(core, job.id, settings)) || any;
+    }
+    return any;
+  };
+
+  /** When something becomes due by itself. */
+  const nextDue = async (jobs: readonly Job[], dry: readonly Job[]): Promise<number | undefined> => {
+    const now = clock.now();
+    const times = jobs.flatMap(({ waiting }) => waiting?.until ?? []);
+    if (core.breaker.until() > now && jobs.some(isRunning)) times.push(core.breaker.until());
+    // A job that has files to start now is looked at again when one of those in hand is through.
+    for (const { id } of dry) times.push((await store.tasks.nextDue(id, now)) ?? Number.POSITIVE_INFINITY);
+    return times.length > 0 ? Math.min(...times) : undefined;
+  };
+
+  const turn = async (): Promise<void> => {
+    if (!loaded) {
+      await core.breaker.load();
+      loaded = true;
+    }
+    if (!adopted) {
+      await crew.adopt();
+      adopted = true;
+    }
+    const { settings } = await core.wishes();
+    let jobs = await store.jobs.active();
+    if (await release(jobs)) jobs = await store.jobs.active();
+    await startListing(jobs);
+    const { dry, held } = await startFiles(jobs, settings);
+    const finished = await finish(dry, settings);
+    if (held || finished) jobs = await store.jobs.active();
+    await timer.arm(await nextDue(jobs, dry), crew.size() > 0 || listing || jobs.some(isRunning));
+  };
+
+  const pump = async (): Promise<void> => {
+    again = true;
+    if (turning) return;
+    turning = true;
+    try {
+      while (again) {
+        again = false;
+        await turn();
+      }
+    } catch (error) {
+      // The store failed, or another port that must not; the alarm tries again.
+      await timer.rescue();
+      throw error;
+    } finally {
+      turning = false;
+    }
+  };
+
+  return {
+    kick,
+    wake: async () => {
+      timer.woken();
+      adopted = false;
+      await pump();
+    },
+  };
+};

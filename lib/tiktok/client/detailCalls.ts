@@ -1,0 +1,98 @@
+import { failure } from '@/lib/base/failure';
+import { err, ok, type Result } from '@/lib/base/result';
+import { handleText, idText, secUidText } from '@/lib/model/idTexts';
+import type { Post } from '@/lib/model/post';
+import type { Profile } from '@/lib/model/profile';
+import type { Http } from '@/lib/ports/Http';
+import { postAddress, profileAddress } from '@/lib/tiktok/address/readAddress';
+import type { MixDetail } from '@/lib/tiktok/parse/parseMixDetail';
+import { endpoints } from '@/lib/tiktok/request/endpoints';
+import { type Read, readSitePage, type Transport } from '@/lib/tiktok/request/transport';
+
+/** Refusals that say nothing about the thing asked for: another source may answer. */
+const elsewhere = new Set(['gate', 'captcha', 'timeout', 'shape', 'http']);
+
+/**
+ * The API first, without opening a tab for it; then the page, which brings the same data and needs no signature; then
+ * the API with a tab. The site's word on the thing itself (removed, private…) is final whoever hears it.
+ */
+const askBoth = async <T>(
+  api: (openTab: boolean) => Promise<Result<T>>,
+  page: (() => Promise<Result<T>>) | undefined,
+): Promise<Result<T>> => {
+  const first = await api(page === undefined);
+  if (first.ok || page === undefined || !elsewhere.has(first.error.code)) return first;
+  const second = await page();
+  if (second.ok || !elsewhere.has(second.error.code)) return second;
+  if (first.error.code !== 'gate') return first;
+  const third = await api(true);
+  return third.ok || second.error.code !== 'captcha' ? third : second;
+};
+
+/** Calls for one thing: a post, a profile, a playlist's description. */
+export const createDetailCalls = (http: Http, transport: Transport) => {
+  const postOfPage = async (itemId: string, uniqueId: string | undefined): Promise<Result<Read<Post>>> => {
+    const page = await readSitePage(http, postAddress(itemId, uniqueId));
+    if (!page.ok) return page;
+    const { post, rawPost } = page.value;
+    if (post === undefined) return err(failure('shape', 'page without the post', { postId: itemId }));
+    if (!post.ok) return err({ ...post.error, postId: itemId });
+    if (post.value.id !== itemId) return err(failure('shape', 'page of another post', { postId: itemId }));
+    return ok({ value: post.value, raw: { itemInfo: { itemStruct: rawPost }, statusCode: 0 } });
+  };
+
+  const profileOfPage = async (uniqueId: string): Promise<Result<Read<Profile>>> => {
+    const page = await readSitePage(http, profileAddress(uniqueId));
+    if (!page.ok) return page;
+    const { profile, rawProfile } = page.value;
+    if (profile === undefined) return err(failure('shape', 'page without the profile'));
+    return profile.ok ? ok({ value: profile.value, raw: rawProfile }) : profile;
+  };
+
+  /**
+   * A post by its id. `uniqueId` is a hint: the site finds the post under any handle.
+   *
+   * @returns the post and the reply (in the shape of item/detail, whichever way it came); `input`, `removed`,
+   * `private`, `region`, `age`, `login`, `gate`, `captcha`, `shape`, and the failures of the network
+   */
+  const post = async (
+    itemId: string,
+    uniqueId?: string,
+  ): Promise<Result<{ readonly post: Post; readonly raw: unknown }>> => {
+    if (!idText.safeParse(itemId).success) return err(failure('input', 'not a post id'));
+    const read = await askBoth<Read<Post>>(
+      (openTab) => transport.call(endpoints.itemDetail, { itemId }, { openTab }),
+      () => postOfPage(itemId, uniqueId),
+    );
+    return read.ok ? ok({ post: read.value.value, raw: read.value.raw }) : err({ ...read.error, postId: itemId });
+  };
+
+  /**
+   * A profile by secUid or handle; at least one of them, else `input`. With a handle the page is a second source.
+   *
+   * @returns the profile and the reply; `removed` (10221 no such user, 10202 banned), `login` (209002), `private`,
+   * `gate`, `captcha`, `shape`, and the failures of the network
+   */
+  const profile = async (who: {
+    readonly secUid?: string;
+    readonly uniqueId?: string;
+  }): Promise<Result<{ readonly profile: Profile; readonly raw: unknown }>> => {
+    const { secUid = '', uniqueId = '' } = who;
+    const known = secUid !== '' || uniqueId !== '';
+    if (!known || (secUid !== '' && !secUidText.safeParse(secUid).success)) return err(failure('input', 'secUid'));
+    if (uniqueId !== '' && !handleText.safeParse(uniqueId).success) return err(failure('input', 'uniqueId'));
+    const read = await askBoth<Read<Profile>>(
+      (openTab) => transport.call(endpoints.userDetail, { secUid, uniqueId }, { openTab }),
+      uniqueId === '' ? undefined : () => profileOfPage(uniqueId),
+    );
+    return read.ok ? ok({ profile: read.value.value, raw: read.value.raw }) : read;
+  };
+
+  /** Name and owner of a playlist. */
+  const mix = async (mixId: string): Promise<Result<MixDetail>> => {
+    const read = await transport.call(endpoints.mixDetail, { mixId });
+    return read.ok ? ok(read.value.value) : read;
+  };
+
+  return { post, profile, mix };
+};

@@ -1,0 +1,97 @@
+import { ok, type Result } from '@/lib/base/result';
+import type { Comment } from '@/lib/model/comment';
+import type { ListPage, PageOf } from '@/lib/model/listPage';
+import type { Collection, Playlist } from '@/lib/model/profile';
+import type { QueryParams } from '@/lib/tiktok/address/query';
+import { countFor, type Endpoint, endpoints } from '@/lib/tiktok/request/endpoints';
+import { createCreatorList } from './creatorList';
+import { isCreatorCursor, isStart, oldestTime, settleCursor } from './cursors';
+import { type ListParts, type PageQuery, postIds } from './listParts';
+import { createSearchList } from './searchList';
+
+/** Calls that answer with one page of a list. Every page passes the list guard; errors are those of the endpoint. */
+export const createListCalls = (parts: ListParts) => {
+  const { transport, guard, clock } = parts;
+  const creatorPage = createCreatorList(parts);
+
+  const posts = (
+    endpoint: Endpoint<ListPage>,
+    own: QueryParams,
+    { cursor = '', count }: PageQuery,
+  ): Promise<Result<ListPage>> =>
+    guard({
+      key: `${endpoint.name} ${Object.values(own).join()}`,
+      cursor,
+      ids: postIds,
+      fetch: async () => {
+        const params = { ...own, count: countFor(endpoint, count), cursor: isStart(cursor) ? '0' : cursor };
+        const page = await transport.call(endpoint, params);
+        if (!page.ok) return page;
+        const { value } = page.value;
+        const oldest = oldestTime(value.posts) ?? clock.now();
+        return ok({ ...value, cursor: settleCursor(endpoint.cursor, cursor, value, value.posts.length, oldest) });
+      },
+    });
+
+  const pageOf = <T>(
+    endpoint: Endpoint<PageOf<T>>,
+    own: QueryParams,
+    idOf: (item: T) => string,
+    { cursor = '', count }: PageQuery,
+  ): Promise<Result<PageOf<T>>> =>
+    guard({
+      key: `${endpoint.name} ${Object.values(own).join()}`,
+      cursor,
+      ids: (page) => page.items.map(idOf),
+      fetch: async () => {
+        const params = { ...own, count: countFor(endpoint, count), cursor: isStart(cursor) ? '0' : cursor };
+        const page = await transport.call(endpoint, params);
+        if (!page.ok) return page;
+        const { value } = page.value;
+        return ok({ ...value, cursor: settleCursor(endpoint.cursor, cursor, value, value.items.length, 0) });
+      },
+    });
+
+  /** Posts of a profile, pinned ones first; where the list is refused every way, the unsigned one of the same posts. */
+  const postList = async (secUid: string, query: PageQuery): Promise<Result<ListPage>> => {
+    const { cursor = '' } = query;
+    if (isCreatorCursor(cursor)) return creatorPage(secUid, query);
+    const page = await posts(endpoints.postList, { secUid }, query);
+    if (page.ok || page.error.code !== 'gate') return page;
+    const other = await creatorPage(secUid, query);
+    // Nothing at all after a refusal is no proof of an empty profile.
+    return other.ok && (other.value.posts.length > 0 || other.value.hasMore) ? other : page;
+  };
+
+  /** The feed has no cursor: each call brings what the site thinks of next, so no guard can watch it. */
+  const feed = async ({ cursor = '', count }: PageQuery): Promise<Result<ListPage>> => {
+    const page = await transport.call(endpoints.feed, { count: countFor(endpoints.feed, count) });
+    return page.ok ? ok({ ...page.value.value, cursor: String(Number(cursor) + 1) }) : page;
+  };
+
+  return {
+    postList: ({ secUid, ...query }: PageQuery & { readonly secUid: string }) => postList(secUid, query),
+    likes: ({ secUid, ...query }: PageQuery & { readonly secUid: string }) =>
+      posts(endpoints.likeList, { secUid }, query),
+    favourites: ({ secUid, ...query }: PageQuery & { readonly secUid: string }) =>
+      posts(endpoints.favouriteList, { secUid }, query),
+    collectionItems: ({ collectionId, ...query }: PageQuery & { readonly collectionId: string }) =>
+      posts(endpoints.collectionItems, { collectionId }, query),
+    mixItems: ({ mixId, ...query }: PageQuery & { readonly mixId: string }) =>
+      posts(endpoints.mixItems, { mixId }, query),
+    search: createSearchList(parts),
+    feed,
+    playlists: ({ secUid, ...query }: PageQuery & { readonly secUid: string }): Promise<Result<PageOf<Playlist>>> =>
+      pageOf(endpoints.playlistList, { secUid }, (playlist) => playlist.mixId, query),
+    collections: ({ secUid, ...query }: PageQuery & { readonly secUid: string }): Promise<Result<PageOf<Collection>>> =>
+      pageOf(endpoints.collectionList, { secUid }, (collection) => collection.collectionId, query),
+    comments: ({ itemId, ...query }: PageQuery & { readonly itemId: string }): Promise<Result<PageOf<Comment>>> =>
+      pageOf(endpoints.commentList, { aweme_id: itemId }, (comment) => comment.id, query),
+    replies: ({
+      itemId,
+      commentId,
+      ...query
+    }: PageQuery & { readonly itemId: string; readonly commentId: string }): Promise<Result<PageOf<Comment>>> =>
+      pageOf(endpoints.replyList, { item_id: itemId, comment_id: commentId }, (comment) => comment.id, query),
+  };
+};

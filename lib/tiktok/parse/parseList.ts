@@ -1,0 +1,71 @@
+import { type Failure, failure } from '@/lib/base/failure';
+import { err, ok, type Result } from '@/lib/base/result';
+import type { ListPage } from '@/lib/model/listPage';
+import type { Post } from '@/lib/model/post';
+import { isRecord } from '@/lib/tiktok/wire/coerce';
+import { failureInReply } from '@/lib/tiktok/wire/replyStatus';
+import { shapeFailure } from '@/lib/tiktok/wire/shapeFailure';
+import { itemListWire, searchBlockWire, searchWire } from '@/lib/tiktok/wire/wireLists';
+import { parsePost } from './parsePost';
+import { hasAny, readEach, unsaidEnd } from './readPageOf';
+
+interface PostsRead {
+  readonly posts: Post[];
+  readonly problems: Failure[];
+  readonly hasMore: boolean;
+}
+
+const readPosts = (what: string, raw: readonly unknown[], more: boolean | null | undefined): PostsRead => {
+  const { items, problems } = readEach(raw, parsePost);
+  return { posts: items, problems: [...problems, ...unsaidEnd(what, more, raw)], hasMore: more ?? false };
+};
+
+/**
+ * Reads one page of any item_list endpoint (posts, likes, favourites, collection, mix, music, recommend, creator).
+ * An empty list is left out by the site, but never its word on whether there is more; the cursor is text, milliseconds in
+ * time-ordered lists.
+ *
+ * @returns the status's code, or `shape` when the envelope is not one of a list.
+ */
+export const parseItemList = (raw: unknown): Result<ListPage> => {
+  const refused = failureInReply(raw);
+  if (refused) return err(refused);
+  if (!hasAny(raw, ['itemList', 'hasMore', 'hasMorePrevious'])) return err(failure('shape', 'list: no list'));
+  const parsed = itemListWire.safeParse(raw);
+  if (!parsed.success) return err(shapeFailure('list', parsed.error));
+  const { itemList, hasMore, hasMorePrevious, cursor, total } = parsed.data;
+  return ok({
+    // Where a reply pages backwards in time, `hasMore` would speak of the other direction.
+    ...readPosts('list', itemList ?? [], hasMorePrevious ?? hasMore),
+    cursor: cursor ?? '',
+    ...(total === undefined ? {} : { total }),
+    raw,
+  });
+};
+
+// Only posts have an `item`; blocks of users and the like stand between them.
+const itemsOfBlocks = (blocks: readonly unknown[]): unknown[] =>
+  blocks.flatMap((raw) => {
+    const block = searchBlockWire.safeParse(raw);
+    if (!block.success) return [raw];
+    return block.data.type === 1 || isRecord(block.data.item) ? [block.data.item] : [];
+  });
+
+/**
+ * Reads one page of search, item/full (`item_list`) or general/full (`data`, where blocks other than posts are
+ * passed over). `searchId` goes into the next page's `search_id`; empty when the reply lacks it.
+ */
+export const parseSearchPage = (raw: unknown): Result<ListPage & { readonly searchId: string }> => {
+  const refused = failureInReply(raw);
+  if (refused) return err(refused);
+  if (!hasAny(raw, ['item_list', 'data', 'has_more'])) return err(failure('shape', 'search: no list'));
+  const parsed = searchWire.safeParse(raw);
+  if (!parsed.success) return err(shapeFailure('search', parsed.error));
+  const { item_list, data, has_more, cursor, log_pb, extra } = parsed.data;
+  return ok({
+    ...readPosts('search', [...(item_list ?? []), ...itemsOfBlocks(data ?? [])], has_more),
+    cursor: cursor ?? '',
+    searchId: log_pb.impr_id || extra.logid,
+    raw,
+  });
+};

@@ -1,0 +1,85 @@
+import { err, ok, type Result } from '@/lib/base/result';
+import type { Author, Post, PostStats } from '@/lib/model/post';
+import { withRawItem } from '@/lib/tiktok/wire/rawItem';
+import { shapeFailure } from '@/lib/tiktok/wire/shapeFailure';
+import { type ItemWire, itemWire } from '@/lib/tiktok/wire/wire';
+import { parseAssets } from './parseAssets';
+
+/** The person of a post, a profile or a playlist: the same field names in all of them. */
+export const readAuthor = (person: ItemWire['author']): Author => {
+  const avatar = person.avatarLarger[0] ?? person.avatarMedium[0] ?? person.avatarThumb[0];
+  return {
+    secUid: person.secUid,
+    uid: person.id,
+    uniqueId: person.uniqueId,
+    nickname: person.nickname,
+    ...(avatar === undefined ? {} : { avatar }),
+    ...(person.verified === undefined ? {} : { verified: person.verified }),
+    ...(person.privateAccount === undefined ? {} : { privateAccount: person.privateAccount }),
+  };
+};
+
+const readStats = ({ stats, statsV2 }: ItemWire): PostStats => {
+  // statsV2 is exact, stats is rounded (142900000 for 142928477).
+  const count = (name: keyof ItemWire['stats']): number => statsV2[name] ?? stats[name] ?? 0;
+  return {
+    plays: count('playCount'),
+    likes: count('diggCount'),
+    comments: count('commentCount'),
+    shares: count('shareCount'),
+    favourites: count('collectCount'),
+    reposts: count('repostCount'),
+  };
+};
+
+const readHashtags = (item: ItemWire): string[] => {
+  const tags = [...item.textExtra, ...item.contents.flatMap((content) => content.textExtra)];
+  const names = [...tags.map((tag) => tag.hashtagName), ...item.challenges.map((challenge) => challenge.title)];
+  return [...new Set(names.filter((name) => name !== ''))];
+};
+
+const readMusic = ({ music }: ItemWire): Pick<Post, 'music'> =>
+  music.id === '' && music.title === ''
+    ? {}
+    : {
+        music: {
+          id: music.id,
+          title: music.title,
+          author: music.authorName,
+          album: music.album,
+          durationSeconds: music.duration,
+          original: music.original,
+        },
+      };
+
+/**
+ * Reads one post from an `itemStruct` of any source: item/detail, every item_list, search, page JSON, the mobile
+ * page's `api-data`. What is missing or odd costs itself only: such a post has less. A post with neither gears nor
+ * pictures is still a post.
+ *
+ * @returns code `shape` when it is no object or has no id; never throws.
+ */
+export const parsePost = (raw: unknown): Result<Post> => {
+  const parsed = itemWire.safeParse(raw);
+  if (!parsed.success) return err(shapeFailure('post', parsed.error));
+  const item = parsed.data;
+  const title = item.imagePost?.title ?? '';
+  const post: Post = {
+    id: item.id,
+    author: readAuthor(item.author),
+    createdAt: item.createTime,
+    desc: item.desc,
+    ...(title === '' ? {} : { title }),
+    hashtags: readHashtags(item),
+    stats: readStats(item),
+    pinned: item.isPinnedItem,
+    private: item.privateItem || item.secret || item.forFriend,
+    classified: item.isContentClassified,
+    isAd: item.isAd,
+    ...(item.playlistId === '' ? {} : { mixId: item.playlistId }),
+    ...readMusic(item),
+    ...(item.textLanguage === '' || item.textLanguage === 'un' ? {} : { language: item.textLanguage }),
+    ...parseAssets(item),
+  };
+  return ok(withRawItem(post, raw));
+};

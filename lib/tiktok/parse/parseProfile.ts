@@ -1,0 +1,52 @@
+import { failure } from '@/lib/base/failure';
+import { err, ok, type Result } from '@/lib/base/result';
+import type { Account } from '@/lib/model/offer';
+import type { Profile } from '@/lib/model/profile';
+import { isRecord } from '@/lib/tiktok/wire/coerce';
+import { failureInReply } from '@/lib/tiktok/wire/replyStatus';
+import { appUserWire, userDetailWire } from '@/lib/tiktok/wire/wire';
+import { readAuthor } from './parsePost';
+
+/**
+ * Reads a profile from a user/detail reply or from the page's `webapp.user-detail`; both have one shape. A private
+ * account answers with status 10222 and yet with its data: that is a profile with `privateAccount`.
+ *
+ * @returns the status's code (removed, login…), or `shape` when there is no person in it.
+ */
+export const parseProfile = (raw: unknown): Result<Profile> => {
+  const refused = failureInReply(raw);
+  if (refused) return err(refused);
+  const parsed = userDetailWire.safeParse(raw);
+  if (!parsed.success) return err(failure('shape', 'profile'));
+  const { user, stats, statsV2 } = parsed.data.userInfo;
+  if (user.uniqueId === '' && user.secUid === '') return err(failure('shape', 'profile: neither uniqueId nor secUid'));
+  const count = (name: keyof typeof stats): number => statsV2[name] ?? stats[name] ?? 0;
+  return ok({
+    author: {
+      ...readAuthor(user),
+      ...(isRecord(raw) && Number(raw.statusCode) === 10222 ? { privateAccount: true } : {}),
+    },
+    bio: user.signature,
+    stats: {
+      followers: count('followerCount'),
+      following: count('followingCount'),
+      // heartCount of the rounded stats overflows 32 bits (recorded 2026-10); heart does not.
+      likesReceived: count('heart') || count('heartCount'),
+      videos: count('videoCount'),
+      liked: count('diggCount'),
+      friends: count('friendCount'),
+    },
+    likesPublic: user.openFavorite,
+    showsPlaylists: user.profileTab.showPlayListTab,
+    live: user.roomId !== '',
+    ...(user.roomId === '' ? {} : { roomId: user.roomId }),
+  });
+};
+
+/** The logged-in account from `webapp.app-context.user`; undefined when nobody is logged in. */
+export const parseAccount = (raw: unknown): Account | undefined => {
+  const { uid, secUid, uniqueId, nickName, avatarUri } = appUserWire.parse(raw);
+  if (uid === '' && secUid === '') return undefined;
+  const [avatar] = avatarUri;
+  return { uid, secUid, uniqueId, nickname: nickName, ...(avatar === undefined ? {} : { avatar }) };
+};

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { type Failure, failure } from '@/lib/base/failure';
+import { err, ok, type Result } from '@/lib/base/result';
+import type { PageOf } from '@/lib/model/listPage';
+import { cursorText, isRecord, maybeWhole, moreFlag } from '@/lib/tiktok/wire/coerce';
+import { failureInReply } from '@/lib/tiktok/wire/replyStatus';
+import { shapeFailure } from '@/lib/tiktok/wire/shapeFailure';
+
+const envelopeWire = z.object({
+  items: z.array(z.unknown()).nullish(),
+  more: moreFlag.nullish(),
+  cursor: cursorText.nullish(),
+  total: maybeWhole,
+});
+
+/** How an endpoint names its parts: `hasMore` in the camelCase family, `has_more` in the snake_case one. */
+export interface PageNames {
+  readonly items: string;
+  readonly more: 'hasMore' | 'has_more';
+}
+
+/** Whether a reply has at least one of these keys: neither `{}` nor a bare status is a well-formed empty list. */
+export const hasAny = (raw: unknown, keys: readonly string[]): raw is Record<string, unknown> =>
+  isRecord(raw) && keys.some((key) => key in raw);
+
+/**
+ * The problem of a page with items that does not say whether there is more: every recorded reply does, so the field has
+ * moved. Such a page passes for the last one, but not in silence.
+ */
+export const unsaidEnd = (what: string, more: boolean | null | undefined, items: readonly unknown[]): Failure[] =>
+  typeof more !== 'boolean' && items.length > 0
+    ? [failure('shape', `${what}: does not say whether there is more`)]
+    : [];
+
+/** Reads every item on its own: what cannot be read is a problem and costs itself only. */
+export const readEach = <T>(
+  raw: readonly unknown[],
+  read: (item: unknown) => Result<T>,
+): { readonly items: T[]; readonly problems: Failure[] } => {
+  const items: T[] = [];
+  const problems: Failure[] = [];
+  for (const element of raw) {
+    const item = read(element);
+    if (item.ok) items.push(item.value);
+    else problems.push(item.error);
+  }
+  return { items, problems };
+};
+
+/**
+ * Reads one page of a list. The site leaves an empty list out or sends null for it; a reply that holds neither the list
+ * nor a word on whether there is more is no empty one.
+ *
+ * @returns the status's code, or `shape` when the envelope is not one of such a list.
+ */
+export const readPageOf = <T>(
+  raw: unknown,
+  names: PageNames,
+  read: (item: unknown) => Result<T>,
+): Result<PageOf<T>> => {
+  const refused = failureInReply(raw);
+  if (refused) return err(refused);
+  if (!hasAny(raw, [names.items, names.more])) return err(failure('shape', `${names.items}: no list`));
+  const { cursor, total, [names.items]: items, [names.more]: more } = raw;
+  const parsed = envelopeWire.safeParse({ items, more, cursor, total });
+  if (!parsed.success) return err(shapeFailure(names.items, parsed.error));
+  const elements = parsed.data.items ?? [];
+  const { items: readable, problems } = readEach(elements, read);
+  return ok({
+    items: readable,
+    problems: [...problems, ...unsaidEnd(names.items, parsed.data.more, elements)],
+    cursor: parsed.data.cursor ?? '',
+    hasMore: parsed.data.more ?? false,
+    ...(parsed.data.total === undefined ? {} : { total: parsed.data.total }),
+    raw,
+  });
+};

@@ -1,0 +1,117 @@
+import type { Result } from '@/lib/base/result';
+import type { Account } from '@/lib/model/offer';
+import type { Clock } from '@/lib/ports/Clock';
+import type { Cookies } from '@/lib/ports/Cookies';
+import type { Random } from '@/lib/ports/Random';
+import type { Hydration } from '@/lib/tiktok/parse/hydration';
+import { type BrowserContext, type KnownContext, plainContext } from './requestContext';
+
+/** What a device context is made from. */
+export interface DeviceParts {
+  readonly cookies: Cookies;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly userAgent: string;
+  /** What the caller knows already; asked before every request. */
+  readonly context?: () => Promise<KnownContext>;
+  /** Reads a light page of the site. */
+  readonly readPage: () => Promise<Result<Hydration>>;
+}
+
+/** Who asks: the values of a request that belong to browser, page and person. */
+export interface DeviceContext {
+  get(): Promise<BrowserContext>;
+  /** Reads the page anew. */
+  refresh(): Promise<Result<Hydration>>;
+  /** Who is logged in, as the last page said; reads one only when a session cookie is there and none was read. */
+  account(): Promise<Account | undefined>;
+  /** Takes a fresh device id: the remedy when a list repeats its page (reported 2025-08). */
+  renewDevice(): void;
+}
+
+interface PageRead {
+  readonly at: number;
+  readonly sessionId: string | undefined;
+  readonly page: Promise<Result<Hydration>>;
+}
+
+/** A page that could not be read is not asked for again before this has passed. */
+const PAGE_RETRY_MS = 5 * 60_000;
+/** The range that yt-dlp draws from, taken by the site since 2024. */
+const DEVICE_ID_FIRST = 7_250_000_000_000_000_000n;
+const DEVICE_ID_SPAN = 75_099_899_999_994_577n;
+
+/** A plausible device id: 19 digits. */
+const randomDeviceId = (random: Random): string => {
+  const value = random.bytes(8).reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
+  return String(DEVICE_ID_FIRST + (value % DEVICE_ID_SPAN));
+};
+
+/** Joins what the caller knows with what a page of the site says; a page is read only for what is missing. */
+export const createDeviceContext = (parts: DeviceParts): DeviceContext => {
+  const { cookies, clock, random } = parts;
+  let renewed: string | undefined;
+  /** Stands in while no page tells the real one, which the session's media addresses belong to. */
+  let standIn: string | undefined;
+  let read: PageRead | undefined;
+  /** Unix seconds, where no page tells when the site first saw this browser: that cannot change between requests. */
+  let started: string | undefined;
+
+  const session = (): Promise<string | undefined> => cookies.get('sessionid');
+  const startReading = (sessionId: string | undefined): PageRead => {
+    read = { at: clock.now(), sessionId, page: parts.readPage() };
+    return read;
+  };
+  const page = async (): Promise<Partial<Hydration>> => {
+    const sessionId = await session();
+    // After a login, a logout or a change of account the page says something else.
+    const last = read?.sessionId === sessionId ? read : undefined;
+    const failed = last !== undefined && !(await last.page).ok && clock.now() - last.at > PAGE_RETRY_MS;
+    const result = await (last === undefined || failed ? startReading(sessionId) : last).page;
+    return result.ok ? result.value : {};
+  };
+  const drawStandIn = (): string => {
+    standIn ??= randomDeviceId(random);
+    return standIn;
+  };
+  const firstSeen = (): string => {
+    started ??= String(Math.floor(clock.now() / 1000));
+    return started;
+  };
+  const refresh = async (): Promise<Result<Hydration>> => {
+    const sessionId = await session();
+    const before = read;
+    const fresh = startReading(sessionId);
+    const result = await fresh.page;
+    // What the page before said still holds: a failed look takes nothing away.
+    if (!result.ok && read === fresh && before?.sessionId === sessionId) read = before;
+    return result;
+  };
+
+  return {
+    refresh,
+    account: async () => {
+      const nobody = read === undefined && (await session()) === undefined;
+      return nobody ? undefined : (await page()).account;
+    },
+    renewDevice: () => {
+      renewed = randomDeviceId(random);
+    },
+    get: async () => {
+      const known = (await parts.context?.()) ?? {};
+      const seen = known.deviceId ? {} : await page();
+      const loggedIn = known.loggedIn ?? (seen.account !== undefined || (await session()) !== undefined);
+      const odinId = known.odinId ?? seen.odinId;
+      return {
+        ...plainContext(parts.userAgent),
+        ...(seen.region ? { region: seen.region } : {}),
+        ...(seen.language ? { appLanguage: seen.language } : {}),
+        ...known,
+        deviceId: renewed ?? (known.deviceId || seen.deviceId || drawStandIn()),
+        webIdLastTime: known.webIdLastTime || seen.webIdCreatedTime || firstSeen(),
+        loggedIn,
+        ...(loggedIn && odinId ? { odinId } : {}),
+      };
+    },
+  };
+};

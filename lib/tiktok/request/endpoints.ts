@@ -1,0 +1,172 @@
+import type { Result } from '@/lib/base/result';
+import type { Comment } from '@/lib/model/comment';
+import type { ListPage, PageOf } from '@/lib/model/listPage';
+import type { LiveRoom } from '@/lib/model/liveRoom';
+import type { Post } from '@/lib/model/post';
+import type { Collection, Playlist, Profile } from '@/lib/model/profile';
+import { SITE_ORIGIN, WEBCAST_ORIGIN } from '@/lib/tiktok/address/hosts';
+import type { QueryParams } from '@/lib/tiktok/address/query';
+import { parseAlive, type RoomAlive } from '@/lib/tiktok/parse/parseAlive';
+import { parseCollections } from '@/lib/tiktok/parse/parseCollections';
+import { parseComments } from '@/lib/tiktok/parse/parseComments';
+import { parseItemDetail } from '@/lib/tiktok/parse/parseItemDetail';
+import { parseItemList, parseSearchPage } from '@/lib/tiktok/parse/parseList';
+import { parseLiveRoom } from '@/lib/tiktok/parse/parseLiveRoom';
+import { type MixDetail, parseMixDetail } from '@/lib/tiktok/parse/parseMixDetail';
+import { parsePlaylists } from '@/lib/tiktok/parse/parsePlaylists';
+import { parseProfile } from '@/lib/tiktok/parse/parseProfile';
+import type { RequestTarget } from './buildRequest';
+
+/**
+ * What a cursor stands for: `time` = when the posts were made, in milliseconds, going back; `event` = the same of
+ * something else (when a post was liked); `offset` = items so far; `none` = the site gives none. All are text and handed
+ * back as they came.
+ */
+export type CursorKind = 'time' | 'event' | 'offset' | 'none';
+
+/** An endpoint as data. Paths, parameters and page sizes as recorded in requests of 2023 to 2026-10. */
+export interface Endpoint<T> extends RequestTarget {
+  /** True when guests get nothing. */
+  readonly needsLogin: boolean;
+  /** Items per page: what the site's own page asks for, and the most it grants. */
+  readonly count: { readonly usual: number; readonly cap: number };
+  readonly cursor: CursorKind;
+  readonly parse: (raw: unknown) => Result<T>;
+}
+
+type Traits = Partial<Pick<Endpoint<unknown>, 'base' | 'fromPage' | 'signed' | 'needsLogin' | 'cursor' | 'count'>>;
+
+const define = <T>(
+  name: string,
+  params: QueryParams,
+  parse: (raw: unknown) => Result<T>,
+  { base = 'web', fromPage = 'user', signed = true, needsLogin = false, cursor = 'none', count }: Traits = {},
+): Endpoint<T> => ({
+  name,
+  url: `${name.startsWith('webcast/') ? WEBCAST_ORIGIN : SITE_ORIGIN}/${name}/`,
+  params,
+  base,
+  fromPage,
+  signed,
+  needsLogin,
+  count: count ?? { usual: 30, cap: 30 },
+  cursor,
+  parse,
+});
+
+const listParams = { coverFormat: 2, count: 30, cursor: '0' };
+
+/** The site wants this nested object as JSON text; f2 sent it in Python's spelling, which the site ignores. */
+const SEARCH_CODE = JSON.stringify({
+  tiktok: {
+    client_params_x: {
+      search_engine: { ies_mt_user_live_video_card_use_libra: 1, mt_search_general_user_live_card: 1 },
+    },
+    search_server: {},
+  },
+});
+
+const search = (name: string): Endpoint<ListPage & { readonly searchId: string }> =>
+  define(name, { count: 20, keyword: '', offset: 0, search_id: '', web_search_code: SEARCH_CODE }, parseSearchPage, {
+    fromPage: 'search',
+    needsLogin: true,
+    cursor: 'offset',
+    count: { usual: 20, cap: 20 },
+  });
+
+const comments = (name: string, params: QueryParams): Endpoint<PageOf<Comment>> =>
+  define(name, { ...params, count: 20, current_region: '', cursor: '0' }, parseComments, {
+    fromPage: 'video',
+    cursor: 'offset',
+    count: { usual: 20, cap: 50 },
+  });
+
+/** Every endpoint of the site that TokShelf asks. */
+export const endpoints = {
+  userDetail: define<Profile>('api/user/detail', { secUid: '', uniqueId: '' }, parseProfile),
+  itemDetail: define<Post>('api/item/detail', { itemId: '' }, (raw) => parseItemDetail(raw), { fromPage: 'video' }),
+  postList: define<ListPage>(
+    'api/post/item_list',
+    { ...listParams, count: 35, needPinnedItemIds: true, post_item_list_request_type: 0, secUid: '' },
+    parseItemList,
+    { cursor: 'time', count: { usual: 35, cap: 35 } },
+  ),
+  /** Takes requests without a signature; refused for many since 2026-08. Pages backwards by time. */
+  creatorList: define<ListPage>(
+    'api/creator/item_list',
+    { count: 15, cursor: '', secUid: '', type: 1 },
+    parseItemList,
+    {
+      signed: false,
+      cursor: 'time',
+      count: { usual: 15, cap: 15 },
+    },
+  ),
+  likeList: define<ListPage>('api/favorite/item_list', { ...listParams, secUid: '' }, parseItemList, {
+    cursor: 'event',
+  }),
+  /** Answers with the favourites of whoever is logged in, whatever secUid says. */
+  favouriteList: define<ListPage>('api/user/collect/item_list', { ...listParams, secUid: '' }, parseItemList, {
+    needsLogin: true,
+    cursor: 'offset',
+  }),
+  collectionList: define<PageOf<Collection>>(
+    'api/user/collection_list',
+    { appId: 1180, count: 30, cursor: '0', publicOnly: false, secUid: '' },
+    parseCollections,
+    { cursor: 'offset' },
+  ),
+  /** Without sourceType 113 it answers with success and no items (reported 2026). */
+  collectionItems: define<ListPage>(
+    'api/collection/item_list',
+    { collectionId: '', count: 30, cursor: '0', sourceType: 113 },
+    parseItemList,
+    { fromPage: 'collection', cursor: 'offset' },
+  ),
+  playlistList: define<PageOf<Playlist>>('api/user/playlist', { count: 20, cursor: '0', secUid: '' }, parsePlaylists, {
+    cursor: 'offset',
+    count: { usual: 20, cap: 30 },
+  }),
+  mixItems: define<ListPage>('api/mix/item_list', { count: 30, cursor: '0', mixId: '' }, parseItemList, {
+    fromPage: 'playlist',
+    cursor: 'offset',
+  }),
+  mixDetail: define<MixDetail>('api/mix/detail', { mixId: '' }, parseMixDetail, { fromPage: 'playlist' }),
+  commentList: comments('api/comment/list', { aweme_id: '' }),
+  replyList: comments('api/comment/list/reply', { comment_id: '', item_id: '' }),
+  feed: define<ListPage>('api/recommend/item_list', { count: 20, coverFormat: 2 }, parseItemList, {
+    fromPage: 'fyp',
+    count: { usual: 20, cap: 30 },
+  }),
+  searchItems: search('api/search/item/full'),
+  searchGeneral: search('api/search/general/full'),
+  userRoom: define<LiveRoom>('api-live/user/room', { sourceType: 54, uniqueId: '' }, parseLiveRoom, {
+    fromPage: 'live',
+  }),
+  roomInfo: define<LiveRoom>('webcast/room/info', { room_id: '' }, parseLiveRoom, { fromPage: 'live' }),
+  checkAlive: define<RoomAlive[]>('webcast/room/check_alive', { room_ids: '' }, parseAlive, { fromPage: 'live' }),
+} as const;
+
+/** Live chat: answers with protobuf, so it has no parser here. */
+export const imFetch = {
+  name: 'webcast/im/fetch',
+  url: `${WEBCAST_ORIGIN}/webcast/im/fetch/`,
+  base: 'webcast',
+  fromPage: 'live',
+  signed: true,
+  params: {
+    cursor: '',
+    did_rule: 3,
+    fetch_rule: 1,
+    history_comment_count: 6,
+    history_comment_cursor: '',
+    internal_ext: '',
+    last_rtt: 0,
+    resp_content_type: 'protobuf',
+    room_id: '',
+  },
+} as const;
+
+/** The `count` to ask an endpoint for: what is wanted, within what it grants; the site's own when nothing is said. */
+export const countFor = (endpoint: Pick<Endpoint<unknown>, 'count'>, wanted?: number): number =>
+  Math.max(1, Math.min(Math.floor(wanted ?? endpoint.count.usual), endpoint.count.cap));

@@ -1,0 +1,54 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Job } from '@/lib/model/job';
+import type { JobRow, PopupPorts } from '@/lib/ui/popup/PopupPorts';
+import { addSample, jobShare, type Pace, type PaceSample, paceOf } from './jobPace';
+
+/** A job with its figures. */
+export interface JobView {
+  readonly job: Job;
+  /** 0 to 1; absent while nobody knows how long the list is. */
+  readonly share?: number;
+  readonly pace: Pace;
+}
+
+/** Follows the jobs and their pace. */
+export interface JobFollower {
+  readonly rows: ReadonlySignal<readonly JobRow[]>;
+  readonly views: ReadonlySignal<readonly JobView[]>;
+  /** Starts watching; `onChange` is called after each change. Returns the function that stops it. */
+  start(onChange: () => void): () => void;
+}
+
+const filesThrough = ({ counts }: Job): number => counts.saved + counts.skipped + counts.failed;
+const isMoving = ({ state }: Job): boolean => state === 'listing' || state === 'draining';
+
+/** Builds a follower on the popup's ports. */
+export const followJobs = (ports: Pick<PopupPorts, 'watchJobs' | 'now'>): JobFollower => {
+  const rows = signal<readonly JobRow[]>([]);
+  const samples = new Map<string, readonly PaceSample[]>();
+
+  const measure = ({ job, bytes }: JobRow): void => {
+    // A job that stands still starts its measurement afresh, so that the pause does not count as slowness.
+    if (!isMoving(job)) samples.delete(job.id);
+    else {
+      const sample = { at: ports.now(), files: filesThrough(job), bytes };
+      samples.set(job.id, addSample(samples.get(job.id) ?? [], sample));
+    }
+  };
+
+  const view = ({ job }: JobRow): JobView => {
+    const share = jobShare(job);
+    return { job, ...(share === undefined ? {} : { share }), pace: paceOf(job, samples.get(job.id) ?? []) };
+  };
+
+  return {
+    rows,
+    views: computed(() => rows.value.map(view)),
+    start: (onChange) =>
+      ports.watchJobs((next) => {
+        for (const row of next) measure(row);
+        rows.value = next;
+        onChange();
+      }),
+  };
+};

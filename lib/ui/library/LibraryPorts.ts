@@ -1,0 +1,55 @@
+import type { FileTask, FileTaskState } from '@/lib/model/fileTask';
+import type { LibraryRow } from '@/lib/model/libraryRow';
+import type { GonePost, ListSummary, Refusal } from '@/lib/model/listSummary';
+import type { Call } from '@/lib/rpc/createRpcClient';
+import type { JobRow } from '@/lib/ui/popup/PopupPorts';
+
+/** How saved files are shown. */
+export type LibraryLayout = 'table' | 'covers';
+
+/** All that the library page needs from the world. */
+export interface LibraryPorts {
+  readonly call: Call;
+  /** Every saved file, piece by piece, in no order that matters. */
+  rowChunks(): AsyncIterable<readonly LibraryRow[]>;
+  /** A post's saved files. */
+  rowsOfPost(postId: string): Promise<readonly LibraryRow[]>;
+  /** The newest files now and after every change; returns the function that stops this. */
+  watchNewest(onRows: (rows: readonly LibraryRow[]) => void, onError: (error: unknown) => void): () => void;
+  /** The small pictures of posts; those without one are left out. */
+  readThumbs(postIds: readonly string[]): Promise<ReadonlyMap<string, Blob>>;
+  createUrl(blob: Blob): string;
+  revokeUrl(url: string): void;
+  readLayout(): LibraryLayout;
+  writeLayout(layout: LibraryLayout): void;
+  /** Jobs, newest first. */
+  watchJobs(onRows: (rows: readonly JobRow[]) => void): () => void;
+  /** Files of a job in some states, in the order of the list. */
+  watchTasks(
+    jobId: string,
+    states: readonly FileTaskState[],
+    limit: number,
+    onTasks: (tasks: readonly FileTask[]) => void,
+  ): () => void;
+  /** Why files of a job failed, now and after every change. */
+  watchFailures(jobId: string, onFailures: (failures: readonly Refusal[]) => void): () => void;
+  listSummaries(): Promise<readonly ListSummary[]>;
+  gonePosts(listKey: string, limit: number): Promise<readonly GonePost[]>;
+  /**
+   * Has the browser look which files are gone from the disk, and which of the `flagged` records' are there again; calls
+   * back with the posts that changed. Returns the function that stops this.
+   */
+  watchMissing(
+    flagged: () => readonly string[],
+    onPosts: (postIds: readonly string[]) => void,
+    onError: (error: unknown) => void,
+  ): () => void;
+  openPost(postId: string, uniqueId: string | undefined, photos: boolean): Promise<void>;
+  openSite(page: 'home' | 'login'): Promise<void>;
+  openPage(page: 'options' | 'library'): Promise<void>;
+  /** Must be called straight from a click. */
+  requestAccess(): Promise<boolean>;
+  offerFile(name: string, text: string, type: string): void;
+  /** Milliseconds since 1970. */
+  now(): number;
+}

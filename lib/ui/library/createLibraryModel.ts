@@ -1,0 +1,133 @@
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { failure } from '@/lib/base/failure';
+import type { FileTask, FileTaskState } from '@/lib/model/fileTask';
+import type { LibraryRow } from '@/lib/model/libraryRow';
+import { dayOf } from '@/lib/ui/forms/jobForm';
+import { followJobs, type JobView } from '@/lib/ui/jobs/followJobs';
+import type { Problem } from '@/lib/ui/jobs/Problem';
+import { controlJob } from '@/lib/ui/jobs/pressJobButton';
+import type { JobAction, RemedyActions } from '@/lib/ui/jobs/pressRemedy';
+import { type Covers, createCovers } from './createCovers';
+import type { Found } from './createLibraryIndex';
+import { rowsToCsv, rowsToJson } from './exportRows';
+import { followShelf } from './followLibrary';
+import { groupPosts, type PostTile } from './groupPosts';
+import type { LibraryLayout, LibraryPorts } from './LibraryPorts';
+import { emptyQuery, type LibraryQuery } from './libraryQuery';
+
+/** The library's state as signals, and what a person can do in it. */
+export interface LibraryModel extends RemedyActions {
+  readonly jobs: ReadonlySignal<readonly JobView[]>;
+  /** How many files there are; absent until the newest are there. */
+  readonly size: ReadonlySignal<number | undefined>;
+  /** The older files are still being read. */
+  readonly partial: ReadonlySignal<boolean>;
+  readonly query: Signal<LibraryQuery>;
+  /** What is shown. */
+  readonly found: ReadonlySignal<Found>;
+  /** The same by post. */
+  readonly tiles: ReadonlySignal<readonly PostTile[]>;
+  readonly layout: ReadonlySignal<LibraryLayout>;
+  setLayout(layout: LibraryLayout): void;
+  readonly covers: Covers;
+  readonly problem: ReadonlySignal<Problem | undefined>;
+  /** Counts the posts that are being saved again, so that each is announced. */
+  readonly again: ReadonlySignal<number>;
+  showFile(row: Pick<LibraryRow, 'key'>): Promise<void>;
+  saveAgain(postId: string): Promise<void>;
+  openPost(row: Pick<LibraryRow, 'postId' | 'uniqueId' | 'photos'>): Promise<void>;
+  exportAs(format: 'csv' | 'json'): void;
+  watchTasks(
+    jobId: string,
+    states: readonly FileTaskState[],
+    limit: number,
+    onTasks: (tasks: readonly FileTask[]) => void,
+  ): () => void;
+  readonly watchFailures: LibraryPorts['watchFailures'];
+  readonly listSummaries: LibraryPorts['listSummaries'];
+  readonly gonePosts: LibraryPorts['gonePosts'];
+  dismissProblem(): void;
+  /** Starts watching; returns the function that stops it. */
+  start(): () => void;
+}
+
+/** Builds the model on its ports. */
+export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
+  const query = signal<LibraryQuery>(emptyQuery);
+  const layout = signal(ports.readLayout());
+  const problem = signal<Problem | undefined>(undefined);
+  const again = signal(0);
+  const jobs = followJobs(ports);
+  const tell = (error: unknown): void => {
+    problem.value = failure('bug', String(error));
+  };
+  const shelf = followShelf(ports, tell);
+  const found = computed(() => shelf.find(query.value));
+
+  const orNothing = (error: unknown): readonly never[] => {
+    tell(error);
+    return [];
+  };
+
+  const control = async (jobId: string, action: JobAction): Promise<void> => {
+    problem.value = await controlJob(ports.call, jobId, action);
+  };
+
+  return {
+    jobs: jobs.views,
+    size: shelf.size,
+    partial: shelf.partial,
+    query,
+    found,
+    tiles: computed(() => groupPosts(found.value.rows)),
+    layout,
+    setLayout: (next) => {
+      layout.value = next;
+      ports.writeLayout(next);
+    },
+    covers: createCovers({ read: ports.readThumbs, createUrl: ports.createUrl, revokeUrl: ports.revokeUrl }),
+    problem,
+    again,
+    control,
+    reload: async () => {
+      problem.value = undefined;
+      await shelf.reload();
+    },
+    openPage: (page) => ports.openPage(page),
+    openSite: (page) => ports.openSite(page),
+    allow: async () => {
+      await ports.requestAccess().catch(tell);
+    },
+    showFile: async ({ key }) => {
+      const reply = await ports.call('showFile', { key });
+      problem.value = reply.ok ? undefined : { ...reply.error, about: 'show' };
+    },
+    saveAgain: async (postId) => {
+      const reply = await ports.call('saveAgain', { postId });
+      problem.value = reply.ok ? undefined : reply.error;
+      if (reply.ok) again.value += 1;
+      await shelf.readAgain(postId);
+    },
+    openPost: (row) => ports.openPost(row.postId, row.uniqueId || undefined, row.photos),
+    exportAs: (format) => {
+      const name = `tokshelf-${dayOf(ports.now())}.${format}`;
+      const text = format === 'csv' ? rowsToCsv(found.peek().rows) : rowsToJson(found.peek().rows);
+      ports.offerFile(name, text, format === 'csv' ? 'text/csv' : 'application/json');
+    },
+    watchTasks: ports.watchTasks,
+    watchFailures: ports.watchFailures,
+    listSummaries: () => ports.listSummaries().catch(orNothing),
+    gonePosts: (listKey, limit) => ports.gonePosts(listKey, limit).catch(orNothing),
+    dismissProblem: () => {
+      problem.value = undefined;
+    },
+    start: () => {
+      const stopRows = shelf.start();
+      const stopJobs = jobs.start(() => {});
+      return () => {
+        stopJobs();
+        stopRows();
+      };
+    },
+  };
+};

@@ -1,0 +1,52 @@
+import { requestSitePermission } from '@/lib/browser/access/sitePermission';
+import { rowChunks, rowsOfPost, watchNewestRows } from '@/lib/browser/database/libraryRows';
+import { failuresOf, gonePosts, listSummaries } from '@/lib/browser/database/listSummaries';
+import { recentJobs, tasksOf } from '@/lib/browser/database/queries';
+import { readThumbs } from '@/lib/browser/database/readThumbs';
+import { watchMissing } from '@/lib/browser/downloads/watchMissing';
+import { call } from '@/lib/browser/events/commands';
+import { readLayout, writeLayout } from '@/lib/browser/settings/libraryLayout';
+import { live } from '@/lib/browser/system/liveQuery';
+import { openTab } from '@/lib/browser/tabs/currentTab';
+import { openOwnPage } from '@/lib/browser/tabs/tabPage';
+import { postAddress } from '@/lib/tiktok/address/readAddress';
+import { siteAddress } from '@/lib/tiktok/address/siteAddress';
+import { afterPaint } from '@/lib/ui/view/afterPaint';
+import { offerFile } from '@/lib/ui/view/offerFile';
+import type { LibraryPorts } from './LibraryPorts';
+
+const JOBS = 200;
+/** More than fit on a screen, few enough to be there at once. */
+const NEWEST = 60;
+
+// The rest is read when the newest files are on the screen, and does not keep them from getting there.
+async function* restOfRows() {
+  await afterPaint();
+  yield* rowChunks();
+}
+
+/** The library page's ports in the browser. */
+export const createLibraryPorts = (): LibraryPorts => ({
+  call,
+  rowChunks: restOfRows,
+  rowsOfPost,
+  readThumbs,
+  createUrl: (blob) => URL.createObjectURL(blob),
+  revokeUrl: (url) => URL.revokeObjectURL(url),
+  readLayout,
+  writeLayout,
+  watchNewest: (onRows, onError) => watchNewestRows(NEWEST, onRows, onError),
+  watchJobs: (onRows) =>
+    live(async () => (await recentJobs(JOBS)).map((job) => ({ job, bytes: job.bytes ?? 0 })), onRows),
+  watchTasks: (jobId, states, limit, onTasks) => live(() => tasksOf(jobId, { states, limit }), onTasks),
+  watchFailures: (jobId, onFailures) => live(() => failuresOf(jobId), onFailures),
+  listSummaries,
+  gonePosts,
+  watchMissing,
+  openPost: (postId, uniqueId, photos) => openTab(postAddress(postId, uniqueId, photos)),
+  openSite: (page) => openTab(siteAddress[page]),
+  openPage: openOwnPage,
+  requestAccess: requestSitePermission,
+  offerFile,
+  now: () => Date.now(),
+});

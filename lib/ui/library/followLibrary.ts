@@ -1,0 +1,122 @@
+import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import type { LibraryRow } from '@/lib/model/libraryRow';
+import { createShelf, type Found, type Shelf } from './createLibraryIndex';
+import type { LibraryPorts } from './LibraryPorts';
+import type { LibraryQuery } from './libraryQuery';
+
+/** The shelf as it fills and changes. */
+export interface ShelfFollower {
+  /** How many files there are; absent until the newest are there. */
+  readonly size: ReadonlySignal<number | undefined>;
+  /** The older files are still being read. */
+  readonly partial: ReadonlySignal<boolean>;
+  /** Depends on the shelf's changes where it is called in a computed signal. */
+  find(query: LibraryQuery): Found;
+  /** Reads everything again. */
+  reload(): Promise<void>;
+  /** Takes over what became of a post's files. */
+  readAgain(postId: string): Promise<void>;
+  /** Starts watching; returns the function that stops it. */
+  start(): () => void;
+}
+
+type Ports = Pick<LibraryPorts, 'rowChunks' | 'rowsOfPost' | 'watchNewest' | 'watchMissing'>;
+
+/** So many posts changed at once that reading everything again is less work than one after the other. */
+const MANY = 50;
+
+/** Builds a follower; `onError` hears when the database cannot be read. */
+export const followShelf = (ports: Ports, onError: (error: unknown) => void): ShelfFollower => {
+  let shelf = createShelf();
+  // Signals compare values; the shelf changes within, so a count of its changes stands for it.
+  const changes = signal(0);
+  const size = signal<number | undefined>(undefined);
+  const partial = signal(true);
+
+  const changed = (): void =>
+    batch(() => {
+      size.value = shelf.size();
+      changes.value += 1;
+    });
+
+  const orTell = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      onError(error);
+    }
+  };
+
+  const fill = async (into: Shelf): Promise<void> => {
+    for await (const rows of ports.rowChunks()) into.put(rows);
+  };
+
+  let latest: readonly LibraryRow[] = [];
+  const reload = (): Promise<void> =>
+    orTell(async () => {
+      const next = createShelf();
+      await fill(next);
+      // What was saved while all was read may have come too late for the pieces.
+      next.put(latest.filter(({ key }) => !next.has(key)));
+      shelf = next;
+      changed();
+    });
+
+  const readAgain = (postId: string): Promise<void> =>
+    orTell(async () => {
+      const rows = await ports.rowsOfPost(postId);
+      shelf.removePost(postId);
+      shelf.put(rows);
+      changed();
+    });
+
+  const takeChanged = async (posts: readonly string[]): Promise<void> => {
+    if (posts.length > MANY) await reload();
+    else for (const postId of posts) await readAgain(postId);
+  };
+
+  let stopped = false;
+  let stopMissing = (): void => {};
+  let filling: Promise<void> | undefined;
+  const takeNewest = (newest: readonly LibraryRow[]): void => {
+    // So many at once that others came between them and what is known: the page slept.
+    latest = newest;
+    const lost = shelf.size() > 0 && newest.length > 0 && !newest.some(({ key }) => shelf.has(key));
+    shelf.put(newest);
+    changed();
+    if (filling) {
+      if (lost) void filling.then(reload);
+      return;
+    }
+    // The newest are on the screen before the whole shelf is read.
+    filling = orTell(() => fill(shelf)).then(() => {
+      partial.value = false;
+      changed();
+      if (!stopped)
+        stopMissing = ports.watchMissing(
+          () => shelf.missing(),
+          (posts) => void takeChanged(posts),
+          onError,
+        );
+    });
+  };
+
+  return {
+    size,
+    partial,
+    find: (query) => {
+      changes.value;
+      return shelf.find(query);
+    },
+    reload,
+    readAgain,
+    start: () => {
+      const stopNewest = ports.watchNewest(takeNewest, onError);
+      return () => {
+        stopped = true;
+        stopNewest();
+        stopMissing();
+      };
+    },
+  };
+};

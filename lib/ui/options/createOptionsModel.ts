@@ -1,0 +1,197 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Failure } from '@/lib/base/failure';
+import { readSettingsValue } from '@/lib/model/migrateSettings';
+import type { Post } from '@/lib/model/post';
+import { type Settings, settingsSchema } from '@/lib/model/settings';
+import { parseTemplate } from '@/lib/naming/template/parseTemplate';
+import type { TemplateError } from '@/lib/naming/template/Template';
+import type { Diagnostics } from '@/lib/ports/Diagnostics';
+import { diagnosticsReport } from './diagnosticsReport';
+import type { OptionsPorts } from './OptionsPorts';
+
+export type SaveStatus = 'idle' | 'saving' | 'saved' | 'failed';
+
+/** What the last action on the settings file came to. */
+export type FileOutcome = 'read' | 'reset' | 'wrong';
+
+/** The options page's state as signals, and what a person can do in it. */
+export interface OptionsModel {
+  /** Absent until they are read. */
+  readonly settings: ReadonlySignal<Settings | undefined>;
+  readonly status: ReadonlySignal<SaveStatus>;
+  readonly failure: ReadonlySignal<Failure | undefined>;
+  /** The template as typed; saved only while it has no mistakes. */
+  readonly template: ReadonlySignal<string>;
+  readonly templateErrors: ReadonlySignal<readonly TemplateError[]>;
+  readonly fileOutcome: ReadonlySignal<FileOutcome | undefined>;
+  readonly lastPost: ReadonlySignal<Post | undefined>;
+  readonly version: string;
+  /** Absent until they are read. */
+  readonly diagnostics: ReadonlySignal<Diagnostics | undefined>;
+  /** Puts the scrubbed report on the clipboard; the report when the browser refused, for the person to copy by hand. */
+  copyReport(): Promise<string | undefined>;
+  /** Milliseconds since 1970. */
+  now(): number;
+  change(patch: Partial<Settings>): void;
+  typeTemplate(text: string): void;
+  /** Takes one of the person's own fields out; false when the template needs it. */
+  removeField(name: string): boolean;
+  setNotify(on: boolean): Promise<void>;
+  /** The browser was asked for notifications and said no. */
+  readonly notifyRefused: ReadonlySignal<boolean>;
+  exportFile(): void;
+  importFile(text: string): void;
+  reset(): void;
+  /** Reads diagnostics and last post anew. */
+  refresh(): void;
+  /** Writes what is not written yet, at once. */
+  flush(): Promise<void>;
+  /** Starts watching; returns the function that stops it. */
+  start(): () => void;
+}
+
+/** Typing pauses for this long before it is written. */
+const WRITE_AFTER_MS = 350;
+
+const ignore = (): void => undefined;
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not JSON: readSettingsValue refuses undefined with code input.
+    return undefined;
+  }
+};
+
+/** Builds the model on its ports. */
+export const createOptionsModel = (ports: OptionsPorts): OptionsModel => {
+  const settings = signal<Settings | undefined>(undefined);
+  const status = signal<SaveStatus>('idle');
+  const failure = signal<Failure | undefined>(undefined);
+  const draft = signal<string | undefined>(undefined);
+  const fileOutcome = signal<FileOutcome | undefined>(undefined);
+  const lastPost = signal<Post | undefined>(undefined);
+  const diagnostics = signal<Diagnostics | undefined>(undefined);
+  const notifyRefused = signal(false);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let writing = 0;
+
+  const template = computed(() => draft.value ?? settings.value?.template ?? '');
+  const templateErrors = computed(() => {
+    const parsed = parseTemplate(template.value, settings.value?.customFields ?? {});
+    return settings.value && !parsed.ok ? parsed.error : [];
+  });
+
+  const write = async (): Promise<void> => {
+    timer = undefined;
+    const wanted = settings.peek();
+    if (!wanted) return;
+    writing += 1;
+    const reply = await ports.save(wanted);
+    writing -= 1;
+    failure.value = reply.ok ? undefined : reply.error;
+    if (timer === undefined && writing === 0) status.value = reply.ok ? 'saved' : 'failed';
+  };
+
+  const schedule = (): void => {
+    clearTimeout(timer);
+    status.value = 'saving';
+    timer = setTimeout(() => void write(), WRITE_AFTER_MS);
+  };
+
+  /** A template that waited for a field of the person's own counts as soon as there is one. */
+  const withDraft = (next: Settings): Settings => {
+    const text = draft.peek();
+    if (text === undefined || !parseTemplate(text, next.customFields).ok) return next;
+    draft.value = undefined;
+    return { ...next, template: text };
+  };
+
+  const change = (patch: Partial<Settings>): void => {
+    const current = settings.peek();
+    if (!current) return;
+    settings.value = withDraft({ ...current, ...patch });
+    fileOutcome.value = undefined;
+    schedule();
+  };
+
+  const refresh = (): void => {
+    // Without them the page does what it is for; that the database cannot be read is for the library to say.
+    ports.lastPost().then((post) => {
+      lastPost.value = post;
+    }, ignore);
+    ports.readDiagnostics().then((facts) => {
+      diagnostics.value = facts;
+    }, ignore);
+  };
+
+  const replace = (next: Settings, outcome: FileOutcome): void => {
+    draft.value = undefined;
+    settings.value = next;
+    schedule();
+    fileOutcome.value = outcome;
+  };
+
+  return {
+    settings,
+    status,
+    failure,
+    template,
+    templateErrors,
+    fileOutcome,
+    lastPost,
+    version: ports.version,
+    diagnostics,
+    copyReport: async () => {
+      const facts = diagnostics.peek();
+      if (!facts) return undefined;
+      const report = diagnosticsReport(facts, ports.now());
+      return (await ports.copyText(report)) ? undefined : report;
+    },
+    now: ports.now,
+    change,
+    typeTemplate: (text) => {
+      draft.value = text;
+      if (parseTemplate(text, settings.peek()?.customFields ?? {}).ok) change({});
+    },
+    removeField: (name) => {
+      const current = settings.peek();
+      const { [name]: _, ...customFields } = current?.customFields ?? {};
+      if (!current || !parseTemplate(current.template, customFields).ok) return false;
+      change({ customFields });
+      return true;
+    },
+    setNotify: async (on) => {
+      // A browser that cannot even ask (managed by a policy) throws: that is a no.
+      const allowed = !on || (await ports.requestNotifications().catch(() => false));
+      notifyRefused.value = !allowed;
+      if (allowed) change({ notifyAtEnd: on });
+    },
+    notifyRefused,
+    exportFile: () => {
+      const current = settings.peek();
+      if (current) ports.offerFile('tokshelf-settings.json', `${JSON.stringify(current, null, 2)}\n`);
+    },
+    importFile: (text) => {
+      const read = readSettingsValue(parseJson(text));
+      if (read.ok && parseTemplate(read.value.template, read.value.customFields).ok) replace(read.value, 'read');
+      else fileOutcome.value = 'wrong';
+    },
+    reset: () => replace(settingsSchema.parse({}), 'reset'),
+    flush: async () => {
+      if (timer === undefined && status.peek() !== 'failed') return;
+      status.value = 'saving';
+      clearTimeout(timer);
+      await write();
+    },
+    refresh,
+    start: () => {
+      refresh();
+      return ports.watchSettings((next) => {
+        // What is being typed here goes over what another page of ours wrote a moment ago.
+        if (timer === undefined && writing === 0) settings.value = next;
+      });
+    },
+  };
+};

@@ -1,0 +1,21 @@
+import { ownVersion, requestNotificationPermission } from '@/lib/browser/access/optionalPermission';
+import { lastPost } from '@/lib/browser/database/lastPost';
+import { call } from '@/lib/browser/events/commands';
+import { readDiagnostics } from '@/lib/browser/readDiagnostics';
+import { watchSettings } from '@/lib/browser/settings/settingsStore';
+import { copyText } from '@/lib/browser/system/copyText';
+import { offerFile } from '@/lib/ui/view/offerFile';
+import type { OptionsPorts } from './OptionsPorts';
+
+/** The options page's ports in the browser. */
+export const createOptionsPorts = (): OptionsPorts => ({
+  watchSettings,
+  save: (settings) => call('setSettings', { settings }),
+  lastPost,
+  requestNotifications: requestNotificationPermission,
+  offerFile,
+  readDiagnostics,
+  copyText,
+  now: () => Date.now(),
+  version: ownVersion(),
+});

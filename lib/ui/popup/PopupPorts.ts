@@ -1,0 +1,42 @@
+import type { Result } from '@/lib/base/result';
+import type { Job } from '@/lib/model/job';
+import type { Offer } from '@/lib/model/offer';
+import type { SaveRecord } from '@/lib/model/saveRecord';
+import type { Settings } from '@/lib/model/settings';
+import type { Call } from '@/lib/rpc/createRpcClient';
+
+/** The tab that the popup is about; an address that the browser hides from us is empty text. */
+export interface PopupTab {
+  readonly id: number;
+  readonly url: string;
+}
+
+/** A job as the popup follows it. */
+export interface JobRow {
+  readonly job: Job;
+  /** Bytes of its files received so far. */
+  readonly bytes: number;
+}
+
+/** All that the popup needs from the world; tests and the gallery bring their own. */
+export interface PopupPorts {
+  tab(): Promise<PopupTab | undefined>;
+  /** `more` asks the site for counts, playlists and folders, too. */
+  offer(tab: PopupTab, more?: boolean): Promise<Result<Offer>>;
+  readonly call: Call;
+  /** Jobs that run, and those that ended a short while ago; newest first. Returns the function that stops this. */
+  watchJobs(onRows: (rows: readonly JobRow[]) => void): () => void;
+  watchRecords(onRecords: (records: readonly SaveRecord[]) => void): () => void;
+  readSettings(): Promise<Settings>;
+  openSite(page: 'home' | 'login'): Promise<void>;
+  openPage(page: 'options' | 'library'): Promise<void>;
+  /** Must be called straight from a click: browsers refuse to ask otherwise. */
+  requestAccess(): Promise<boolean>;
+  /** Whether a hint was waved off before. */
+  hintSeen(name: string): Promise<boolean>;
+  dismissHint(name: string): Promise<void>;
+  /** Takes the links out of pasted text. */
+  findLinks(text: string): readonly string[];
+  /** Milliseconds since 1970. */
+  now(): number;
+}

@@ -1,0 +1,189 @@
+import { batch, computed, signal } from '@preact/signals';
+import type { Failure } from '@/lib/base/failure';
+import type { MediaKind } from '@/lib/model/media';
+import type { SaveRecord } from '@/lib/model/saveRecord';
+import type { CommandInput } from '@/lib/rpc/protocol';
+import { choicesOf, firstChoice, linksChoice } from '@/lib/ui/forms/choices';
+import { emptyWish, toJobOptions, type WishForm } from '@/lib/ui/forms/jobForm';
+import { followJobs } from '@/lib/ui/jobs/followJobs';
+import type { Problem } from '@/lib/ui/jobs/Problem';
+import { controlJob } from '@/lib/ui/jobs/pressJobButton';
+import type { JobAction } from '@/lib/ui/jobs/pressRemedy';
+import { followPost } from './followPost';
+import type { PopupPorts, PopupTab } from './PopupPorts';
+import type { PopupModel, PopupPage } from './popupModel';
+
+const HINT = 'work-tab';
+
+/** A storage that cannot be read: the popup goes without what it would tell. */
+const ignore = (): void => undefined;
+
+/** Builds the popup's model on its ports. */
+export const createPopupModel = (ports: PopupPorts): PopupModel => {
+  const page = signal<PopupPage>({ status: 'loading' });
+  const chosen = signal<string | undefined>(undefined);
+  const which = signal(0);
+  const form = signal<WishForm>(emptyWish);
+  const linkText = signal('');
+  const records = signal<readonly SaveRecord[] | undefined>(undefined);
+  const usualFiles = signal<readonly MediaKind[]>([]);
+  const busy = signal(false);
+  const problem = signal<Problem | undefined>(undefined);
+  const started = signal(0);
+  const hintSeen = signal(true);
+  const jobs = followJobs(ports);
+  const post = followPost(ports.call);
+
+  const choices = computed(() => (page.value.status === 'ready' ? choicesOf(page.value.offer) : [linksChoice]));
+  const choice = computed(
+    () =>
+      choices.value.find((one) => one.id === chosen.value) ?? (chosen.value ? undefined : firstChoice(choices.value)),
+  );
+  const wrong = computed(() => {
+    const options = toJobOptions(form.value, ports.now());
+    return options.ok ? undefined : options.error;
+  });
+  const links = computed(() => ports.findLinks(linkText.value));
+  const workTabHint = computed(
+    () =>
+      !hintSeen.value && jobs.rows.value.some((row) => row.job.state === 'listing' && row.job.source.kind !== 'one'),
+  );
+
+  /** Counts, playlists and folders cost requests, so they come after what the page itself tells. */
+  const enrich = async (tab: PopupTab): Promise<void> => {
+    const more = await ports.offer(tab, true);
+    if (more.ok && page.peek().status === 'ready') page.value = { status: 'ready', offer: more.value };
+  };
+
+  const reload = async (): Promise<void> => {
+    // A tab that was closed since (`?tab=`) is no tab.
+    const tab = await ports.tab().catch(() => undefined);
+    if (!tab) {
+      page.value = { status: 'ready', offer: { page: 'elsewhere', allowed: true, here: [], yours: [] } };
+      return;
+    }
+    const reply = await ports.offer(tab);
+    page.value = reply.ok ? { status: 'ready', offer: reply.value } : { status: 'failed', error: reply.error };
+    await post.follow(reply.ok ? reply.value.post?.id : undefined);
+    if (reply.ok && reply.value.allowed && reply.value.page !== 'elsewhere') await enrich(tab);
+  };
+
+  /** Runs what a press stands for: one at a time, and its failure is shown. */
+  const press = async (work: () => Promise<Failure | undefined>): Promise<void> => {
+    if (busy.peek()) return;
+    busy.value = true;
+    problem.value = undefined;
+    const failed = await work();
+    batch(() => {
+      busy.value = false;
+      problem.value = failed;
+    });
+  };
+
+  const sourceToStart = (): CommandInput<'startJob'>['source'] | undefined => {
+    const picked = choice.peek();
+    if (picked?.group === 'links') {
+      const found = links.peek();
+      return found.length > 0 ? { kind: 'links', links: [...found] } : undefined;
+    }
+    const offered = picked?.sources[which.peek()];
+    return offered && !offered.blocked ? offered.source : undefined;
+  };
+
+  const savePost = async (source: { postId: string; uniqueId?: string | undefined }): Promise<Failure | undefined> => {
+    const again = post.state.peek()?.state === 'saved';
+    const reply = again
+      ? await ports.call('saveAgain', { postId: source.postId })
+      : await ports.call('save', { postId: source.postId, ...(source.uniqueId ? { uniqueId: source.uniqueId } : {}) });
+    if (!reply.ok) return reply.error;
+    await post.refresh();
+    return undefined;
+  };
+
+  const begin = (): Promise<void> =>
+    press(async () => {
+      const source = sourceToStart();
+      if (!source) return undefined;
+      if (source.kind === 'one') return savePost(source);
+      const narrowed = source.kind === 'links' || source.kind === 'live' ? emptyWish : form.peek();
+      const options = toJobOptions(narrowed, ports.now());
+      if (!options.ok) return undefined;
+      const reply = await ports.call('startJob', { source, options: options.value });
+      if (!reply.ok) return reply.error;
+      batch(() => {
+        started.value += 1;
+        if (source.kind === 'links') linkText.value = '';
+      });
+      return undefined;
+    });
+
+  const control = async (jobId: string, action: JobAction): Promise<void> => {
+    problem.value = await controlJob(ports.call, jobId, action);
+  };
+
+  return {
+    page,
+    choices,
+    choice,
+    which,
+    form,
+    wrong,
+    linkText,
+    links,
+    post: post.state,
+    jobs: jobs.views,
+    records,
+    usualFiles,
+    busy,
+    problem,
+    started,
+    workTabHint,
+    pick: (id) =>
+      batch(() => {
+        chosen.value = id;
+        which.value = 0;
+        problem.value = undefined;
+      }),
+    pickWhich: (index) => {
+      which.value = index;
+    },
+    begin,
+    control,
+    showFile: async (key) => {
+      const reply = await ports.call('showFile', { key });
+      problem.value = reply.ok ? undefined : { ...reply.error, about: 'show' };
+    },
+    openSite: (site) => ports.openSite(site),
+    openPage: (name) => ports.openPage(name),
+    allow: async () => {
+      // A browser that cannot even ask (managed by a policy) throws: that is a no.
+      if (await ports.requestAccess().catch(() => false)) await reload();
+    },
+    reload,
+    dismissWorkTabHint: async () => {
+      hintSeen.value = true;
+      await ports.dismissHint(HINT);
+    },
+    dismissProblem: () => {
+      problem.value = undefined;
+    },
+    start: () => {
+      void reload();
+      ports.readSettings().then((settings) => {
+        usualFiles.value = settings.files;
+      }, ignore);
+      ports.hintSeen(HINT).then((seen) => {
+        hintSeen.value = seen;
+      }, ignore);
+      const stopJobs = jobs.start(() => void post.refresh());
+      const stopRecords = ports.watchRecords((rows) => {
+        records.value = rows;
+        void post.refresh();
+      });
+      return () => {
+        stopJobs();
+        stopRecords();
+      };
+    },
+  };
+};

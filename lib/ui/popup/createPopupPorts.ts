@@ -1,0 +1,46 @@
+import { requestSitePermission } from '@/lib/browser/access/sitePermission';
+import { jobProgress, jobsInSight, recentRecords } from '@/lib/browser/database/queries';
+import { call } from '@/lib/browser/events/commands';
+import { isHintSeen, markHintSeen } from '@/lib/browser/settings/hints';
+import { readSettings } from '@/lib/browser/settings/settingsStore';
+import { live } from '@/lib/browser/system/liveQuery';
+import { currentTab, openTab } from '@/lib/browser/tabs/currentTab';
+import { openOwnPage } from '@/lib/browser/tabs/tabPage';
+import { isUnfinished } from '@/lib/model/job';
+import { findLinks } from '@/lib/tiktok/address/readAddress';
+import { siteAddress } from '@/lib/tiktok/address/siteAddress';
+import { isNews } from '@/lib/ui/words/jobWords';
+import type { JobRow, PopupPorts } from './PopupPorts';
+
+const RECORDS = 5;
+const RECENT_JOBS = 10;
+// The longest address that the message table takes.
+const MAX_ADDRESS = 4000;
+
+const jobRows = async (): Promise<readonly JobRow[]> => {
+  const now = Date.now();
+  const jobs = (await jobsInSight(RECENT_JOBS)).filter((job) => isUnfinished(job) || isNews(job, now));
+  return Promise.all(jobs.map(async (job) => ({ job, bytes: (await jobProgress(job.id)).received })));
+};
+
+const wantedTab = (search: string): number | undefined => {
+  const text = new URLSearchParams(search).get('tab');
+  return text && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+};
+
+/** The popup's ports in the browser. `search` is the page's query: `?tab=ID` opens the popup for that tab. */
+export const createPopupPorts = (search: string): PopupPorts => ({
+  tab: () => currentTab(wantedTab(search)),
+  offer: (tab, more = false) => call('offer', { tabId: tab.id, url: tab.url.slice(0, MAX_ADDRESS), more }),
+  call,
+  watchJobs: (onRows) => live(jobRows, onRows),
+  watchRecords: (onRecords) => live(() => recentRecords(RECORDS), onRecords),
+  readSettings,
+  openSite: (page) => openTab(siteAddress[page]),
+  openPage: openOwnPage,
+  requestAccess: requestSitePermission,
+  hintSeen: isHintSeen,
+  dismissHint: markHintSeen,
+  findLinks,
+  now: () => Date.now(),
+});

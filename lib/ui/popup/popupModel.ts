@@ -1,0 +1,49 @@
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { Failure } from '@/lib/base/failure';
+import type { MediaKind } from '@/lib/model/media';
+import type { Offer } from '@/lib/model/offer';
+import type { PostState } from '@/lib/model/postState';
+import type { SaveRecord } from '@/lib/model/saveRecord';
+import type { Choice } from '@/lib/ui/forms/choices';
+import type { WishForm, WishProblem } from '@/lib/ui/forms/jobForm';
+import type { JobView } from '@/lib/ui/jobs/followJobs';
+import type { Problem } from '@/lib/ui/jobs/Problem';
+import type { RemedyActions } from '@/lib/ui/jobs/pressRemedy';
+
+/** What is known of the page behind the popup. */
+export type PopupPage =
+  | { readonly status: 'loading' }
+  | { readonly status: 'failed'; readonly error: Failure }
+  | { readonly status: 'ready'; readonly offer: Offer };
+
+/** The popup's state as signals, and what a person can do in it. */
+export interface PopupModel extends RemedyActions {
+  readonly page: ReadonlySignal<PopupPage>;
+  readonly choices: ReadonlySignal<readonly Choice[]>;
+  readonly choice: ReadonlySignal<Choice | undefined>;
+  /** Which list of the choice, when it has several. */
+  readonly which: ReadonlySignal<number>;
+  readonly form: Signal<WishForm>;
+  readonly wrong: ReadonlySignal<WishProblem | undefined>;
+  readonly linkText: Signal<string>;
+  readonly links: ReadonlySignal<readonly string[]>;
+  readonly post: ReadonlySignal<PostState | undefined>;
+  readonly jobs: ReadonlySignal<readonly JobView[]>;
+  readonly records: ReadonlySignal<readonly SaveRecord[] | undefined>;
+  /** Kinds of file that the settings save. */
+  readonly usualFiles: ReadonlySignal<readonly MediaKind[]>;
+  readonly busy: ReadonlySignal<boolean>;
+  /** The last thing pressed failed. */
+  readonly problem: ReadonlySignal<Problem | undefined>;
+  /** Counts starts, so that each one is announced. */
+  readonly started: ReadonlySignal<number>;
+  readonly workTabHint: ReadonlySignal<boolean>;
+  pick(id: string): void;
+  pickWhich(index: number): void;
+  begin(): Promise<void>;
+  showFile(key: string): Promise<void>;
+  dismissWorkTabHint(): Promise<void>;
+  dismissProblem(): void;
+  /** Starts watching; returns the function that stops it. */
+  start(): () => void;
+}

@@ -1,0 +1,56 @@
+import type { PostState } from '@/lib/model/postState';
+import { formatPercent } from '@/lib/ui/format/format';
+import { plural, t } from '@/lib/ui/format/i18n';
+import type { Choice } from '@/lib/ui/forms/choices';
+import { isNarrowed, type WishForm } from '@/lib/ui/forms/jobForm';
+
+/** What the popup's main button says. */
+export const saveLabel = (choice: Choice, form: WishForm, links: number, post: PostState | undefined): string => {
+  switch (choice.kind) {
+    case 'links':
+      return links === 0 ? t('popup_save_links_none') : plural('popup_save_links', links);
+    case 'one':
+      return postLabel(post);
+    case 'live':
+      return t('popup_save_live');
+    default:
+      return listLabel(choice, form);
+  }
+};
+
+const postLabel = (post: PostState | undefined): string => {
+  switch (post?.state) {
+    case 'queued':
+      return t('popup_post_queued');
+    case 'saving':
+      return t('popup_post_saving', formatPercent(post.progress));
+    case 'saved':
+      return t('popup_save_again');
+    case 'failed':
+      return t('action_retry');
+    default:
+      return t('popup_save_post');
+  }
+};
+
+const listLabel = (choice: Choice, form: WishForm): string => {
+  if (isNarrowed(form)) return t('popup_save_filtered');
+  const limit = /^\d{1,6}$/.test(form.limit.trim()) ? Number(form.limit) : 0;
+  if (limit > 0) return plural('popup_save_latest', limit);
+  switch (choice.kind) {
+    case 'posts':
+      return t('popup_save_all_posts');
+    case 'likes':
+      return t('popup_save_likes');
+    case 'favourites':
+      return t('popup_save_favourites');
+    case 'mix':
+      return t('popup_save_playlist');
+    case 'collection':
+      return t('popup_save_folder');
+    case 'search':
+      return t('popup_save_search');
+    default:
+      return t('popup_save_list');
+  }
+};

@@ -1,0 +1,78 @@
+import type { Account, Offer } from '@/lib/model/offer';
+import { formatCompact, formatHandle } from '@/lib/ui/format/format';
+import { plural, t } from '@/lib/ui/format/i18n';
+import type { Choice } from '@/lib/ui/forms/choices';
+
+/** Who or what the popup is about at the moment. */
+export interface Subject {
+  readonly title: string;
+  readonly detail: string;
+  /** Set when a person is the subject. */
+  readonly person?: { readonly name: string; readonly avatar?: string | undefined };
+}
+
+const person = (account: Account, extras: readonly string[]): Subject => ({
+  title: account.nickname || account.uniqueId,
+  detail: [formatHandle(account.uniqueId), ...extras].join(' · '),
+  person: { name: account.nickname || account.uniqueId, avatar: account.avatar },
+});
+
+const countText = (count: number | undefined): string[] => (count === undefined ? [] : [plural('count_posts', count)]);
+
+const ofProfile = (profile: NonNullable<Offer['profile']>): Subject => {
+  const followers = profile.followers;
+  return person(profile, [
+    ...countText(profile.videos),
+    ...(followers === undefined ? [] : [t('count_followers_compact', formatCompact(followers))]),
+    ...(profile.private ? [t('popup_private')] : []),
+  ]);
+};
+
+const ofPost = (offer: Offer, choice: Choice): Subject => {
+  const source = choice.sources[0]?.source;
+  const handle = source?.kind === 'one' ? source.uniqueId : undefined;
+  const name = offer.profile?.nickname ?? handle;
+  const title = offer.post?.desc?.trim() || t('popup_post_untitled');
+  const by = offer.profile?.uniqueId ?? handle;
+  return {
+    title,
+    detail: by ? formatHandle(by) : t('source_one'),
+    ...(name ? { person: { name, avatar: offer.profile?.avatar } } : {}),
+  };
+};
+
+const ofList = (choice: Choice, which: number): Subject => {
+  const offered = choice.sources[which];
+  const source = offered?.source;
+  const detail = countText(offered?.count).join('');
+  switch (source?.kind) {
+    case 'search':
+      return { title: source.keyword, detail: t('popup_subject_search') };
+    case 'mix':
+      return { title: source.name ?? t('popup_subject_mix'), detail: detail || t('popup_subject_mix') };
+    case 'collection':
+      return { title: source.name ?? t('popup_subject_collection'), detail: detail || t('popup_subject_collection') };
+    case 'live':
+      return { title: formatHandle(source.uniqueId), detail: t('popup_subject_live') };
+    default:
+      return { title: t(`source_${choice.kind}`), detail };
+  }
+};
+
+const yourTitle = ({ kind }: Choice): string => {
+  if (kind === 'likes') return t('popup_yours_likes');
+  if (kind === 'favourites') return t('popup_yours_favourites');
+  return kind === 'posts' ? t('popup_yours_posts') : t(`source_${kind}`);
+};
+
+/** The headline over the popup's form. */
+export const subjectOf = (offer: Offer, choice: Choice, which: number): Subject => {
+  if (choice.group === 'links') return { title: t('popup_subject_links'), detail: t('popup_subject_links_detail') };
+  if (choice.group === 'yours' && offer.you) {
+    const { you } = offer;
+    return { ...person(you, countText(choice.sources[which]?.count)), title: yourTitle(choice) };
+  }
+  if (choice.kind === 'one') return ofPost(offer, choice);
+  if (offer.profile && choice.kind !== 'search') return ofProfile(offer.profile);
+  return ofList(choice, which);
+};
