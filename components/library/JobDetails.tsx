@@ -8,7 +8,7 @@ import type { Job } from '@/lib/model/job';
 import type { Refusal } from '@/lib/model/listSummary';
 import { t } from '@/lib/ui/format/i18n';
 import type { LibraryModel } from '@/lib/ui/library/createLibraryModel';
-import { wishWords } from '@/lib/ui/words/jobFormWords';
+import { jobFormWords } from '@/lib/ui/words/jobFormWords';
 import { type TaskGroup, taskGroups, taskName, taskWords } from '@/lib/ui/words/taskWords';
 import { FiguresRow } from './FiguresRow';
 import { ShortList } from './ListCard';
@@ -44,7 +44,7 @@ const Counts = ({ job }: { readonly job: Job }) => {
 };
 
 const Narrowed = ({ job }: { readonly job: Job }) => {
-  const words = wishWords(job.options);
+  const words = jobFormWords(job.options);
   return words.length > 0 ? <p>{words.join(' · ')}</p> : null;
 };
 
@@ -57,7 +57,7 @@ const Reasons = ({ job, model }: Props) => {
 const TaskLine = ({ task }: { readonly task: FileTask }) => (
   <li class="task">
     <Icon icon={fileIcons[task.kind]} size={15} class="task__icon" />
-    <span class="cut" title={task.stem} dir="auto">
+    <span class="cut" title={task.basePath} dir="auto">
       {taskName(task)}
     </span>
     <span class={task.state === 'failed' ? 'task__state task__state--failed' : 'task__state'}>

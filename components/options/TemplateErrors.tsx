@@ -16,7 +16,7 @@ const sentence = ({ code, text, suggestion }: TemplateError): string =>
     ? t('template_error_unknown_field_near', text, suggestion)
     : tNamed(templateErrorKey(code), text);
 
-/** What is wrong with the template, each with a way to its place. */
+/** What is wrong with the template, each with a link to its place. */
 export const TemplateErrors = ({ id, errors, onShow, onReplace }: Props) => (
   <div id={id} role="status">
     {errors.length > 0 && (

@@ -3,7 +3,7 @@ import { formatNumber } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
 import type { OptionsModel } from '@/lib/ui/options/createOptionsModel';
 import { CopyReport } from './CopyReport';
-import { WaysTable } from './RoutesTable';
+import { RoutesTable } from './RoutesTable';
 import type { SettingRow } from './SettingRow';
 
 const sum = (counts: Readonly<Record<string, number | undefined>>, names: readonly string[]): number =>
@@ -34,12 +34,12 @@ export const diagnosticsRows = (model: OptionsModel): readonly SettingRow[] => {
   const facts = model.diagnostics.value;
   return [
     {
-      id: 'ways',
-      label: t('diagnostics_ways'),
-      help: t('diagnostics_ways_help'),
+      id: 'routes',
+      label: t('diagnostics_routes'),
+      help: t('diagnostics_routes_help'),
       kind: 'group',
       wide: true,
-      control: () => facts && <WaysTable ways={facts.ways} now={model.now()} />,
+      control: () => facts && <RoutesTable routes={facts.routes} now={model.now()} />,
     },
     {
       id: 'queue',

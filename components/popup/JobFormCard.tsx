@@ -10,22 +10,22 @@ import type { PostState } from '@/lib/model/postState';
 import { formatPercent } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
 import type { Choice } from '@/lib/ui/forms/choices';
-import type { WishForm, WishProblem } from '@/lib/ui/forms/jobForm';
+import type { JobForm, JobFormProblem } from '@/lib/ui/forms/jobForm';
 import { errorWords } from '@/lib/ui/words/errorWords';
 import { saveLabel } from '@/lib/ui/words/saveLabel';
 import { subjectOf } from '@/lib/ui/words/subject';
-import { WishFields } from './JobFormFields';
+import { JobFormFields } from './JobFormFields';
 import { LinksField } from './LinksField';
 import { SourceChips } from './SourceChips';
 import { SubjectLine } from './SubjectLine';
 
-export interface WishCardProps {
+export interface JobFormCardProps {
   readonly offer: Offer;
   readonly choices: readonly Choice[];
   readonly choice: Choice;
   readonly which: number;
-  readonly form: WishForm;
-  readonly wrong: WishProblem | undefined;
+  readonly form: JobForm;
+  readonly wrong: JobFormProblem | undefined;
   readonly linkText: string;
   readonly links: number;
   readonly post: PostState | undefined;
@@ -33,7 +33,7 @@ export interface WishCardProps {
   readonly busy: boolean;
   readonly onPick: (id: string) => void;
   readonly onPickWhich: (index: number) => void;
-  readonly onForm: (form: WishForm) => void;
+  readonly onForm: (form: JobForm) => void;
   readonly onLinkText: (text: string) => void;
   readonly onBegin: () => void;
 }
@@ -43,7 +43,7 @@ const isUnderWay = (post: PostState | undefined): boolean => post?.state === 'qu
 const PostRemark = ({ post }: { readonly post: PostState | undefined }) => {
   if (post?.state === 'saved')
     return (
-      <p class="wish__saved">
+      <p class="job-form__saved">
         <Icon icon={CircleCheck} size={16} /> {t('popup_saved_summary')}
       </p>
     );
@@ -59,7 +59,7 @@ const PostRemark = ({ post }: { readonly post: PostState | undefined }) => {
 };
 
 /** What can be saved here, how much of it, and the button. */
-export const WishCard = (props: WishCardProps) => {
+export const JobFormCard = (props: JobFormCardProps) => {
   const { offer, choice, which, form, post, links, busy } = props;
   const button = useRef<HTMLButtonElement>(null);
   // Opening the popup and pressing Enter saves.
@@ -80,7 +80,7 @@ export const WishCard = (props: WishCardProps) => {
   const here = props.choices.find((one) => one.group === 'here');
 
   return (
-    <section class="card wish" aria-label={t('popup_page_label')}>
+    <section class="card job-form" aria-label={t('popup_page_label')}>
       <SubjectLine
         subject={subjectOf(offer, choice, which)}
         kind={choice.kind}
@@ -100,7 +100,9 @@ export const WishCard = (props: WishCardProps) => {
           {blocked === 'private' && choice.kind === 'posts' ? t('popup_private_posts') : t(`source_blocked_${blocked}`)}
         </Notice>
       ) : (
-        isList && <WishFields form={form} wrong={props.wrong} usualFiles={props.usualFiles} onChange={props.onForm} />
+        isList && (
+          <JobFormFields form={form} wrong={props.wrong} usualFiles={props.usualFiles} onChange={props.onForm} />
+        )
       )}
       {choice.kind === 'live' && <p class="muted">{t('popup_live_note')}</p>}
       <Button

@@ -6,18 +6,18 @@ import { Icon } from '@/components/common/Icon';
 import type { MediaKind } from '@/lib/model/media';
 import { formatCompact, formatNumber } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
-import { isNarrowed, MOST_POSTS, type WishForm, type WishProblem } from '@/lib/ui/forms/jobForm';
+import { isNarrowed, type JobForm, type JobFormProblem, MAX_POSTS } from '@/lib/ui/forms/jobForm';
 import { postFileKinds } from '@/lib/ui/library/postFileKinds';
 import { kindWord } from '@/lib/ui/words/sourceWords';
 
 interface Props {
-  readonly form: WishForm;
-  readonly wrong: WishProblem | undefined;
+  readonly form: JobForm;
+  readonly wrong: JobFormProblem | undefined;
   readonly usualFiles: readonly MediaKind[];
-  readonly onChange: (form: WishForm) => void;
+  readonly onChange: (form: JobForm) => void;
 }
 
-const summary = (form: WishForm): string => {
+const summary = (form: JobForm): string => {
   const parts = [
     form.range === 'all' ? [] : [t(`popup_range_${form.range}`)],
     form.kind === 'all' ? [] : [t(`popup_kind_${form.kind}`)],
@@ -44,11 +44,11 @@ const DateRange = ({ form, wrong, onChange }: Pick<Props, 'form' | 'wrong' | 'on
     </label>
   );
   return (
-    <div class="wish__dates">
+    <div class="job-form__dates">
       {field('from')}
       {field('to')}
       {wrong === 'range' && (
-        <p id={problem} class="wish__wrong" role="alert">
+        <p id={problem} class="job-form__wrong" role="alert">
           {t('popup_range_wrong')}
         </p>
       )}
@@ -73,11 +73,11 @@ const LeastNumbers = ({ form, wrong, onChange }: Pick<Props, 'form' | 'wrong' | 
     </label>
   );
   return (
-    <div class="wish__dates">
+    <div class="job-form__dates">
       {field('minLikes', t('popup_least_likes'))}
       {field('minPlays', t('popup_least_plays'))}
       {wrong === 'least' && (
-        <p id={problem} class="wish__wrong" role="alert">
+        <p id={problem} class="job-form__wrong" role="alert">
           {t('popup_least_wrong')}
         </p>
       )}
@@ -86,11 +86,11 @@ const LeastNumbers = ({ form, wrong, onChange }: Pick<Props, 'form' | 'wrong' | 
 };
 
 /** How much of a list to save: number, dates, kind of post, kinds of file. */
-export const WishFields = ({ form, wrong, usualFiles, onChange }: Props) => {
+export const JobFormFields = ({ form, wrong, usualFiles, onChange }: Props) => {
   const limitId = useId();
   return (
-    <div class="wish__fields">
-      <div class="wish__limit">
+    <div class="job-form__fields">
+      <div class="job-form__limit">
         <label for={limitId}>{t('popup_limit')}</label>
         <input
           id={limitId}
@@ -105,18 +105,18 @@ export const WishFields = ({ form, wrong, usualFiles, onChange }: Props) => {
         />
       </div>
       {wrong === 'limit' && (
-        <p class="wish__wrong" role="alert">
-          {t('popup_limit_wrong', formatNumber(MOST_POSTS))}
+        <p class="job-form__wrong" role="alert">
+          {t('popup_limit_wrong', formatNumber(MAX_POSTS))}
         </p>
       )}
-      <details class="wish__more">
+      <details class="job-form__more">
         <summary>
-          <Icon icon={ChevronDown} size={16} class="wish__chevron" />
+          <Icon icon={ChevronDown} size={16} class="job-form__chevron" />
           <span>{t('popup_more')}</span>
           <span class="muted cut">{summary(form)}</span>
         </summary>
-        <div class="wish__group">
-          <span class="wish__label">{t('popup_range')}</span>
+        <div class="job-form__group">
+          <span class="job-form__label">{t('popup_range')}</span>
           <Chips
             label={t('popup_range')}
             value={form.range}
@@ -128,8 +128,8 @@ export const WishFields = ({ form, wrong, usualFiles, onChange }: Props) => {
           />
           {form.range === 'custom' && <DateRange form={form} wrong={wrong} onChange={onChange} />}
         </div>
-        <div class="wish__group">
-          <span class="wish__label">{t('popup_kind')}</span>
+        <div class="job-form__group">
+          <span class="job-form__label">{t('popup_kind')}</span>
           <Chips
             label={t('popup_kind')}
             value={form.kind}
@@ -137,12 +137,12 @@ export const WishFields = ({ form, wrong, usualFiles, onChange }: Props) => {
             onChange={(kind) => onChange({ ...form, kind })}
           />
         </div>
-        <div class="wish__group">
-          <span class="wish__label">{t('popup_least')}</span>
+        <div class="job-form__group">
+          <span class="job-form__label">{t('popup_least')}</span>
           <LeastNumbers form={form} wrong={wrong} onChange={onChange} />
         </div>
-        <div class="wish__group">
-          <span class="wish__label">{t('popup_files')}</span>
+        <div class="job-form__group">
+          <span class="job-form__label">{t('popup_files')}</span>
           <CheckChips
             label={t('popup_files')}
             values={form.files ?? usualFiles}
@@ -150,7 +150,7 @@ export const WishFields = ({ form, wrong, usualFiles, onChange }: Props) => {
             onChange={(files) => onChange({ ...form, files })}
           />
           {wrong === 'files' && (
-            <p class="wish__wrong" role="alert">
+            <p class="job-form__wrong" role="alert">
               {t('popup_files_none')}
             </p>
           )}

@@ -13,7 +13,7 @@ export const LinksField = ({ text, onText }: Props) => {
   // Who chose to paste links pastes next.
   useEffect(() => field.current?.focus(), []);
   return (
-    <div class="wish__links">
+    <div class="job-form__links">
       <textarea
         ref={field}
         rows={4}

@@ -8,7 +8,7 @@ import { Notice } from '@/components/common/Notice';
 import { t } from '@/lib/ui/format/i18n';
 import { pressRemedy } from '@/lib/ui/jobs/pressRemedy';
 import type { PopupModel } from '@/lib/ui/popup/popupModel';
-import { WishCard } from './JobFormCard';
+import { JobFormCard } from './JobFormCard';
 import { MoreToSave } from './MoreToSave';
 import { PageState } from './PageState';
 import { PopupHeader } from './PopupHeader';
@@ -23,7 +23,7 @@ interface Props {
 // More would push the last saved files out of reach; the library has them all.
 const MOST_JOBS = 3;
 
-const Wish = ({ model }: { readonly model: PopupModel }) => {
+const JobFormArea = ({ model }: { readonly model: PopupModel }) => {
   const page = model.page.value;
   const choice = model.choice.value;
   const usable = page.status === 'ready' && page.offer.allowed;
@@ -37,7 +37,7 @@ const Wish = ({ model }: { readonly model: PopupModel }) => {
       />
     );
   return (
-    <WishCard
+    <JobFormCard
       key={choice.id}
       offer={page.offer}
       choices={model.choices.value}
@@ -98,7 +98,7 @@ export const PopupPage = ({ model, now }: Props) => {
     <div class="popup">
       <PopupHeader onOpen={(name) => void model.openPage(name)} />
       <main class="popup__body">
-        <Wish model={model} />
+        <JobFormArea model={model} />
         {problem && (
           <FailureNotice
             failure={problem}

@@ -5,9 +5,9 @@ import { LibraryPage } from '@/components/library/LibraryPage';
 import { browserMessages } from '@/lib/browser/events/messages';
 import { createLibraryModel } from '@/lib/ui/library/createLibraryModel';
 import { createLibraryPorts } from '@/lib/ui/library/createLibraryPorts';
-import { startPage } from '@/lib/ui/view/mountPage';
+import { mountPage } from '@/lib/ui/view/mountPage';
 
-const root = startPage(browserMessages, 'library_title');
+const root = mountPage(browserMessages, 'library_title');
 const model = createLibraryModel(createLibraryPorts());
 model.start();
 render(<LibraryPage model={model} />, root);

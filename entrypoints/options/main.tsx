@@ -5,9 +5,9 @@ import { OptionsPage } from '@/components/options/OptionsPage';
 import { browserMessages } from '@/lib/browser/events/messages';
 import { createOptionsModel } from '@/lib/ui/options/createOptionsModel';
 import { createOptionsPorts } from '@/lib/ui/options/createOptionsPorts';
-import { startPage } from '@/lib/ui/view/mountPage';
+import { mountPage } from '@/lib/ui/view/mountPage';
 
-const root = startPage(browserMessages, 'options_title');
+const root = mountPage(browserMessages, 'options_title');
 const model = createOptionsModel(createOptionsPorts());
 model.start();
 // People come back from trying again on TikTok to see how it fared.

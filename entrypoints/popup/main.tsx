@@ -5,9 +5,9 @@ import { PopupPage } from '@/components/popup/PopupPage';
 import { browserMessages } from '@/lib/browser/events/messages';
 import { createPopupModel } from '@/lib/ui/popup/createPopupModel';
 import { createPopupPorts } from '@/lib/ui/popup/createPopupPorts';
-import { startPage } from '@/lib/ui/view/mountPage';
+import { mountPage } from '@/lib/ui/view/mountPage';
 
-const root = startPage(browserMessages);
+const root = mountPage(browserMessages);
 const model = createPopupModel(createPopupPorts(location.search));
 model.start();
 render(<PopupPage model={model} now={Date.now} />, root);

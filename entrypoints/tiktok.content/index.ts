@@ -1,13 +1,13 @@
 import './style.css';
 import { defineContentScript } from '#imports';
 import { pagePort } from '@/lib/browser/events/pagePort';
-import { startPage } from '@/lib/page/startContentScript';
+import { startContentScript } from '@/lib/page/startContentScript';
 
 export default defineContentScript({
   matches: ['https://www.tiktok.com/*', 'https://m.tiktok.com/*'],
   // The capture channel has to be open before any script of the page runs; all else waits for the page.
   runAt: 'document_start',
   main(ctx) {
-    startPage(pagePort(), document, ctx.signal);
+    startContentScript(pagePort(), document, ctx.signal);
   },
 });

@@ -12,9 +12,9 @@ import type { Downloads } from '@/lib/ports/Downloads';
 import type { Http } from '@/lib/ports/Http';
 import type { Lists } from '@/lib/ports/Lists';
 import type { Random } from '@/lib/ports/Random';
+import type { RouteName } from '@/lib/ports/routes';
 import type { Store } from '@/lib/ports/Store';
 import type { Wake } from '@/lib/ports/Wake';
-import type { WayName } from '@/lib/ports/Way';
 import type { Tuning } from '@/lib/queue/core/tuning';
 import { createQueue, type Queue } from '@/lib/queue/createQueue';
 import { type CommandMessage, type MessageSource, serve } from '@/lib/rpc/serve';
@@ -23,12 +23,12 @@ import { createClient } from '@/lib/tiktok/client/createSiteClient';
 import type { KnownContext } from '@/lib/tiktok/request/requestContext';
 import { createBadger } from './createBadger';
 import { createHandlers } from './createHandlers';
-import { createShelves } from './createLookupCache';
+import { createLookupCache } from './createLookupCache';
 import { createNotifier } from './createNotifier';
 import { createSaver } from './createSaver';
-import { createOffers } from './createTabOffers';
+import { createTabOffers } from './createTabOffers';
 import { createWatchers } from './createWatchers';
-import { gathered } from './throttle';
+import { throttle } from './throttle';
 
 /** All that the background needs of the browser. */
 export interface BackgroundPorts {
@@ -61,8 +61,8 @@ export interface BackgroundPorts {
   notifyEnd?(job: Job): Promise<void>;
   /** Calls back when a captcha that stood in the way is gone from its page. */
   onCaptchaGone(callback: () => void): void;
-  /** The way that the last good reply came by; absent before the first. */
-  lastWay(): WayName | undefined;
+  /** The route that the last good reply came by; absent before the first. */
+  lastRoute(): RouteName | undefined;
 }
 
 /** The background as one object; nothing in it need survive the worker. */
@@ -86,11 +86,11 @@ const report = (error: unknown): void => console.error('TokShelf', error);
 export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
   const { http, cookies, clock, random, userAgent, store } = ports;
   const client = createClient({ http, cookies, clock, random, userAgent, context: ports.context });
-  const lists = createLists(client, { way: ports.lastWay });
+  const lists = createLists(client, { route: ports.lastRoute });
   const watchers = createWatchers(ports.pushPostState);
   const updateBadge = createBadger(store, ports.showBadge);
 
-  const releaseWhenListed = gathered(async () => {
+  const releaseWhenListed = throttle(async () => {
     const active = await store.jobs.active();
     // A job that waits for a captcha needs its tab. One that only saves files does not, nor one whose tab the person closed:
     // letting go of it means that resuming the job may open one again.
@@ -138,7 +138,7 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
     const read = await client.profile({ uniqueId });
     return read.ok ? { ok: true as const, value: read.value.profile } : read;
   };
-  const offers = createOffers({
+  const offers = createTabOffers({
     profile,
     tabData: ports.tabData,
     knownAccount: ports.readAccount,
@@ -147,7 +147,7 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
       if (seen) await queue.unblock(['login']);
     },
     allowed: ports.hasSitePermission,
-    shelves: createShelves(client, clock),
+    lookups: createLookupCache(client, clock),
     isSaved: async (postId) => (await queue.postStates([postId]))[0]?.state === 'saved',
   });
 

@@ -1,7 +1,7 @@
 import type { Badge } from '@/lib/browser/events/badge';
 import { type Job, waitsForPerson } from '@/lib/model/job';
 import type { Store } from '@/lib/ports/Store';
-import { gathered } from './throttle';
+import { throttle } from './throttle';
 
 /** From the unfinished jobs: `!` when one waits for the person, else how many files are still to come. */
 export const badgeOf = (jobs: readonly Job[]): Badge => {
@@ -14,4 +14,4 @@ const AFTER_MS = 1_000;
 
 /** Keeps the badge up to date: called at every change, reads the jobs at most once a second. */
 export const createBadger = (store: Store, show: (badge: Badge) => Promise<void>): (() => void) =>
-  gathered(async () => show(badgeOf(await store.jobs.active())), AFTER_MS);
+  throttle(async () => show(badgeOf(await store.jobs.active())), AFTER_MS);

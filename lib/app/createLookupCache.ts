@@ -5,7 +5,7 @@ import type { Post } from '@/lib/model/post';
 import type { Collection, Playlist, Profile } from '@/lib/model/profile';
 import type { Clock } from '@/lib/ports/Clock';
 import type { Client } from '@/lib/tiktok/client/createSiteClient';
-import { believed, type Reading } from './ttlCache';
+import { type Reading, ttlCache } from './ttlCache';
 
 /** Pages of playlists or folders that are read at most for a picker. */
 const PAGES = 5;
@@ -42,9 +42,9 @@ const ofCollection = ({ collectionId, name, total }: Collection): OfferedSource 
 
 /**
  * What pages and addresses do not tell: a post, a playlist's name, a person's lists beyond posts and likes. Each is
- * believed for two minutes, so that opening the popup again asks nothing; what could not be read is asked for anew.
+ * ttlCache for two minutes, so that opening the popup again asks nothing; what could not be read is asked for anew.
  */
-export interface Shelves {
+export interface LookupCache {
   post(postId: string, uniqueId?: string): Promise<Post | undefined>;
   profile(secUid: string): Promise<Profile | undefined>;
   playlist(mixId: string): Promise<OfferedSource | undefined>;
@@ -52,12 +52,12 @@ export interface Shelves {
   folders(secUid: string): Promise<readonly OfferedSource[]>;
 }
 
-export const createShelves = (client: Client, clock: Clock): Shelves => {
-  const posts = believed<Post | undefined>(clock, BELIEVED_MS);
-  const profiles = believed<Profile | undefined>(clock, BELIEVED_MS);
-  const playlist = believed<OfferedSource | undefined>(clock, BELIEVED_MS);
-  const playlists = believed<readonly OfferedSource[]>(clock, BELIEVED_MS);
-  const folders = believed<readonly OfferedSource[]>(clock, BELIEVED_MS);
+export const createLookupCache = (client: Client, clock: Clock): LookupCache => {
+  const posts = ttlCache<Post | undefined>(clock, BELIEVED_MS);
+  const profiles = ttlCache<Profile | undefined>(clock, BELIEVED_MS);
+  const playlist = ttlCache<OfferedSource | undefined>(clock, BELIEVED_MS);
+  const playlists = ttlCache<readonly OfferedSource[]>(clock, BELIEVED_MS);
+  const folders = ttlCache<readonly OfferedSource[]>(clock, BELIEVED_MS);
 
   return {
     post: (postId, uniqueId) =>

@@ -7,7 +7,7 @@ import type { Profile } from '@/lib/model/profile';
 import type { Source } from '@/lib/model/source';
 import { readAddress } from '@/lib/tiktok/address/readAddress';
 import { type Hydration, readHydrationJson } from '@/lib/tiktok/parse/hydration';
-import type { Shelves } from './createLookupCache';
+import type { LookupCache } from './createLookupCache';
 import {
   countOf,
   describeProfile,
@@ -28,7 +28,7 @@ export interface OfferParts {
   rememberAccount(account: Account | undefined): Promise<void>;
   isSaved(postId: string): Promise<boolean>;
   allowed(): Promise<boolean>;
-  readonly shelves: Shelves;
+  readonly lookups: LookupCache;
 }
 
 const isSameFolder = (one: OfferedSource, source: Source): boolean =>
@@ -37,7 +37,7 @@ const isSameFolder = (one: OfferedSource, source: Source): boolean =>
 const nothingHere: Offer = { page: 'elsewhere', allowed: true, here: [], yours: [] };
 
 /** Makes the popup's offer for a tab. */
-export const createOffers = (parts: OfferParts) => {
+export const createTabOffers = (parts: OfferParts) => {
   const readTab = async (tabId: number): Promise<Hydration | undefined> => {
     const data = await parts.tabData(tabId);
     if (data === '') return undefined;
@@ -64,9 +64,9 @@ export const createOffers = (parts: OfferParts) => {
     const { you } = offer;
     if (!you) return offer;
     const [profile, playlists, folders] = await Promise.all([
-      parts.shelves.profile(you.secUid),
-      parts.shelves.playlists(you.secUid),
-      parts.shelves.folders(you.secUid),
+      parts.lookups.profile(you.secUid),
+      parts.lookups.playlists(you.secUid),
+      parts.lookups.folders(you.secUid),
     ]);
     const counts: Partial<Record<OfferedSource['source']['kind'], number>> = profile
       ? { posts: profile.stats.videos, likes: profile.stats.liked }
@@ -77,13 +77,13 @@ export const createOffers = (parts: OfferParts) => {
 
   const enrichHere = async (offer: Offer): Promise<Offer> => {
     if (!offer.profile || offer.profile.secUid === offer.you?.secUid) return offer;
-    return { ...offer, here: [...offer.here, ...(await parts.shelves.playlists(offer.profile.secUid))] };
+    return { ...offer, here: [...offer.here, ...(await parts.lookups.playlists(offer.profile.secUid))] };
   };
 
   /** Addresses tell a playlist or folder by its number only. */
   const withName = async ({ source, ...offered }: OfferedSource, yours: Offer['yours']): Promise<OfferedSource> => {
     if (source.kind === 'mix' && source.name === undefined)
-      return (await parts.shelves.playlist(source.mixId)) ?? { source, ...offered };
+      return (await parts.lookups.playlist(source.mixId)) ?? { source, ...offered };
     const mine = yours.find((one) => isSameFolder(one, source));
     return source.kind === 'collection' && mine ? mine : { source, ...offered };
   };
@@ -100,7 +100,7 @@ export const createOffers = (parts: OfferParts) => {
   ): Promise<Post | undefined> => {
     if (page?.post?.ok && page.post.value.id === postId) return page.post.value;
     // Pages of slideshows carry no post, and after in-page navigation the data is of another one.
-    return more ? parts.shelves.post(postId, uniqueId) : undefined;
+    return more ? parts.lookups.post(postId, uniqueId) : undefined;
   };
 
   const ofPost = async (

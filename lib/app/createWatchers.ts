@@ -12,14 +12,14 @@ export interface Watchers {
 }
 
 const MOST_TABS = 100;
-const MOST_POSTS = 1000;
+const MAX_POSTS = 1000;
 
 export const createWatchers = (push: (tabId: number, state: PostState) => void): Watchers => {
   const shown = new Map<number, Set<string>>();
 
   const trim = (posts: Set<string>): void => {
     for (const oldest of posts) {
-      if (posts.size <= MOST_POSTS) return;
+      if (posts.size <= MAX_POSTS) return;
       posts.delete(oldest);
     }
   };

@@ -1,5 +1,5 @@
 /** Runs `work` a while after the first of any number of calls: what changes with every file need not be told every time. */
-export const gathered = (work: () => Promise<void>, afterMs: number): (() => void) => {
+export const throttle = (work: () => Promise<void>, afterMs: number): (() => void) => {
   let waiting = false;
   return () => {
     if (waiting) return;

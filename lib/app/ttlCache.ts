@@ -10,7 +10,7 @@ export interface Reading<T> {
  * Remembers answers by key for a while, so that asking again costs nothing; who asks meanwhile shares the request. An
  * answer with a failure in it is handed on and not remembered.
  */
-export const believed = <T>(clock: Clock, ms: number) => {
+export const ttlCache = <T>(clock: Clock, ms: number) => {
   const kept = new Map<string, { readonly at: number; readonly value: Promise<T> }>();
 
   const sweep = (): void => {

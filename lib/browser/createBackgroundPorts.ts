@@ -8,7 +8,7 @@ import { pushToTab } from '@/lib/browser/events/commands';
 import { createWake } from '@/lib/browser/events/createWake';
 import { notifyEnd } from '@/lib/browser/events/notifyEnd';
 import { createBlobs } from '@/lib/browser/media/createBlobs';
-import { createSiteWays } from '@/lib/browser/routes/createSiteRoutes';
+import { createSiteRoutes } from '@/lib/browser/routes/createSiteRoutes';
 import { readAccount, rememberAccount } from '@/lib/browser/settings/accountMemory';
 import { createSettingsReader, writeSettings } from '@/lib/browser/settings/settingsStore';
 import { createClock } from '@/lib/browser/system/createClock';
@@ -20,10 +20,10 @@ import { openOwnPage, readTabData } from '@/lib/browser/tabs/tabPage';
 /** Every adapter of the background, built once while it starts. Makes no request. */
 export const createBackgroundPorts = () => {
   const clock = createClock();
-  const ways = createSiteWays(() => clock.now());
+  const routes = createSiteRoutes(() => clock.now());
   return {
     clock,
-    http: ways.http,
+    http: routes.http,
     cookies: createCookies(),
     random: createRandom(),
     store: createDexieStore(openDb()),
@@ -42,10 +42,10 @@ export const createBackgroundPorts = () => {
     readAccount,
     rememberAccount,
     hasSitePermission,
-    showWorkTab: ways.showWorkTab,
-    releaseWorkTab: ways.releaseWorkTab,
-    onCaptchaGone: ways.onCaptchaGone,
-    lastWay: ways.lastWay,
+    showWorkTab: routes.showWorkTab,
+    releaseWorkTab: routes.releaseWorkTab,
+    onCaptchaGone: routes.onCaptchaGone,
+    lastRoute: routes.lastRoute,
     notifyEnd,
   };
 };

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import { openDb } from '@/lib/browser/database/db';
-import { createWayMemory } from '@/lib/browser/routes/routeMemory';
+import { createRouteMemory } from '@/lib/browser/routes/routeMemory';
 import { readAccount } from '@/lib/browser/settings/accountMemory';
 import { readSettings } from '@/lib/browser/settings/settingsStore';
 import { type FileTaskState, fileTaskSchema } from '@/lib/model/fileTask';
@@ -48,8 +48,8 @@ const namesIn = ({ source, owner }: Job): string[] => [
 export const readDiagnostics = async (): Promise<Diagnostics> => {
   const db = openDb();
   try {
-    const [ways, settings, account, recent, files, posts, authors] = await Promise.all([
-      createWayMemory(() => Date.now()).all(),
+    const [routes, settings, account, recent, files, posts, authors] = await Promise.all([
+      createRouteMemory(() => Date.now()).all(),
       readSettings(),
       readAccount(),
       db.jobs.orderBy('createdAt').reverse().limit(JOBS).toArray(),
@@ -57,14 +57,14 @@ export const readDiagnostics = async (): Promise<Diagnostics> => {
       db.posts.count(),
       db.authors.count(),
     ]);
-    const used = ({ lastSuccess = 0, lastRefusal = 0 }: (typeof ways)[number]): number =>
+    const used = ({ lastSuccess = 0, lastRefusal = 0 }: (typeof routes)[number]): number =>
       Math.max(lastSuccess, lastRefusal);
     const you = account ? [account.uid, account.secUid, account.uniqueId, account.nickname] : [];
     return {
       version: browser.runtime.getManifest().version,
       userAgent: navigator.userAgent,
       language: browser.i18n.getUILanguage(),
-      ways: [...ways].sort((a, b) => used(b) - used(a)),
+      routes: [...routes].sort((a, b) => used(b) - used(a)),
       jobs: await countBy(jobStates, (state) => db.jobs.where('state').equals(state).count()),
       tasks: await countBy(taskStates, (state) => db.tasks.where('state').equals(state).count()),
       kept: { files, posts, authors },

@@ -12,7 +12,7 @@ const sourceRank = (source: string): number => {
 };
 
 // The site writes three letters (eng-US); Intl turns them into the common short form (en-US), so that both spellings of
-// a wish meet the same track.
+// what is asked for meet the same track.
 const canonical = (language: string): Intl.Locale | undefined => {
   try {
     return new Intl.Locale(language.replaceAll('_', '-'));
@@ -22,23 +22,23 @@ const canonical = (language: string): Intl.Locale | undefined => {
   }
 };
 
-/** Whether a track's language answers a wish: `en` and `eng` take any English, `eng-US` and `en-US` only that one. */
-export const answersLanguage = (wish: string, language: string): boolean => {
-  if (wish.toLowerCase() === language.toLowerCase()) return true;
-  const [asked, given] = [canonical(wish), canonical(language)];
+/** Whether a track's language answers what is asked for: `en` and `eng` take any English, `eng-US` and `en-US` only that one. */
+export const answersLanguage = (wanted: string, language: string): boolean => {
+  if (wanted.toLowerCase() === language.toLowerCase()) return true;
+  const [asked, given] = [canonical(wanted), canonical(language)];
   if (!asked || !given || asked.language !== given.language) return false;
   return asked.region === undefined || asked.region === given.region;
 };
 
 /**
  * One track per language, in the site's order of languages: written by people before speech recognition before machine
- * translation, the first of equals. No wishes = every language.
+ * translation, the first of equals. None wanted = every language.
  */
-export const bestSubtitles = (post: Post, wishes: readonly string[]): Subtitle[] => {
+export const bestSubtitles = (post: Post, wanted: readonly string[]): Subtitle[] => {
   const best = new Map<string, Subtitle>();
   for (const asset of post.assets) {
     if (asset.kind !== 'subtitle') continue;
-    if (wishes.length > 0 && !wishes.some((wish) => answersLanguage(wish, asset.language))) continue;
+    if (wanted.length > 0 && !wanted.some((asked) => answersLanguage(asked, asset.language))) continue;
     const rival = best.get(asset.language);
     if (!rival || sourceRank(asset.source) < sourceRank(rival.source)) best.set(asset.language, asset);
   }

@@ -11,14 +11,14 @@ export interface PlannedFile {
 }
 
 /** What {@link plannedFiles} reads of the settings; a job's own `files` may stand in for theirs. */
-export type FileWishes = Pick<Settings, 'files' | 'musicOf' | 'subtitleLanguages'>;
+export type FileRequest = Pick<Settings, 'files' | 'musicOf' | 'subtitleLanguages'>;
 
 const single = (kind: MediaKind): PlannedFile => ({ kind, index: '0' });
 const pictureIndex = (index: number): string => String(index).padStart(2, '0');
 
 const has = (post: Post, kind: Asset['kind']): boolean => post.assets.some((asset) => asset.kind === kind);
 
-const rules: Record<MediaKind, (post: Post, wishes: FileWishes) => readonly PlannedFile[]> = {
+const rules: Record<MediaKind, (post: Post, request: FileRequest) => readonly PlannedFile[]> = {
   // A video post without a video is planned all the same: its failure must be seen, not passed over in silence.
   video: (post) => (post.kind === 'video' || has(post, 'video') ? [single('video')] : []),
   image: (post) => {
@@ -42,9 +42,9 @@ const rules: Record<MediaKind, (post: Post, wishes: FileWishes) => readonly Plan
   chat: () => [],
 };
 
-/** The files that a post gives under these wishes, in the order of the wishes; empty when none of them applies. */
-export const plannedFiles = (post: Post, wishes: FileWishes): PlannedFile[] =>
-  [...new Set(wishes.files)].flatMap((kind) => rules[kind](post, wishes));
+/** The files that a post gives for this request, in its order; empty when none of them applies. */
+export const plannedFiles = (post: Post, request: FileRequest): PlannedFile[] =>
+  [...new Set(request.files)].flatMap((kind) => rules[kind](post, request));
 
 const isOfIndex = (asset: Asset, index: string): boolean =>
   asset.kind !== 'image' || pictureIndex(asset.index) === index;

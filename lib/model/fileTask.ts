@@ -18,9 +18,9 @@ const base = {
   /** Order within the job. */
   position: z.number(),
   /** Path below the downloads folder, without extension, decided before anything is fetched. */
-  stem: z.string(),
-  /** {@link stem} without regard to case: no two files of different posts share it. */
-  stemKey: z.string(),
+  basePath: z.string(),
+  /** {@link basePath} without regard to case: no two files of different posts share it. */
+  basePathKey: z.string(),
   /** The cursor that brought the post, to go on from there when the job is cancelled. */
   pageCursor: z.string().optional(),
   /** A file of ours may lie at the path already, and is to be replaced. */

@@ -75,7 +75,7 @@ export const jobCountsSchema = z.object({
   failed: z.number().int(),
 });
 
-/** One wish: "@name's posts, since 2026-01-01, at most 200". */
+/** One request: "@name's posts, since 2026-01-01, at most 200". */
 export const jobSchema = z.object({
   id: z.string(),
   source: sourceSchema,

@@ -18,8 +18,8 @@ export const postRowSchema = z.object({
   keys: z.array(z.string()),
   /** Record keys of files that failed for good. */
   unavailable: z.array(z.string()),
-  /** By which way the post was read, for the metadata file. */
-  way: z.string().optional(),
+  /** By which route the post was read, for the metadata file. */
+  route: z.string().optional(),
   /** Why the post as a whole can never be had. */
   failure: failureSchema.optional(),
   updatedAt: z.number(),

@@ -22,7 +22,7 @@ export const saveRecordSchema = z.object({
   jobId: z.string(),
   listKey: z.string(),
   /** The path without extension and without regard to case. */
-  stemKey: z.string().optional(),
+  basePathKey: z.string().optional(),
   /** `no-sound`, `watermark`, `renamed`, `exists` (a file of that name was there and was kept). */
   notes: z.array(z.string()),
   downloadId: z.number().optional(),

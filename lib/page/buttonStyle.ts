@@ -97,14 +97,14 @@ button:focus-visible .disc, button.pill:focus-visible {
 :host(.thumbnail) button:is(.queued, .saving, .saved, .failed) .disc { opacity: 1; }
 @media (hover: none) { :host(.thumbnail) .disc { opacity: 1; } }
 
-:host(.float) { position: fixed; z-index: 2000; inset-block-end: 88px; inset-inline-end: 24px; }
-:host(.float) .disc { background: #fff; color: #161823; --good: #0b7a4b; --bad: #b3261e; box-shadow: 0 2px 12px rgba(0, 0, 0, 0.25); }
-:host(.float.dark) .disc { background: #2b2b2e; color: #fff; --good: #4cd69b; --bad: #ff9a8f; }
+:host(.floating) { position: fixed; z-index: 2000; inset-block-end: 88px; inset-inline-end: 24px; }
+:host(.floating) .disc { background: #fff; color: #161823; --good: #0b7a4b; --bad: #b3261e; box-shadow: 0 2px 12px rgba(0, 0, 0, 0.25); }
+:host(.floating.dark) .disc { background: #2b2b2e; color: #fff; --good: #4cd69b; --bad: #ff9a8f; }
 
 :host(.pill) { align-self: center; }
-:host(.pill.float) { inset-inline: 24px auto; inset-block-end: 24px; }
-:host(.pill.float) button { background: #fff; box-shadow: 0 2px 12px rgba(0, 0, 0, 0.25); }
-:host(.pill.float.dark) button { background: #2b2b2e; }
+:host(.pill.floating) { inset-inline: 24px auto; inset-block-end: 24px; }
+:host(.pill.floating) button { background: #fff; box-shadow: 0 2px 12px rgba(0, 0, 0, 0.25); }
+:host(.pill.floating.dark) button { background: #2b2b2e; }
 button.pill {
   flex-direction: row;
   gap: 8px;
@@ -118,8 +118,8 @@ button.pill {
 button.pill .icon { inline-size: 20px; block-size: 20px; }
 
 /* After all looks: the state's colour wins over the look's. */
-:host .saved .disc, :host(.thumbnail) .saved .disc, :host(.float) .saved .disc { color: var(--good); }
-:host .failed .disc, :host(.thumbnail) .failed .disc, :host(.float) .failed .disc { color: var(--bad); }
+:host .saved .disc, :host(.thumbnail) .saved .disc, :host(.floating) .saved .disc { color: var(--good); }
+:host .failed .disc, :host(.thumbnail) .failed .disc, :host(.floating) .failed .disc { color: var(--bad); }
 
 @media (prefers-reduced-motion: reduce) {
   .disc, .arc { transition: none; }
@@ -132,11 +132,11 @@ button.pill .icon { inline-size: 20px; block-size: 20px; }
 }
 `;
 
-/** The look of the one bubble that says what a button has to say. */
+/** The look of the one tooltip that says what a button has to say. */
 export const bubbleStyle = `
 :host { all: initial; display: none; }
 .heard { position: fixed; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-.bubble {
+.tooltip {
   box-sizing: border-box;
   position: fixed;
   inset: auto;
@@ -152,7 +152,7 @@ export const bubbleStyle = `
   box-shadow: 0 6px 24px rgba(0, 0, 0, 0.3);
   z-index: 2147483000;
 }
-.bubble[hidden] { display: none; }
+.tooltip[hidden] { display: none; }
 .more { margin-block: 4px 0; color: rgba(255, 255, 255, 0.78); }
 p { margin: 0; }
 button {
@@ -167,5 +167,5 @@ button {
   cursor: pointer;
 }
 button:focus-visible { outline: 2px solid #fff; outline-offset: 3px; border-radius: 3px; }
-@media (forced-colors: active) { .bubble { border: 2px solid CanvasText; background: Canvas; color: CanvasText; } button { color: LinkText; } }
+@media (forced-colors: active) { .tooltip { border: 2px solid CanvasText; background: Canvas; color: CanvasText; } button { color: LinkText; } }
 `;

@@ -6,7 +6,7 @@
  */
 const HELLO = 'tokshelf-hello';
 const ATTRIBUTE = 'data-tokshelf';
-/** Ends a reply's path; paths hold none. */
+/** DownloadWatcher a reply's path; paths hold none. */
 const SEPARATOR = '\n';
 
 const randomName = (): string => `t${crypto.randomUUID()}`;

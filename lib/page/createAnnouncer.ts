@@ -2,12 +2,12 @@ import type { PostState } from '@/lib/model/postState';
 import type { PagePort } from '@/lib/rpc/PagePort';
 import type { Mounted } from './createButtonRegistry';
 import type { ButtonWords } from './createSaveButton';
-import type { Bubble } from './createTooltip';
+import type { Tooltip } from './createTooltip';
 import { describeError, describeState } from './describeState';
 import type { PagePost } from './readPostId';
 
-/** Says in words how saving goes: on the buttons, in the bubble, to screen readers. */
-export interface Voice {
+/** Says in words how saving goes: on the buttons, in the tooltip, to screen readers. */
+export interface Announcer {
   words(state: PostState, post: PagePost): ButtonWords;
   /** The person pressed for this post, so its end is worth telling. */
   expect(post: PagePost): void;
@@ -20,7 +20,11 @@ export interface Voice {
 }
 
 /** @param onRetry the person wants a post tried again that failed */
-export const createVoice = (port: PagePort, openBubble: () => Bubble, onRetry: (postId: string) => void): Voice => {
+export const createAnnouncer = (
+  port: PagePort,
+  openBubble: () => Tooltip,
+  onRetry: (postId: string) => void,
+): Announcer => {
   const expected = new Map<string, PagePost>();
   // Later the browser may refuse to give words to a script whose extension is gone.
   const reload = port.t('page_reload');

@@ -11,7 +11,7 @@ export interface Mounted {
 }
 
 /** All buttons of one page. Marks are kept here, not in the page: an element with a button looks as it did before. */
-export interface Shelf {
+export interface ButtonRegistry {
   /**
    * Puts a button to every spot that has none, and gives buttons whose post changed their new one.
    *
@@ -31,7 +31,7 @@ export interface Shelf {
 /** From a picture up to its card. */
 const MAX_CLIMB = 14;
 
-export const createShelf = (doc: Document): Shelf => {
+export const createButtonRegistry = (doc: Document): ButtonRegistry => {
   const mounted = new Set<Mounted>();
   const byOwner = new WeakMap<Element, Mounted>();
   const byHost = new WeakMap<EventTarget, Mounted>();

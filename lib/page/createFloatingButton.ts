@@ -1,5 +1,5 @@
 import type { PageRef } from '@/lib/model/pageRef';
-import type { Mounted, Shelf } from './createButtonRegistry';
+import type { ButtonRegistry, Mounted } from './createButtonRegistry';
 import { createSaveButton } from './createSaveButton';
 import { readTheme } from './readTheme';
 
@@ -7,7 +7,7 @@ import { readTheme } from './readTheme';
 const PATIENCE_MS = 2500;
 
 /** The last layer: on a post's page where no place for a button is known, a button in the corner of the window. */
-export interface Float {
+export interface FloatingButton {
   /** @returns the button when it is new or shows another post now */
   update(page: PageRef): Mounted[];
   byHost(host: EventTarget | null): Mounted | undefined;
@@ -18,7 +18,7 @@ export interface Float {
   remove(): void;
 }
 
-export const createFloat = (doc: Document, shelf: Shelf): Float => {
+export const createFloatingButton = (doc: Document, registry: ButtonRegistry): FloatingButton => {
   let mounted: Mounted | undefined;
   let waitingFor = '';
   let due = false;
@@ -44,7 +44,7 @@ export const createFloat = (doc: Document, shelf: Shelf): Float => {
   };
 
   const mount = (page: PageRef & { kind: 'post' }): Mounted => {
-    const button = createSaveButton(doc, 'float', readTheme(doc));
+    const button = createSaveButton(doc, 'floating', readTheme(doc));
     doc.body.append(button.host);
     const post =
       page.uniqueId === undefined ? { postId: page.postId } : { postId: page.postId, uniqueId: page.uniqueId };
@@ -54,7 +54,9 @@ export const createFloat = (doc: Document, shelf: Shelf): Float => {
   return {
     update(page) {
       waitFor(page.kind === 'post' ? page.postId : '');
-      const served = [...shelf.all()].some(({ post, spot }) => post.postId === waitingFor && spot.look !== 'thumbnail');
+      const served = [...registry.all()].some(
+        ({ post, spot }) => post.postId === waitingFor && spot.look !== 'thumbnail',
+      );
       if (served || page.kind !== 'post') {
         mounted?.button.host.remove();
         mounted = undefined;

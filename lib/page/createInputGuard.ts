@@ -46,7 +46,7 @@ export const createInputGuard = (
   on('click', (event) => {
     if (!isOurs(event.target)) return;
     const host = event.target;
-    // Propagation goes on inside the shadow tree for the bubble's own button, and ends at the host.
+    // Propagation goes on inside the shadow tree for the tooltip's own button, and ends at the host.
     if (isTrusted(event)) handlers.onPress(host);
     event.stopPropagation();
   });

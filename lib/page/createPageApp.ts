@@ -1,14 +1,14 @@
 import type { PostState } from '@/lib/model/postState';
 import type { PagePort } from '@/lib/rpc/PagePort';
 import { THEME_ATTRIBUTES } from '@/lib/tiktok/page/selectors';
-import { createVoice } from './createAnnouncer';
-import { createShelf, type Mounted } from './createButtonRegistry';
-import { createFloat } from './createFloatingButton';
+import { createAnnouncer } from './createAnnouncer';
+import { createButtonRegistry, type Mounted } from './createButtonRegistry';
+import { createFloatingButton } from './createFloatingButton';
 import { createInputGuard } from './createInputGuard';
 import { createPostStates } from './createPostStates';
-import { createOffers } from './createSaveAllButton';
+import { createSaveAllButtons } from './createSaveAllButton';
 import { BUTTON_TAG } from './createSaveButton';
-import { BUBBLE_TAG, type Bubble, createBubble } from './createTooltip';
+import { BUBBLE_TAG, createTooltip, type Tooltip } from './createTooltip';
 import { findSpots } from './findSpots';
 import { readPage } from './readPage';
 import { readPageData } from './readPageData';
@@ -40,18 +40,18 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
   const { seen, isTrusted = (event: Event) => event.isTrusted } = options;
   // Read now: once the extension is gone, the browser may tell no more words.
   const words = { direction: port.direction, language: port.language };
-  let bubble: Bubble | undefined;
-  const openBubble = (): Bubble => {
-    bubble ??= createBubble(doc, words, isTrusted);
-    return bubble;
+  let tooltip: Tooltip | undefined;
+  const openBubble = (): Tooltip => {
+    tooltip ??= createTooltip(doc, words, isTrusted);
+    return tooltip;
   };
-  const voice = createVoice(port, openBubble, (postId) => {
+  const announcer = createAnnouncer(port, openBubble, (postId) => {
     const one = mounted().find(({ post }) => post.postId === postId);
     if (one) void save(one);
   });
-  const shelf = createShelf(doc);
-  const offers = createOffers(doc, port.t);
-  const float = createFloat(doc, shelf);
+  const registry = createButtonRegistry(doc);
+  const offers = createSaveAllButtons(doc, port.t);
+  const floating = createFloatingButton(doc, registry);
   let page = readPage(doc);
   let address = doc.location.href;
   let near: Mounted | undefined;
@@ -60,33 +60,33 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
     if (gone.aborted) return;
     end.abort();
     options.onGone?.();
-    voice.sayReload();
+    announcer.sayReload();
   };
 
   const show = (one: Mounted): void => {
     const state = states.get(one.post.postId);
-    one.button.show(state, voice.words(state, one.post));
+    one.button.show(state, announcer.words(state, one.post));
   };
 
-  const mounted = (): readonly Mounted[] => [...shelf.all(), ...float.all()];
+  const mounted = (): readonly Mounted[] => [...registry.all(), ...floating.all()];
 
   const showAll = (state: PostState): void => {
     for (const one of mounted()) if (one.post.postId === state.postId) show(one);
-    voice.tell(state, mounted());
+    announcer.tell(state, mounted());
   };
 
   const states = createPostStates(port, showAll, onGone, gone);
 
   const save = async ({ post }: Mounted): Promise<void> => {
     if (seen.find(post.postId) === undefined) readPageData(doc, post.postId, seen);
-    voice.expect(post);
+    announcer.expect(post);
     await states.save(post.postId, post.uniqueId, seen.find(post.postId));
   };
 
   const press = (one: Mounted): void => {
     const { state } = states.get(one.post.postId);
     if (state === 'none' || state === 'failed') void save(one);
-    else voice.sayState(states.get(one.post.postId), one);
+    else announcer.sayState(states.get(one.post.postId), one);
   };
 
   const look = (roots: readonly Element[]): void => {
@@ -97,21 +97,21 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
     if (doc.location.href !== address) {
       address = doc.location.href;
       page = readPage(doc);
-      bubble?.hide();
+      tooltip?.hide();
     }
-    shelf.sweep();
+    registry.sweep();
     // Asked before anything is put in: afterwards the browser would have to style all of it at once to answer.
     const theme = readTheme(doc);
     const sources = { page, findByPicture: seen.findByPicture };
-    const changed = shelf.place(roots.flatMap((root) => findSpots(root, sources)));
+    const changed = registry.place(roots.flatMap((root) => findSpots(root, sources)));
     offers.update(page, theme);
-    changed.push(...float.update(page));
+    changed.push(...floating.update(page));
     for (const one of changed) show(one);
     if (changed.length > 0) void states.ask(changed.map((one) => one.post.postId));
   };
 
   const hover = (target: Element): void => {
-    const next = shelf.byHovered(target);
+    const next = registry.byHovered(target);
     if (next === near) return;
     near?.button.host.classList.remove('near');
     near = next;
@@ -119,7 +119,7 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
     if (port.isGone()) onGone();
   };
 
-  const find = (host: EventTarget | null): Mounted | undefined => shelf.byHost(host) ?? float.byHost(host);
+  const find = (host: EventTarget | null): Mounted | undefined => registry.byHost(host) ?? floating.byHost(host);
   const isOurs = (node: EventTarget | null): node is Element =>
     node instanceof Element && node.localName === BUTTON_TAG && (find(node) !== undefined || offers.owns(node));
 
@@ -138,10 +138,10 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
       },
       onVisit(host) {
         const one = find(host);
-        if (one && states.get(one.post.postId).state === 'failed') voice.sayState(states.get(one.post.postId), one);
+        if (one && states.get(one.post.postId).state === 'failed') announcer.sayState(states.get(one.post.postId), one);
       },
       onHover: hover,
-      onEscape: () => bubble?.hide(),
+      onEscape: () => tooltip?.hide(),
     },
     gone,
     isTrusted,
@@ -149,26 +149,26 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
 
   const themeObserver = new MutationObserver(() => {
     const theme = readTheme(doc);
-    shelf.setTheme(theme);
-    float.setTheme(theme);
+    registry.setTheme(theme);
+    floating.setTheme(theme);
     offers.update(page, theme);
   });
   themeObserver.observe(doc.documentElement, { attributes: true, attributeFilter: [...THEME_ATTRIBUTES] });
   const lookAround = (): void => look([doc.body]);
   view.addEventListener('popstate', lookAround, { signal: gone });
-  view.addEventListener('scroll', () => bubble?.hide(), { signal: gone, passive: true, capture: true });
-  float.onDue(lookAround);
+  view.addEventListener('scroll', () => tooltip?.hide(), { signal: gone, passive: true, capture: true });
+  floating.onDue(lookAround);
 
   gone.addEventListener('abort', () => {
     themeObserver.disconnect();
-    float.remove();
+    floating.remove();
     offers.remove();
-    shelf.clear();
+    registry.clear();
   });
-  // The bubble outlives the buttons when it has to say that the extension is gone.
-  signal.addEventListener('abort', () => bubble?.remove());
+  // The tooltip outlives the buttons when it has to say that the extension is gone.
+  signal.addEventListener('abort', () => tooltip?.remove());
 
-  shelf.setTheme(readTheme(doc));
+  registry.setTheme(readTheme(doc));
   lookAround();
   // Watched from here on: what was just put in would be 140 changes to hear of on a large page.
   if (!gone.aborted) watchDom(doc, (element) => element.localName === BUTTON_TAG, look, gone);

@@ -31,7 +31,7 @@ const putIn = (doc: Document, host: HTMLElement, page: PageRef): boolean => {
   return false;
 };
 
-export const createOffers = (doc: Document, t: PagePort['t']): Offers => {
+export const createSaveAllButtons = (doc: Document, t: PagePort['t']): Offers => {
   let host: HTMLElement | undefined;
   let shownFor = '';
 
@@ -63,7 +63,7 @@ export const createOffers = (doc: Document, t: PagePort['t']): Offers => {
       if (wanted !== shownFor) remove();
       if (wanted === '') return;
       host ??= make(page);
-      const className = page.kind === 'live' ? `float pill ${theme}` : `pill ${theme}`;
+      const className = page.kind === 'live' ? `floating pill ${theme}` : `pill ${theme}`;
       if (host.className !== className) host.className = className;
       if (host.isConnected) return;
       if (putIn(doc, host, page)) shownFor = wanted;

@@ -21,7 +21,7 @@ export interface SaveButton {
   readonly control: HTMLElement;
 }
 
-export type ButtonLook = 'column' | 'row' | 'thumbnail' | 'float';
+export type ButtonLook = 'column' | 'row' | 'thumbnail' | 'floating';
 
 const iconOf: Record<PostState['state'], IconName> = {
   none: 'save',

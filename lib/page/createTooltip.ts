@@ -1,7 +1,7 @@
 import { bubbleStyle } from './buttonStyle';
 import { createShadow } from './createShadow';
 
-export const BUBBLE_TAG = 'tokshelf-bubble';
+export const BUBBLE_TAG = 'tokshelf-tooltip';
 
 const GAP = 8;
 const EDGE = 12;
@@ -17,8 +17,8 @@ export interface Saying {
   readonly aloud: boolean;
 }
 
-/** One bubble per page, in the browser's top layer, so that no overflow of the site clips it. */
-export interface Bubble {
+/** One tooltip per page, in the browser's top layer, so that no overflow of the site clips it. */
+export interface Tooltip {
   readonly host: HTMLElement;
   /** Shows it beside an element, or at the bottom of the window. */
   say(saying: Saying, beside?: Element): void;
@@ -33,30 +33,30 @@ interface Box {
   readonly height: number;
 }
 
-const atBottom = (bubble: Box, wide: number, high: number) => ({
-  left: (wide - bubble.width) / 2,
-  top: high - bubble.height - 32,
+const atBottom = (tooltip: Box, wide: number, high: number) => ({
+  left: (wide - tooltip.width) / 2,
+  top: high - tooltip.height - 32,
 });
 
 /** Above the element, or below it where there is no room. */
-const overOrUnder = (bubble: Box, anchor: DOMRect, wide: number, high: number) => {
-  const middle = anchor.left + anchor.width / 2 - bubble.width / 2;
-  const above = anchor.top - bubble.height - GAP;
+const overOrUnder = (tooltip: Box, anchor: DOMRect, wide: number, high: number) => {
+  const middle = anchor.left + anchor.width / 2 - tooltip.width / 2;
+  const above = anchor.top - tooltip.height - GAP;
   return {
-    left: Math.max(EDGE, Math.min(middle, wide - bubble.width - EDGE)),
-    top: above >= EDGE ? above : Math.min(anchor.bottom + GAP, high - bubble.height - EDGE),
+    left: Math.max(EDGE, Math.min(middle, wide - tooltip.width - EDGE)),
+    top: above >= EDGE ? above : Math.min(anchor.bottom + GAP, high - tooltip.height - EDGE),
   };
 };
 
 /** Beside a column of actions, on the side that the video is not on; absent where there is no room. */
-const outside = (bubble: Box, anchor: DOMRect, wide: number, isRtl: boolean) => {
-  const left = isRtl ? anchor.left - GAP - bubble.width : anchor.right + GAP;
-  if (left < EDGE || left + bubble.width > wide - EDGE) return undefined;
-  return { left, top: anchor.top + anchor.height / 2 - bubble.height / 2 };
+const outside = (tooltip: Box, anchor: DOMRect, wide: number, isRtl: boolean) => {
+  const left = isRtl ? anchor.left - GAP - tooltip.width : anchor.right + GAP;
+  if (left < EDGE || left + tooltip.width > wide - EDGE) return undefined;
+  return { left, top: anchor.top + anchor.height / 2 - tooltip.height / 2 };
 };
 
-const place = (bubble: HTMLElement, beside: Element | undefined, view: Window): void => {
-  const box = bubble.getBoundingClientRect();
+const place = (tooltip: HTMLElement, beside: Element | undefined, view: Window): void => {
+  const box = tooltip.getBoundingClientRect();
   const wide = view.innerWidth;
   const high = view.innerHeight;
   const anchor = beside?.getBoundingClientRect();
@@ -66,48 +66,48 @@ const place = (bubble: HTMLElement, beside: Element | undefined, view: Window): 
     beside === undefined || anchor === undefined || anchor.width + anchor.height === 0
       ? atBottom(box, wide, high)
       : ((isColumn ? outside(box, anchor, wide, isRtl) : undefined) ?? overOrUnder(box, anchor, wide, high));
-  bubble.style.left = `${left}px`;
-  bubble.style.top = `${top}px`;
+  tooltip.style.left = `${left}px`;
+  tooltip.style.top = `${top}px`;
 };
 
-/** Makes the bubble; `isTrusted` refuses presses that the page makes up. */
-export const createBubble = (
+/** Makes the tooltip; `isTrusted` refuses presses that the page makes up. */
+export const createTooltip = (
   doc: Document,
   { direction, language }: { readonly direction: 'ltr' | 'rtl'; readonly language: string },
   isTrusted: (event: Event) => boolean,
-): Bubble => {
+): Tooltip => {
   const host = doc.createElement(BUBBLE_TAG);
   const root = createShadow(host, bubbleStyle);
   const heard = doc.createElement('div');
   heard.className = 'heard';
   heard.setAttribute('role', 'status');
-  const bubble = doc.createElement('div');
-  bubble.className = 'bubble';
-  bubble.hidden = true;
-  bubble.setAttribute('popover', 'manual');
-  for (const element of [heard, bubble]) {
+  const tooltip = doc.createElement('div');
+  tooltip.className = 'tooltip';
+  tooltip.hidden = true;
+  tooltip.setAttribute('popover', 'manual');
+  for (const element of [heard, tooltip]) {
     element.dir = direction;
     element.lang = language;
   }
-  root.append(heard, bubble);
+  root.append(heard, tooltip);
   doc.body.append(host);
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const hide = (): void => {
     clearTimeout(timer);
-    if (bubble.hidden) return;
-    bubble.hidden = true;
-    bubble.hidePopover?.();
+    if (tooltip.hidden) return;
+    tooltip.hidden = true;
+    tooltip.hidePopover?.();
   };
   const hideLater = (): void => {
     clearTimeout(timer);
     timer = setTimeout(hide, SHOWN_MS);
   };
   // Reading takes as long as it takes.
-  bubble.addEventListener('pointerenter', () => clearTimeout(timer));
-  bubble.addEventListener('pointerleave', hideLater);
-  bubble.addEventListener('focusin', () => clearTimeout(timer));
-  bubble.addEventListener('focusout', hideLater);
+  tooltip.addEventListener('pointerenter', () => clearTimeout(timer));
+  tooltip.addEventListener('pointerleave', hideLater);
+  tooltip.addEventListener('focusin', () => clearTimeout(timer));
+  tooltip.addEventListener('focusout', hideLater);
 
   const line = (text: string, className: string): HTMLElement => {
     const paragraph = doc.createElement('p');
@@ -126,8 +126,8 @@ export const createBubble = (
     hide,
     say(saying, beside) {
       const { action } = saying;
-      bubble.replaceChildren(line(saying.text, 'text'));
-      if (saying.more) bubble.append(line(saying.more, 'more'));
+      tooltip.replaceChildren(line(saying.text, 'text'));
+      if (saying.more) tooltip.append(line(saying.more, 'more'));
       if (action) {
         const button = doc.createElement('button');
         button.type = 'button';
@@ -136,12 +136,12 @@ export const createBubble = (
           hide();
           if (isTrusted(event)) action.run();
         });
-        bubble.append(button);
+        tooltip.append(button);
       }
       // Opening an open one throws in Chrome 120.
-      if (bubble.hidden) bubble.showPopover?.();
-      bubble.hidden = false;
-      if (doc.defaultView) place(bubble, beside, doc.defaultView);
+      if (tooltip.hidden) tooltip.showPopover?.();
+      tooltip.hidden = false;
+      if (doc.defaultView) place(tooltip, beside, doc.defaultView);
       if (saying.aloud) announce(saying.more ? `${saying.text} ${saying.more}` : saying.text);
       hideLater();
     },

@@ -62,20 +62,20 @@ const isInTheMiddle = (element: Element): boolean => {
 };
 
 /**
- * The post that an element shows, by the first way that tells.
+ * The post that an element shows, by the first route that tells.
  *
- * @param ways in the order of trust
+ * @param routes in the order of trust
  */
-export const readPostId = (element: Element, ways: readonly IdWay[], sources: IdSources): PagePost | undefined => {
-  for (const way of ways) {
-    const post = readBy(element, way, sources);
+export const readPostId = (element: Element, routes: readonly IdWay[], sources: IdSources): PagePost | undefined => {
+  for (const route of routes) {
+    const post = readBy(element, route, sources);
     if (post) return post;
   }
   return undefined;
 };
 
-const readBy = (element: Element, way: IdWay, sources: IdSources): PagePost | undefined => {
-  switch (way) {
+const readBy = (element: Element, route: IdWay, sources: IdSources): PagePost | undefined => {
+  switch (route) {
     case 'link':
       return fromLinks(element);
     case 'player':

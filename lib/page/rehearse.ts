@@ -1,6 +1,6 @@
 import { untouchedPost } from '@/lib/model/untouchedPost';
 import type { PagePort } from '@/lib/rpc/PagePort';
-import { createShelf } from './createButtonRegistry';
+import { createButtonRegistry } from './createButtonRegistry';
 import { describeState } from './describeState';
 import { findSpots } from './findSpots';
 import { readPage } from './readPage';
@@ -19,12 +19,12 @@ export const rehearse = (port: PagePort, doc: Document): void => {
   link.setAttribute('href', `/@${SAMPLE.uniqueId}/video/${SAMPLE.postId}`);
   link.append(doc.createElement('img'));
   card.append(link);
-  const shelf = createShelf(doc);
-  for (const { button, post } of shelf.place(
+  const registry = createButtonRegistry(doc);
+  for (const { button, post } of registry.place(
     findSpots(card, { page: readPage(doc), findByPicture: () => undefined }),
   )) {
     const state = untouchedPost(post.postId);
     button.show(state, describeState(port, state, post.uniqueId));
   }
-  shelf.clear();
+  registry.clear();
 };

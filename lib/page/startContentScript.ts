@@ -24,7 +24,7 @@ const createSwitch = (start: (signal: AbortSignal) => void, end: AbortSignal) =>
  * Starts the content script: hears at once what the page receives, puts buttons on the page when it is there, and obeys
  * the settings about both from then on.
  */
-export const startPage = (port: PagePort, doc: Document, signal: AbortSignal): void => {
+export const startContentScript = (port: PagePort, doc: Document, signal: AbortSignal): void => {
   const seen = createSeenPosts(() => Date.now());
   const capture = new AbortController();
   listenToCapture(doc, seen.addReply, AbortSignal.any([capture.signal, signal]));

@@ -21,7 +21,7 @@ export const whenSiteStarted = (scope: Window & { fetch: typeof globalThis.fetch
     end.abort();
     then();
   };
-  // Scripts' load events do not bubble, but can be caught on their way down: nothing the page asks for comes in between.
+  // Scripts' load events do not tooltip, but can be caught on their way down: nothing the page asks for comes in between.
   doc.addEventListener('load', check, { capture: true, signal: end.signal });
   doc.addEventListener('readystatechange', check, { signal: end.signal });
   const timer = scope.setInterval(check, CHECK_MS);

@@ -2,7 +2,7 @@ import type { ErrorCode } from '@/lib/base/failure';
 import type { FileTaskState } from '@/lib/model/fileTask';
 import type { JobState, WaitReason } from '@/lib/model/job';
 import type { Settings } from '@/lib/model/settings';
-import type { WayRecord } from './Way';
+import type { RouteRecord } from './routes';
 
 /** A job that failed or waits, without what it was about. */
 export interface Trouble {
@@ -21,7 +21,7 @@ export interface Diagnostics {
   readonly userAgent: string;
   readonly language: string;
   /** The endpoint that was used last first. */
-  readonly ways: readonly WayRecord[];
+  readonly routes: readonly RouteRecord[];
   readonly jobs: Readonly<Partial<Record<JobState, number>>>;
   readonly tasks: Readonly<Partial<Record<FileTaskState, number>>>;
   readonly kept: { readonly files: number; readonly posts: number; readonly authors: number };

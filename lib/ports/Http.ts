@@ -10,7 +10,7 @@ export interface HttpRequest {
   readonly credentials?: 'include' | 'omit';
   /** The same address without X-Bogus and msToken, for an adapter that lets TikTok's page sign. */
   readonly unsignedUrl?: string;
-  /** Name of the endpoint, for an adapter that remembers which way worked. */
+  /** Name of the endpoint, for an adapter that remembers which route worked. */
   readonly endpoint?: string;
   /** `false`: not worth opening a tab for, since the same data can be had elsewhere. Default `true`. */
   readonly openTab?: boolean;

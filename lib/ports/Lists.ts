@@ -31,8 +31,8 @@ export interface Lists {
   post(postId: string, uniqueId?: string): Promise<Result<Post>>;
   /** Who is logged in, as far as known without a request; `mayAsk` = one may be made to find out. */
   account(mayAsk?: boolean): Promise<Account | undefined>;
-  /** The way that the last reply came by (`page`, `worker`…), where it is known. */
-  way?(): string | undefined;
+  /** The route that the last reply came by (`page`, `worker`…), where it is known. */
+  route?(): string | undefined;
   /**
    * All comments of a post with their replies; absent where nobody can fetch them. They may take a hundred requests, so
    * each goes through `inTurn`, and others come between; without it they follow at once.

@@ -5,9 +5,9 @@ import type { ListEntry, ListState } from '@/lib/model/listEntry';
 import type { PostRow } from '@/lib/model/postRow';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 
-/** A stem in use: `stemKey` is taken by the file `recordKey`. */
-export interface TakenStem {
-  readonly stemKey: string;
+/** A basePath in use: `basePathKey` is taken by the file `recordKey`. */
+export interface TakenPath {
+  readonly basePathKey: string;
   readonly recordKey: string;
 }
 
@@ -49,7 +49,7 @@ export interface TaskTable {
   /** Tasks of a job in these states (all when absent), by position. */
   ofJob(jobId: string, states?: readonly FileTaskState[]): Promise<FileTask[]>;
   count(jobId: string, states: readonly FileTaskState[]): Promise<number>;
-  takenStems(stemKeys: readonly string[]): Promise<TakenStem[]>;
+  takenPaths(basePathKeys: readonly string[]): Promise<TakenPath[]>;
   delete(id: string): Promise<void>;
   deleteOfJob(jobId: string): Promise<void>;
 }
@@ -60,7 +60,7 @@ export interface RecordTable {
   put(record: SaveRecord): Promise<void>;
   deleteMany(keys: readonly string[]): Promise<void>;
   ofPosts(postIds: readonly string[]): Promise<SaveRecord[]>;
-  takenStems(stemKeys: readonly string[]): Promise<TakenStem[]>;
+  takenPaths(basePathKeys: readonly string[]): Promise<TakenPath[]>;
   /** How many were saved at or after this time. */
   countSince(time: number): Promise<number>;
   recent(limit: number): Promise<SaveRecord[]>;

@@ -3,10 +3,10 @@ import type { JobOptions, WaitReason } from '@/lib/model/job';
 import type { PostState } from '@/lib/model/postState';
 import type { Source } from '@/lib/model/source';
 import { parseTemplate } from '@/lib/naming/template/parseTemplate';
-import { createBreaker } from '@/lib/queue/core/createCircuitBreaker';
-import { createEnds } from '@/lib/queue/core/createDownloadWatcher';
-import { createLane } from '@/lib/queue/core/createRequestLimiter';
-import { createWishes } from '@/lib/queue/core/createRunSettings';
+import { createCircuitBreaker } from '@/lib/queue/core/createCircuitBreaker';
+import { createDownloadWatcher } from '@/lib/queue/core/createDownloadWatcher';
+import { createRequestLimiter } from '@/lib/queue/core/createRequestLimiter';
+import { createRunSettings } from '@/lib/queue/core/createRunSettings';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import type { QueuePorts } from '@/lib/queue/core/QueuePorts';
 import { safeBlobs, safeDownloads, safeLists } from '@/lib/queue/core/safePorts';
@@ -16,11 +16,11 @@ import { cancelJob, pauseJob, removeJob, resumeJob, retryJob } from '@/lib/queue
 import { saveAgain } from '@/lib/queue/jobs/saveAgain';
 import { type StartMore, startJob } from '@/lib/queue/jobs/startJob';
 import { readPostStates } from '@/lib/queue/rules/readPostStates';
-import { createPump } from '@/lib/queue/schedule/createScheduler';
+import { createScheduler } from '@/lib/queue/schedule/createScheduler';
 
 /** The save queue. Every method may be called at any time; what it writes outlives the worker. */
 export interface Queue {
-  /** Returns the job's id: a new one, or that of an unfinished job with the same wish. Error: `input`. */
+  /** Returns the job's id: a new one, or that of an unfinished job with the same request. Error: `input`. */
   startJob(source: Source, options: JobOptions, more?: StartMore): Promise<Result<string>>;
   pause(jobId: string): Promise<void>;
   resume(jobId: string): Promise<void>;
@@ -34,7 +34,7 @@ export interface Queue {
   /** What these reasons stand for has passed (the network is back, a permission was given): jobs that wait for it go on. */
   unblock(reasons: readonly WaitReason[]): Promise<void>;
   postStates(postIds: readonly string[]): Promise<PostState[]>;
-  /** Looks what is to be done and starts it: at the worker's start, alarms, messages, ends of downloads, `online`. */
+  /** Looks what is to be done and starts it: at the worker's start, alarms, messages, downloadWatcher of downloads, `online`. */
   wake(): Promise<void>;
 }
 
@@ -52,10 +52,10 @@ export const createQueue = (ports: QueuePorts): Queue => {
   const core: Core = {
     ...rest,
     tuning,
-    breaker: createBreaker(ports.store.kv, ports.clock, tuning),
-    lane: createLane(ports.clock, ports.random),
-    ends: createEnds(rest.downloads, ports.clock, tuning.pollEvery),
-    wishes: createWishes(settings, parseTemplate),
+    breaker: createCircuitBreaker(ports.store.kv, ports.clock, tuning),
+    limiter: createRequestLimiter(ports.clock, ports.random),
+    downloadWatcher: createDownloadWatcher(rest.downloads, ports.clock, tuning.pollEvery),
+    runSettings: createRunSettings(settings, parseTemplate),
     progress,
     fetching: new Map(),
     inARow: new Map(),
@@ -65,11 +65,11 @@ export const createQueue = (ports: QueuePorts): Queue => {
       for (const state of await readPostStates(ports.store, [postId], progress)) ports.notify({ type: 'post', state });
     },
   };
-  const pump = createPump(core);
+  const scheduler = createScheduler(core);
 
   const then = async <T>(command: Promise<T>): Promise<T> => {
     const value = await command;
-    pump.kick();
+    scheduler.kick();
     return value;
   };
 
@@ -84,6 +84,6 @@ export const createQueue = (ports: QueuePorts): Queue => {
     solved: () => then(unblock(core, ['captcha', 'gate', 'login'])),
     unblock: (reasons) => then(unblock(core, reasons)),
     postStates: (postIds) => readPostStates(ports.store, postIds, progress),
-    wake: () => pump.wake(),
+    wake: () => scheduler.wake(),
   };
 };

@@ -10,8 +10,8 @@ const COMMENT_PAGES = 100;
 
 /** What the queue's side adds. */
 export interface ListsOptions {
-  /** The way that the last reply came by, where the adapter knows it. */
-  readonly way?: () => string | undefined;
+  /** The route that the last reply came by, where the adapter knows it. */
+  readonly route?: () => string | undefined;
 }
 
 type Ask = (cursor: string) => Promise<Result<PageOf<Comment>>>;
@@ -62,7 +62,7 @@ const allComments = async (client: Client, postId: string, inTurn: InTurn): Prom
 };
 
 /** The site as the queue sees it. */
-export const createLists = (client: Client, { way }: ListsOptions = {}): Lists => ({
+export const createLists = (client: Client, { route }: ListsOptions = {}): Lists => ({
   listKey: (source) => sourceOf(source.kind).listKey(source),
   incremental: ({ kind }) => sourceOf(kind).incremental,
   needsLogin: ({ kind }) => sourceOf(kind).needsLogin,
@@ -74,5 +74,5 @@ export const createLists = (client: Client, { way }: ListsOptions = {}): Lists =
   },
   account: () => client.whoIsLoggedIn(),
   comments: (postId, inTurn = (request) => request()) => allComments(client, postId, inTurn),
-  ...(way === undefined ? {} : { way }),
+  ...(route === undefined ? {} : { route }),
 });

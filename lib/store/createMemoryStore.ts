@@ -92,13 +92,13 @@ export const createMemoryStore = (): Store => {
     state: (row) => row.state,
     post: (row) => row.postId,
     key: (row) => row.recordKey,
-    stem: (row) => row.stemKey,
+    basePath: (row) => row.basePathKey,
     job: (row) => row.jobId,
     jobState: (row) => `${row.jobId} ${row.state}`,
   });
   const records = new Rows<SaveRecord>((row) => row.key, {
     post: (row) => row.postId,
-    stem: (row) => row.stemKey,
+    basePath: (row) => row.basePathKey,
   });
   const posts = new Rows<PostRow>((row) => row.id);
   const authors = new Rows<AuthorRow>((row) => row.secUid, { folder: (row) => row.folderKey });
@@ -168,7 +168,8 @@ export const createMemoryStore = (): Store => {
           .sort(byPosition),
       count: async (jobId, states) =>
         states.reduce((sum, state) => sum + tasks.count('jobState', `${jobId} ${state}`), 0),
-      takenStems: async (keys) => tasks.in('stem', keys).map(({ stemKey, recordKey }) => ({ stemKey, recordKey })),
+      takenPaths: async (keys) =>
+        tasks.in('basePath', keys).map(({ basePathKey, recordKey }) => ({ basePathKey, recordKey })),
       delete: async (id) => tasks.delete(id),
       deleteOfJob: async (jobId) => {
         for (const { id } of tasks.in('job', [jobId])) tasks.delete(id);
@@ -180,8 +181,8 @@ export const createMemoryStore = (): Store => {
       put: async (record) => records.put(record),
       deleteMany: async (keys) => keys.forEach(records.delete),
       ofPosts: async (ids) => records.in('post', ids),
-      takenStems: async (keys) =>
-        records.in('stem', keys).map(({ stemKey = '', key }) => ({ stemKey, recordKey: key })),
+      takenPaths: async (keys) =>
+        records.in('basePath', keys).map(({ basePathKey = '', key }) => ({ basePathKey, recordKey: key })),
       countSince: async (time) => [...records.rows.values()].filter(({ savedAt }) => savedAt >= time).length,
       recent: async (limit) =>
         [...records.rows.values()].sort((a, b) => b.savedAt - a.savedAt || (a.key < b.key ? 1 : -1)).slice(0, limit),

@@ -119,19 +119,21 @@ describe.each(Object.entries(stores))('store: %s', (name, create) => {
     expect(ids(await store.tasks.ofJob('j', ['cancelled']))).toEqual(['j:2:video:0']);
     expect(ids(await store.tasks.ofPosts(['2']))).toEqual(['j:2:video:0']);
     expect(ids(await store.tasks.ofKey('1:video:0'))).toEqual(['j:1:video:0']);
-    expect(await store.tasks.takenStems(['tiktok/1', 'x'])).toEqual([{ stemKey: 'tiktok/1', recordKey: '1:video:0' }]);
+    expect(await store.tasks.takenPaths(['tiktok/1', 'x'])).toEqual([
+      { basePathKey: 'tiktok/1', recordKey: '1:video:0' },
+    ]);
     await store.tasks.delete('j:2:video:0');
     expect(ids(await store.tasks.ofJob('j'))).toEqual(['j:1:video:0']);
     await store.tasks.deleteOfJob('j');
     expect(await store.tasks.getMany(['j:1:video:0', 'j:2:video:0'])).toEqual([]);
   });
 
-  it('keeps records by key, post, stem and time', async () => {
+  it('keeps records by key, post, basePath and time', async () => {
     await store.records.put(aRecord({ postId: '1', savedAt: 10 }));
     await store.records.put(aRecord({ postId: '2', savedAt: 20 }));
     expect((await store.records.recent(1)).map(({ key }) => key)).toEqual(['2:video:0']);
     expect(await store.records.countSince(20)).toBe(1);
-    expect(await store.records.takenStems(['1'])).toEqual([{ stemKey: '1', recordKey: '1:video:0' }]);
+    expect(await store.records.takenPaths(['1'])).toEqual([{ basePathKey: '1', recordKey: '1:video:0' }]);
     expect((await store.records.ofPosts(['2', '9'])).map(({ key }) => key)).toEqual(['2:video:0']);
     expect((await store.records.getMany(['9:video:0', '1:video:0'])).map(({ key }) => key)).toEqual(['1:video:0']);
     await store.records.deleteMany(['1:video:0']);

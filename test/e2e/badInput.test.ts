@@ -11,7 +11,7 @@ import { extensionDir } from './support/extensionDir.ts';
 import { type ChromiumRun, launchChromium } from './support/launchChromium.ts';
 import { press } from './support/press.ts';
 import { records } from './support/records.ts';
-import { bubbleText, readButton, saveButton, untilButton } from './support/saveButton.ts';
+import { tooltipText, readButton, saveButton, untilButton } from './support/saveButton.ts';
 import { waitFor } from './support/waitFor.ts';
 import { words } from './support/words.ts';
 
@@ -86,7 +86,7 @@ describe('a click on a post that cannot be had says why', () => {
     const said = `${words('button_failed_name', words(`error_${code}`))} ${words(retry)} ${words(`error_${code}_do`)}`;
     await page.mouse.move(5, 5);
     await button.hover();
-    expect(await waitFor('the bubble', () => bubbleText(page))).toBe(said);
+    expect(await waitFor('the tooltip', () => tooltipText(page))).toBe(said);
     const told = await popupWords(page);
     expect(told).toContain(words(`error_${code}`));
     expect(told).toContain(words(`error_${code}_do`));

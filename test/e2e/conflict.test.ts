@@ -28,8 +28,8 @@ afterAll(async () => {
 
 it('with the rule skip a file of that name stays alone', async () => {
   await command(run, own, 'setSettings', { settings: { conflict: 'skip' } });
-  const stem = `${createText(recordedVideo.createdMs)}_${recordedVideo.desc}`;
-  const path = join(run.downloadsDir, `tiktok/one/TikTok/${stem}-video.mp4`);
+  const basePath = `${createText(recordedVideo.createdMs)}_${recordedVideo.desc}`;
+  const path = join(run.downloadsDir, `tiktok/one/TikTok/${basePath}-video.mp4`);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, 'theirs');
   await command(run, own, 'save', { postId: recordedVideo.id, uniqueId: 'tiktok' });

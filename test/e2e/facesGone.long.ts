@@ -6,7 +6,7 @@ import { demo } from '../site/world/users.ts';
 import { extensionDir } from './support/extensionDir.ts';
 import { type ChromiumRun, launchChromium } from './support/launchChromium.ts';
 import { type FirefoxRun, launchFirefox } from './support/launchFirefox.ts';
-import { bubbleText } from './support/saveButton.ts';
+import { tooltipText } from './support/saveButton.ts';
 import { waitFor } from './support/waitFor.ts';
 import { words } from './support/words.ts';
 
@@ -63,14 +63,14 @@ describe('Chromium', () => {
     // Whatever the person or the page does next shows that nobody is there any more.
     await page.mouse.move(600, 500);
     await page.mouse.move(800, 500);
-    expect(await waitFor('the word about it', () => bubbleText(page))).toBe(words('page_reload'));
+    expect(await waitFor('the word about it', () => tooltipText(page))).toBe(words('page_reload'));
     expect(await buttons()).toBe(0);
-    await waitFor('the end of the bubble', async () => (await bubbleText(page)) === '');
+    await waitFor('the end of the tooltip', async () => (await tooltipText(page)) === '');
     // Once is enough.
     await page.mouse.move(500, 400);
     await page.evaluate(() => document.body.append(document.createElement('p')));
     await page.waitForTimeout(800);
-    expect(await bubbleText(page)).toBe('');
+    expect(await tooltipText(page)).toBe('');
     expect(await buttons()).toBe(0);
   };
 

@@ -62,9 +62,9 @@ describe('in Firefox', () => {
     const control = await page.waitForSelector(button, { timeout: 30_000 });
     await control?.click();
     await untilButton(page, 'saved');
-    const stem = `${createText(recordedPhotos.createdMs)}_${recordedPhotos.desc}`;
+    const basePath = `${createText(recordedPhotos.createdMs)}_${recordedPhotos.desc}`;
     const names = [...[1, 2, 3, 4, 5].map((n) => `image-0${n}.jpeg`), 'music.mp3'];
-    const due = names.map((name) => `tiktok/one/ESPN/${stem}/${stem}-${name}`);
+    const due = names.map((name) => `tiktok/one/ESPN/${basePath}/${basePath}-${name}`);
     expect(run.tree().flatMap(({ path }) => (path.startsWith('tiktok/one/ESPN/') ? [path] : []))).toEqual(due);
     for (const [at, path] of due.entries()) {
       const bytes =

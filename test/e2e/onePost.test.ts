@@ -11,7 +11,7 @@ import { type ChromiumRun, launchChromium } from './support/launchChromium.ts';
 import { createText } from './support/postName.ts';
 import { probe } from './support/probe.ts';
 import { records } from './support/records.ts';
-import { bubbleText, saveButton, untilButton } from './support/saveButton.ts';
+import { tooltipText, saveButton, untilButton } from './support/saveButton.ts';
 import { waitFor } from './support/waitFor.ts';
 import { words } from './support/words.ts';
 
@@ -43,8 +43,8 @@ const asked = (postId: string) =>
   );
 
 describe('the recorded video', () => {
-  const stem = `${createText(recordedVideo.createdMs)}_${recordedVideo.desc}`;
-  const path = `tiktok/one/TikTok/${stem}-video.mp4`;
+  const basePath = `${createText(recordedVideo.createdMs)}_${recordedVideo.desc}`;
+  const path = `tiktok/one/TikTok/${basePath}-video.mp4`;
   let page: Page;
   beforeAll(async () => {
     page = await run.context.newPage();
@@ -90,7 +90,7 @@ describe('the recorded video', () => {
     const before = asked(recordedVideo.id).length;
     expect(before).toBeGreaterThan(0);
     await button.click();
-    expect(await waitFor('the bubble', () => bubbleText(page))).toBe(words('page_already_saved'));
+    expect(await waitFor('the tooltip', () => tooltipText(page))).toBe(words('page_already_saved'));
     await page.waitForTimeout(1500);
     expect(asked(recordedVideo.id)).toHaveLength(before);
     expect(run.tree()).toHaveLength(1);
@@ -99,8 +99,8 @@ describe('the recorded video', () => {
 });
 
 describe('the recorded slideshow', () => {
-  const stem = `${createText(recordedPhotos.createdMs)}_${recordedPhotos.desc}`;
-  const folder = `tiktok/one/ESPN/${stem}`;
+  const basePath = `${createText(recordedPhotos.createdMs)}_${recordedPhotos.desc}`;
+  const folder = `tiktok/one/ESPN/${basePath}`;
   let page: Page;
   beforeAll(async () => {
     page = await run.context.newPage();
@@ -113,12 +113,12 @@ describe('the recorded slideshow', () => {
     expect(await button.getAttribute('aria-label', { timeout: 15_000 })).toBe(words('button_save_by', 'espn'));
     await button.click();
     await untilButton(button, 'saved');
-    const pictures = [1, 2, 3, 4, 5].map((n) => `${folder}/${stem}-image-0${n}.jpeg`);
-    expect(pathsOf('ESPN')).toEqual([...pictures, `${folder}/${stem}-music.mp3`]);
+    const pictures = [1, 2, 3, 4, 5].map((n) => `${folder}/${basePath}-image-0${n}.jpeg`);
+    expect(pathsOf('ESPN')).toEqual([...pictures, `${folder}/${basePath}-music.mp3`]);
     for (const [at, picture] of pictures.entries())
       expect(saved(picture).equals(site.bytesOf(recordedPhotos.id, 'image', at + 1))).toBe(true);
-    expect(saved(`${folder}/${stem}-music.mp3`).equals(site.bytesOf(recordedPhotos.id, 'music'))).toBe(true);
-    expect((await probe(join(run.downloadsDir, `${folder}/${stem}-music.mp3`))).audio?.codec).toBe('mp3');
+    expect(saved(`${folder}/${basePath}-music.mp3`).equals(site.bytesOf(recordedPhotos.id, 'music'))).toBe(true);
+    expect((await probe(join(run.downloadsDir, `${folder}/${basePath}-music.mp3`))).audio?.codec).toBe('mp3');
   });
 
   it('has one record a file', async () => {
@@ -133,7 +133,7 @@ describe('the recorded slideshow', () => {
     await page.waitForLoadState('networkidle');
     const before = asked(recordedPhotos.id).length;
     await saveButton(page).click();
-    expect(await waitFor('the bubble', () => bubbleText(page))).toBe(words('page_already_saved'));
+    expect(await waitFor('the tooltip', () => tooltipText(page))).toBe(words('page_already_saved'));
     await page.waitForTimeout(1500);
     expect(asked(recordedPhotos.id)).toHaveLength(before);
     expect(pathsOf('ESPN')).toHaveLength(6);

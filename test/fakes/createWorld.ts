@@ -110,7 +110,7 @@ export const createWorld = (
         ...Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, through(table)])),
         ...through({ transaction }),
       } as Store,
-      lists: through(site.lists, ['listKey', 'incremental', 'needsLogin', 'way']),
+      lists: through(site.lists, ['listKey', 'incremental', 'needsLogin', 'route']),
       blobs: through(browser.blobs),
       downloads: through({ ...browser.downloads, onEnd }, ['onEnd']),
       wake: through(browser.wake, ['during']),

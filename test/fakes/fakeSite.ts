@@ -134,7 +134,7 @@ export const createFakeSite = (clock: VirtualClock): FakeSite => {
       incremental: ({ kind }) => kind === 'posts' || kind === 'likes' || kind === 'favourites',
       needsLogin: ({ kind }) => kind === 'favourites',
       account: async () => site.account,
-      way: () => 'page',
+      route: () => 'page',
       open: (source) =>
         asked({ kind: 'open', listKey: keyOf(source), cursor: '', postId: '' }, () => {
           const key = keyOf(source);

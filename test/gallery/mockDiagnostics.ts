@@ -9,17 +9,17 @@ export const mockDiagnostics: Diagnostics = {
   version: '0.1.0',
   userAgent: 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36',
   language: 'en-GB',
-  ways: [
-    { endpoint: 'api/post/item_list', way: 'page', lastSuccess: NOW - HOUR / 20 },
+  routes: [
+    { endpoint: 'api/post/item_list', route: 'page', lastSuccess: NOW - HOUR / 20 },
     {
       endpoint: 'api/post/item_list',
-      way: 'worker',
+      route: 'worker',
       lastSuccess: NOW - 80 * HOUR,
       lastRefusal: NOW - HOUR,
       refusalCode: 'gate',
     },
-    { endpoint: 'api/favorite/item_list', way: 'work-tab', lastRefusal: NOW - 3 * HOUR, refusalCode: 'captcha' },
-    { endpoint: 'api/user/detail', way: 'worker', lastSuccess: NOW - 26 * HOUR },
+    { endpoint: 'api/favorite/item_list', route: 'work-tab', lastRefusal: NOW - 3 * HOUR, refusalCode: 'captcha' },
+    { endpoint: 'api/user/detail', route: 'worker', lastSuccess: NOW - 26 * HOUR },
   ],
   jobs: { listing: 1, waiting: 1, done: 14 },
   tasks: { planned: 212, fetching: 4, saved: 11_890, failed: 3 },

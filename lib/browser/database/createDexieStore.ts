@@ -1,7 +1,7 @@
 import { Dexie, type Table } from 'dexie';
 import type { FileTaskState } from '@/lib/model/fileTask';
 import { byTurn, type Job } from '@/lib/model/job';
-import type { JobTable, RecordTable, Store, Tables, TakenStem, TaskTable } from '@/lib/ports/Store';
+import type { JobTable, RecordTable, Store, Tables, TakenPath, TaskTable } from '@/lib/ports/Store';
 import { boundTables, type DbTables, type TokshelfDb } from './db';
 import { deleteJob, putJob, wholeJobs } from './jobRows';
 
@@ -83,9 +83,9 @@ const taskTable = ({ tasks }: DbTables): TaskTable => ({
     );
     return counts.reduce((sum, count) => sum + count, 0);
   },
-  takenStems: async (stemKeys): Promise<TakenStem[]> => {
-    const rows = await rowsOf(tasks, 'stemKey', stemKeys);
-    return rows.map(({ stemKey, recordKey }) => ({ stemKey, recordKey }));
+  takenPaths: async (basePathKeys): Promise<TakenPath[]> => {
+    const rows = await rowsOf(tasks, 'basePathKey', basePathKeys);
+    return rows.map(({ basePathKey, recordKey }) => ({ basePathKey, recordKey }));
   },
   delete: (id) => tasks.delete(id),
   deleteOfJob: async (jobId) => {
@@ -101,9 +101,9 @@ const recordTable = ({ records }: DbTables): RecordTable => ({
   },
   deleteMany: (keys) => records.bulkDelete([...keys]),
   ofPosts: (postIds) => rowsOf(records, 'postId', postIds),
-  takenStems: async (stemKeys): Promise<TakenStem[]> => {
-    const rows = await rowsOf(records, 'stemKey', stemKeys);
-    return rows.flatMap(({ stemKey, key }) => (stemKey === undefined ? [] : [{ stemKey, recordKey: key }]));
+  takenPaths: async (basePathKeys): Promise<TakenPath[]> => {
+    const rows = await rowsOf(records, 'basePathKey', basePathKeys);
+    return rows.flatMap(({ basePathKey, key }) => (basePathKey === undefined ? [] : [{ basePathKey, recordKey: key }]));
   },
   countSince: (time) => records.where('savedAt').aboveOrEqual(time).count(),
   recent: (limit) => records.orderBy('savedAt').reverse().limit(limit).toArray(),

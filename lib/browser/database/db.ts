@@ -25,15 +25,18 @@ export class TokshelfDb extends Dexie {
     super(name);
     this.version(1).stores({
       jobs: 'id, state, createdAt, listKey, source.postId',
-      tasks: 'id, state, postId, recordKey, stemKey, [jobId+position], [jobId+state+notBefore+position]',
-      records: 'key, postId, savedAt, authorSecUid, stemKey',
+      tasks: 'id, state, postId, recordKey, basePathKey, [jobId+position], [jobId+state+notBefore+position]',
+      records: 'key, postId, savedAt, authorSecUid, basePathKey',
       posts: 'id',
       authors: 'secUid, folderKey',
       entries: '[listKey+postId], [listKey+position], postId',
       lists: 'listKey',
       kv: 'key',
     });
-    this.version(2).stores({ thumbs: 'postId', records: 'key, postId, savedAt, authorSecUid, stemKey, downloadId' });
+    this.version(2).stores({
+      thumbs: 'postId',
+      records: 'key, postId, savedAt, authorSecUid, basePathKey, downloadId',
+    });
     this.version(3).stores({ pasted: 'jobId' });
     this.jobs = this.table('jobs');
     this.tasks = this.table('tasks');

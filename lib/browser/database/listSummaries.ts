@@ -47,7 +47,7 @@ const refusedPosts = async (unsaved: readonly string[], job: Job | undefined): P
   // Items that could not be read at all are posts that nothing else is known of.
   const failed = job ? await failedTasks(job.id) : [];
   for (const task of failed) {
-    if (wanted.has(task.postId) || task.stem === '') reasons.set(task.postId || task.id, task.error.code);
+    if (wanted.has(task.postId) || task.basePath === '') reasons.set(task.postId || task.id, task.error.code);
   }
   return count(reasons.values());
 };

@@ -16,7 +16,7 @@ export const createWake = (): Wake => {
   let beat: ReturnType<typeof setInterval> | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
-  // One change after the other: two wishes at once would each see no alarm, and the later one could win.
+  // One change after the other: two requests at once would each see no alarm, and the later one could win.
   const inTurn = <T>(step: () => Promise<T>): Promise<T> => {
     const next = last.then(step);
     last = next.catch(() => undefined);

@@ -5,7 +5,7 @@ import { keepThumbs } from '@/lib/browser/media/thumbs/keepThumbs';
 import type { Blobs } from '@/lib/ports/Blobs';
 import { createLocalBlobs } from './createLocalBlobs';
 import { createOffscreenBlobs } from './createOffscreenBlobs';
-import { fetchMedia } from './fetchMirrors';
+import { fetchMirrors } from './fetchMirrors';
 
 const holdsBlobs = (): boolean => typeof XMLHttpRequest === 'function' && typeof URL.createObjectURL === 'function';
 
@@ -15,7 +15,7 @@ const holdsBlobs = (): boolean => typeof XMLHttpRequest === 'function' && typeof
  * the site's hosts from us. Build it while the background starts.
  */
 export const createBlobs = (): Blobs => {
-  const blobs = holdsBlobs() ? createLocalBlobs({ fetchMedia, thumbs: keepThumbs() }) : createOffscreenBlobs();
+  const blobs = holdsBlobs() ? createLocalBlobs({ fetchMirrors, thumbs: keepThumbs() }) : createOffscreenBlobs();
   const ruled = async <T>(work: () => Promise<Result<T>>): Promise<Result<T>> => {
     await installRefererRule();
     const got = await work();

@@ -3,7 +3,7 @@ import { err, ok } from '@/lib/base/result';
 import { TokError } from '@/lib/base/TokError';
 import type { Blobs } from '@/lib/ports/Blobs';
 import { createLocalBlobs } from './createLocalBlobs';
-import { fetchMedia } from './fetchMirrors';
+import { fetchMirrors } from './fetchMirrors';
 import { type BlobRequest, lengthIn } from './requestBlob';
 
 /** Loads a media address. `url` of the answer is the final one, after redirects. */
@@ -30,5 +30,5 @@ export const createFetchBlobs = (load: LoadBlob): Blobs => {
       return err(error instanceof TokError ? error.failure : failure('network', String(error)));
     }
   };
-  return createLocalBlobs({ fetchMedia: (order, options) => fetchMedia(order, { ...options, request }) });
+  return createLocalBlobs({ fetchMirrors: (order, options) => fetchMirrors(order, { ...options, request }) });
 };

@@ -2,7 +2,7 @@ import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { ThumbKeeper } from '@/lib/browser/media/thumbs/createThumbKeeper';
 import type { Blobs, FetchOrder, Staged } from '@/lib/ports/Blobs';
-import { type FetchMediaOptions, fetchMedia } from './fetchMirrors';
+import { type FetchMediaOptions, fetchMirrors } from './fetchMirrors';
 import { hashBlob } from './hashBlob';
 import type { CheckedMedia } from './inspectReply';
 import { ABORTED } from './requestBlob';
@@ -23,7 +23,7 @@ export interface LocalBlobs extends Blobs {
 }
 
 export interface LocalBlobsParts {
-  readonly fetchMedia: (order: Omit<FetchOrder, 'id'>, options: FetchMediaOptions) => Promise<Result<CheckedMedia>>;
+  readonly fetchMirrors: (order: Omit<FetchOrder, 'id'>, options: FetchMediaOptions) => Promise<Result<CheckedMedia>>;
   /** Absent where no thumbnails are wanted. */
   readonly thumbs?: ThumbKeeper;
 }
@@ -39,21 +39,21 @@ const isOutOfRoom = (error: unknown): boolean =>
  * page. The same order under the same id joins a fetch that is under way and finds what is already staged, so that a
  * worker that died in between loads nothing twice; a different order under that id replaces the first.
  */
-export const createLocalBlobs = (parts: LocalBlobsParts = { fetchMedia }): LocalBlobs => {
-  const shelf = new Map<string, { readonly key: string; readonly staged: Staged }>();
+export const createLocalBlobs = (parts: LocalBlobsParts = { fetchMirrors }): LocalBlobs => {
+  const stagedById = new Map<string, { readonly key: string; readonly staged: Staged }>();
   const running = new Map<string, Running>();
   let texts = 0;
 
   const release = (id: string): void => {
-    const held = shelf.get(id);
+    const held = stagedById.get(id);
     if (held) URL.revokeObjectURL(held.staged.url);
-    shelf.delete(id);
+    stagedById.delete(id);
   };
 
   const stage = (id: string, key: string, blob: Blob, facts: Omit<Staged, 'id' | 'url' | 'bytes'>): Staged => {
     release(id);
     const staged: Staged = { id, url: URL.createObjectURL(blob), bytes: blob.size, ...facts };
-    shelf.set(id, { key, staged });
+    stagedById.set(id, { key, staged });
     return staged;
   };
 
@@ -63,7 +63,7 @@ export const createLocalBlobs = (parts: LocalBlobsParts = { fetchMedia }): Local
     const listeners = new Set<OnProgress>();
     const work = async (): Promise<Result<Staged>> => {
       try {
-        const media = await parts.fetchMedia(order, {
+        const media = await parts.fetchMirrors(order, {
           signal: aborter.signal,
           onProgress: (received, total) => {
             for (const listener of listeners) listener(received, total);
@@ -95,7 +95,7 @@ export const createLocalBlobs = (parts: LocalBlobsParts = { fetchMedia }): Local
       const key = keyOf(order);
       const before = running.get(order.id);
       if (before && before.key !== key) abort(order.id);
-      const held = shelf.get(order.id);
+      const held = stagedById.get(order.id);
       if (held?.key === key) return Promise.resolve(ok(held.staged));
       const entry = before?.key === key ? before : start(order, key);
       entry.listeners.add(onProgress);
@@ -109,7 +109,7 @@ export const createLocalBlobs = (parts: LocalBlobsParts = { fetchMedia }): Local
       texts += 1;
       try {
         const signal = new AbortController().signal;
-        const media = await parts.fetchMedia({ kind, urls }, { signal, onProgress: () => {} });
+        const media = await parts.fetchMirrors({ kind, urls }, { signal, onProgress: () => {} });
         return media.ok ? ok(await media.value.blob.text()) : media;
       } finally {
         texts -= 1;
@@ -117,7 +117,7 @@ export const createLocalBlobs = (parts: LocalBlobsParts = { fetchMedia }): Local
     },
     abort: async (id) => abort(id),
     release: async (id) => release(id),
-    staged: async () => [...shelf.keys()],
-    idle: () => shelf.size === 0 && running.size === 0 && texts === 0 && (parts.thumbs?.idle() ?? true),
+    staged: async () => [...stagedById.keys()],
+    idle: () => stagedById.size === 0 && running.size === 0 && texts === 0 && (parts.thumbs?.idle() ?? true),
   };
 };

@@ -65,7 +65,7 @@ const clean = (reply: z.output<typeof stagedReplySchema>): Result<Staged> => {
 /**
  * Blobs for Chrome's worker, which has neither XMLHttpRequest nor object URLs: everything is done by the offscreen
  * document, opened when needed. Must be built while the worker starts, since progress wakes it. Errors are those of
- * `fetchMedia`; `network` also when the document was lost three times in a row.
+ * `fetchMirrors`; `network` also when the document was lost three times in a row.
  */
 export const createOffscreenBlobs = (): Blobs => {
   const watchers = new Map<string, OnProgress>();

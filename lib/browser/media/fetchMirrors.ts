@@ -57,7 +57,7 @@ const endsTheTour = ({ code, detail }: Failure): boolean => code === 'rate' || c
  * the one that tells most. Never rejects for what a server does. Errors: `network` (detail `aborted` when stopped),
  * `offline`, `timeout`, `rate`, `captcha`, `expired`, `gate`, `file` (also for addresses off the list of hosts), `http`.
  */
-export const fetchMedia = async (order: MediaOrder, options: FetchMediaOptions): Promise<Result<CheckedMedia>> => {
+export const fetchMirrors = async (order: MediaOrder, options: FetchMediaOptions): Promise<Result<CheckedMedia>> => {
   const { signal, onProgress, stallMs = STALL_MS, request = requestBlob } = options;
   let worst: Failure = failure('file', 'no address on the list of hosts');
   let tried = 0;

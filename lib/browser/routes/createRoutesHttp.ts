@@ -3,14 +3,14 @@ import { failure } from '@/lib/base/failure';
 import { err, type Result } from '@/lib/base/result';
 import { TokError } from '@/lib/base/TokError';
 import type { Http, HttpReply, HttpRequest } from '@/lib/ports/Http';
-import type { WayName } from '@/lib/ports/Way';
+import type { RouteName } from '@/lib/ports/routes';
 import { readReply } from '@/lib/tiktok/parse/readReply';
 import type { WorkTab } from './createWorkTab';
-import type { WayMemory } from './routeMemory';
+import type { RouteMemory } from './routeMemory';
 
-/** What the ways stand on; each can be faked alone. */
-export interface WayParts {
-  readonly memory: WayMemory;
+/** What the routes stand on; each can be faked alone. */
+export interface RouteParts {
+  readonly memory: RouteMemory;
   readonly workTab: WorkTab;
   findSiteTab(except?: number): Promise<number | undefined>;
   tabExists(tabId: number): Promise<boolean>;
@@ -18,28 +18,28 @@ export interface WayParts {
   sendFromWorker(request: HttpRequest): Promise<Result<HttpReply>>;
 }
 
-// What another way may answer better; anything else (removed, private…) is the site's word, whichever way asked.
+// What another route may answer better; anything else (removed, private…) is the site's word, whichever route asked.
 const worthAnotherWay = new Set(['gate', 'timeout', 'network', 'captcha']);
 
-const unique = (ways: readonly WayName[]): readonly WayName[] => [...new Set(ways)];
+const unique = (routes: readonly RouteName[]): readonly RouteName[] => [...new Set(routes)];
 
 /**
- * The order of ways for an endpoint: with a TikTok tab open page, worker; without one worker, then page in the work tab.
- * The way that worked last goes first.
+ * The order of routes for an endpoint: with a TikTok tab open page, worker; without one worker, then page in the work tab.
+ * The route that worked last goes first.
  */
-export const orderOfWays = (tabIsOpen: boolean, best: WayName | undefined): readonly WayName[] => {
-  const usual: readonly WayName[] = tabIsOpen ? ['page', 'worker'] : ['worker', 'work-tab'];
+export const routeOrder = (tabIsOpen: boolean, best: RouteName | undefined): readonly RouteName[] => {
+  const usual: readonly RouteName[] = tabIsOpen ? ['page', 'worker'] : ['worker', 'work-tab'];
   if (best === undefined) return usual;
   if (best === 'worker') return unique(['worker', ...usual]);
   return unique([tabIsOpen ? 'page' : 'work-tab', ...usual]);
 };
 
 /**
- * An Http port that knows three ways to TikTok. Requests without `endpoint` (pages, short links) go by the worker alone.
- * A refusal moves on to the next way, unless a tab shows a captcha; the last failure is thrown as TokError, so that an
+ * An Http port that knows three routes to TikTok. Requests without `endpoint` (pages, short links) go by the worker alone.
+ * A refusal moves on to the next route, unless a tab shows a captcha; the last failure is thrown as TokError, so that an
  * empty reply is never taken for an empty list.
  */
-export const createWaysHttp = (parts: WayParts): Http => {
+export const createRoutesHttp = (parts: RouteParts): Http => {
   const byWorkTab = async (request: HttpRequest): Promise<Result<HttpReply>> => {
     const tabId = await parts.workTab.ensure();
     return tabId.ok ? parts.sendFromPage(tabId.value, request) : tabId;
@@ -52,9 +52,9 @@ export const createWaysHttp = (parts: WayParts): Http => {
     const isLost = !reply.ok && reply.error.code === 'network' && !(await parts.tabExists(tabId));
     return isLost && request.openTab !== false ? byWorkTab(request) : reply;
   };
-  const go = (way: WayName, request: HttpRequest): Promise<Result<HttpReply>> => {
-    if (way === 'worker') return parts.sendFromWorker(request);
-    return way === 'page' ? byPage(request) : byWorkTab(request);
+  const go = (route: RouteName, request: HttpRequest): Promise<Result<HttpReply>> => {
+    if (route === 'worker') return parts.sendFromWorker(request);
+    return route === 'page' ? byPage(request) : byWorkTab(request);
   };
   const judge = (reply: Result<HttpReply>): Failure | undefined => {
     if (!reply.ok) return reply.error;
@@ -62,32 +62,32 @@ export const createWaysHttp = (parts: WayParts): Http => {
     return read.ok ? undefined : read.error;
   };
 
-  const sendByWays = async (endpoint: string, request: HttpRequest): Promise<HttpReply> => {
+  const sendByRoutes = async (endpoint: string, request: HttpRequest): Promise<HttpReply> => {
     const tabIsOpen = (await parts.findSiteTab()) !== undefined;
-    const ways = orderOfWays(tabIsOpen, await parts.memory.best(endpoint)).filter(
-      (way) => way !== 'work-tab' || request.openTab !== false,
+    const routes = routeOrder(tabIsOpen, await parts.memory.best(endpoint)).filter(
+      (route) => route !== 'work-tab' || request.openTab !== false,
     );
-    let last: Failure = failure('gate', 'no way');
-    for (const way of ways) {
-      const reply = await go(way, request);
+    let last: Failure = failure('gate', 'no route');
+    for (const route of routes) {
+      const reply = await go(route, request);
       const problem = judge(reply);
       if (problem === undefined || !worthAnotherWay.has(problem.code)) {
-        if (problem === undefined) await parts.memory.succeeded(endpoint, way);
+        if (problem === undefined) await parts.memory.succeeded(endpoint, route);
         if (reply.ok) return reply.value;
         throw new TokError(reply.error);
       }
-      await parts.memory.refused(endpoint, way, problem.code);
+      await parts.memory.refused(endpoint, route, problem.code);
       // The worker's captcha must not be hidden behind a plain refusal of the page that is to show it.
       last = last.code === 'captcha' ? last : problem;
       // One that a tab shows is for the person to solve: nothing more is asked until then.
-      if (problem.code === 'captcha' && way !== 'worker') break;
+      if (problem.code === 'captcha' && route !== 'worker') break;
     }
     throw new TokError(last);
   };
 
   return {
     send: async (request) => {
-      if (request.endpoint !== undefined) return sendByWays(request.endpoint, request);
+      if (request.endpoint !== undefined) return sendByRoutes(request.endpoint, request);
       const reply = await parts.sendFromWorker(request);
       if (reply.ok) return reply.value;
       throw new TokError(reply.error);

@@ -1,43 +1,43 @@
 import { findSiteTab, showTab, tabExists } from '@/lib/browser/tabs/siteTabs';
 import type { Http } from '@/lib/ports/Http';
-import type { WayName } from '@/lib/ports/Way';
+import type { RouteName } from '@/lib/ports/routes';
 import { createCaptchaWatch } from './createCaptchaWatch';
-import { createWaysHttp, type WayParts } from './createRoutesHttp';
+import { createRoutesHttp, type RouteParts } from './createRoutesHttp';
 import { createWorkTab } from './createWorkTab';
-import { createWayMemory } from './routeMemory';
+import { createRouteMemory } from './routeMemory';
 import { sendFromPage } from './sendFromPage';
 import { sendFromWorker } from './sendFromWorker';
 
-/** The ways to the site in a real browser, with what the person may do about the work tab. */
-export interface SiteWays {
+/** The routes to the site in a real browser, with what the person may do about the work tab. */
+export interface SiteRoutes {
   readonly http: Http;
   /** Brings the tab with the captcha, else the work tab, else any TikTok tab to the front; opens one when there is none. */
   showWorkTab(): Promise<void>;
   releaseWorkTab(): Promise<void>;
   /** Calls back when a captcha that held a request back is gone from its page. */
   onCaptchaGone(callback: () => void): void;
-  /** The way that the last good reply came by; absent before the first. */
-  lastWay(): WayName | undefined;
+  /** The route that the last good reply came by; absent before the first. */
+  lastRoute(): RouteName | undefined;
 }
 
-export const createSiteWays = (now: () => number): SiteWays => {
-  const kept = createWayMemory(now);
-  let last: WayName | undefined;
-  const memory: WayParts['memory'] = {
+export const createSiteRoutes = (now: () => number): SiteRoutes => {
+  const kept = createRouteMemory(now);
+  let last: RouteName | undefined;
+  const memory: RouteParts['memory'] = {
     ...kept,
-    succeeded: (endpoint, way) => {
-      last = way;
-      return kept.succeeded(endpoint, way);
+    succeeded: (endpoint, route) => {
+      last = route;
+      return kept.succeeded(endpoint, route);
     },
   };
   const workTab = createWorkTab();
   const captcha = createCaptchaWatch();
-  const fromPage: WayParts['sendFromPage'] = async (tabId, request) => {
+  const fromPage: RouteParts['sendFromPage'] = async (tabId, request) => {
     const reply = await sendFromPage(tabId, request);
     if (!reply.ok && reply.error.code === 'captcha') captcha.shown(tabId);
     return reply;
   };
-  const ways = createWaysHttp({ memory, workTab, findSiteTab, tabExists, sendFromPage: fromPage, sendFromWorker });
+  const routes = createRoutesHttp({ memory, workTab, findSiteTab, tabExists, sendFromPage: fromPage, sendFromWorker });
   let flying = 0;
   let mayClose = false;
   // Closed under a request, the tab would count as closed by the person.
@@ -49,7 +49,7 @@ export const createSiteWays = (now: () => number): SiteWays => {
     flying += 1;
     mayClose = false;
     try {
-      return await ways.send(request);
+      return await routes.send(request);
     } finally {
       flying -= 1;
       if (mayClose) await release();
@@ -65,6 +65,6 @@ export const createSiteWays = (now: () => number): SiteWays => {
       if (made.ok) await showTab(made.value);
     },
     releaseWorkTab: release,
-    lastWay: () => last,
+    lastRoute: () => last,
   };
 };

@@ -2,7 +2,7 @@ import browser, { type Tabs } from 'webextension-polyfill';
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import { tabExists, waitUntilLoaded } from '@/lib/browser/tabs/siteTabs';
-import { WORK_TAB_CLOSED } from '@/lib/ports/Way';
+import { WORK_TAB_CLOSED } from '@/lib/ports/routes';
 import { WORK_PAGE } from '@/lib/tiktok/address/hosts';
 
 const KEY = 'work-tab';
@@ -36,14 +36,14 @@ const read = async (): Promise<Kept> => {
 const write = (kept: Kept): Promise<void> => browser.storage.session.set({ [KEY]: kept });
 
 // autoDiscardable is Chrome's alone: Firefox rejects the whole call when it meets a property it does not know.
-const wishes: readonly (Tabs.UpdateUpdatePropertiesType & { readonly autoDiscardable?: boolean })[] = [
+const properties: readonly (Tabs.UpdateUpdatePropertiesType & { readonly autoDiscardable?: boolean })[] = [
   { muted: true },
   { autoDiscardable: false },
 ];
 
 // Silence and a firm place are for the person's ease; a tab that refuses them, or is gone by now, is found out below.
 const hold = async (tabId: number): Promise<void> => {
-  for (const wish of wishes) await browser.tabs.update(tabId, wish).catch(() => undefined);
+  for (const property of properties) await browser.tabs.update(tabId, property).catch(() => undefined);
 };
 
 const open = async (): Promise<Result<number>> => {

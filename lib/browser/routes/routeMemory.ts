@@ -1,13 +1,13 @@
 import browser from 'webextension-polyfill';
 import { z } from 'zod';
-import type { WayName, WayRecord } from '@/lib/ports/Way';
+import type { RouteName, RouteRecord } from '@/lib/ports/routes';
 
-const KEY = 'ways';
+const KEY = 'routes';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 const recordSchema = z.object({
   endpoint: z.string(),
-  way: z.enum(['page', 'work-tab', 'worker']),
+  route: z.enum(['page', 'work-tab', 'worker']),
   lastSuccess: z.number().optional(),
   lastRefusal: z.number().optional(),
   refusalCode: z.string().optional(),
@@ -15,24 +15,24 @@ const recordSchema = z.object({
 const storedSchema = z.record(z.string(), recordSchema);
 type StoredRecord = z.infer<typeof recordSchema>;
 
-/** Remembers per endpoint which way worked last and which was refused; kept for diagnostics, believed for a day. */
-export interface WayMemory {
-  /** The way that worked for this endpoint within the last day, if its last word was not a refusal. */
-  best(endpoint: string): Promise<WayName | undefined>;
-  succeeded(endpoint: string, way: WayName): Promise<void>;
-  refused(endpoint: string, way: WayName, code: string): Promise<void>;
-  all(): Promise<readonly WayRecord[]>;
+/** Remembers per endpoint which route worked last and which was refused; kept for diagnostics, believed for a day. */
+export interface RouteMemory {
+  /** The route that worked for this endpoint within the last day, if its last word was not a refusal. */
+  best(endpoint: string): Promise<RouteName | undefined>;
+  succeeded(endpoint: string, route: RouteName): Promise<void>;
+  refused(endpoint: string, route: RouteName, code: string): Promise<void>;
+  all(): Promise<readonly RouteRecord[]>;
 }
 
-const strip = ({ endpoint, way, lastSuccess, lastRefusal, refusalCode }: StoredRecord): WayRecord => ({
+const strip = ({ endpoint, route, lastSuccess, lastRefusal, refusalCode }: StoredRecord): RouteRecord => ({
   endpoint,
-  way,
+  route,
   ...(lastSuccess === undefined ? {} : { lastSuccess }),
   ...(lastRefusal === undefined ? {} : { lastRefusal }),
   ...(refusalCode === undefined ? {} : { refusalCode }),
 });
 
-export const createWayMemory = (now: () => number): WayMemory => {
+export const createRouteMemory = (now: () => number): RouteMemory => {
   let queue: Promise<unknown> = Promise.resolve();
 
   const read = async (): Promise<Record<string, StoredRecord>> => {
@@ -40,11 +40,11 @@ export const createWayMemory = (now: () => number): WayMemory => {
     return stored.success ? stored.data : {};
   };
   // One change after the other: two requests that end together would overwrite each other's line.
-  const change = (endpoint: string, way: WayName, patch: Partial<StoredRecord>): Promise<void> => {
+  const change = (endpoint: string, route: RouteName, patch: Partial<StoredRecord>): Promise<void> => {
     const next = queue.then(async () => {
       const all = await read();
-      const key = `${endpoint} ${way}`;
-      all[key] = { ...all[key], endpoint, way, ...patch };
+      const key = `${endpoint} ${route}`;
+      all[key] = { ...all[key], endpoint, route, ...patch };
       await browser.storage.local.set({ [KEY]: all });
     });
     queue = next.catch(() => undefined);
@@ -60,10 +60,10 @@ export const createWayMemory = (now: () => number): WayMemory => {
           record.lastSuccess > now() - DAY_MS &&
           record.lastSuccess >= (record.lastRefusal ?? 0),
       );
-      return fresh.sort((a, b) => (b.lastSuccess ?? 0) - (a.lastSuccess ?? 0))[0]?.way;
+      return fresh.sort((a, b) => (b.lastSuccess ?? 0) - (a.lastSuccess ?? 0))[0]?.route;
     },
-    succeeded: (endpoint, way) => change(endpoint, way, { lastSuccess: now() }),
-    refused: (endpoint, way, code) => change(endpoint, way, { lastRefusal: now(), refusalCode: code }),
+    succeeded: (endpoint, route) => change(endpoint, route, { lastSuccess: now() }),
+    refused: (endpoint, route, code) => change(endpoint, route, { lastRefusal: now(), refusalCode: code }),
     all: async () => Object.values(await read()).map(strip),
   };
 };

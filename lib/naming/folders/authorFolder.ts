@@ -16,7 +16,7 @@ export interface AuthorFolderInput {
 
 /** The folder to use from now on. */
 export interface AuthorFolder {
-  /** One safe name, to be handed to renderStem as `authorFolder` or `ownerFolder`. */
+  /** One safe name, to be handed to renderPath as `authorFolder` or `ownerFolder`. */
   readonly folder: string;
   /** The author has a first folder and the nickname now asks for another one. */
   readonly renamed: boolean;

@@ -7,7 +7,7 @@ import { pathFits } from './fitParts';
 
 /**
  * Checks a path that somebody made by hand: relative, with `/` between its names, without extension, and as safe and short as those
- * of renderStem. Code `input` for any other.
+ * of renderPath. Code `input` for any other.
  */
 export const checkPath = (path: string): Result<string> => {
   const parts = path.split('/');

@@ -4,7 +4,7 @@ import { checkTemplate } from '@/lib/naming/template/checkTemplate';
 import { templateOf } from '@/lib/naming/template/parseTemplate';
 import { readNodes } from '@/lib/naming/template/readNodes';
 import { templateFailure } from '@/lib/naming/template/templateFailure';
-import { renderStem } from './renderPath';
+import { renderPath } from './renderPath';
 
 /** What {@link formatFileName} may be told beside f2's three arguments. */
 export interface FormatOptions {
@@ -31,7 +31,7 @@ export const formatFileName = (
   const problems = [...errors, ...checkTemplate(read, errors.length > 0)];
   if (problems.length > 0) return err(templateFailure(problems));
   return ok(
-    renderStem(read, {
+    renderPath(read, {
       post,
       mode: 'one',
       owner: post.author.nickname,

@@ -29,9 +29,9 @@ const named = (parts: readonly (readonly Piece[])[], id: string): readonly (read
  * Fills a template in for one file.
  * @returns a path below the downloads folder with `/` between its names and without extension, safe on Windows, macOS and Linux
  * and for both browsers' downloads API: NFC, at most 255 bytes a name and 200 UTF-16 units in all with an extension of four
- * letters (or `context.ext`), never empty and never leading elsewhere. Two files may get one path: see uniqueStem.
+ * letters (or `context.ext`), never empty and never leading elsewhere. Two files may get one path: see uniquePath.
  */
-export const renderStem = (template: Template, context: NamingContext): string => {
+export const renderPath = (template: Template, context: NamingContext): string => {
   const parts = named(renderPieces(template, context), context.post.id);
   return fitParts(parts, reserveOf(template, context), context.post.id).join('/');
 };

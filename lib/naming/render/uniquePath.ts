@@ -19,8 +19,8 @@ const fixedFrom = (name: string, postId: string): number => {
 };
 
 /** Adds a suffix to the last name of a path, shortening the words in it where the path would get too long. */
-const withSuffix = (stem: string, suffix: string, postId: string, reserve: number): string => {
-  const folders = stem.split('/');
+const withSuffix = (basePath: string, suffix: string, postId: string, reserve: number): string => {
+  const folders = basePath.split('/');
   const name = folders.pop() ?? '';
   const from = fixedFrom(name, postId);
   const tail = `${name.slice(from)}${suffix}`;
@@ -36,22 +36,23 @@ const withSuffix = (stem: string, suffix: string, postId: string, reserve: numbe
 };
 
 /**
- * Finds a path that no other file has: the stem itself, else with `_{post id}` (two posts of one second, or without caption), else
- * with a counter as well. The result is as safe and short as renderStem's.
- * @param taken says whether a path is in use; it is asked with `pathKey(stem)`, so keep `pathKey` of every stem in the set
+ * Finds a path that no other file has: the basePath itself, else with `_{post id}` (two posts of one second, or without caption), else
+ * with a counter as well. The result is as safe and short as renderPath's.
+ * @param taken says whether a path is in use; it is asked with `pathKey(basePath)`, so keep `pathKey` of every basePath in the set
  * @param reserve units kept for dot and extension
  */
-export const uniqueStem = (
-  stem: string,
+export const uniquePath = (
+  basePath: string,
   postId: string,
   taken: (key: string) => boolean,
   reserve: number = EXTENSION_UNITS,
 ): string => {
-  if (!taken(pathKey(stem))) return stem;
-  const id = stem.slice(stem.lastIndexOf('/') + 1).includes(postId) ? '' : `_${postId}`;
+  if (!taken(pathKey(basePath))) return basePath;
+  const id = basePath.slice(basePath.lastIndexOf('/') + 1).includes(postId) ? '' : `_${postId}`;
   for (let count = 1; ; count += 1) {
     const suffix = id + (count === 1 ? '' : `_${count}`);
-    const candidate = suffix === '' ? stem : withSuffix(stem, suffix, postId, Math.max(reserve, EXTENSION_UNITS));
+    const candidate =
+      suffix === '' ? basePath : withSuffix(basePath, suffix, postId, Math.max(reserve, EXTENSION_UNITS));
     if (!taken(pathKey(candidate))) return candidate;
   }
 };

@@ -58,7 +58,7 @@ export type TemplateNode =
       readonly nodes: readonly TemplateNode[];
     };
 
-/** A template that was checked; made by parseTemplate, read by renderStem. */
+/** A template that was checked; made by parseTemplate, read by renderPath. */
 export interface Template {
   readonly text: string;
   readonly nodes: readonly TemplateNode[];

@@ -5,7 +5,7 @@ const CLUSTER_UNITS = 32;
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** Ends of the graphemes of a text, in UTF-16 units, ascending; the last one is the text's length. */
+/** DownloadWatcher of the graphemes of a text, in UTF-16 units, ascending; the last one is the text's length. */
 export const graphemeEnds = (text: string): number[] => {
   const ends: number[] = [];
   for (const { segment, index } of segmenter.segment(text)) {

@@ -55,11 +55,13 @@ export const createDownloader = ({ store, clock, settings, queue, whenDone, hand
 
     /** f2's create_download_task: the files of a post with their paths, nothing fetched. The settings decide on files and names. */
     createDownloadTask: async (post: Post, more: SettingsInput = {}): Promise<DownloadTask[]> => {
-      const wishes = await merged(more);
+      const runSettings = await merged(more);
       const plain = unwrap(readInput(postSchema, post));
       const now = clock.now();
-      const folders = await store.transaction((tables) => bookAuthors(tables, [plain.author], wishes.onRename, now));
-      return unwrap(draftFiles(plain, wishes, now, folders.get(plain.author.secUid)));
+      const folders = await store.transaction((tables) =>
+        bookAuthors(tables, [plain.author], runSettings.onRename, now),
+      );
+      return unwrap(draftFiles(plain, runSettings, now, folders.get(plain.author.secUid)));
     },
 
     /**

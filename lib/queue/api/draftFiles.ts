@@ -6,7 +6,7 @@ import { recordKey } from '@/lib/model/saveRecord';
 import type { Settings } from '@/lib/model/settings';
 import { parseTemplate } from '@/lib/naming/template/parseTemplate';
 import { templateFailure } from '@/lib/naming/template/templateFailure';
-import { stemOf } from '@/lib/queue/rules/pathOf';
+import { pathOf } from '@/lib/queue/rules/pathOf';
 
 /** One file of a post before it is fetched. */
 export interface DownloadTask {
@@ -39,7 +39,7 @@ export const draftFiles = (
       post,
       kind,
       index,
-      path: stemOf({ post, ordinal: 1, files }, { kind, index }, job, context, authorFolder),
+      path: pathOf({ post, ordinal: 1, files }, { kind, index }, job, context, authorFolder),
     })),
   );
 };

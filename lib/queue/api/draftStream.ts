@@ -4,7 +4,7 @@ import type { Post } from '@/lib/model/post';
 import type { Settings } from '@/lib/model/settings';
 import { parseTemplate } from '@/lib/naming/template/parseTemplate';
 import { templateFailure } from '@/lib/naming/template/templateFailure';
-import { stemOf } from '@/lib/queue/rules/pathOf';
+import { pathOf } from '@/lib/queue/rules/pathOf';
 
 /** A recording before it begins. */
 export interface StreamTask {
@@ -38,7 +38,7 @@ export const draftStream = (room: LiveRoom, settings: Settings, now: number): Re
   const template = parseTemplate(settings.template, settings.customFields);
   if (!template.ok) return err(templateFailure(template.error));
   if (room.status !== 'live' || room.streams.length === 0) return ok([]);
-  const path = stemOf(
+  const path = pathOf(
     { post: roomAsPost(room, now), ordinal: 1, files: [] },
     { kind: 'live', index: '0' },
     { source: { kind: 'live', uniqueId: room.owner.uniqueId } },

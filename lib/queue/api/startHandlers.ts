@@ -30,8 +30,8 @@ type Folder = { readonly collectionId: string; readonly name?: string };
  */
 export const startHandlers = ({ queue, store, findPost }: HandlerParts) => {
   const start = async (source: unknown, options: unknown): Promise<string> => {
-    const wish: Source = unwrap(readInput(sourceSchema, source));
-    return unwrap(await queue.startJob(wish, unwrap(readInput(optionsSchema, options))));
+    const request: Source = unwrap(readInput(sourceSchema, source));
+    return unwrap(await queue.startJob(request, unwrap(readInput(optionsSchema, options))));
   };
 
   return {
@@ -54,7 +54,7 @@ export const startHandlers = ({ queue, store, findPost }: HandlerParts) => {
       return start({ kind: 'posts', secUid, uniqueId }, { ...options, ...bound });
     },
 
-    /** f2's handle_user_like: what a profile liked. The job ends with `private` when the person keeps that closed. */
+    /** f2's handle_user_like: what a profile liked. The job downloadWatcher with `private` when the person keeps that closed. */
     handleUserLike: ({ secUid, uniqueId, ...options }: Profile & HandlerOptions): Promise<string> =>
       start({ kind: 'likes', secUid, uniqueId }, options),
 

@@ -4,7 +4,7 @@ import { type Job, waitsForPerson } from '@/lib/model/job';
 import type { JobTable } from '@/lib/ports/Store';
 import type { QueueChange } from '@/lib/queue/core/QueuePorts';
 
-const ends: ReadonlySet<Job['state']> = new Set(['done', 'failed', 'cancelled', 'paused']);
+const downloadWatcher: ReadonlySet<Job['state']> = new Set(['done', 'failed', 'cancelled', 'paused']);
 
 /** Lets callers wait for jobs; hears of changes through the queue's `notify`. */
 export const watchJobs = (jobs: Pick<JobTable, 'get'>) => {
@@ -34,7 +34,7 @@ export const watchJobs = (jobs: Pick<JobTable, 'get'>) => {
         try {
           const job = await jobs.get(jobId);
           if (!job) throw new TokError(failure('input', `no job ${jobId}`));
-          if (ends.has(job.state) || waitsForPerson(job)) return job;
+          if (downloadWatcher.has(job.state) || waitsForPerson(job)) return job;
           await news.promise;
         } finally {
           news.stop();

@@ -8,7 +8,7 @@ const stateSchema = z.object({ until: z.number(), level: z.number().int().nonneg
 type State = z.infer<typeof stateSchema>;
 
 /** The one pause that all requests share after the site said "slow down". */
-export interface Breaker {
+export interface CircuitBreaker {
   /** Reads what an earlier worker left. */
   load(): Promise<void>;
   /** Nothing is sent before this time (ms); 0 = no pause. */
@@ -22,7 +22,7 @@ export interface Breaker {
 }
 
 /** Keeps the pause in the store, since a worker that died during it must not come back and ask at once. */
-export const createBreaker = (kv: KvTable, clock: Clock, tuning: Tuning): Breaker => {
+export const createCircuitBreaker = (kv: KvTable, clock: Clock, tuning: Tuning): CircuitBreaker => {
   let state: State = { until: 0, level: 0 };
   return {
     load: async () => {

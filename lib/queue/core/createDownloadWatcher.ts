@@ -2,13 +2,13 @@ import type { Clock } from '@/lib/ports/Clock';
 import type { DownloadState, Downloads } from '@/lib/ports/Downloads';
 
 /** Waits for downloads. */
-export interface Ends {
+export interface DownloadWatcher {
   /** The download once it no longer runs; undefined when the browser does not know it (any more). */
   wait(id: number, onRunning: (state: DownloadState) => Promise<void>): Promise<DownloadState | undefined>;
 }
 
 /** Listens to the browser's events, and looks by itself now and then, since an event can be missed. */
-export const createEnds = (downloads: Downloads, clock: Clock, pollEvery: number): Ends => {
+export const createDownloadWatcher = (downloads: Downloads, clock: Clock, pollEvery: number): DownloadWatcher => {
   const waiting = new Map<number, Set<() => void>>();
   downloads.onEnd((id) => {
     for (const wake of waiting.get(id) ?? []) wake();

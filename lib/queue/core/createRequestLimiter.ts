@@ -8,7 +8,7 @@ export interface Gap {
 }
 
 /** Lets one request to the site through at a time. */
-export interface Lane {
+export interface RequestLimiter {
   /** Without a gap the work only waits for the request under way: a click does not wait out the pauses of bulk jobs. */
   run<T>(work: () => Promise<T>, gap?: Gap): Promise<T>;
 }
@@ -19,12 +19,12 @@ export const drawGap = (random: Random, { min, max }: Gap): number => {
   return min + Math.max(0, max - min) * ((high * 256 + low) / 65_536);
 };
 
-/** One lane for list pages, posts and comments. */
-export const createLane = (clock: Clock, random: Random): Lane => {
+/** One limiter for list pages, posts and comments. */
+export const createRequestLimiter = (clock: Clock, random: Random): RequestLimiter => {
   let last: Promise<unknown> = Promise.resolve();
   let free = 0;
 
-  const turn = async (gap: Gap): Promise<void> => {
+  const waitForGap = async (gap: Gap): Promise<void> => {
     const now = clock.now();
     const at = Math.max(now, free);
     free = at + drawGap(random, gap);
@@ -33,7 +33,7 @@ export const createLane = (clock: Clock, random: Random): Lane => {
 
   return {
     run: async (work, gap) => {
-      if (gap) await turn(gap);
+      if (gap) await waitForGap(gap);
       const mine = last.then(work);
       // The next in line waits for the end, whichever it is; the caller gets the error.
       last = mine.catch(() => undefined);

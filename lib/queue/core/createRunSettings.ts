@@ -4,7 +4,7 @@ import type { Template } from '@/lib/naming/template/Template';
 import type { Core } from './QueueCore';
 
 /** Reads the settings anew each time; the template is parsed again only when its text changed. */
-export const createWishes = (read: () => Promise<Settings>, parse: typeof parseTemplate): Core['wishes'] => {
+export const createRunSettings = (read: () => Promise<Settings>, parse: typeof parseTemplate): Core['runSettings'] => {
   let last: { readonly key: string; readonly template: Template } | undefined;
   return async () => {
     const settings = await read();

@@ -25,7 +25,7 @@ export const safeLists = (lists: Lists): Lists => {
     page: (source, cursor) => caught(() => lists.page(source, cursor)),
     post: (postId, uniqueId) => caught(() => lists.post(postId, uniqueId)),
     account: (mayAsk) => lists.account(mayAsk),
-    way: () => lists.way?.(),
+    route: () => lists.route?.(),
     ...(comments ? { comments: (postId, inTurn) => caught(() => comments(postId, inTurn)) } : {}),
   };
 };

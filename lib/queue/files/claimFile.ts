@@ -1,10 +1,10 @@
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { dropPending } from '@/lib/queue/rules/dropPending';
 import { countJob, isRunning } from '@/lib/queue/rules/jobTransitions';
-import { claimTask, skipTask, type TaskIn } from '@/lib/queue/rules/taskTransitions';
+import { claimTask, type FetchingTask, skipTask } from '@/lib/queue/rules/taskTransitions';
 
 /** `busy`: another job is fetching the same file just now. */
-export type Claim = { readonly turn: TaskIn<'fetching'> } | 'skipped' | 'busy' | 'lost';
+export type Claim = { readonly claimed: FetchingTask } | 'skipped' | 'busy' | 'lost';
 
 /**
  * Takes a planned task for a worker, in one transaction: a file is fetched once however many jobs want it, and one that
@@ -24,7 +24,7 @@ export const claimFile = async (core: Core, taskId: string): Promise<Claim> =>
     }
     const rivals = await tables.tasks.ofKey(task.recordKey);
     if (rivals.some(({ state }) => state === 'fetching' || state === 'saving')) return 'busy';
-    const turn = claimTask(task, now);
-    await tables.tasks.put(turn);
-    return { turn };
+    const claimed = claimTask(task, now);
+    await tables.tasks.put(claimed);
+    return { claimed };
   });

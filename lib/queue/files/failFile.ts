@@ -5,26 +5,24 @@ import { holdWork } from '@/lib/queue/hold/holdWork';
 import { dropPending } from '@/lib/queue/rules/dropPending';
 import { countJob } from '@/lib/queue/rules/jobTransitions';
 import { judgeFailure, type Verdict } from '@/lib/queue/rules/judgeFailure';
-import { failTask, replanTask, type TaskIn } from '@/lib/queue/rules/taskTransitions';
+import { failTask, type RunningTask, replanTask } from '@/lib/queue/rules/taskTransitions';
 
-type Running = TaskIn<'fetching' | 'saving'>;
-
-/** The row as it is now, if it still is the same turn of the same task: pause, cancel or another turn may have come between. */
-export const sameTurn = async ({ tasks }: Tables, turn: Running): Promise<Running | undefined> => {
-  const now = await tasks.get(turn.id);
-  return now?.state === turn.state && 'since' in now && now.since === turn.since ? now : undefined;
+/** The row as it is now, if this worker still holds the task's lease: a pause, a cancel or another claim may have come between. */
+export const heldTask = async ({ tasks }: Tables, task: RunningTask): Promise<RunningTask | undefined> => {
+  const now = await tasks.get(task.id);
+  return now?.state === task.state && 'since' in now && now.since === task.since ? now : undefined;
 };
 
 const pauseOf = (verdict: Verdict, attempts: number, { tuning }: Core): number =>
   (verdict === 'refetch' ? tuning.refetchFirst : tuning.retryFirst) * 2 ** attempts;
 
 /** The post can never be had: every open file of it in this job fails for good, and later runs need not ask again. */
-const failPost = async (tables: Tables, turn: Running, error: Failure, now: number): Promise<number> => {
-  const open = (await tables.tasks.ofPosts([turn.postId])).filter(
-    (task) => task.jobId === turn.jobId && (task.state === 'planned' || task.id === turn.id),
+const failPost = async (tables: Tables, task: RunningTask, error: Failure, now: number): Promise<number> => {
+  const open = (await tables.tasks.ofPosts([task.postId])).filter(
+    (other) => other.jobId === task.jobId && (other.state === 'planned' || other.id === task.id),
   );
-  await tables.tasks.putMany(open.map((task) => failTask(task, error, true, now)));
-  const row = await tables.posts.get(turn.postId);
+  await tables.tasks.putMany(open.map((one) => failTask(one, error, true, now)));
+  const row = await tables.posts.get(task.postId);
   if (row) {
     const unavailable = [...new Set([...row.unavailable, ...open.map(({ recordKey }) => recordKey)])];
     await tables.posts.put({ ...row, unavailable, failure: error, updatedAt: now });
@@ -32,25 +30,31 @@ const failPost = async (tables: Tables, turn: Running, error: Failure, now: numb
   return open.length;
 };
 
-const settle = async (tables: Tables, core: Core, turn: Running, error: Failure, verdict: Verdict): Promise<void> => {
+const settle = async (
+  tables: Tables,
+  core: Core,
+  task: RunningTask,
+  error: Failure,
+  verdict: Verdict,
+): Promise<void> => {
   const now = core.clock.now();
-  const attempts = turn.attempts + 1;
-  const lastTry = attempts >= (turn.priority === 0 ? core.tuning.clickTries : core.tuning.fileTries);
+  const attempts = task.attempts + 1;
+  const lastTry = attempts >= (task.priority === 0 ? core.tuning.clickTries : core.tuning.fileTries);
   // Waiting for a login or a captcha is no try. Waiting for room is one: the file itself may be too large.
   const countsAsTry = verdict !== 'hold' || error.code === 'space';
   const fails = verdict === 'never' || (countsAsTry && lastTry);
   if (verdict === 'gone' || fails) {
-    const failed = verdict === 'gone' ? await failPost(tables, turn, error, now) : 1;
-    if (verdict !== 'gone') await tables.tasks.put(failTask(turn, error, false, now));
-    const job = await tables.jobs.get(turn.jobId);
+    const failed = verdict === 'gone' ? await failPost(tables, task, error, now) : 1;
+    if (verdict !== 'gone') await tables.tasks.put(failTask(task, error, false, now));
+    const job = await tables.jobs.get(task.jobId);
     if (job) await tables.jobs.put(countJob(job, { failed }, now));
-    await dropPending(tables, turn.postId);
+    await dropPending(tables, task.postId);
     return;
   }
   const holds = verdict === 'hold';
-  const notBefore = holds || verdict === 'slow' ? core.breaker.until() : now + pauseOf(verdict, turn.attempts, core);
+  const notBefore = holds || verdict === 'slow' ? core.breaker.until() : now + pauseOf(verdict, task.attempts, core);
   await tables.tasks.put(
-    replanTask(turn, { attempts: countsAsTry ? attempts : turn.attempts, notBefore, lastError: error }, now),
+    replanTask(task, { attempts: countsAsTry ? attempts : task.attempts, notBefore, lastError: error }, now),
   );
 };
 
@@ -66,14 +70,19 @@ const LOST = 8;
 const isLost = (core: Core, { code }: Failure): boolean =>
   (code === 'network' || code === 'timeout') && (core.inARow.get(code) ?? 0) >= LOST;
 
-const verdictOf = (core: Core, turn: Running, error: Failure, at: FailedAt): { verdict: Verdict; holds: boolean } => {
+const verdictOf = (
+  core: Core,
+  task: RunningTask,
+  error: Failure,
+  at: FailedAt,
+): { verdict: Verdict; holds: boolean } => {
   const inARow = (core.inARow.get(error.code) ?? 0) + 1;
   core.inARow.set(error.code, inARow);
   const verdict = judgeFailure(error);
   if (error.code === 'folder')
     return inARow < IN_A_ROW ? { verdict: 'never', holds: false } : { verdict: 'hold', holds: true };
   // A captcha page in place of a file is put down to chance a few times.
-  if (error.code === 'captcha' && at === 'media' && turn.attempts < core.tuning.captchaTries) {
+  if (error.code === 'captcha' && at === 'media' && task.attempts < core.tuning.captchaTries) {
     return { verdict: 'again', holds: false };
   }
   // A fresh address that does not work either is a refusal.
@@ -82,8 +91,8 @@ const verdictOf = (core: Core, turn: Running, error: Failure, at: FailedAt): { v
 };
 
 /** Puts a file's failure where it belongs: tried again later, failed, or a matter of the whole job, or of all of them. */
-export const failFile = async (core: Core, turn: Running, error: Failure, at: FailedAt): Promise<void> => {
-  const judged = verdictOf(core, turn, error, at);
+export const failFile = async (core: Core, task: RunningTask, error: Failure, at: FailedAt): Promise<void> => {
+  const judged = verdictOf(core, task, error, at);
   const lost = at !== 'disk' && isLost(core, error);
   const { verdict, holds } = lost ? { verdict: 'hold' as const, holds: true } : judged;
   const reason = lost ? { ...error, code: 'offline' as const } : error;
@@ -91,14 +100,14 @@ export const failFile = async (core: Core, turn: Running, error: Failure, at: Fa
   if (holds && !lost) core.inARow.delete(error.code);
   if (verdict === 'slow') await core.breaker.trip();
   const held = await core.store.transaction(async (tables) => {
-    const row = await sameTurn(tables, turn);
+    const row = await heldTask(tables, task);
     if (!row) return [];
     // A job that waited for the folder and has saved nothing since waits on: each look would cost some files otherwise.
-    const relapses = reason.code === 'folder' && (await tables.jobs.get(turn.jobId))?.error?.code === 'folder';
+    const relapses = reason.code === 'folder' && (await tables.jobs.get(task.jobId))?.error?.code === 'folder';
     await settle(tables, core, row, reason, relapses ? 'hold' : verdict);
-    return holds || relapses ? await holdWork(tables, core, turn.jobId, reason) : [];
+    return holds || relapses ? await holdWork(tables, core, task.jobId, reason) : [];
   });
   for (const jobId of held) core.tellJob(jobId);
-  core.tellJob(turn.jobId);
-  await core.tellPost(turn.postId);
+  core.tellJob(task.jobId);
+  await core.tellPost(task.postId);
 };

@@ -9,7 +9,7 @@ import type { Settings } from '@/lib/model/settings';
 import type { Staged } from '@/lib/ports/Blobs';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { judgeFailure } from '@/lib/queue/rules/judgeFailure';
-import type { TaskIn } from '@/lib/queue/rules/taskTransitions';
+import type { FetchingTask } from '@/lib/queue/rules/taskTransitions';
 
 /** Bytes that lie ready, with what is to be remembered of them. */
 export interface Obtained {
@@ -17,27 +17,26 @@ export interface Obtained {
   readonly notes: readonly string[];
 }
 
-type Turn = TaskIn<'fetching'>;
 type Fetchable = Exclude<Asset, { kind: 'video' }>;
 
 // The bytes that are fetched anyway are all that thumbnails are made of: no request is made for one.
-const thumbOf = ({ kind, index, postId }: Turn): { readonly thumbOf?: string } =>
+const thumbOf = ({ kind, index, postId }: FetchingTask): { readonly thumbOf?: string } =>
   kind === 'video' || kind === 'cover' || (kind === 'image' && Number(index) === 1) ? { thumbOf: postId } : {};
 
 const fetchUrls = async (
   core: Core,
-  turn: Turn,
+  task: FetchingTask,
   id: string,
   urls: readonly string[],
   expectBytes: number | undefined,
   onProgress: (received: number, total: number) => void,
 ): Promise<Result<Staged>> => {
-  if (isExpired(urls, core.clock.now())) return err(failure('expired', 'past its time', { postId: turn.postId }));
-  core.fetching.set(turn.id, id);
+  if (isExpired(urls, core.clock.now())) return err(failure('expired', 'past its time', { postId: task.postId }));
+  core.fetching.set(task.id, id);
   const size = expectBytes === undefined ? {} : { expectBytes };
-  const order = { id, kind: turn.kind, urls, ...size, ...thumbOf(turn) };
+  const order = { id, kind: task.kind, urls, ...size, ...thumbOf(task) };
   const got = await core.blobs.fetch(order, onProgress);
-  core.fetching.delete(turn.id);
+  core.fetching.delete(task.id);
   return got;
 };
 
@@ -47,24 +46,24 @@ const notesOf = (gear: Gear, silent: boolean): string[] => [
 ];
 
 // After two tries with the gear of choice a worse one is better than none: some formats answer 404 for good.
-const mayTakeNext = (turn: Turn, error: Failure): boolean =>
-  turn.attempts >= 2 && (error.code === 'file' || (error.code === 'http' && judgeFailure(error) === 'again'));
+const mayTakeNext = (task: FetchingTask, error: Failure): boolean =>
+  task.attempts >= 2 && (error.code === 'file' || (error.code === 'http' && judgeFailure(error) === 'again'));
 
 /** Takes the gears in order until one has sound; when none has, the first one is it. */
 const fetchVideo = async (
   core: Core,
-  turn: Turn,
+  task: FetchingTask,
   gears: readonly Gear[],
   onProgress: (received: number, total: number) => void,
 ): Promise<Result<Obtained>> => {
   let mute: { staged: Staged; gear: Gear } | undefined;
-  let last: Failure = failure('file', 'no gear that plays outside the app', { postId: turn.postId });
+  let last: Failure = failure('file', 'no gear that plays outside the app', { postId: task.postId });
   for (const [at, gear] of gears.entries()) {
     // Each gear lies under an id of its own, so that the first one is still there when all prove mute.
-    const got = await fetchUrls(core, turn, at === 0 ? turn.id : `${turn.id}~${at}`, gear.urls, gear.bytes, onProgress);
+    const got = await fetchUrls(core, task, at === 0 ? task.id : `${task.id}~${at}`, gear.urls, gear.bytes, onProgress);
     if (!got.ok) {
       last = got.error;
-      if (mayTakeNext(turn, got.error)) continue;
+      if (mayTakeNext(task, got.error)) continue;
       if (mute) await core.blobs.release(mute.staged.id);
       return got;
     }
@@ -80,24 +79,24 @@ const fetchVideo = async (
 
 const fetchOther = async (
   core: Core,
-  turn: Turn,
+  task: FetchingTask,
   asset: Fetchable,
   onProgress: (received: number, total: number) => void,
 ): Promise<Result<Obtained>> => {
-  const got = await fetchUrls(core, turn, turn.id, asset.urls, undefined, onProgress);
+  const got = await fetchUrls(core, task, task.id, asset.urls, undefined, onProgress);
   return got.ok ? ok({ staged: got.value, notes: [] }) : got;
 };
 
 /** Fetches the bytes of a picture, video, cover or sound. Errors: those of Blobs.fetch; `file` when the post has no address for it. */
-export const fetchMedia = async (
+export const fetchAsset = async (
   core: Core,
-  turn: Turn,
+  task: FetchingTask,
   post: Post,
   settings: Settings,
   onProgress: (received: number, total: number) => void,
 ): Promise<Result<Obtained>> => {
-  const asset = assetFor(post, turn);
-  if (!asset) return err(failure('file', `no address for ${turn.kind} ${turn.index}`, { postId: turn.postId }));
-  if (asset.kind === 'video') return fetchVideo(core, turn, orderGears(asset.gears, settings.quality), onProgress);
-  return fetchOther(core, turn, asset, onProgress);
+  const asset = assetFor(post, task);
+  if (!asset) return err(failure('file', `no address for ${task.kind} ${task.index}`, { postId: task.postId }));
+  if (asset.kind === 'video') return fetchVideo(core, task, orderGears(asset.gears, settings.quality), onProgress);
+  return fetchOther(core, task, asset, onProgress);
 };

@@ -4,13 +4,12 @@ import type { Job } from '@/lib/model/job';
 import type { Settings } from '@/lib/model/settings';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { judgeFailure } from '@/lib/queue/rules/judgeFailure';
-import type { TaskIn } from '@/lib/queue/rules/taskTransitions';
+import type { FetchingTask } from '@/lib/queue/rules/taskTransitions';
 import type { FailedAt } from './failFile';
-import { fetchMedia, type Obtained } from './fetchAsset';
+import { fetchAsset, type Obtained } from './fetchAsset';
 import { isSidecar, sidecarText } from './makeSidecar';
 import { pendingPost, refreshPost } from './resolvePost';
 
-type Turn = TaskIn<'fetching'>;
 type Refused = Failure & { readonly at: FailedAt };
 
 // An address that is refused right after it was given is not stale; once more is for one that ran out on the way.
@@ -18,19 +17,19 @@ const REFRESHES = 2;
 
 const attempt = async (
   core: Core,
-  turn: Turn,
+  task: FetchingTask,
   job: Job,
   settings: Settings,
   fresh: Awaited<ReturnType<typeof pendingPost>>,
   onProgress: (received: number, total: number) => void,
 ): Promise<Result<Obtained>> => {
-  if (!isSidecar(turn.kind) && fresh) return fetchMedia(core, turn, fresh, settings, onProgress);
-  const row = await core.store.posts.get(turn.postId);
+  if (!isSidecar(task.kind) && fresh) return fetchAsset(core, task, fresh, settings, onProgress);
+  const row = await core.store.posts.get(task.postId);
   const post = fresh ?? row?.post;
   if (!post) return err(failure('bug', 'no post'));
-  const text = await sidecarText(core, turn, post, row, job.listKey ?? job.source.kind, settings);
+  const text = await sidecarText(core, task, post, row, job.listKey ?? job.source.kind, settings);
   if (!text.ok) return text;
-  const staged = await core.blobs.make({ id: turn.id, ...text.value });
+  const staged = await core.blobs.make({ id: task.id, ...text.value });
   return staged.ok ? ok({ staged: staged.value, notes: [] }) : staged;
 };
 
@@ -40,7 +39,7 @@ const asksAgain = (error: Failure, refreshes: number): boolean =>
     ? refreshes === 0
     : judgeFailure(error) === 'stale' && refreshes < REFRESHES;
 
-const needsAddress = ({ kind }: Turn): boolean => kind !== 'desc' && kind !== 'metadata' && kind !== 'comments';
+const needsAddress = ({ kind }: FetchingTask): boolean => kind !== 'desc' && kind !== 'metadata' && kind !== 'comments';
 
 /**
  * Gets a file's bytes ready. Addresses that were lost, have run out or are refused are asked for again by the post's
@@ -48,23 +47,23 @@ const needsAddress = ({ kind }: Turn): boolean => kind !== 'desc' && kind !== 'm
  */
 export const obtainFile = async (
   core: Core,
-  turn: Turn,
+  task: FetchingTask,
   job: Job,
   settings: Settings,
   onProgress: (received: number, total: number) => void,
 ): Promise<Result<Obtained, Refused>> => {
-  let post = await pendingPost(core, turn.postId);
+  let post = await pendingPost(core, task.postId);
   for (let refreshes = 0; ; refreshes += 1) {
-    const isBulk = turn.priority > 0;
-    if ((refreshes > 0 || !post) && needsAddress(turn)) {
-      const fresh = await refreshPost(core, settings, turn.postId, isBulk);
+    const isBulk = task.priority > 0;
+    if ((refreshes > 0 || !post) && needsAddress(task)) {
+      const fresh = await refreshPost(core, settings, task.postId, isBulk);
       if (!fresh.ok) return err({ ...fresh.error, at: 'site' });
       post = fresh.value;
     }
-    const got = await attempt(core, turn, job, settings, post, onProgress);
+    const got = await attempt(core, task, job, settings, post, onProgress);
     if (got.ok) return got;
     if (!asksAgain(got.error, refreshes)) {
-      return err({ ...got.error, at: turn.kind === 'comments' ? 'site' : 'media' });
+      return err({ ...got.error, at: task.kind === 'comments' ? 'site' : 'media' });
     }
   }
 };

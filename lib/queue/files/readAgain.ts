@@ -4,26 +4,24 @@ import { ownerFolder } from '@/lib/queue/listing/openList';
 import { planPosts } from '@/lib/queue/planning/planPosts';
 import { countJob } from '@/lib/queue/rules/jobTransitions';
 import { readInterval } from '@/lib/queue/rules/readInterval';
-import type { TaskIn } from '@/lib/queue/rules/taskTransitions';
-import { sameTurn } from './failFile';
+import type { FetchingTask } from '@/lib/queue/rules/taskTransitions';
+import { heldTask } from './failFile';
 import { askPost } from './resolvePost';
 
-type Turn = TaskIn<'fetching'>;
-
 /** Whether a task only stands for a post that could not be read when its list was: it has no path yet. */
-export const isUnread = ({ stem }: Turn): boolean => stem === '';
+export const isUnread = ({ basePath }: FetchingTask): boolean => basePath === '';
 
 /**
  * Asks for a post that its list did not give in readable form, and plans its files in the place of the task that stood
  * for it. Errors: those of Lists.post.
  */
-export const readAgain = async (core: Core, turn: Turn): Promise<Result<undefined>> => {
-  const { settings, template } = await core.wishes();
-  const got = await askPost(core, settings, turn.postId, undefined, turn.priority > 0);
+export const readAgain = async (core: Core, task: FetchingTask): Promise<Result<undefined>> => {
+  const { settings, template } = await core.runSettings();
+  const got = await askPost(core, settings, task.postId, undefined, task.priority > 0);
   if (!got.ok) return got;
   await core.store.transaction(async (tables) => {
-    const row = await sameTurn(tables, turn);
-    const job = row && (await tables.jobs.get(turn.jobId));
+    const row = await heldTask(tables, task);
+    const job = row && (await tables.jobs.get(task.jobId));
     if (!job) return;
     const now = core.clock.now();
     // Out of the way first: one of the post's files may have the id of this task.
@@ -34,7 +32,7 @@ export const readAgain = async (core: Core, turn: Turn): Promise<Result<undefine
       settings,
       template,
       interval: interval.ok ? interval.value : undefined,
-      pageCursor: turn.pageCursor ?? '',
+      pageCursor: task.pageCursor ?? '',
       now,
       ...(folder === undefined ? {} : { ownerFolder: folder }),
     });

@@ -1,40 +1,38 @@
 import type { DownloadState } from '@/lib/ports/Downloads';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { landing } from '@/lib/queue/rules/landing';
-import { replanTask, type TaskIn } from '@/lib/queue/rules/taskTransitions';
-import { sameTurn } from './failFile';
+import { type RunningTask, replanTask, type SavingTask } from '@/lib/queue/rules/taskTransitions';
+import { heldTask } from './failFile';
 import { dropDownload, followDownload, startDownload } from './startDownload';
 
-type Running = TaskIn<'fetching' | 'saving'>;
-
-const planAgain = async (core: Core, turn: Running, inPlace: boolean): Promise<void> => {
+const planAgain = async (core: Core, task: RunningTask, inPlace: boolean): Promise<void> => {
   await core.store.transaction(async (tables) => {
-    const row = await sameTurn(tables, turn);
+    const row = await heldTask(tables, task);
     const more = { notBefore: 0, ...(inPlace ? { overwrite: true } : {}) };
     if (row) await tables.tasks.put(replanTask(row, more, core.clock.now()));
   });
 };
 
-const findDownload = async ({ downloads }: Core, turn: TaskIn<'saving'>): Promise<DownloadState | undefined> => {
+const findDownload = async ({ downloads }: Core, task: SavingTask): Promise<DownloadState | undefined> => {
   // Between the intent and the browser's answer the row has no id: the browser knows the download by its address.
-  if (turn.downloadId === undefined) return downloads.findByUrl(turn.blobUrl);
-  const found = await downloads.findById(turn.downloadId);
+  if (task.downloadId === undefined) return downloads.findByUrl(task.blobUrl);
+  const found = await downloads.findById(task.downloadId);
   // A browser that was killed forgets its last downloads and gives their ids away again (Chromium 156).
-  return found?.url === turn.blobUrl ? found : undefined;
+  return found?.url === task.blobUrl ? found : undefined;
 };
 
 /** Goes on with a file that was being saved when the worker died. */
-const goOnSaving = async (core: Core, turn: TaskIn<'saving'>, staged: ReadonlySet<string>): Promise<void> => {
-  const { settings } = await core.wishes();
-  const known = await findDownload(core, turn);
-  const isStaged = staged.has(turn.stagedId);
+const goOnSaving = async (core: Core, task: SavingTask, staged: ReadonlySet<string>): Promise<void> => {
+  const { settings } = await core.runSettings();
+  const known = await findDownload(core, task);
+  const isStaged = staged.has(task.stagedId);
   if (known && (isStaged || known.state !== 'interrupted'))
-    return followDownload(core, settings, { ...turn, downloadId: known.id });
-  if (isStaged && turn.downloadId === undefined) return startDownload(core, settings, turn);
+    return followDownload(core, settings, { ...task, downloadId: known.id });
+  if (isStaged && task.downloadId === undefined) return startDownload(core, settings, task);
   // The whole browser died. The file may be there without a download that says so; fetched again it takes its place,
   // unless the browser had already found another file of that name there.
-  await planAgain(core, turn, landing(turn.path, known?.path ?? '') !== 'beside');
-  await core.blobs.release(turn.stagedId);
+  await planAgain(core, task, landing(task.path, known?.path ?? '') !== 'beside');
+  await core.blobs.release(task.stagedId);
 };
 
 /** Bytes that lie staged for nobody are let go: what was obtained by a worker that died before it wrote so down. */
@@ -44,7 +42,7 @@ const sweep = async (core: Core, staged: readonly string[], kept: ReadonlySet<st
 
 /** What {@link reconcile} hands back for one file: work to be done in a worker's place. */
 export interface Orphan {
-  readonly turn: Running;
+  readonly task: RunningTask;
   readonly work: () => Promise<void>;
 }
 
@@ -63,19 +61,19 @@ export const reconcile = async (core: Core, isMine: (taskId: string) => boolean)
   await sweep(core, staged, kept);
   const held = new Set(staged);
   const orphans: Orphan[] = [];
-  for (const turn of flying) {
-    if (turn.state === 'fetching') {
-      await core.blobs.abort(turn.id);
-      await planAgain(core, turn, false);
-    } else if (turn.state === 'saving') {
-      orphans.push({ turn, work: () => goOnSaving(core, turn, held) });
+  for (const task of flying) {
+    if (task.state === 'fetching') {
+      await core.blobs.abort(task.id);
+      await planAgain(core, task, false);
+    } else if (task.state === 'saving') {
+      orphans.push({ task, work: () => goOnSaving(core, task, held) });
     }
   }
   return orphans;
 };
 
 /** Stops what a cancelled task had under way. */
-export const stopFile = async (core: Core, task: Running): Promise<void> => {
+export const stopFile = async (core: Core, task: RunningTask): Promise<void> => {
   if (task.state === 'saving') return dropDownload(core, task);
   await core.blobs.abort(core.fetching.get(task.id) ?? task.id);
 };

@@ -9,7 +9,7 @@ export const gapOf = ({ pacing }: Settings) => ({ min: pacing.pageGapMin, max: p
 
 /**
  * Asks the site for a post, in turn with all other requests. `bulk` requests keep the pause between them. The request
- * that passes ends a shared pause. Errors: those of Lists.post.
+ * that passes downloadWatcher a shared pause. Errors: those of Lists.post.
  */
 export const askPost = async (
   core: Core,
@@ -19,7 +19,7 @@ export const askPost = async (
   bulk: boolean,
 ): Promise<Result<Post>> => {
   const work = () => core.lists.post(postId, uniqueId === '' ? undefined : uniqueId);
-  const got = await core.lane.run(work, bulk ? gapOf(settings) : undefined);
+  const got = await core.limiter.run(work, bulk ? gapOf(settings) : undefined);
   if (got.ok) await core.breaker.passed();
   return got;
 };

@@ -1,52 +1,50 @@
 import type { Core } from '@/lib/queue/core/QueueCore';
-import { stageTask, type TaskIn } from '@/lib/queue/rules/taskTransitions';
-import { failFile, sameTurn } from './failFile';
+import { type FetchingTask, stageTask } from '@/lib/queue/rules/taskTransitions';
+import { failFile, heldTask } from './failFile';
 import { obtainFile } from './obtainFile';
 import { isUnread, readAgain } from './readAgain';
 import { startDownload } from './startDownload';
 
-type Turn = TaskIn<'fetching'>;
-
 /** Writes progress into the row now and then, and tells whoever watches the post. */
-const progressOf = (core: Core, turn: Turn) => {
+const progressOf = (core: Core, task: FetchingTask) => {
   let next = core.clock.now() + core.tuning.progressEvery;
   return (received: number, total: number): void => {
-    core.progress.set(turn.id, { received, total });
+    core.progress.set(task.id, { received, total });
     const now = core.clock.now();
     if (now < next) return;
     next = now + core.tuning.progressEvery;
     const write = core.store.transaction(async (tables) => {
-      const row = await sameTurn(tables, turn);
+      const row = await heldTask(tables, task);
       if (row?.state === 'fetching') await tables.tasks.put({ ...row, received, total });
     });
     // Progress is for the eye only; what stops the store shows at the next step that matters.
-    void write.then(() => core.tellPost(turn.postId)).catch(() => undefined);
+    void write.then(() => core.tellPost(task.postId)).catch(() => undefined);
   };
 };
 
-/** One turn of a claimed file: bytes, check, intent, download, record. Leaves quietly when the task was taken away meanwhile. */
-export const runFile = async (core: Core, turn: Turn): Promise<void> => {
-  if (isUnread(turn)) {
-    const read = await readAgain(core, turn);
-    if (!read.ok) await failFile(core, turn, { ...read.error, postId: turn.postId }, 'site');
+/** One try of a claimed file: bytes, check, intent, download, record. Leaves quietly when the task was taken away meanwhile. */
+export const runFile = async (core: Core, task: FetchingTask): Promise<void> => {
+  if (isUnread(task)) {
+    const read = await readAgain(core, task);
+    if (!read.ok) await failFile(core, task, { ...read.error, postId: task.postId }, 'site');
     return;
   }
-  const { settings } = await core.wishes();
-  const job = await core.store.jobs.get(turn.jobId);
+  const { settings } = await core.runSettings();
+  const job = await core.store.jobs.get(task.jobId);
   if (!job) return;
-  const got = await obtainFile(core, turn, job, settings, progressOf(core, turn)).finally(() =>
-    core.progress.delete(turn.id),
+  const got = await obtainFile(core, task, job, settings, progressOf(core, task)).finally(() =>
+    core.progress.delete(task.id),
   );
   if (!got.ok) {
     const { at, ...error } = got.error;
-    await failFile(core, turn, { ...error, postId: turn.postId }, at);
+    await failFile(core, task, { ...error, postId: task.postId }, at);
     return;
   }
   await core.breaker.passed();
   core.inARow.delete('expired');
   const { staged, notes } = got.value;
   const saving = await core.store.transaction(async (tables) => {
-    const row = await sameTurn(tables, turn);
+    const row = await heldTask(tables, task);
     if (row?.state !== 'fetching') return undefined;
     const next = stageTask(row, staged, notes, core.clock.now());
     await tables.tasks.put(next);

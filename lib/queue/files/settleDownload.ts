@@ -8,13 +8,11 @@ import type { Core } from '@/lib/queue/core/QueueCore';
 import { dropPending } from '@/lib/queue/rules/dropPending';
 import { clearError, countJob, isRunning } from '@/lib/queue/rules/jobTransitions';
 import { landing, uncounted } from '@/lib/queue/rules/landing';
-import { replanTask, saveTask, skipTask, type TaskIn } from '@/lib/queue/rules/taskTransitions';
-import { failFile, sameTurn } from './failFile';
-
-type Turn = TaskIn<'saving'>;
+import { replanTask, type SavingTask, saveTask, skipTask } from '@/lib/queue/rules/taskTransitions';
+import { failFile, heldTask } from './failFile';
 
 interface Finish {
-  readonly turn: Turn;
+  readonly task: SavingTask;
   readonly path: string;
   /** A file of that name was there and was kept. */
   readonly kept: boolean;
@@ -22,50 +20,50 @@ interface Finish {
   readonly now: number;
 }
 
-const recordOf = ({ turn, path, kept, elsewhere, now }: Finish, job: Job | undefined, secUid: string): SaveRecord => ({
-  key: turn.recordKey,
-  postId: turn.postId,
-  kind: turn.kind,
-  index: turn.index,
+const recordOf = ({ task, path, kept, elsewhere, now }: Finish, job: Job | undefined, secUid: string): SaveRecord => ({
+  key: task.recordKey,
+  postId: task.postId,
+  kind: task.kind,
+  index: task.index,
   authorSecUid: secUid,
   path,
-  relativePath: turn.path,
-  stemKey: turn.stemKey,
-  bytes: turn.bytes,
-  sha256: turn.sha256,
+  relativePath: task.path,
+  basePathKey: task.basePathKey,
+  bytes: task.bytes,
+  sha256: task.sha256,
   savedAt: now,
-  jobId: turn.jobId,
+  jobId: task.jobId,
   listKey: job?.listKey ?? '',
-  notes: [...turn.notes, ...(kept ? ['exists'] : elsewhere ? ['renamed'] : [])],
-  ...(kept || turn.downloadId === undefined ? {} : { downloadId: turn.downloadId }),
+  notes: [...task.notes, ...(kept ? ['exists'] : elsewhere ? ['renamed'] : [])],
+  ...(kept || task.downloadId === undefined ? {} : { downloadId: task.downloadId }),
 });
 
-const counted = (job: Job, { turn, kept, elsewhere, now }: Finish): Job => {
+const counted = (job: Job, { task, kept, elsewhere, now }: Finish): Job => {
   // What a job waits for, or why its list could not be read on, no saved file makes untrue.
   const isMended = isRunning(job) && job.ended !== 'error';
   const next = countJob(isMended ? clearError(job) : job, kept ? { skipped: 1, planned: -1 } : { saved: 1 }, now);
-  const bytes = (job.bytes ?? 0) + (kept ? 0 : turn.bytes);
+  const bytes = (job.bytes ?? 0) + (kept ? 0 : task.bytes);
   const isNews = elsewhere && !job.notices?.includes('renamed');
   return { ...next, bytes, ...(isNews ? { notices: [...(job.notices ?? []), 'renamed' as const] } : {}) };
 };
 
 const finish = async (tables: Tables, done: Finish): Promise<void> => {
-  const { turn, kept, now } = done;
-  const row = await tables.tasks.get(turn.id);
+  const { task, kept, now } = done;
+  const row = await tables.tasks.get(task.id);
   // A file that was on disk before its cancellation came is there all the same, and the record must say so.
-  const isMine = row?.state === 'cancelled' || (await sameTurn(tables, turn)) !== undefined;
+  const isMine = row?.state === 'cancelled' || (await heldTask(tables, task)) !== undefined;
   if (!isMine) return;
-  const job = await tables.jobs.get(turn.jobId);
-  const post = await tables.posts.get(turn.postId);
+  const job = await tables.jobs.get(task.jobId);
+  const post = await tables.posts.get(task.postId);
   await tables.records.put(recordOf(done, job, post?.post.author.secUid ?? ''));
-  await tables.tasks.put(kept ? skipTask(turn, 'exists', now) : saveTask(turn, done.path, now));
-  await dropPending(tables, turn.postId);
+  await tables.tasks.put(kept ? skipTask(task, 'exists', now) : saveTask(task, done.path, now));
+  await dropPending(tables, task.postId);
   if (job) await tables.jobs.put(counted(job, done));
 };
 
 /** With the rule `skip`, a file that the browser had to number gives way to the one that was there. */
-const givesWay = async (core: Core, settings: Settings, turn: Turn, state: DownloadState): Promise<boolean> => {
-  if (settings.conflict !== 'skip' || turn.overwrite || landing(turn.path, state.path) !== 'beside') return false;
+const givesWay = async (core: Core, settings: Settings, task: SavingTask, state: DownloadState): Promise<boolean> => {
+  if (settings.conflict !== 'skip' || task.overwrite || landing(task.path, state.path) !== 'beside') return false;
   if (!core.downloads.removeFile) return false;
   try {
     await core.downloads.removeFile(state.id);
@@ -77,9 +75,9 @@ const givesWay = async (core: Core, settings: Settings, turn: Turn, state: Downl
 };
 
 /** The browser does not know the download any more: whether the file is whole nobody can tell, so it is fetched again in its place. */
-const startOver = async (core: Core, turn: Turn): Promise<void> => {
+const startOver = async (core: Core, task: SavingTask): Promise<void> => {
   await core.store.transaction(async (tables) => {
-    const row = await sameTurn(tables, turn);
+    const row = await heldTask(tables, task);
     if (row) await tables.tasks.put(replanTask(row, { overwrite: true, notBefore: 0 }, core.clock.now()));
   });
 };
@@ -91,23 +89,23 @@ const startOver = async (core: Core, turn: Turn): Promise<void> => {
 export const settleDownload = async (
   core: Core,
   settings: Settings,
-  turn: Turn,
+  task: SavingTask,
   state: DownloadState | undefined,
 ): Promise<void> => {
-  if (!state) await startOver(core, turn);
+  if (!state) await startOver(core, task);
   else if (state.state === 'complete') {
     core.inARow.clear();
-    const kept = await givesWay(core, settings, turn, state);
-    const path = kept ? uncounted(state.path) : state.path || turn.path;
-    const elsewhere = landing(turn.path, state.path) === 'elsewhere';
-    await core.store.transaction((tables) => finish(tables, { turn, path, kept, elsewhere, now: core.clock.now() }));
+    const kept = await givesWay(core, settings, task, state);
+    const path = kept ? uncounted(state.path) : state.path || task.path;
+    const elsewhere = landing(task.path, state.path) === 'elsewhere';
+    await core.store.transaction((tables) => finish(tables, { task, path, kept, elsewhere, now: core.clock.now() }));
     // Not before the record is written: a download that the browser has forgotten is taken for one that was lost.
     if (kept) await core.downloads.forget(state.id);
-    core.tellJob(turn.jobId);
-    await core.tellPost(turn.postId);
+    core.tellJob(task.jobId);
+    await core.tellPost(task.postId);
   } else {
     const error = state.error ?? failure('file', 'download interrupted');
-    await failFile(core, turn, { ...error, postId: turn.postId }, 'disk');
+    await failFile(core, task, { ...error, postId: task.postId }, 'disk');
   }
-  await core.blobs.release(turn.stagedId);
+  await core.blobs.release(task.stagedId);
 };

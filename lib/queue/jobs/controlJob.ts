@@ -12,11 +12,11 @@ import { cancelTask, openStates, replanTask } from '@/lib/queue/rules/taskTransi
 const change = async (
   core: Core,
   jobId: string,
-  turn: (tables: Tables, job: Job, now: number) => Promise<Job | undefined>,
+  transition: (tables: Tables, job: Job, now: number) => Promise<Job | undefined>,
 ) => {
   await core.store.transaction(async (tables) => {
     const job = await tables.jobs.get(jobId);
-    const next = job && (await turn(tables, job, core.clock.now()));
+    const next = job && (await transition(tables, job, core.clock.now()));
     if (next) await tables.jobs.put(next);
   });
   core.tellJob(jobId);
@@ -34,7 +34,7 @@ export const resumeJob = (core: Core, jobId: string): Promise<void> =>
 
 /** Stops a job and what it has under way. What is saved stays saved; a later run goes on where this one stopped. */
 export const cancelJob = async (core: Core, jobId: string): Promise<void> => {
-  const { settings } = await core.wishes();
+  const { settings } = await core.runSettings();
   let stopped: FileTask[] = [];
   await change(core, jobId, async (tables, job, now) => {
     if (!isUnfinished(job)) return undefined;

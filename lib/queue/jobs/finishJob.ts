@@ -44,7 +44,7 @@ const prune = async (tables: Tables, keep: number): Promise<void> => {
   }
 };
 
-/** Ends a job whose list is read and whose files are all through. Returns false when there is something left to do. */
+/** DownloadWatcher a job whose list is read and whose files are all through. Returns false when there is something left to do. */
 export const finishJob = async (core: Core, jobId: string, settings: Settings): Promise<boolean> => {
   const finished = await core.store.transaction(async (tables) => {
     const job = await tables.jobs.get(jobId);

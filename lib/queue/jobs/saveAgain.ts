@@ -8,7 +8,7 @@ import { startJob } from './startJob';
  * recorded. A record stays until its file is replaced: the site may not have the post any more. Returns the job's id.
  */
 export const saveAgain = async (core: Core, postId: string, uniqueId?: string): Promise<Result<string>> => {
-  const { settings } = await core.wishes();
+  const { settings } = await core.runSettings();
   const recorded = (await core.store.records.ofPosts([postId])).map(({ kind }) => kind);
   const kinds = [...new Set([...settings.files, ...recorded])];
   const files = kinds.length > settings.files.length ? { files: kinds } : {};

@@ -11,7 +11,7 @@ import { clearError, countJob, drainJob, releaseJob } from '@/lib/queue/rules/jo
 import { readInterval } from '@/lib/queue/rules/readInterval';
 import { kindsOf } from '@/lib/queue/rules/sortPosts';
 
-/** What may come with a wish. */
+/** What may come with a request. */
 export interface StartMore {
   /** Lower goes first; absent = 0 for a single post, 1 for a list. */
   readonly priority?: number;
@@ -45,16 +45,16 @@ const newJob = (core: Core, source: Source, options: JobOptions, more: StartMore
   };
 };
 
-const sameWish = (a: Job, b: Job): boolean =>
+const isSameRequest = (a: Job, b: Job): boolean =>
   (a.source.kind === 'one' && b.source.kind === 'one'
     ? a.source.postId === b.source.postId
     : a.listKey !== undefined && a.listKey === b.listKey) &&
   JSON.stringify(Object.entries(a.options).sort()) === JSON.stringify(Object.entries(b.options).sort());
 
 /** The job that does the same already. Asked for once more, one that stands still goes on. */
-const runningTwin = async ({ jobs }: Tables, wish: Job, now: number): Promise<string | undefined> => {
+const runningTwin = async ({ jobs }: Tables, request: Job, now: number): Promise<string | undefined> => {
   const twin = [...(await jobs.active()), ...(await jobs.paused())].find(
-    (job) => isUnfinished(job) && sameWish(job, wish),
+    (job) => isUnfinished(job) && isSameRequest(job, request),
   );
   if (!twin) return undefined;
   if (twin.state === 'waiting' || twin.state === 'paused') await jobs.put(releaseJob(clearError(twin), now));
@@ -82,7 +82,7 @@ const adoptFailed = async (tables: Tables, job: Job): Promise<Job> => {
   const last = (await tables.jobs.ofList(job.listKey)).at(-1);
   if (!last || isUnfinished(last)) return job;
   const failed = (await tables.tasks.ofJob(last.id, ['failed'])).flatMap((task) =>
-    task.state === 'failed' && !task.final && task.stem !== '' ? [task] : [],
+    task.state === 'failed' && !task.final && task.basePath !== '' ? [task] : [],
   );
   const saved = new Set((await tables.records.getMany(failed.map(({ recordKey }) => recordKey))).map(({ key }) => key));
   const adopted = failed.filter(({ recordKey }) => !saved.has(recordKey)).slice(0, 200);
@@ -102,7 +102,7 @@ const adoptFailed = async (tables: Tables, job: Job): Promise<Job> => {
 };
 
 /**
- * Writes a wish down. A single post that is saved, or whose data is at hand, needs no request. The same wish twice is
+ * Writes a request down. A single post that is saved, or whose data is at hand, needs no request. The same request twice is
  * one job. Returns the job's id. Error: `input`.
  */
 export const startJob = async (
@@ -114,12 +114,12 @@ export const startJob = async (
   const interval = readInterval(options.interval);
   if (!interval.ok) return interval;
   if (source.kind === 'live') return err(failure('input', 'recording live streams is not part of this version'));
-  const { settings, template } = await core.wishes();
+  const { settings, template } = await core.runSettings();
   const job = newJob(core, source, options, more);
   if (kindsOf(job, settings).length === 0) return err(failure('input', 'the settings save no kind of file'));
   const now = job.createdAt;
   const context: PlanContext = {
-    ...{ settings, template, interval: interval.value, pageCursor: '', way: 'seen', now },
+    ...{ settings, template, interval: interval.value, pageCursor: '', route: 'seen', now },
     ...(more.only ? { only: more.only } : {}),
   };
   const id = await core.store.transaction(async (tables) => {

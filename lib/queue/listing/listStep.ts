@@ -17,7 +17,7 @@ import { kindsOf } from '@/lib/queue/rules/sortPosts';
 import { failList } from './failList';
 import { openList, ownerFolder } from './openList';
 
-interface Wishes {
+interface RunSettings {
   readonly settings: Settings;
   readonly template: Template;
 }
@@ -64,7 +64,7 @@ const planPage = async (
   core: Core,
   jobId: string,
   page: ListPage,
-  { settings, template }: Wishes,
+  { settings, template }: RunSettings,
 ): Promise<Result<undefined>> =>
   core.store.transaction(async (tables) => {
     const job = await tables.jobs.get(jobId);
@@ -73,7 +73,7 @@ const planPage = async (
     if (!interval.ok) return interval;
     if (isStuck(job, page)) return err(failure('list', 'the cursor does not move'));
     const folder = await ownerFolder(tables, job, settings.onRename);
-    const way = core.lists.way?.();
+    const route = core.lists.route?.();
     const plan = await planPosts(tables, job, page.posts, page.problems, {
       settings,
       template,
@@ -81,7 +81,7 @@ const planPage = async (
       pageCursor: job.cursor,
       now: core.clock.now(),
       ...(folder === undefined ? {} : { ownerFolder: folder }),
-      ...(way === undefined ? {} : { way }),
+      ...(route === undefined ? {} : { route }),
     });
     const stale = plan.fresh > 0 ? 0 : (job.stale ?? 0) + 1;
     // Pasted links may name one post many times.
@@ -110,7 +110,7 @@ const request = async (core: Core, job: Job, settings: Settings): Promise<Result
   }
   const opened = await openList(core, job, settings);
   if (!opened.ok) return opened;
-  return core.lane.run(() => core.lists.page(source, job.cursor), gapOf(settings));
+  return core.limiter.run(() => core.lists.page(source, job.cursor), gapOf(settings));
 };
 
 /** Another account sees other lists; a job goes on only with the one it was started with. */
@@ -138,13 +138,13 @@ const answered: readonly WaitReason[] = ['captcha', 'gate'];
 
 /** Reads one page of a job's list and plans it. Whatever comes back, the job's row says afterwards what is next. */
 export const listStep = async (core: Core, job: Job): Promise<void> => {
-  const wishes = await core.wishes();
+  const runSettings = await core.runSettings();
   if (await isOtherAccount(core, job)) {
     await pauseForAccount(core, job.id);
   } else {
-    const page = await request(core, job, wishes.settings);
+    const page = await request(core, job, runSettings.settings);
     if (page.ok) await core.breaker.passed();
-    const planned = page.ok ? await planPage(core, job.id, page.value, wishes) : page;
+    const planned = page.ok ? await planPage(core, job.id, page.value, runSettings) : page;
     if (!planned.ok) await failList(core, job.id, planned.error);
     else await unblock(core, answered);
   }

@@ -39,7 +39,7 @@ export const openList = async (core: Core, job: Job, settings: Settings): Promis
   const needsLogin = core.lists.needsLogin(job.source);
   const account = await core.lists.account(needsLogin);
   if (!account && needsLogin) return err(failure('login'));
-  const opened = await core.lane.run(() => core.lists.open(job.source), gapOf(settings));
+  const opened = await core.limiter.run(() => core.lists.open(job.source), gapOf(settings));
   if (!opened.ok) return opened;
   await core.breaker.passed();
   const { owner, total } = opened.value;

@@ -6,10 +6,10 @@ import type { Post } from '@/lib/model/post';
 import type { PostRow } from '@/lib/model/postRow';
 import type { Tables } from '@/lib/ports/Store';
 import { bookAuthors } from '@/lib/queue/rules/bookAuthors';
-import { chooseStems } from '@/lib/queue/rules/choosePaths';
+import { choosePaths } from '@/lib/queue/rules/choosePaths';
 import { countJob } from '@/lib/queue/rules/jobTransitions';
 import { knownUntil } from '@/lib/queue/rules/listMemory';
-import { stemOf } from '@/lib/queue/rules/pathOf';
+import { pathOf } from '@/lib/queue/rules/pathOf';
 import { isNew } from '@/lib/queue/rules/postFilter';
 import { sortPosts, type Wanted } from '@/lib/queue/rules/sortPosts';
 import type { PlanContext } from './PlanContext';
@@ -26,7 +26,7 @@ export interface Planned {
   readonly nothingNew: boolean;
 }
 
-/** The longest run of known posts that ends with the last post; pinned ones neither count nor break it. */
+/** The longest run of known posts that downloadWatcher with the last post; pinned ones neither count nor break it. */
 const knownRun = (start: number, posts: readonly Post[], stateOf: (post: Post) => boolean | undefined): number =>
   posts.reduce((run, post) => {
     const known = post.pinned ? undefined : stateOf(post);
@@ -70,16 +70,16 @@ const makeTasks = async (
   const toDo = wanted.flatMap((one) =>
     one.files.map((file, at) => ({ ...file, at, one })).filter(({ key }) => isToDo(one.post, key)),
   );
-  const stems = await chooseStems(
+  const basePaths = await choosePaths(
     tables,
     toDo.map(({ one, key, ...file }) => ({
       recordKey: key,
       postId: one.post.id,
-      stem: context.only?.get(key) ?? stemOf(one, file, job, context, folders.get(one.post.author.secUid)),
+      basePath: context.only?.get(key) ?? pathOf(one, file, job, context, folders.get(one.post.author.secUid)),
     })),
   );
   return toDo.map(({ one, at, ...file }) =>
-    newTask(job, one, { ...file, at, stem: stems.get(file.key) ?? '' }, context),
+    newTask(job, one, { ...file, at, basePath: basePaths.get(file.key) ?? '' }, context),
   );
 };
 

@@ -19,14 +19,14 @@ export interface NamedFile {
   readonly key: string;
   /** Place among the post's files. */
   readonly at: number;
-  readonly stem: string;
+  readonly basePath: string;
 }
 
 /** The planned task of a file. */
 export const newTask = (
   job: Job,
   { post, ordinal }: Wanted,
-  { kind, index, key, at, stem }: NamedFile,
+  { kind, index, key, at, basePath }: NamedFile,
   { pageCursor, now }: PlanContext,
 ): FileTask => ({
   id: `${job.id}:${key}`,
@@ -37,8 +37,8 @@ export const newTask = (
   recordKey: key,
   priority: job.priority,
   position: ordinal * TASKS_PER_POST + at,
-  stem,
-  stemKey: pathKey(stem),
+  basePath,
+  basePathKey: pathKey(basePath),
   pageCursor,
   ...(job.replace ? { overwrite: true } : {}),
   attempts: 0,
@@ -68,8 +68,8 @@ export const problemTask = (
     priority: job.priority,
     position: ordinal * TASKS_PER_POST,
     // Without data there is no name; a retry asks for the post again and plans it then.
-    stem: '',
-    stemKey: '',
+    basePath: '',
+    basePathKey: '',
     pageCursor,
     attempts: 0,
     notBefore: 0,
@@ -100,7 +100,7 @@ export const postRowOf = (
   ...untilMade(old, wanted, fetch),
   kinds: [...kindsOf(job, context.settings)],
   keys: wanted.files.map(({ key }) => key),
-  ...(context.way === undefined ? {} : { way: context.way }),
+  ...(context.route === undefined ? {} : { route: context.route }),
   unavailable: job.priority === 0 ? [] : (old?.unavailable ?? []),
   ...(old?.failure && job.priority !== 0 ? { failure: old.failure } : {}),
   updatedAt: context.now,

@@ -1,6 +1,6 @@
 import type { ErrorCode, Failure } from '@/lib/base/failure';
 import type { WaitReason } from '@/lib/model/job';
-import { WORK_TAB_CLOSED } from '@/lib/ports/Way';
+import { WORK_TAB_CLOSED } from '@/lib/ports/routes';
 
 /**
  * What a failure means for the work:

@@ -18,7 +18,7 @@ const isLasting = ({ kind }: Job['source']): boolean => kind !== 'search' && kin
 /** Ids of posts that the job's list held in a form that could not be read; empty text for one without an id. */
 const unreadPosts = async ({ tasks }: Pick<Tables, 'tasks'>, job: Job): Promise<ReadonlySet<string>> => {
   const standIns = await tasks.ofJob(job.id, ['failed', 'planned', 'fetching']);
-  return new Set(standIns.flatMap(({ stem, postId }) => (stem === '' ? [postId] : [])));
+  return new Set(standIns.flatMap(({ basePath, postId }) => (basePath === '' ? [postId] : [])));
 };
 
 /**

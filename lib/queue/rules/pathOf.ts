@@ -2,12 +2,12 @@ import type { PlannedFile } from '@/lib/media/plannedFiles';
 import type { Job } from '@/lib/model/job';
 import type { Settings } from '@/lib/model/settings';
 import { modeOf } from '@/lib/model/source';
-import { renderStem } from '@/lib/naming/render/renderPath';
+import { renderPath } from '@/lib/naming/render/renderPath';
 import type { Template } from '@/lib/naming/template/Template';
 import type { Wanted } from './sortPosts';
 
 /** What names are made with. */
-export interface StemContext {
+export interface PathContext {
   readonly settings: Settings;
   readonly template: Template;
   /** The folder that the list's owner keeps; absent for a single post. */
@@ -16,14 +16,14 @@ export interface StemContext {
 }
 
 /** The path of a file below the downloads folder, without extension, as settings and list ask for it; others may have it too. */
-export const stemOf = (
+export const pathOf = (
   { post, ordinal, files }: Wanted,
   { kind, index }: PlannedFile,
   { source, owner }: Pick<Job, 'source' | 'owner'>,
-  { settings, template, ownerFolder, now }: StemContext,
+  { settings, template, ownerFolder, now }: PathContext,
   authorFolder?: string,
 ): string =>
-  renderStem(template, {
+  renderPath(template, {
     post,
     mode: modeOf(source.kind),
     owner: owner?.name ?? post.author.nickname,

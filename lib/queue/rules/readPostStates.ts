@@ -93,7 +93,7 @@ export const readPostStates = async (
   const clickOf = new Map(clicks.map((job) => [job.source.kind === 'one' ? job.source.postId : '', job]));
   return postIds.map((postId) => {
     const all = tasksOf.get(postId) ?? [];
-    // What is under way counts first, then the newest wish.
+    // What is under way counts first, then the newest request.
     const rank = (task: FileTask): number => (isOpen(task) ? 1e15 : 0) + (owners.get(task.jobId)?.createdAt ?? 0);
     const jobId = all.toSorted((a, b) => rank(b) - rank(a))[0]?.jobId;
     return stateOf({

@@ -2,7 +2,18 @@ import type { Failure } from '@/lib/base/failure';
 import type { FileTask } from '@/lib/model/fileTask';
 import type { Staged } from '@/lib/ports/Blobs';
 
+/** A task in one of these states. */
 export type TaskIn<S extends FileTask['state']> = Extract<FileTask, { state: S }>;
+
+/** A task whose bytes this worker fetches; `since` is its lease. */
+export type FetchingTask = TaskIn<'fetching'>;
+
+/** A task that the browser is saving, or is about to be asked to. */
+export type SavingTask = TaskIn<'saving'>;
+
+/** A task under way. A worker holds it as long as the row still has the same state and lease. */
+export type RunningTask = FetchingTask | SavingTask;
+
 type Base = Omit<TaskIn<'planned'>, 'state'>;
 
 /** The fields that every state has. */
@@ -15,8 +26,8 @@ export const taskBase = (task: FileTask): Base => ({
   recordKey: task.recordKey,
   priority: task.priority,
   position: task.position,
-  stem: task.stem,
-  stemKey: task.stemKey,
+  basePath: task.basePath,
+  basePathKey: task.basePathKey,
   ...(task.pageCursor === undefined ? {} : { pageCursor: task.pageCursor }),
   ...(task.overwrite ? { overwrite: true } : {}),
   ...(task.lastError ? { lastError: task.lastError } : {}),
@@ -46,7 +57,7 @@ export const stageTask = (
   updatedAt: now,
   state: 'saving',
   since: now,
-  path: `${task.stem}.${staged.ext}`,
+  path: `${task.basePath}.${staged.ext}`,
   blobUrl: staged.url,
   stagedId: staged.id,
   bytes: staged.bytes,

@@ -6,10 +6,10 @@ import { finishJob } from '@/lib/queue/jobs/finishJob';
 import { listStep } from '@/lib/queue/listing/listStep';
 import { isRunning, releaseJob } from '@/lib/queue/rules/jobTransitions';
 import { createTimer } from './createTimer';
-import { createCrew } from './createWorkerPool';
+import { createWorkerPool } from './createWorkerPool';
 
 /** Turns rows into work. */
-export interface Pump {
+export interface Scheduler {
   /** Compares rows and world, then starts what is due. Settles when that is started, not when it is done. */
   wake(): Promise<void>;
   /** Looks again soon; for after something changed. */
@@ -17,7 +17,7 @@ export interface Pump {
 }
 
 /** One per worker. What it keeps in memory is only what it has in hand itself. */
-export const createPump = (core: Core): Pump => {
+export const createScheduler = (core: Core): Scheduler => {
   const { store, clock, tuning } = core;
   let listing = false;
   let loaded = false;
@@ -28,10 +28,10 @@ export const createPump = (core: Core): Pump => {
   const report = (error: unknown): void => core.report?.(error);
 
   const kick = (): void => {
-    void core.wake.during(pump()).catch(report);
+    void core.wake.during(scheduler()).catch(report);
   };
 
-  const crew = createCrew(core, kick);
+  const pool = createWorkerPool(core, kick);
   const timer = createTimer(core.wake, clock, tuning.heartbeat, kick);
 
   const release = async (jobs: readonly Job[]): Promise<boolean> => {
@@ -66,17 +66,17 @@ export const createPump = (core: Core): Pump => {
   const startFiles = async (jobs: readonly Job[], { pacing }: Settings): Promise<{ dry: Job[]; held: boolean }> => {
     const running = jobs.filter(isRunning);
     if (clock.now() < core.breaker.until()) return { dry: running, held: false };
-    let left = await dailyAllowance(core, pacing.dailyCap, crew.size());
+    let left = await dailyAllowance(core, pacing.dailyCap, pool.size());
     if (left <= 0)
-      return { dry: running, held: crew.size() === 0 && (await holdForCap(core, running, pacing.dailyCap)) };
+      return { dry: running, held: pool.size() === 0 && (await holdForCap(core, running, pacing.dailyCap)) };
     const slots = core.breaker.probing() ? 1 : pacing.parallel;
     const dry: Job[] = [];
     for (const job of running) {
       // A click need not wait until a large file of a bulk job is through.
       const room = slots + (job.priority === 0 && slots > 1 ? 1 : 0);
-      const turn = await crew.start(job, room, left);
-      left -= turn.started;
-      if (turn.dry || left <= 0) dry.push(job);
+      const begun = await pool.start(job, room, left);
+      left -= begun.started;
+      if (begun.dry || left <= 0) dry.push(job);
     }
     return { dry, held: false };
   };
@@ -84,7 +84,7 @@ export const createPump = (core: Core): Pump => {
   const finish = async (dry: readonly Job[], settings: Settings): Promise<boolean> => {
     let any = false;
     for (const job of dry) {
-      if (job.state === 'draining' && !crew.worksOn(job.id)) any = (await finishJob(core, job.id, settings)) || any;
+      if (job.state === 'draining' && !pool.worksOn(job.id)) any = (await finishJob(core, job.id, settings)) || any;
     }
     return any;
   };
@@ -99,33 +99,33 @@ export const createPump = (core: Core): Pump => {
     return times.length > 0 ? Math.min(...times) : undefined;
   };
 
-  const turn = async (): Promise<void> => {
+  const runOnce = async (): Promise<void> => {
     if (!loaded) {
       await core.breaker.load();
       loaded = true;
     }
     if (!adopted) {
-      await crew.adopt();
+      await pool.adopt();
       adopted = true;
     }
-    const { settings } = await core.wishes();
+    const { settings } = await core.runSettings();
     let jobs = await store.jobs.active();
     if (await release(jobs)) jobs = await store.jobs.active();
     await startListing(jobs);
     const { dry, held } = await startFiles(jobs, settings);
     const finished = await finish(dry, settings);
     if (held || finished) jobs = await store.jobs.active();
-    await timer.arm(await nextDue(jobs, dry), crew.size() > 0 || listing || jobs.some(isRunning));
+    await timer.arm(await nextDue(jobs, dry), pool.size() > 0 || listing || jobs.some(isRunning));
   };
 
-  const pump = async (): Promise<void> => {
+  const scheduler = async (): Promise<void> => {
     again = true;
     if (turning) return;
     turning = true;
     try {
       while (again) {
         again = false;
-        await turn();
+        await runOnce();
       }
     } catch (error) {
       // The store failed, or another port that must not; the alarm tries again.
@@ -141,7 +141,7 @@ export const createPump = (core: Core): Pump => {
     wake: async () => {
       timer.woken();
       adopted = false;
-      await pump();
+      await scheduler();
     },
   };
 };

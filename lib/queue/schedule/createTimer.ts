@@ -1,13 +1,13 @@
 import type { Clock } from '@/lib/ports/Clock';
 import type { Wake } from '@/lib/ports/Wake';
 
-/** Sees to it that the pump turns again in time, whether the worker lives or not. */
+/** Sees to it that the scheduler turns again in time, whether the worker lives or not. */
 export interface Timer {
   /** `due` = when something becomes due by itself; `busy` = there is work that an alarm should look after. */
   arm(due: number | undefined, busy: boolean): Promise<void>;
-  /** The pump was woken, perhaps by the alarm: which one is set is not known any more. */
+  /** The scheduler was woken, perhaps by the alarm: which one is set is not known any more. */
   woken(): void;
-  /** A turn broke off before it could arm: the alarm is set anew, whatever is known of it. */
+  /** A pass broke off before it could arm: the alarm is set anew, whatever is known of it. */
   rescue(): Promise<void>;
 }
 
@@ -19,13 +19,13 @@ export const createTimer = (wake: Wake, clock: Clock, heartbeat: number, kick: (
   let alarm: number | undefined;
   let nap = NEVER;
 
-  const setAlarm = async (wish: number): Promise<void> => {
-    if (wish === NEVER) {
+  const setAlarm = async (due: number): Promise<void> => {
+    if (due === NEVER) {
       if (alarm !== NEVER) await wake.clear();
       alarm = NEVER;
-    } else if (alarm === undefined || alarm <= clock.now() || wish < alarm) {
-      alarm = wish;
-      await wake.at(wish);
+    } else if (alarm === undefined || alarm <= clock.now() || due < alarm) {
+      alarm = due;
+      await wake.at(due);
     }
   };
 

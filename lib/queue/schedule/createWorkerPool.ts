@@ -6,7 +6,7 @@ import { reconcile } from '@/lib/queue/files/reconcile';
 import { runFile } from '@/lib/queue/files/runFile';
 
 /** The files that this worker has in hand. */
-export interface Crew {
+export interface WorkerPool {
   size(): number;
   worksOn(jobId: string): boolean;
   /** Takes over what an earlier worker left unfinished. */
@@ -19,7 +19,7 @@ export interface Crew {
 }
 
 /** `onDone` is called after each file that ended in an orderly way, whichever way. */
-export const createCrew = (core: Core, onDone: () => void): Crew => {
+export const createWorkerPool = (core: Core, onDone: () => void): WorkerPool => {
   const files = new Map<string, { readonly jobId: string }>();
 
   const take = ({ id, jobId }: FileTask, work: () => Promise<void>): void => {
@@ -35,8 +35,8 @@ export const createCrew = (core: Core, onDone: () => void): Crew => {
     try {
       const got = await claimFile(core, id);
       if (typeof got !== 'string') {
-        take(got.turn, () => runFile(core, got.turn));
-        await core.tellPost(got.turn.postId);
+        take(got.claimed, () => runFile(core, got.claimed));
+        await core.tellPost(got.claimed.postId);
         return 'started';
       }
       files.delete(id);
@@ -51,8 +51,8 @@ export const createCrew = (core: Core, onDone: () => void): Crew => {
     size: () => files.size,
     worksOn: (jobId) => [...files.values()].some((file) => file.jobId === jobId),
     adopt: async () => {
-      for (const { turn, work } of await reconcile(core, (id) => files.has(id))) {
-        if (!files.has(turn.id)) take(turn, work);
+      for (const { task, work } of await reconcile(core, (id) => files.has(id))) {
+        if (!files.has(task.id)) take(task, work);
       }
     },
     start: async (job, room, left) => {

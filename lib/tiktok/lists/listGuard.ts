@@ -60,7 +60,7 @@ export const createListGuard = (renewDevice: () => void) => {
     return walk;
   };
   const giveUp = (key: string, detail: string) => {
-    // The next try, by the person's wish or after a pause, is judged afresh.
+    // The next try, because the person asked or after a pause, is judged afresh.
     walks.delete(key);
     return err(failure('list', detail));
   };

@@ -3,7 +3,7 @@ import type { JobOptions } from '@/lib/model/job';
 import type { MediaKind } from '@/lib/model/media';
 
 /** What the person narrowed a list by, as the fields hold it. */
-export interface WishForm {
+export interface JobForm {
   /** Digits, or empty for all. */
   readonly limit: string;
   readonly range: 'all' | 'week' | 'month' | 'custom';
@@ -18,7 +18,7 @@ export interface WishForm {
   readonly files?: readonly MediaKind[];
 }
 
-export const emptyWish: WishForm = {
+export const emptyJobForm: JobForm = {
   limit: '',
   range: 'all',
   from: '',
@@ -29,10 +29,10 @@ export const emptyWish: WishForm = {
 };
 
 /** The largest number that the field for posts takes: six digits. */
-export const MOST_POSTS = 999_999;
+export const MAX_POSTS = 999_999;
 
 /** Which field is wrong. */
-export type WishProblem = 'limit' | 'range' | 'least' | 'files';
+export type JobFormProblem = 'limit' | 'range' | 'least' | 'files';
 
 // No post is older: the app opened in September 2016.
 const FIRST_DAY = '2016-09-01';
@@ -51,7 +51,7 @@ const lastDays = (now: number, count: number): string => {
   return `${dayOf(first.getTime())}|${dayOf(now)}`;
 };
 
-const intervalOf = (form: WishForm, now: number): Result<string | undefined, WishProblem> => {
+const intervalOf = (form: JobForm, now: number): Result<string | undefined, JobFormProblem> => {
   if (form.range === 'week') return ok(lastDays(now, 7));
   if (form.range === 'month') return ok(lastDays(now, 30));
   if (form.range === 'all' || (!form.from && !form.to)) return ok(undefined);
@@ -61,7 +61,7 @@ const intervalOf = (form: WishForm, now: number): Result<string | undefined, Wis
 };
 
 /** The options of a job that the form stands for; `now` in ms. An error names the field that is wrong. */
-export const toJobOptions = (form: WishForm, now: number): Result<JobOptions, WishProblem> => {
+export const toJobOptions = (form: JobForm, now: number): Result<JobOptions, JobFormProblem> => {
   const limit = form.limit.trim();
   if (!/^\d{0,6}$/.test(limit)) return err('limit');
   const maxCount = Number(limit);
@@ -82,7 +82,7 @@ export const toJobOptions = (form: WishForm, now: number): Result<JobOptions, Wi
 };
 
 /** True when the form asks for less than the whole list in the usual kinds of file. */
-export const isNarrowed = (form: WishForm): boolean =>
+export const isNarrowed = (form: JobForm): boolean =>
   form.range !== 'all' ||
   form.kind !== 'all' ||
   form.minLikes !== '' ||

@@ -10,7 +10,7 @@ export interface Found {
 }
 
 /** The saved files in memory, each with its words folded once, and every order sorted once. */
-export interface Shelf {
+export interface LibraryIndex {
   size(): number;
   has(key: string): boolean;
   /** Keys of the files that are not on the disk any more. */
@@ -52,8 +52,8 @@ const orders: Record<SortBy, (a: LibraryRow, b: LibraryRow) => number> = {
 const sortKeysOf = ({ savedAt, postedAt, bytes, uniqueId }: LibraryRow): string =>
   `${savedAt} ${postedAt} ${bytes} ${uniqueId}`;
 
-/** An empty shelf. Twenty thousand files take about 15 MB; a search looks at each once, about 5 ms in all. */
-export const createShelf = (): Shelf => {
+/** An empty library. Twenty thousand files take about 15 MB; a search looks at each once, about 5 ms in all. */
+export const createLibraryIndex = (): LibraryIndex => {
   let byKey = new Map<string, Entry>();
   const posts = new Map<string, PostFacts>();
   /** Ascending. */

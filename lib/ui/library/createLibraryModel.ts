@@ -5,12 +5,12 @@ import type { LibraryRow } from '@/lib/model/libraryRow';
 import { dayOf } from '@/lib/ui/forms/jobForm';
 import { followJobs, type JobView } from '@/lib/ui/jobs/followJobs';
 import type { Problem } from '@/lib/ui/jobs/Problem';
-import { controlJob } from '@/lib/ui/jobs/pressJobButton';
+import { pressJobButton } from '@/lib/ui/jobs/pressJobButton';
 import type { JobAction, RemedyActions } from '@/lib/ui/jobs/pressRemedy';
 import { type Covers, createCovers } from './createCovers';
 import type { Found } from './createLibraryIndex';
 import { rowsToCsv, rowsToJson } from './exportRows';
-import { followShelf } from './followLibrary';
+import { followLibrary } from './followLibrary';
 import { groupPosts, type PostTile } from './groupPosts';
 import type { LibraryLayout, LibraryPorts } from './LibraryPorts';
 import { emptyQuery, type LibraryQuery } from './libraryQuery';
@@ -61,8 +61,8 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
   const tell = (error: unknown): void => {
     problem.value = failure('bug', String(error));
   };
-  const shelf = followShelf(ports, tell);
-  const found = computed(() => shelf.find(query.value));
+  const library = followLibrary(ports, tell);
+  const found = computed(() => library.find(query.value));
 
   const orNothing = (error: unknown): readonly never[] => {
     tell(error);
@@ -70,13 +70,13 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
   };
 
   const control = async (jobId: string, action: JobAction): Promise<void> => {
-    problem.value = await controlJob(ports.call, jobId, action);
+    problem.value = await pressJobButton(ports.call, jobId, action);
   };
 
   return {
     jobs: jobs.views,
-    size: shelf.size,
-    partial: shelf.partial,
+    size: library.size,
+    partial: library.partial,
     query,
     found,
     tiles: computed(() => groupPosts(found.value.rows)),
@@ -91,7 +91,7 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
     control,
     reload: async () => {
       problem.value = undefined;
-      await shelf.reload();
+      await library.reload();
     },
     openPage: (page) => ports.openPage(page),
     openSite: (page) => ports.openSite(page),
@@ -106,7 +106,7 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
       const reply = await ports.call('saveAgain', { postId });
       problem.value = reply.ok ? undefined : reply.error;
       if (reply.ok) again.value += 1;
-      await shelf.readAgain(postId);
+      await library.readAgain(postId);
     },
     openPost: (row) => ports.openPost(row.postId, row.uniqueId || undefined, row.photos),
     exportAs: (format) => {
@@ -122,7 +122,7 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
       problem.value = undefined;
     },
     start: () => {
-      const stopRows = shelf.start();
+      const stopRows = library.start();
       const stopJobs = jobs.start(() => {});
       return () => {
         stopJobs();

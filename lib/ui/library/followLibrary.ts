@@ -1,16 +1,16 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { LibraryRow } from '@/lib/model/libraryRow';
-import { createShelf, type Found, type Shelf } from './createLibraryIndex';
+import { createLibraryIndex, type Found, type LibraryIndex } from './createLibraryIndex';
 import type { LibraryPorts } from './LibraryPorts';
 import type { LibraryQuery } from './libraryQuery';
 
-/** The shelf as it fills and changes. */
-export interface ShelfFollower {
+/** The library as it fills and changes. */
+export interface LibraryFollower {
   /** How many files there are; absent until the newest are there. */
   readonly size: ReadonlySignal<number | undefined>;
   /** The older files are still being read. */
   readonly partial: ReadonlySignal<boolean>;
-  /** Depends on the shelf's changes where it is called in a computed signal. */
+  /** Depends on the library's changes where it is called in a computed signal. */
   find(query: LibraryQuery): Found;
   /** Reads everything again. */
   reload(): Promise<void>;
@@ -26,16 +26,16 @@ type Ports = Pick<LibraryPorts, 'rowChunks' | 'rowsOfPost' | 'watchNewest' | 'wa
 const MANY = 50;
 
 /** Builds a follower; `onError` hears when the database cannot be read. */
-export const followShelf = (ports: Ports, onError: (error: unknown) => void): ShelfFollower => {
-  let shelf = createShelf();
-  // Signals compare values; the shelf changes within, so a count of its changes stands for it.
+export const followLibrary = (ports: Ports, onError: (error: unknown) => void): LibraryFollower => {
+  let library = createLibraryIndex();
+  // Signals compare values; the library changes within, so a count of its changes stands for it.
   const changes = signal(0);
   const size = signal<number | undefined>(undefined);
   const partial = signal(true);
 
   const changed = (): void =>
     batch(() => {
-      size.value = shelf.size();
+      size.value = library.size();
       changes.value += 1;
     });
 
@@ -47,26 +47,26 @@ export const followShelf = (ports: Ports, onError: (error: unknown) => void): Sh
     }
   };
 
-  const fill = async (into: Shelf): Promise<void> => {
+  const fill = async (into: LibraryIndex): Promise<void> => {
     for await (const rows of ports.rowChunks()) into.put(rows);
   };
 
   let latest: readonly LibraryRow[] = [];
   const reload = (): Promise<void> =>
     orTell(async () => {
-      const next = createShelf();
+      const next = createLibraryIndex();
       await fill(next);
       // What was saved while all was read may have come too late for the pieces.
       next.put(latest.filter(({ key }) => !next.has(key)));
-      shelf = next;
+      library = next;
       changed();
     });
 
   const readAgain = (postId: string): Promise<void> =>
     orTell(async () => {
       const rows = await ports.rowsOfPost(postId);
-      shelf.removePost(postId);
-      shelf.put(rows);
+      library.removePost(postId);
+      library.put(rows);
       changed();
     });
 
@@ -81,20 +81,20 @@ export const followShelf = (ports: Ports, onError: (error: unknown) => void): Sh
   const takeNewest = (newest: readonly LibraryRow[]): void => {
     // So many at once that others came between them and what is known: the page slept.
     latest = newest;
-    const lost = shelf.size() > 0 && newest.length > 0 && !newest.some(({ key }) => shelf.has(key));
-    shelf.put(newest);
+    const lost = library.size() > 0 && newest.length > 0 && !newest.some(({ key }) => library.has(key));
+    library.put(newest);
     changed();
     if (filling) {
       if (lost) void filling.then(reload);
       return;
     }
-    // The newest are on the screen before the whole shelf is read.
-    filling = orTell(() => fill(shelf)).then(() => {
+    // The newest are on the screen before the whole library is read.
+    filling = orTell(() => fill(library)).then(() => {
       partial.value = false;
       changed();
       if (!stopped)
         stopMissing = ports.watchMissing(
-          () => shelf.missing(),
+          () => library.missing(),
           (posts) => void takeChanged(posts),
           onError,
         );
@@ -106,7 +106,7 @@ export const followShelf = (ports: Ports, onError: (error: unknown) => void): Sh
     partial,
     find: (query) => {
       changes.value;
-      return shelf.find(query);
+      return library.find(query);
     },
     reload,
     readAgain,

@@ -9,7 +9,7 @@ const timeOf = (time: number | undefined): string | undefined =>
  * fields are left out and the template is kept only where it is one of fields and separators.
  */
 export const diagnosticsReport = (facts: Diagnostics, now: number): string => {
-  const { personal, ways, troubles, settings, ...rest } = facts;
+  const { personal, routes, troubles, settings, ...rest } = facts;
   const { customFields, template, ...choices } = settings;
   const report = {
     ...rest,
@@ -18,8 +18,8 @@ export const diagnosticsReport = (facts: Diagnostics, now: number): string => {
     template: template.match(/\{[^{}]*\}/g) ?? [],
     settings: choices,
     troubles: troubles.map(({ at, ...trouble }) => ({ at: timeOf(at), ...trouble })),
-    ways: ways.map(({ lastSuccess, lastRefusal, ...way }) => ({
-      ...way,
+    routes: routes.map(({ lastSuccess, lastRefusal, ...route }) => ({
+      ...route,
       lastSuccess: timeOf(lastSuccess),
       lastRefusal: timeOf(lastRefusal),
     })),

@@ -1,7 +1,7 @@
 import type { Post } from '@/lib/model/post';
 import type { NamingContext } from '@/lib/naming/fields/NamingContext';
 import { sampleContext } from '@/lib/naming/fields/sampleContext';
-import { renderStem } from '@/lib/naming/render/renderPath';
+import { renderPath } from '@/lib/naming/render/renderPath';
 import type { Template } from '@/lib/naming/template/Template';
 
 /** A file whose path is shown under the template. */
@@ -59,4 +59,4 @@ export const namingSamples = (
 
 /** The path of a sample, as the names of its folders and its file with extension. */
 export const samplePath = (template: Template, { context }: NamingSample): readonly string[] =>
-  `${renderStem(template, context)}.${context.ext ?? 'mp4'}`.split('/');
+  `${renderPath(template, context)}.${context.ext ?? 'mp4'}`.split('/');

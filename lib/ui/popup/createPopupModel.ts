@@ -4,10 +4,10 @@ import type { MediaKind } from '@/lib/model/media';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { CommandInput } from '@/lib/rpc/protocol';
 import { choicesOf, firstChoice, linksChoice } from '@/lib/ui/forms/choices';
-import { emptyWish, toJobOptions, type WishForm } from '@/lib/ui/forms/jobForm';
+import { emptyJobForm, type JobForm, toJobOptions } from '@/lib/ui/forms/jobForm';
 import { followJobs } from '@/lib/ui/jobs/followJobs';
 import type { Problem } from '@/lib/ui/jobs/Problem';
-import { controlJob } from '@/lib/ui/jobs/pressJobButton';
+import { pressJobButton } from '@/lib/ui/jobs/pressJobButton';
 import type { JobAction } from '@/lib/ui/jobs/pressRemedy';
 import { followPost } from './followPost';
 import type { PopupPorts, PopupTab } from './PopupPorts';
@@ -23,7 +23,7 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
   const page = signal<PopupPage>({ status: 'loading' });
   const chosen = signal<string | undefined>(undefined);
   const which = signal(0);
-  const form = signal<WishForm>(emptyWish);
+  const form = signal<JobForm>(emptyJobForm);
   const linkText = signal('');
   const records = signal<readonly SaveRecord[] | undefined>(undefined);
   const usualFiles = signal<readonly MediaKind[]>([]);
@@ -105,7 +105,7 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
       const source = sourceToStart();
       if (!source) return undefined;
       if (source.kind === 'one') return savePost(source);
-      const narrowed = source.kind === 'links' || source.kind === 'live' ? emptyWish : form.peek();
+      const narrowed = source.kind === 'links' || source.kind === 'live' ? emptyJobForm : form.peek();
       const options = toJobOptions(narrowed, ports.now());
       if (!options.ok) return undefined;
       const reply = await ports.call('startJob', { source, options: options.value });
@@ -118,7 +118,7 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
     });
 
   const control = async (jobId: string, action: JobAction): Promise<void> => {
-    problem.value = await controlJob(ports.call, jobId, action);
+    problem.value = await pressJobButton(ports.call, jobId, action);
   };
 
   return {

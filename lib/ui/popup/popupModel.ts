@@ -5,7 +5,7 @@ import type { Offer } from '@/lib/model/offer';
 import type { PostState } from '@/lib/model/postState';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { Choice } from '@/lib/ui/forms/choices';
-import type { WishForm, WishProblem } from '@/lib/ui/forms/jobForm';
+import type { JobForm, JobFormProblem } from '@/lib/ui/forms/jobForm';
 import type { JobView } from '@/lib/ui/jobs/followJobs';
 import type { Problem } from '@/lib/ui/jobs/Problem';
 import type { RemedyActions } from '@/lib/ui/jobs/pressRemedy';
@@ -23,8 +23,8 @@ export interface PopupModel extends RemedyActions {
   readonly choice: ReadonlySignal<Choice | undefined>;
   /** Which list of the choice, when it has several. */
   readonly which: ReadonlySignal<number>;
-  readonly form: Signal<WishForm>;
-  readonly wrong: ReadonlySignal<WishProblem | undefined>;
+  readonly form: Signal<JobForm>;
+  readonly wrong: ReadonlySignal<JobFormProblem | undefined>;
   readonly linkText: Signal<string>;
   readonly links: ReadonlySignal<readonly string[]>;
   readonly post: ReadonlySignal<PostState | undefined>;

@@ -5,7 +5,7 @@ import { isRightToLeft, localeTag, t, useMessages } from '@/lib/ui/format/i18n';
  * Sets the page's words, language and direction, and with `title` what its tab says before the name; returns the
  * element that the page is drawn into.
  */
-export const startPage = (messages: Messages, title?: MessageKey): HTMLElement => {
+export const mountPage = (messages: Messages, title?: MessageKey): HTMLElement => {
   useMessages(messages);
   document.documentElement.lang = localeTag();
   document.documentElement.dir = isRightToLeft() ? 'rtl' : 'ltr';

@@ -9,7 +9,7 @@ const daysOf = (interval: string | undefined): string[] => {
 };
 
 /** What a job's list was narrowed by, as words; empty when it was not. */
-export const wishWords = ({
+export const jobFormWords = ({
   maxCount,
   interval,
   postKind = 'all',

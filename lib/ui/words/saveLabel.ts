@@ -2,10 +2,10 @@ import type { PostState } from '@/lib/model/postState';
 import { formatPercent } from '@/lib/ui/format/format';
 import { plural, t } from '@/lib/ui/format/i18n';
 import type { Choice } from '@/lib/ui/forms/choices';
-import { isNarrowed, type WishForm } from '@/lib/ui/forms/jobForm';
+import { isNarrowed, type JobForm } from '@/lib/ui/forms/jobForm';
 
 /** What the popup's main button says. */
-export const saveLabel = (choice: Choice, form: WishForm, links: number, post: PostState | undefined): string => {
+export const saveLabel = (choice: Choice, form: JobForm, links: number, post: PostState | undefined): string => {
   switch (choice.kind) {
     case 'links':
       return links === 0 ? t('popup_save_links_none') : plural('popup_save_links', links);
@@ -33,7 +33,7 @@ const postLabel = (post: PostState | undefined): string => {
   }
 };
 
-const listLabel = (choice: Choice, form: WishForm): string => {
+const listLabel = (choice: Choice, form: JobForm): string => {
   if (isNarrowed(form)) return t('popup_save_filtered');
   const limit = /^\d{1,6}$/.test(form.limit.trim()) ? Number(form.limit) : 0;
   if (limit > 0) return plural('popup_save_latest', limit);

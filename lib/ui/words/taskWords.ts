@@ -13,7 +13,7 @@ export const taskGroups = {
 export type TaskGroup = keyof typeof taskGroups;
 
 /** The last part of the path that was decided for a file. */
-export const taskName = (task: FileTask): string => task.stem.split('/').at(-1) ?? task.stem;
+export const taskName = (task: FileTask): string => task.basePath.split('/').at(-1) ?? task.basePath;
 
 /** How things stand with one file, and why. `now` in ms. */
 export const taskWords = (task: FileTask, now: number): string => {

@@ -93,7 +93,7 @@ export const fillLibrary = (page: Page, shelf: Shelf): Promise<void> =>
         savedAt: begun - at * 60_000,
         jobId: 'job-1',
         listKey: 'posts:MS4wLjABAAAA',
-        stemKey: name.toLowerCase(),
+        basePathKey: name.toLowerCase(),
         notes: at % 40 === 0 ? ['no-sound'] : [],
         downloadId: at + 1,
       });

@@ -52,7 +52,7 @@ export interface ChromiumRun {
   stopWorker(): Promise<void>;
   tree(): TreeFile[];
   kill(signal?: NodeJS.Signals): Promise<void>;
-  /** Ends the browser; removes profile and downloads that it made itself. */
+  /** DownloadWatcher the browser; removes profile and downloads that it made itself. */
   close(): Promise<void>;
 }
 

@@ -31,10 +31,10 @@ export const untilButton = (button: Locator, state: string, timeout = 30_000): P
   );
 };
 
-/** The words of the bubble beside a button, its lines joined by a blank; empty while none is shown. */
-export const bubbleText = (page: Page): Promise<string> =>
+/** The words of the tooltip beside a button, its lines joined by a blank; empty while none is shown. */
+export const tooltipText = (page: Page): Promise<string> =>
   page
-    .locator('tokshelf-bubble .bubble:popover-open')
+    .locator('tokshelf-tooltip .tooltip:popover-open')
     .locator('p')
     .allInnerTexts()
     .then((lines) => lines.join(' '));

@@ -45,7 +45,7 @@ const build = (over: Partial<BackgroundPorts> = {}) => {
     showWorkTab: async () => {},
     releaseWorkTab: async () => {},
     onCaptchaGone: () => {},
-    lastWay: () => undefined,
+    lastRoute: () => undefined,
     ...over,
   });
   return { app, clock, store, openOwnPage, send };

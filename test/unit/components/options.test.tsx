@@ -150,7 +150,7 @@ describe('the options page', () => {
   });
 
   it('shows how the site answers, and copies a report without names', async () => {
-    const lines = [...page.root.querySelectorAll('.ways tbody tr')].map((line) => line.textContent);
+    const lines = [...page.root.querySelectorAll('.routes tbody tr')].map((line) => line.textContent);
     expect(lines).toEqual([
       'api/post/item_listYour TikTok tab3 minutes ago–',
       'api/post/item_listIn the background3 days ago1 hour agogate',

@@ -57,7 +57,7 @@ describe('the popup page', () => {
 
   it('saves what is chosen with the choices made', async () => {
     const { one, root, type, press, button, commands } = await open('profile');
-    await type(one('.wish__limit input'), '20');
+    await type(one('.job-form__limit input'), '20');
     const week = [...root.querySelectorAll('label')].find((label) => label.textContent === 'Last 7 days');
     await press(week?.querySelector('input') ?? one('nothing'));
     await press(button('Save matching posts'));
@@ -79,21 +79,21 @@ describe('the popup page', () => {
 
   it('says how many posts a number may be, in the way of the language', async () => {
     const { one, root, type } = await open('profile');
-    await type(one('.wish__limit input'), 'many');
-    expect(root.querySelector('.wish__wrong')?.textContent).toBe('A number up to 999,999, or empty for all.');
+    await type(one('.job-form__limit input'), 'many');
+    expect(root.querySelector('.job-form__wrong')?.textContent).toBe('A number up to 999,999, or empty for all.');
   });
 
   it('asks for popular posts only, in whole numbers', async () => {
     const { root, type, press, button, commands } = await open('profile');
-    const [likes, plays] = root.querySelectorAll<HTMLInputElement>('.wish__more input[maxlength="12"]');
+    const [likes, plays] = root.querySelectorAll<HTMLInputElement>('.job-form__more input[maxlength="12"]');
     if (!likes || !plays) throw new Error('no fields');
     await type(likes, '5k');
     await press(button('Save matching posts'));
-    expect(root.querySelector('.wish__wrong')?.textContent).toBe('Use whole numbers, or leave the field empty.');
+    expect(root.querySelector('.job-form__wrong')?.textContent).toBe('Use whole numbers, or leave the field empty.');
     expect(commands('startJob')).toEqual([]);
     await type(likes, '5000');
     await type(plays, '100000');
-    expect(root.querySelector('.wish__more summary')?.textContent).toContain('from 5k likes, from 100k plays');
+    expect(root.querySelector('.job-form__more summary')?.textContent).toContain('from 5k likes, from 100k plays');
     await press(button('Save matching posts'));
     expect(commands('startJob')).toMatchObject([{ options: { minLikes: 5000, minPlays: 100_000 } }]);
   });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { answersLanguage, bestSubtitles } from '@/lib/media/bestSubtitles';
-import { assetFor, type FileWishes, plannedFiles } from '@/lib/media/plannedFiles';
+import { assetFor, type FileRequest, plannedFiles } from '@/lib/media/plannedFiles';
 import { type Asset, type MediaKind, mediaKinds } from '@/lib/model/media';
 import { type Post, postSchema } from '@/lib/model/post';
 import { settingsSchema } from '@/lib/model/settings';
@@ -37,13 +37,13 @@ const post = (kind: Post['kind'], assets: readonly Asset[], desc = 'hello'): Pos
     assets,
   });
 
-const wishes = (files: readonly MediaKind[], more: Partial<FileWishes> = {}): FileWishes => ({
+const wishes = (files: readonly MediaKind[], more: Partial<FileRequest> = {}): FileRequest => ({
   ...settingsSchema.parse({}),
   files: [...files],
   ...more,
 });
 
-const keys = (of: Post, by: FileWishes): string[] => plannedFiles(of, by).map(({ kind, index }) => `${kind}:${index}`);
+const keys = (of: Post, by: FileRequest): string[] => plannedFiles(of, by).map(({ kind, index }) => `${kind}:${index}`);
 
 const clip = post('video', [video, music, { kind: 'cover', urls }, subtitle('eng-US', 'ASR')]);
 const slideshow = post('photos', [...Array.from({ length: 11 }, (_, at) => picture(at + 1)), music]);
@@ -58,7 +58,7 @@ test('default settings: the video alone of a video post, pictures and music of a
   expect(files[11]).toBe('music:0');
 });
 
-test.each<[FileWishes['musicOf'], string[], number]>([
+test.each<[FileRequest['musicOf'], string[], number]>([
   ['none', [], 0],
   ['photos', [], 1],
   ['all', ['music:0'], 1],

@@ -15,10 +15,10 @@ const start = (name: string, path: string) => {
   app = startApp();
   return app;
 };
-const bubble = (): string =>
-  document.querySelector('tokshelf-bubble')?.shadowRoot?.querySelector('.bubble:not([hidden])')?.textContent ?? '';
+const tooltip = (): string =>
+  document.querySelector('tokshelf-tooltip')?.shadowRoot?.querySelector('.tooltip:not([hidden])')?.textContent ?? '';
 const heard = (): string =>
-  document.querySelector('tokshelf-bubble')?.shadowRoot?.querySelector('[role=status]')?.textContent ?? '';
+  document.querySelector('tokshelf-tooltip')?.shadowRoot?.querySelector('[role=status]')?.textContent ?? '';
 
 afterEach(() => {
   app.stop();
@@ -125,10 +125,10 @@ describe('placing', () => {
 
   test('what a copy that ended without notice left is cleared away', () => {
     showPage('profile', '/@person1');
-    document.body.append(document.createElement('tokshelf-button'), document.createElement('tokshelf-bubble'));
+    document.body.append(document.createElement('tokshelf-button'), document.createElement('tokshelf-tooltip'));
     app = startApp();
     expect(buttons()).toHaveLength(16);
-    expect(document.querySelectorAll('tokshelf-bubble')).toHaveLength(0);
+    expect(document.querySelectorAll('tokshelf-tooltip')).toHaveLength(0);
   });
 
   test('nothing is left when it ends', () => {
@@ -184,7 +184,7 @@ describe('saving', () => {
     expect(heard()).toMatch(/^The post by @person\d+ is saved\.$/);
     const calls = app.port.calls.length;
     press(first());
-    expect(bubble()).toContain('This post is already saved.');
+    expect(tooltip()).toContain('This post is already saved.');
     expect(app.port.calls).toHaveLength(calls);
   });
 
@@ -192,29 +192,29 @@ describe('saving', () => {
     app.port.answers.save = () => err(failure('removed'));
     press(first());
     await vi.waitFor(() => expect(nameOf(first())).toMatch(/^Not saved\. .+/));
-    expect(bubble()).toContain('no longer on TikTok');
+    expect(tooltip()).toContain('no longer on TikTok');
     expect(heard()).toContain('no longer on TikTok');
-    expect(bubble()).toContain('It is not tried again.');
+    expect(tooltip()).toContain('It is not tried again.');
     app.port.answers.save = () => ok({ state: postState(FIRST, 'saved', { progress: 1 }) });
     press(first());
     await vi.waitFor(() => expect(nameOf(first())).toBe('Saved already'));
   });
 
-  test('the bubble says whether a failed post goes on by itself, and tries it again at a press', async () => {
+  test('the tooltip says whether a failed post goes on by itself, and tries it again at a press', async () => {
     for (const [code, said] of [
       ['captcha', 'The job waits'],
       ['network', 'It is not tried again by itself.'],
     ] as const) {
       app.port.answers.save = () => err(failure(code));
       press(first());
-      await vi.waitFor(() => expect(bubble()).toContain(said));
+      await vi.waitFor(() => expect(tooltip()).toContain(said));
     }
     const saves = () => app.port.calls.filter(({ name }) => name === 'save').length;
     const before = saves();
-    const [retry] = document.querySelector('tokshelf-bubble')?.shadowRoot?.querySelectorAll('button') ?? [];
+    const [retry] = document.querySelector('tokshelf-tooltip')?.shadowRoot?.querySelectorAll('button') ?? [];
     expect(retry?.textContent).toBe('Retry');
     retry?.click();
-    expect([saves(), bubble()]).toEqual([before + 1, '']);
+    expect([saves(), tooltip()]).toEqual([before + 1, '']);
   });
 
   test('while it is busy the worker is asked every two seconds, and no longer', async () => {
@@ -267,7 +267,7 @@ describe('when the extension is gone', () => {
     press(buttons()[0] as HTMLElement);
     await settle();
     expect(buttons()).toHaveLength(0);
-    expect(bubble()).toContain('Reload this page');
+    expect(tooltip()).toContain('Reload this page');
     expect(app.port.calls.some((call) => call.name === 'save')).toBe(false);
   });
 
@@ -275,7 +275,7 @@ describe('when the extension is gone', () => {
     start('video', videoPage);
     app.port.answers.save = () => err(failure('bug', 'context-gone'));
     press(buttons()[0] as HTMLElement);
-    await vi.waitFor(() => expect(bubble()).toContain('Reload this page'));
+    await vi.waitFor(() => expect(tooltip()).toContain('Reload this page'));
     expect(buttons()).toHaveLength(0);
   });
 });
@@ -288,7 +288,7 @@ describe('a page without a known place', () => {
     app = startApp();
     expect(buttons()).toHaveLength(0);
     await vi.advanceTimersByTimeAsync(2600);
-    expect(buttons().map((host) => host.className)).toEqual(['float']);
+    expect(buttons().map((host) => host.className)).toEqual(['floating']);
     press(buttons()[0] as HTMLElement);
     expect(app.port.calls.at(-1)?.input).toEqual({ postId: '7500000000000000001', uniqueId: 'person1' });
     history.replaceState(null, '', '/explore');

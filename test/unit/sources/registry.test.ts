@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Source, type SourceKind, sourceSchema } from '@/lib/model/source';
 import { sourceOf } from '@/lib/sources/registry';
 import { createClient } from '@/lib/tiktok/client/createSiteClient';
-import { type Asked, fakeSite, gate, idOf, item, items, page, secUid } from '../tiktok/requests/fakeSite';
+import { type Asked, fakeSite, gate, idOf, item, items, page, secUid } from '@/test/unit/tiktok/fakeSite';
 
 const examples: Readonly<Record<Exclude<SourceKind, 'live'>, Source>> = {
   one: { kind: 'one', postId: idOf(1), uniqueId: 'demo.user' },

@@ -15,7 +15,7 @@ import {
   reply,
   secUid,
   sitePage,
-} from '../tiktok/requests/fakeSite';
+} from '@/test/unit/tiktok/fakeSite';
 
 const otherUid = 'MS4wLjABAAAAsomebody_else';
 const user = (more: object = {}) => ({
@@ -180,7 +180,7 @@ describe('what the queue sees', () => {
     const site = fakeSite(({ path }) =>
       path === '/api/item/detail/' ? { statusCode: 0, itemInfo: { itemStruct: item(1) } } : page([item(1)], '1', false),
     );
-    const lists = createLists(createClient(site.ports), { way: () => 'page' });
+    const lists = createLists(createClient(site.ports), { route: () => 'page' });
     const source: Source = { kind: 'posts', secUid };
     expect(lists.listKey(source)).toBe(`posts:${secUid}`);
     expect([lists.incremental(source), lists.needsLogin(source)]).toEqual([true, false]);
@@ -188,7 +188,7 @@ describe('what the queue sees', () => {
     expect(await lists.page(source, '')).toMatchObject({ ok: true, value: { posts: [{ id: idOf(1) }] } });
     expect(await lists.post(idOf(1))).toMatchObject({ ok: true, value: { id: idOf(1) } });
     expect(await lists.account()).toBeUndefined();
-    expect(lists.way?.()).toBe('page');
+    expect(lists.route?.()).toBe('page');
   });
 
   test('comments come with their replies, each request in its turn', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { errorCodes } from '@/lib/base/failure';
 import {
+  basePaths,
   type Catalog,
   catalogs,
   categories,
@@ -9,7 +10,6 @@ import {
   marks,
   pluralRules,
   readLocale,
-  stems,
 } from './catalogs';
 
 const others = locales.filter((locale) => locale !== 'en');
@@ -21,7 +21,9 @@ const catalog = (locale: string): Catalog => {
 };
 
 const formsOf = (key: string): string | undefined =>
-  stems.find((stem) => key.startsWith(`${stem}_`) && /_(zero|one|two|few|many|other)$/.test(key.slice(stem.length)));
+  basePaths.find(
+    (basePath) => key.startsWith(`${basePath}_`) && /_(zero|one|two|few|many|other)$/.test(key.slice(basePath.length)),
+  );
 
 const plainKeys = [...english.keys()].filter((key) => !formsOf(key));
 
@@ -42,7 +44,10 @@ describe('the languages', () => {
   });
 
   it.each(locales)('%s has each key of English, in the plural forms that it needs, and no other', (locale) => {
-    const wanted = [...plainKeys, ...stems.flatMap((stem) => categories(locale).map((form) => `${stem}_${form}`))];
+    const wanted = [
+      ...plainKeys,
+      ...basePaths.flatMap((basePath) => categories(locale).map((form) => `${basePath}_${form}`)),
+    ];
     expect([...catalog(locale).keys()].sort()).toEqual(wanted.sort());
   });
 
@@ -50,14 +55,14 @@ describe('the languages', () => {
     for (const key of plainKeys)
       expect(marks(catalog(locale).get(key) ?? ''), key).toEqual(marks(english.get(key) ?? ''));
     const alone = singular(locale);
-    for (const stem of stems) {
-      const wanted = marks(english.get(`${stem}_other`) ?? '');
-      const englishDropsIt = !english.get(`${stem}_one`)?.includes('$1');
+    for (const basePath of basePaths) {
+      const wanted = marks(english.get(`${basePath}_other`) ?? '');
+      const englishDropsIt = !english.get(`${basePath}_one`)?.includes('$1');
       for (const form of categories(locale)) {
-        const found = marks(catalog(locale).get(`${stem}_${form}`) ?? '');
+        const found = marks(catalog(locale).get(`${basePath}_${form}`) ?? '');
         const mayDrop = alone.includes(form) || (form === 'one' && englishDropsIt);
         const dropped = mayDrop && !found.includes('$1');
-        expect(dropped ? ['$1', ...found] : found, `${stem}_${form}`).toEqual(wanted);
+        expect(dropped ? ['$1', ...found] : found, `${basePath}_${form}`).toEqual(wanted);
       }
     }
   });

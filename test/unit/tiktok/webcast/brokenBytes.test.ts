@@ -11,7 +11,7 @@ const methods = [...Object.keys(messageReaders), 'WebcastUnknown', 'constructor'
 const bytes = fc.uint8Array({ maxLength: 600, size: 'max' });
 const body = fixtureBytes('imFetch.bin');
 
-/** Ends of the body's own fields: a cut exactly there leaves a shorter but whole protobuf. */
+/** DownloadWatcher of the body's own fields: a cut exactly there leaves a shorter but whole protobuf. */
 const fieldEnds = (): ReadonlySet<number> => {
   const ends = new Set<number>();
   let at = 0;

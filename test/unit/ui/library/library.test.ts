@@ -1,0 +1,311 @@
+import Papa from 'papaparse';
+import { describe, expect, it, vi } from 'vitest';
+import { failure } from '@/lib/base/failure';
+import { err, ok } from '@/lib/base/result';
+import type { LibraryRow } from '@/lib/model/libraryRow';
+import { createLibraryIndex } from '@/lib/ui/library/createLibraryIndex';
+import { createLibraryModel } from '@/lib/ui/library/createLibraryModel';
+import { rowsToCsv, rowsToJson } from '@/lib/ui/library/exportRows';
+import type { LibraryPorts } from '@/lib/ui/library/LibraryPorts';
+import { emptyQuery, type LibraryQuery } from '@/lib/ui/library/libraryQuery';
+
+const at = (day: number): number => new Date(2026, 9, day, 12).getTime();
+const row = (key: string, change: Partial<LibraryRow> = {}): LibraryRow => ({
+  key,
+  postId: `73000000000000000${key}`,
+  kind: 'video',
+  path: `C:\\Users\\Mira\\Downloads\\tiktok\\${key}.mp4`,
+  bytes: 100,
+  savedAt: at(20),
+  postedAt: at(10),
+  missing: false,
+  notes: [],
+  desc: '',
+  nickname: 'Mira',
+  uniqueId: 'mira.reads',
+  photos: false,
+  ...change,
+});
+
+const rows = [
+  row('1', { desc: 'Crème brûlée at home', savedAt: at(23), bytes: 5 }),
+  row('2', { desc: 'Onion soup', kind: 'image', savedAt: at(22), postedAt: at(12), bytes: 9, uniqueId: 'aaron' }),
+  row('3', { desc: 'Onion rings', savedAt: at(21), postedAt: at(11), bytes: 7 }),
+];
+
+describe('the shelf', () => {
+  const shelfOf = (all: readonly LibraryRow[]) => {
+    const shelf = createLibraryIndex();
+    shelf.put(all);
+    return shelf;
+  };
+  const find = (change: Partial<LibraryQuery>, shelf = shelfOf(rows)): string =>
+    shelf
+      .find({ ...emptyQuery, ...change })
+      .rows.map((one) => one.key)
+      .join('');
+
+  it.each([
+    [{}, '123'],
+    [{ words: 'onion' }, '23'],
+    [{ words: 'soup ONION' }, '2'],
+    [{ words: 'creme brulee' }, '1'],
+    [{ words: '@aaron' }, '2'],
+    [{ words: '73000000000000000' }, '123'],
+    [{ kind: 'image' }, '2'],
+    [{ author: 'mira.reads', words: 'onion' }, '3'],
+    [{ from: '2026-10-11' }, '23'],
+    [{ to: '2026-10-11' }, '13'],
+    [{ from: '2026-10-11', to: '2026-10-11' }, '3'],
+    [{ sortBy: 'size' }, '231'],
+    [{ sortBy: 'size', ascending: true }, '132'],
+    [{ sortBy: 'saved', ascending: true }, '321'],
+    [{ sortBy: 'author', ascending: true }, '231'],
+  ] as const)('%j finds %s', (change, keys) => expect(find(change)).toBe(keys));
+
+  it.each([
+    ['a newer file', row('4', { savedAt: at(24) }), '4123'],
+    ['an older file', row('4', { savedAt: at(1) }), '1234'],
+    ['a file saved anew', row('3', { savedAt: at(24) }), '312'],
+    ['new words', row('2', { savedAt: at(22), desc: 'pesto' }), '123'],
+  ])('keeps its order when there is %s', (_, next, keys) => {
+    const shelf = shelfOf(rows);
+    expect(find({}, shelf)).toBe('123');
+    shelf.put([next]);
+    expect(find({}, shelf)).toBe(keys);
+    expect(find({ sortBy: 'size' }, shelf)).toHaveLength(keys.length);
+    if (next.desc) expect([find({ words: 'pesto' }, shelf), find({ words: 'soup' }, shelf)]).toEqual(['2', '']);
+  });
+
+  it('counts posts once, however many files they have and whenever it is asked', () => {
+    const shelf = shelfOf([...rows, row('4', { postId: rows[0]?.postId ?? '' })]);
+    const counts = () => {
+      const { posts, bytes } = shelf.find(emptyQuery);
+      return [posts, bytes];
+    };
+    expect([counts(), counts()]).toEqual([
+      [3, 121],
+      [3, 121],
+    ]);
+    shelf.removePost(rows[0]?.postId ?? '');
+    expect(counts()).toEqual([2, 16]);
+  });
+});
+
+describe('exports', () => {
+  const dangerous = ['=1+1', '+cmd', '-2', '@SUM(A1)', '\t=1', 'a "quoted", word\nand a line'];
+
+  it('hold back formulas and keep every word', () => {
+    const text = rowsToCsv(dangerous.map((desc, index) => row(String(index), { desc })));
+    expect(text.startsWith('\ufeff')).toBe(true);
+    const parsed = Papa.parse<Record<string, string>>(text.slice(1).trim(), { header: true });
+    expect(parsed.errors).toEqual([]);
+    for (const [index, caption] of dangerous.entries()) {
+      const cell = parsed.data[index]?.caption ?? '';
+      expect(cell.replace(/^'/, '')).toBe(caption);
+      expect(cell).not.toMatch(/^[=+\-@\t]/);
+    }
+  });
+
+  it('give JSON with the address of each post', () => {
+    const read: unknown = JSON.parse(rowsToJson([row('1', { photos: true, notes: ['no-sound'], missing: true })]));
+    expect(read).toEqual([
+      expect.objectContaining({
+        address: 'https://www.tiktok.com/@mira.reads/photo/730000000000000001',
+        saved: new Date(at(20)).toISOString(),
+        handle: 'mira.reads',
+        notes: 'no-sound missing',
+      }),
+    ]);
+  });
+});
+
+describe('the library', () => {
+  const setUp = (all: readonly LibraryRow[]) => {
+    let announce: (rows: readonly LibraryRow[]) => void = () => {};
+    let shelf = all;
+    let broken = false;
+    let reading: () => void = () => {};
+    let failNewest: (error: unknown) => void = () => {};
+    let missing: { flagged: () => readonly string[]; onPosts: (posts: readonly string[]) => void } | undefined;
+    const files: string[] = [];
+    const sent: unknown[] = [];
+    const ports: LibraryPorts = {
+      call: async (name, input) => {
+        sent.push([name, input]);
+        if (name === 'showFile') return err(failure('file'));
+        return ok({ jobId: 'j' }) as never;
+      },
+      async *rowChunks() {
+        if (broken) throw new Error('no database');
+        yield shelf.slice(0, 2);
+        reading();
+        yield shelf.slice(2);
+      },
+      readThumbs: async () => new Map(),
+      createUrl: () => '',
+      revokeUrl: () => {},
+      readLayout: () => 'table',
+      writeLayout: (layout) => void files.push(layout),
+      rowsOfPost: async (postId) => {
+        if (broken) throw new Error('no database');
+        return shelf.filter((one) => one.postId === postId);
+      },
+      watchNewest: (onRows, onError) => {
+        announce = onRows;
+        failNewest = onError;
+        onRows(shelf.slice(0, 1));
+        return () => {};
+      },
+      watchJobs: () => () => {},
+      watchTasks: () => () => {},
+      watchFailures: () => () => {},
+      listSummaries: () => Promise.reject(new Error('no database')),
+      gonePosts: () => Promise.reject(new Error('no database')),
+      watchMissing: (flagged, onPosts) => {
+        missing = { flagged, onPosts };
+        return () => {
+          missing = undefined;
+        };
+      },
+      openPost: async () => {},
+      openSite: async () => {},
+      openPage: async () => {},
+      requestAccess: async () => true,
+      offerFile: (name) => void files.push(name),
+      now: () => at(25),
+    };
+    const model = createLibraryModel(ports);
+    const stop = model.start();
+    const keys = (): string => model.found.value.rows.map((one) => one.key).join('');
+    return {
+      model,
+      files,
+      sent,
+      keys,
+      announce: (next: readonly LibraryRow[]) => announce(next),
+      stop,
+      missing: () => missing,
+      breakShelf: () => {
+        broken = true;
+      },
+      breakNewest: () => failNewest(new Error('no database')),
+      duringRead: (work: () => void) => {
+        reading = work;
+      },
+      setShelf: (next: readonly LibraryRow[]) => {
+        shelf = next;
+      },
+    };
+  };
+
+  it('shows the newest at once and the rest when it is read', async () => {
+    const { model, keys } = setUp(rows);
+    expect([keys(), model.partial.value]).toEqual(['1', true]);
+    await vi.waitFor(() => expect(model.partial.value).toBe(false));
+    expect([keys(), model.size.value]).toEqual(['123', 3]);
+    expect(model.found.value).toMatchObject({ posts: 3, bytes: 21 });
+  });
+
+  it('puts a file that comes in on top, and takes over what changed, without doubling', async () => {
+    const { keys, model, announce } = setUp(rows);
+    await model.reload();
+    announce([row('4', { savedAt: at(24) }), row('1', { savedAt: at(23), missing: true })]);
+    expect(keys()).toBe('4123');
+    expect(model.found.value.rows[1]?.missing).toBe(true);
+  });
+
+  it('reads all again when more came at once than it is told of', async () => {
+    const { keys, model, announce, setShelf } = setUp(rows);
+    await vi.waitFor(() => expect(model.partial.value).toBe(false));
+    const more = ['4', '5', '6'].map((key) => row(key, { savedAt: at(24) + Number(key) }));
+    setShelf([...more, ...rows]);
+    announce([row('6', { savedAt: at(24) + 6 })]);
+    await vi.waitFor(() => expect(keys()).toBe('654123'));
+  });
+
+  it('tells when the shelf cannot be read', async () => {
+    const { model, breakShelf, keys } = setUp(rows);
+    await vi.waitFor(() => expect(model.partial.value).toBe(false));
+    breakShelf();
+    await model.reload();
+    expect([model.problem.value?.code, keys()]).toEqual(['bug', '123']);
+    model.dismissProblem();
+    await model.saveAgain('730000000000000001');
+    expect([model.problem.value?.code, keys()]).toEqual(['bug', '123']);
+  });
+
+  it('tells when not even the newest can be read, nor the lists', async () => {
+    const { model, breakNewest } = setUp(rows);
+    breakNewest();
+    expect(model.problem.value?.code).toBe('bug');
+    model.dismissProblem();
+    expect([await model.listSummaries(), await model.gonePosts('x', 1)]).toEqual([[], []]);
+    expect(model.problem.value?.code).toBe('bug');
+  });
+
+  it('keeps a file that is saved while all is read anew', async () => {
+    const { model, keys, announce, duringRead } = setUp(rows);
+    await vi.waitFor(() => expect(model.partial.value).toBe(false));
+    duringRead(() => announce([row('4', { savedAt: at(24) }), ...rows.slice(0, 1)]));
+    await model.reload();
+    expect(keys()).toBe('4123');
+  });
+
+  it('takes over which files the browser finds gone', async () => {
+    const first = row('1', { savedAt: at(23) });
+    const { model, keys, setShelf, missing, stop } = setUp([first, ...rows.slice(1)]);
+    await vi.waitFor(() => expect(missing()?.flagged()).toEqual([]));
+    setShelf([{ ...first, missing: true }, ...rows.slice(1)]);
+    missing()?.onPosts([first.postId]);
+    await vi.waitFor(() => expect(model.found.value.rows[0]?.missing).toBe(true));
+    expect([keys(), missing()?.flagged()]).toEqual(['123', ['1']]);
+    stop();
+    expect(missing()).toBe(undefined);
+  });
+
+  it('reads everything again when very many files are gone', async () => {
+    const { model, setShelf, missing } = setUp(rows);
+    await vi.waitFor(() => expect(missing()).toBeDefined());
+    setShelf(rows.map((one) => ({ ...one, missing: true })));
+    missing()?.onPosts(Array.from({ length: 51 }, (_, index) => String(index)));
+    await vi.waitFor(() => expect(model.found.value.rows.every((one) => one.missing)).toBe(true));
+  });
+
+  it('tells when a file cannot be shown', async () => {
+    const { model } = setUp(rows);
+    await model.showFile({ key: '1' });
+    expect(model.problem.value?.code).toBe('file');
+  });
+
+  it('forgets a record that is being saved again', async () => {
+    const { keys, model, setShelf, sent } = setUp(rows);
+    await model.reload();
+    setShelf(rows.slice(1));
+    await model.saveAgain('730000000000000001');
+    expect([keys(), model.again.value]).toEqual(['23', 1]);
+    expect(sent).toEqual([['saveAgain', { postId: '730000000000000001' }]]);
+  });
+
+  it('shows posts once each as covers, and remembers the choice', () => {
+    const { model, files, announce } = setUp([]);
+    announce([
+      row('3', { kind: 'music', postId: '7', savedAt: at(24) }),
+      row('2', { kind: 'image', postId: '7', savedAt: at(23), missing: true }),
+      row('1'),
+    ]);
+    expect(model.tiles.value.map(({ row: { key }, files: count, missing }) => [key, count, missing])).toEqual([
+      ['2', 2, true],
+      ['1', 1, false],
+    ]);
+    model.setLayout('covers');
+    expect([model.layout.value, files]).toEqual(['covers', ['covers']]);
+  });
+
+  it('names exports by the day', async () => {
+    const { model, files } = setUp(rows);
+    model.exportAs('csv');
+    model.exportAs('json');
+    expect(files).toEqual(['tokshelf-2026-10-25.csv', 'tokshelf-2026-10-25.json']);
+  });
+});

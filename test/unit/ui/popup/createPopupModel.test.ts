@@ -1,0 +1,206 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { failure } from '@/lib/base/failure';
+import { err, ok } from '@/lib/base/result';
+import { type Settings, settingsSchema } from '@/lib/model/settings';
+import type { CommandName } from '@/lib/rpc/protocol';
+import { useMessages } from '@/lib/ui/format/i18n';
+import { createPopupModel } from '@/lib/ui/popup/createPopupModel';
+import type { JobRow, PopupPorts } from '@/lib/ui/popup/PopupPorts';
+import english from '@/public/_locales/en/messages.json';
+import { catalogMessages } from '@/test/fakes/catalogMessages';
+import { mockJobs, NOW, offers } from '@/test/gallery/mocks';
+
+beforeAll(() => useMessages(catalogMessages(english)));
+
+const settle = async (): Promise<void> => {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+};
+
+const setUp = (offer: keyof typeof offers, change: Partial<PopupPorts> = {}) => {
+  const sent: [CommandName, unknown][] = [];
+  let jobs: (rows: readonly JobRow[]) => void = () => {};
+  const answers: Partial<Record<CommandName, unknown>> = {};
+  const seen = new Set<string>();
+  const ports: PopupPorts = {
+    tab: async () => ({ id: 7, url: 'https://www.tiktok.com/@slowkitchen' }),
+    offer: async () => ok(offers[offer] ?? { page: 'other', allowed: true, here: [], yours: [] }),
+    call: async (name, input) => {
+      sent.push([name, input]);
+      return (answers[name] ?? ok(name === 'postStates' ? { states: [] } : { jobId: 'j' })) as never;
+    },
+    watchJobs: (onRows) => {
+      jobs = onRows;
+      return () => {};
+    },
+    watchRecords: () => () => {},
+    readSettings: async (): Promise<Settings> => settingsSchema.parse({ files: ['video'] }),
+    openSite: async () => {},
+    openPage: async () => {},
+    requestAccess: async () => true,
+    hintSeen: async (name) => seen.has(name),
+    dismissHint: async (name) => void seen.add(name),
+    findLinks: (text) => text.split(/\s+/).filter(Boolean),
+    now: () => NOW,
+    ...change,
+  };
+  const model = createPopupModel(ports);
+  model.start();
+  const started = () => sent.filter(([name]) => name === 'startJob').map(([, input]) => input);
+  return { model, sent, started, answers, seen, setJobs: (rows: readonly JobRow[]) => jobs(rows) };
+};
+
+describe('the popup', () => {
+  it('starts what the page offers best, with the limit and dates asked for', async () => {
+    const { model, started } = setUp('profile');
+    await settle();
+    expect(model.choice.value?.id).toBe('here-posts');
+    model.form.value = { ...model.form.value, limit: '50', range: 'week' };
+    await model.begin();
+    expect(started()).toEqual([
+      {
+        source: { kind: 'posts', secUid: expect.any(String), uniqueId: 'slowkitchen' },
+        options: { maxCount: 50, interval: '2026-10-08|2026-10-14' },
+      },
+    ]);
+    expect(model.started.value).toBe(1);
+  });
+
+  it.each([
+    ['yours-likes', 0, { kind: 'likes' }],
+    ['yours-favourites', 0, { kind: 'favourites' }],
+    ['here-mix', 1, { kind: 'mix', mixId: '7000000000000000002' }],
+  ] as const)('starts %s number %d', async (id, which, source) => {
+    const { model, started } = setUp('profileMany');
+    await settle();
+    model.pick(id);
+    model.pickWhich(which);
+    await model.begin();
+    expect(started()).toEqual([{ source: expect.objectContaining(source), options: {} }]);
+  });
+
+  it('starts nothing that is blocked, and nothing while a field is wrong', async () => {
+    const { model, started } = setUp('profileMany');
+    await settle();
+    model.pick('here-likes');
+    await model.begin();
+    model.pick('here-posts');
+    model.form.value = { ...model.form.value, limit: 'many' };
+    expect(model.wrong.value).toBe('limit');
+    await model.begin();
+    expect(started()).toEqual([]);
+  });
+
+  it('sends pasted links without the limits of lists, and empties the field', async () => {
+    const { model, started } = setUp('profile');
+    await settle();
+    model.form.value = { ...model.form.value, limit: '1' };
+    model.pick('links');
+    model.linkText.value = 'a b';
+    await model.begin();
+    expect(started()).toEqual([{ source: { kind: 'links', links: ['a', 'b'] }, options: {} }]);
+    expect(model.linkText.value).toBe('');
+  });
+
+  it('saves a post, and saves a saved one again', async () => {
+    const { model, sent, answers } = setUp('post');
+    await settle();
+    await model.begin();
+    const state = { postId: '7300000000000000001', progress: 1, files: { done: 1, total: 1 }, state: 'saved' };
+    answers.postStates = ok({ states: [state] });
+    await model.begin();
+    await settle();
+    expect(model.post.value?.state).toBe('saved');
+    await model.begin();
+    const names = sent.map(([name]) => name).filter((name) => name === 'save' || name === 'saveAgain');
+    expect(names).toEqual(['save', 'save', 'saveAgain']);
+  });
+
+  it('shows why a press came to nothing, until the next one', async () => {
+    const { model, answers } = setUp('profile');
+    await settle();
+    answers.startJob = err(failure('offline'));
+    await model.begin();
+    expect([model.problem.value?.code, model.busy.value, model.started.value]).toEqual(['offline', false, 0]);
+    delete answers.startJob;
+    await model.begin();
+    expect(model.problem.value).toBeUndefined();
+  });
+
+  it('says of a retry that nothing can be tried again', async () => {
+    const { model, answers } = setUp('profile');
+    await settle();
+    answers.controlJob = err(failure('input', 'nothing to retry'));
+    await model.control('job', 'retry');
+    expect(model.problem.value).toMatchObject({ code: 'input', about: 'retry' });
+    await model.control('job', 'pause');
+    expect(model.problem.value?.about).toBeUndefined();
+  });
+
+  it('takes a second press during the first for the same', async () => {
+    const { model, started } = setUp('profile');
+    await settle();
+    await Promise.all([model.begin(), model.begin()]);
+    expect(started()).toHaveLength(1);
+  });
+
+  it('says what a page without an answer failed by, and asks again', async () => {
+    let answer: unknown = err(failure('captcha'));
+    const { model } = setUp('profile', { offer: async () => answer as never });
+    await settle();
+    expect(model.page.value).toMatchObject({ status: 'failed', error: { code: 'captcha' } });
+    answer = ok(offers.profile);
+    await model.reload();
+    expect(model.page.value.status).toBe('ready');
+  });
+
+  it('takes a tab that was closed for no page, and a browser that cannot ask for a no', async () => {
+    const { model } = setUp('profile', {
+      tab: () => Promise.reject(new Error('No tab with id: 7')),
+      requestAccess: () => Promise.reject(new Error('managed')),
+      readSettings: () => Promise.reject(new Error('no storage')),
+      hintSeen: () => Promise.reject(new Error('no storage')),
+    });
+    await settle();
+    expect(model.page.value).toMatchObject({ status: 'ready', offer: { page: 'elsewhere' } });
+    await model.allow();
+    expect(model.busy.value).toBe(false);
+  });
+
+  it('looks again after access was given, not when it was refused', async () => {
+    let allowed = false;
+    let asked = 0;
+    const { model } = setUp('noAccess', {
+      requestAccess: async () => allowed,
+      offer: async (_tab, more) => {
+        if (!more) asked += 1;
+        return ok(offers[allowed ? 'profile' : 'noAccess'] ?? { page: 'other', allowed, here: [], yours: [] });
+      },
+    });
+    await settle();
+    await model.allow();
+    expect(asked).toBe(1);
+    allowed = true;
+    await model.allow();
+    expect(model.choice.value?.id).toBe('here-posts');
+  });
+
+  it('explains the work tab while a list is read, until it is waved off for good', async () => {
+    const { model, setJobs, seen } = setUp('profile');
+    await settle();
+    expect(model.workTabHint.value).toBe(false);
+    setJobs([{ job: mockJobs.listing, bytes: 0 }]);
+    expect(model.workTabHint.value).toBe(true);
+    await model.dismissWorkTabHint();
+    expect([model.workTabHint.value, seen.has('work-tab')]).toEqual([false, true]);
+  });
+
+  it('asks for the state of the post once more when asked during a question', async () => {
+    const { model, sent, setJobs } = setUp('post');
+    await settle();
+    const before = sent.length;
+    for (let change = 0; change < 10; change += 1) setJobs([{ job: mockJobs.listing, bytes: change }]);
+    await settle();
+    expect(sent.length - before).toBe(2);
+    expect(model.jobs.value).toHaveLength(1);
+  });
+});
