@@ -33,7 +33,7 @@ export default defineConfig({
   test: {
     include: process.env.TOKSHELF_LONG ? ['test/e2e/**/*.{test,long}.ts'] : ['test/e2e/**/*.test.ts'],
     environment: 'node',
-    globalSetup: 'test/e2e/support/findBrowsersFirst.ts',
+    globalSetup: 'test/e2e/browsers/findBrowsersFirst.ts',
     pool: 'forks',
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },

@@ -6,8 +6,7 @@ import { createBackgroundPorts } from '@/lib/browser/createBackgroundPorts';
 import { listenForEvents } from '@/lib/browser/events/backgroundEvents';
 import { listenForCommands } from '@/lib/browser/events/commands';
 import { installMenus, onMenu } from '@/lib/browser/events/contextMenus';
-import { browserMessages } from '@/lib/browser/events/messages';
-import { listenForNotifications } from '@/lib/browser/events/notifyEnd';
+import { browserMessages, listenForNotifications } from '@/lib/browser/events/notifyEnd';
 
 export default defineBackground(() => {
   const app = createBackgroundApp(createBackgroundPorts());

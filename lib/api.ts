@@ -1,4 +1,4 @@
-import { TokError } from '@/lib/base/TokError';
+import { TokError } from '@/lib/base/failure';
 import { createFetchBlobs as createBlobs } from '@/lib/browser/media/createFetchBlobs';
 import { formatFileName as format } from '@/lib/naming/render/formatFileName';
 import { createShelf, type Shelf, type ShelfPorts } from '@/lib/queue/api/createShelf';
@@ -6,11 +6,10 @@ import { filterAwemeDatasByInterval } from '@/lib/queue/api/filterAwemeDatasByIn
 import { createMemoryStore } from '@/lib/store/createMemoryStore';
 import { createTiktok, type Tiktok, type TiktokPorts } from '@/lib/tiktok/api/createTiktok';
 import { selectPlaylist } from '@/lib/tiktok/api/selectPlaylist';
-import { unwrap } from '@/lib/tiktok/api/unwrap';
+import { unwrap } from '@/lib/tiktok/api/walks';
 import { genFalseMsToken } from '@/lib/tiktok/sign/genFalseMsToken';
 import { xBogus } from '@/lib/tiktok/sign/xBogus';
-import { xBogusFromModel } from '@/lib/tiktok/sign/xBogusFromModel';
-import { xBogusFromUrl } from '@/lib/tiktok/sign/xBogusFromUrl';
+import { xBogusFromModel, xBogusFromUrl } from '@/lib/tiktok/sign/xBogusFromUrl';
 
 /**
  * f2's format_file_name: the template filled in for a post, a safe name without folders and extension.

@@ -1,7 +1,7 @@
 // Shows TokShelf at work: builds it, starts the demo site, saves the demo profile by the popup, prints what came of it.
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { launchChromium } from '../test/e2e/support/launchChromium.ts';
+import { launchChromium } from '../test/e2e/browsers/launchChromium.ts';
 import { type Row, records } from '../test/e2e/support/records.ts';
 import { waitFor } from '../test/e2e/support/waitFor.ts';
 import { startSite } from '../test/site/startSite.ts';

@@ -1,5 +1,5 @@
 import { t } from '@/lib/ui/format/i18n';
-import type { Problem } from '@/lib/ui/jobs/Problem';
+import type { Problem } from '@/lib/ui/jobs/pressRemedy';
 import { errorWords, type Remedy } from '@/lib/ui/words/errorWords';
 import { Notice } from './Notice';
 import { RemedyButton } from './RemedyButton';

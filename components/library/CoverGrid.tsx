@@ -3,9 +3,8 @@ import { useRef } from 'preact/hooks';
 import type { LibraryRow } from '@/lib/model/libraryRow';
 import { t } from '@/lib/ui/format/i18n';
 import type { Covers } from '@/lib/ui/library/createCovers';
-import type { PostTile } from '@/lib/ui/library/groupPosts';
-import { useVirtualRows } from '@/lib/ui/view/useVirtualRows';
-import { useWidth } from '@/lib/ui/view/useWidth';
+import type { PostTile } from '@/lib/ui/library/libraryQuery';
+import { useVirtualRows, useWidth } from '@/lib/ui/view/useVirtualRows';
 import { CoverTile } from './CoverTile';
 
 interface Props {

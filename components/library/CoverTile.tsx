@@ -6,7 +6,7 @@ import { fileIcons } from '@/components/common/kindIcons';
 import type { LibraryRow } from '@/lib/model/libraryRow';
 import { plural, t } from '@/lib/ui/format/i18n';
 import type { Covers } from '@/lib/ui/library/createCovers';
-import type { PostTile } from '@/lib/ui/library/groupPosts';
+import type { PostTile } from '@/lib/ui/library/libraryQuery';
 import { AuthorButton } from './AuthorButton';
 
 interface Props {

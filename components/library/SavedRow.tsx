@@ -3,7 +3,7 @@ import { Icon } from '@/components/common/Icon';
 import { IconButton } from '@/components/common/IconButton';
 import { fileIcons } from '@/components/common/kindIcons';
 import type { LibraryRow } from '@/lib/model/libraryRow';
-import { fileName } from '@/lib/ui/format/fileName';
+import { fileName } from '@/lib/ui/format/foldText';
 import { formatBytes, formatDate } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
 import { kindWord } from '@/lib/ui/words/sourceWords';

@@ -1,10 +1,42 @@
-import { Download, Upload } from 'lucide';
+import { Download, type IconNode, Upload } from 'lucide';
+import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
 import { Button } from '@/components/common/Button';
+import { ResetButton } from '@/components/options/ResetButton';
+import type { SettingRow } from '@/components/options/SettingRow';
 import { t } from '@/lib/ui/format/i18n';
 import type { OptionsModel } from '@/lib/ui/options/createOptionsModel';
-import { ImportButton } from './ImportButton';
-import { ResetButton } from './ResetButton';
-import type { SettingRow } from './SettingRow';
+
+interface Props {
+  readonly icon: IconNode;
+  readonly onText: (text: string) => void;
+  readonly children: ComponentChildren;
+}
+
+/** A button that asks for a JSON file and reads its text. */
+const ImportButton = ({ icon, onText, children }: Props) => {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        accept="application/json,.json"
+        hidden
+        onChange={async (event) => {
+          const field = event.currentTarget;
+          const text = await field.files?.[0]?.text();
+          // Choosing the same file again must count as a change.
+          field.value = '';
+          if (text !== undefined) onText(text);
+        }}
+      />
+      <Button icon={icon} onClick={() => input.current?.click()}>
+        {children}
+      </Button>
+    </>
+  );
+};
 
 /** Settings as a file, and the way back to the start. */
 export const backupRows = (model: OptionsModel): readonly SettingRow[] => [

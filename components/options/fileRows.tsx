@@ -1,13 +1,43 @@
 import '@/components/common/controls.css';
+import { useState } from 'preact/hooks';
 import { CheckChips } from '@/components/common/CheckChips';
 import { Chips } from '@/components/common/Chips';
+import type { SettingRow } from '@/components/options/SettingRow';
 import type { Settings } from '@/lib/model/settings';
 import { t } from '@/lib/ui/format/i18n';
-import { postFileKinds } from '@/lib/ui/library/postFileKinds';
+import { postFileKinds } from '@/lib/ui/library/exportRows';
 import type { OptionsModel } from '@/lib/ui/options/createOptionsModel';
 import { kindWord } from '@/lib/ui/words/sourceWords';
-import { LanguagesInput } from './LanguagesInput';
-import type { SettingRow } from './SettingRow';
+
+interface Props {
+  readonly id: string;
+  readonly describedBy: string;
+  readonly languages: readonly string[];
+  readonly onChange: (languages: readonly string[]) => void;
+}
+
+const read = (text: string): string[] => [
+  ...new Set(text.split(/[\s,;]+/).filter((word) => /^[\w-]{2,12}$/.test(word))),
+];
+
+/** Language codes with commas between them. */
+const LanguagesInput = ({ id, describedBy, languages, onChange }: Props) => {
+  const [typed, setTyped] = useState<string>();
+  return (
+    <input
+      id={id}
+      dir="ltr"
+      aria-describedby={describedBy}
+      placeholder={t('options_subtitles_placeholder')}
+      value={typed ?? languages.join(', ')}
+      onInput={(event) => {
+        setTyped(event.currentTarget.value);
+        onChange(read(event.currentTarget.value));
+      }}
+      onBlur={() => setTyped(undefined)}
+    />
+  );
+};
 
 /** What is saved of a post, and how good. */
 export const fileRows = ({ change }: OptionsModel, settings: Settings): readonly SettingRow[] => [

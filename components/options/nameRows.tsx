@@ -1,10 +1,37 @@
+import { Chips } from '@/components/common/Chips';
+import { NamesEditor } from '@/components/options/NamesEditor';
+import { OwnFields } from '@/components/options/OwnFields';
+import type { SettingRow } from '@/components/options/SettingRow';
 import type { Settings } from '@/lib/model/settings';
-import { t } from '@/lib/ui/format/i18n';
+import { presets } from '@/lib/naming/template/f2Layout';
+import { t, tNamed } from '@/lib/ui/format/i18n';
 import type { OptionsModel } from '@/lib/ui/options/createOptionsModel';
-import { NamesEditor } from './NamesEditor';
-import { OwnFields } from './OwnFields';
-import { PresetPicker } from './PresetPicker';
-import type { SettingRow } from './SettingRow';
+
+interface Props {
+  readonly template: string;
+  readonly onTemplate: (text: string) => void;
+}
+
+type PresetId = (typeof presets)[number]['id'] | 'own';
+
+/** Layouts to start from. */
+const PresetPicker = ({ template, onTemplate }: Props) => {
+  const known = presets.find((preset) => preset.template === template);
+  return (
+    <Chips<PresetId>
+      label={t('options_preset')}
+      value={known?.id ?? 'own'}
+      options={[
+        ...presets.map((preset) => ({ value: preset.id, label: tNamed(preset.key) })),
+        ...(known ? [] : [{ value: 'own' as const, label: t('naming_preset_own') }]),
+      ]}
+      onChange={(id) => {
+        const preset = presets.find((one) => one.id === id);
+        if (preset) onTemplate(preset.template);
+      }}
+    />
+  );
+};
 
 /** Names and folders. */
 export const nameRows = (model: OptionsModel, settings: Settings): readonly SettingRow[] => [

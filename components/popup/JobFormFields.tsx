@@ -7,7 +7,7 @@ import type { MediaKind } from '@/lib/model/media';
 import { formatCompact, formatNumber } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
 import { isNarrowed, type JobForm, type JobFormProblem, MAX_POSTS } from '@/lib/ui/forms/jobForm';
-import { postFileKinds } from '@/lib/ui/library/postFileKinds';
+import { postFileKinds } from '@/lib/ui/library/exportRows';
 import { kindWord } from '@/lib/ui/words/sourceWords';
 
 interface Props {

@@ -3,7 +3,7 @@ import { Icon } from '@/components/common/Icon';
 import { IconButton } from '@/components/common/IconButton';
 import { fileIcons } from '@/components/common/kindIcons';
 import type { SaveRecord } from '@/lib/model/saveRecord';
-import { fileName } from '@/lib/ui/format/fileName';
+import { fileName } from '@/lib/ui/format/foldText';
 import { formatAgo, formatBytes } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
 import { kindWord } from '@/lib/ui/words/sourceWords';

@@ -2,7 +2,7 @@ import '@/lib/model/zodWithoutEval';
 import '@/lib/ui/theme.css';
 import { render } from 'preact';
 import { LibraryPage } from '@/components/library/LibraryPage';
-import { browserMessages } from '@/lib/browser/events/messages';
+import { browserMessages } from '@/lib/browser/events/notifyEnd';
 import { createLibraryModel } from '@/lib/ui/library/createLibraryModel';
 import { createLibraryPorts } from '@/lib/ui/library/createLibraryPorts';
 import { mountPage } from '@/lib/ui/view/mountPage';

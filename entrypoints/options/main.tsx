@@ -2,7 +2,7 @@ import '@/lib/model/zodWithoutEval';
 import '@/lib/ui/theme.css';
 import { render } from 'preact';
 import { OptionsPage } from '@/components/options/OptionsPage';
-import { browserMessages } from '@/lib/browser/events/messages';
+import { browserMessages } from '@/lib/browser/events/notifyEnd';
 import { createOptionsModel } from '@/lib/ui/options/createOptionsModel';
 import { createOptionsPorts } from '@/lib/ui/options/createOptionsPorts';
 import { mountPage } from '@/lib/ui/view/mountPage';

@@ -2,7 +2,7 @@ import '@/lib/model/zodWithoutEval';
 import '@/lib/ui/theme.css';
 import { render } from 'preact';
 import { PopupPage } from '@/components/popup/PopupPage';
-import { browserMessages } from '@/lib/browser/events/messages';
+import { browserMessages } from '@/lib/browser/events/notifyEnd';
 import { createPopupModel } from '@/lib/ui/popup/createPopupModel';
 import { createPopupPorts } from '@/lib/ui/popup/createPopupPorts';
 import { mountPage } from '@/lib/ui/view/mountPage';

@@ -1,6 +1,6 @@
 import './style.css';
 import { defineContentScript } from '#imports';
-import { pagePort } from '@/lib/browser/events/pagePort';
+import { createPagePort } from '@/lib/browser/events/createPagePort';
 import { startContentScript } from '@/lib/page/startContentScript';
 
 export default defineContentScript({
@@ -8,6 +8,6 @@ export default defineContentScript({
   // The capture channel has to be open before any script of the page runs; all else waits for the page.
   runAt: 'document_start',
   main(ctx) {
-    startContentScript(pagePort(), document, ctx.signal);
+    startContentScript(createPagePort(), document, ctx.signal);
   },
 });

@@ -1,6 +1,12 @@
+import { createHandlers, createSaver } from '@/lib/app/createHandlers';
+import { createLookupCache } from '@/lib/app/createLookupCache';
+import { createNotifier } from '@/lib/app/createNotifier';
+import { createTabOffers } from '@/lib/app/createTabOffers';
+import { createWatchers } from '@/lib/app/createWatchers';
+import { throttle } from '@/lib/app/throttle';
 import type { Result } from '@/lib/base/result';
 import type { Badge } from '@/lib/browser/events/badge';
-import type { Job, WaitReason } from '@/lib/model/job';
+import { type Job, type WaitReason, waitsForPerson } from '@/lib/model/job';
 import type { Account } from '@/lib/model/offer';
 import type { PostState } from '@/lib/model/postState';
 import type { SaveRecord } from '@/lib/model/saveRecord';
@@ -21,14 +27,19 @@ import { type CommandMessage, type MessageSource, serve } from '@/lib/rpc/serve'
 import { createLists } from '@/lib/sources/createLists';
 import { createClient } from '@/lib/tiktok/client/createSiteClient';
 import type { KnownContext } from '@/lib/tiktok/request/requestContext';
-import { createBadger } from './createBadger';
-import { createHandlers } from './createHandlers';
-import { createLookupCache } from './createLookupCache';
-import { createNotifier } from './createNotifier';
-import { createSaver } from './createSaver';
-import { createTabOffers } from './createTabOffers';
-import { createWatchers } from './createWatchers';
-import { throttle } from './throttle';
+
+/** From the unfinished jobs: `!` when one waits for the person, else how many files are still to come. */
+export const badgeOf = (jobs: readonly Job[]): Badge => {
+  if (jobs.some(waitsForPerson)) return { kind: 'attention' };
+  const count = jobs.reduce((sum, { counts }) => sum + Math.max(0, counts.planned - counts.saved - counts.failed), 0);
+  return count === 0 && jobs.length === 0 ? { kind: 'none' } : { kind: 'count', count: Math.max(1, count) };
+};
+
+const AFTER_MS = 1_000;
+
+/** Keeps the badge up to date: called at every change, reads the jobs at most once a second. */
+const createBadger = (store: Store, show: (badge: Badge) => Promise<void>): (() => void) =>
+  throttle(async () => show(badgeOf(await store.jobs.active())), AFTER_MS);
 
 /** All that the background needs of the browser. */
 export interface BackgroundPorts {

@@ -1,15 +1,69 @@
+import type { Watchers } from '@/lib/app/createWatchers';
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { Offer } from '@/lib/model/offer';
+import type { Post } from '@/lib/model/post';
 import type { PostState } from '@/lib/model/postState';
+import type { Profile } from '@/lib/model/profile';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { Settings } from '@/lib/model/settings';
+import type { Source } from '@/lib/model/source';
 import { untouchedPost } from '@/lib/model/untouchedPost';
 import type { Store } from '@/lib/ports/Store';
 import type { Queue } from '@/lib/queue/createQueue';
 import type { Handlers } from '@/lib/rpc/serve';
-import type { Watchers } from './createWatchers';
-import { postFromHint } from './postFromHint';
+import { readAddress } from '@/lib/tiktok/address/readAddress';
+import { parsePost } from '@/lib/tiktok/parse/parsePost';
+
+// A recorded itemStruct is 12 to 30 kB; a page that sends more than this is not showing us a post.
+const LARGEST_HINT = 1_000_000;
+
+/**
+ * Reads the post that a page says it saw. The page may have forged it: a post of another id, or one without a file on
+ * TikTok's own hosts, is not taken, and the post is asked for by its id instead.
+ */
+export const postFromHint = (item: unknown, postId: string): Post | undefined => {
+  if (item === undefined || item === null) return undefined;
+  const text = JSON.stringify(item);
+  if (text === undefined || text.length > LARGEST_HINT) return undefined;
+  const read = parsePost(item);
+  const usable =
+    read.ok && read.value.id === postId && read.value.assets.some(({ kind }) => kind === 'video' || kind === 'image');
+  return usable ? read.value : undefined;
+};
+
+/** What saving by address needs. */
+interface SaverParts {
+  readonly queue: Queue;
+  profile(uniqueId: string): Promise<Result<Profile>>;
+}
+
+/**
+ * Starts the job that an address stands for: the post of a post's address, the posts of a profile's, a playlist, a
+ * favourites folder, a search. Returns the job's id. Error: `input` for any other address, and what reading a profile gives.
+ */
+export const createSaver = ({ queue, profile }: SaverParts) => {
+  const sourceOf = async (address: string): Promise<Source | Result<never>> => {
+    const ref = readAddress(address);
+    if (!ref.ok) return ref;
+    const page = ref.value;
+    if (page.kind === 'post') {
+      return { kind: 'one', postId: page.postId, ...(page.uniqueId ? { uniqueId: page.uniqueId } : {}) };
+    }
+    if (page.kind === 'mix') return { kind: 'mix', mixId: page.mixId };
+    if (page.kind === 'collection') return { kind: 'collection', collectionId: page.collectionId };
+    if (page.kind === 'search') return { kind: 'search', keyword: page.keyword };
+    if (page.kind === 'short') return { kind: 'links', links: [page.url] };
+    if (page.kind !== 'profile') return err(failure('input', page.kind));
+    const read = await profile(page.uniqueId);
+    if (!read.ok) return read;
+    return { kind: 'posts', secUid: read.value.author.secUid, uniqueId: page.uniqueId };
+  };
+  return async (address: string): Promise<Result<string>> => {
+    const source = await sourceOf(address);
+    return 'ok' in source ? source : queue.startJob(source, {});
+  };
+};
 
 /** What answering messages needs. */
 export interface HandlerParts {

@@ -5,7 +5,43 @@ import type { Post } from '@/lib/model/post';
 import type { Collection, Playlist, Profile } from '@/lib/model/profile';
 import type { Clock } from '@/lib/ports/Clock';
 import type { Client } from '@/lib/tiktok/client/createSiteClient';
-import { type Reading, ttlCache } from './ttlCache';
+
+/** What was read; `whole` = without a failure on the way. */
+interface Reading<T> {
+  readonly value: T;
+  readonly whole: boolean;
+}
+
+/**
+ * Remembers answers by key for a while, so that asking again costs nothing; who asks meanwhile shares the request. An
+ * answer with a failure in it is handed on and not remembered.
+ */
+export const ttlCache = <T>(clock: Clock, ms: number) => {
+  const kept = new Map<string, { readonly at: number; readonly value: Promise<T> }>();
+
+  const sweep = (): void => {
+    for (const [key, { at }] of kept) if (clock.now() - at >= ms) kept.delete(key);
+  };
+
+  return (key: string, read: () => Promise<Reading<T>>): Promise<T> => {
+    sweep();
+    const known = kept.get(key);
+    if (known) return known.value;
+    const ask = async (): Promise<T> => {
+      let whole = false;
+      try {
+        const reading = await read();
+        whole = reading.whole;
+        return reading.value;
+      } finally {
+        if (!whole) kept.delete(key);
+      }
+    };
+    const value = ask();
+    kept.set(key, { at: clock.now(), value });
+    return value;
+  };
+};
 
 /** Pages of playlists or folders that are read at most for a picker. */
 const PAGES = 5;

@@ -3,7 +3,7 @@ import type { PagePort } from '@/lib/rpc/PagePort';
 import { THEME_ATTRIBUTES } from '@/lib/tiktok/page/selectors';
 import { createAnnouncer } from './createAnnouncer';
 import { createButtonRegistry, type Mounted } from './createButtonRegistry';
-import { createFloatingButton } from './createFloatingButton';
+import { createFloatingButton, readTheme } from './createFloatingButton';
 import { createInputGuard } from './createInputGuard';
 import { createPostStates } from './createPostStates';
 import { createSaveAllButtons } from './createSaveAllButton';
@@ -11,9 +11,8 @@ import { BUTTON_TAG } from './createSaveButton';
 import { BUBBLE_TAG, createTooltip, type Tooltip } from './createTooltip';
 import { findSpots } from './findSpots';
 import { readPage } from './readPage';
-import { readPageData } from './readPageData';
-import { readTheme } from './readTheme';
 import type { SeenPosts } from './seenPosts';
+import { readPageData } from './seenPosts';
 import { watchDom } from './watchDom';
 
 export interface PageAppOptions {

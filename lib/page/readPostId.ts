@@ -1,6 +1,6 @@
 import type { PageRef } from '@/lib/model/pageRef';
 import { readAddress } from '@/lib/tiktok/address/readAddress';
-import { readPostHref } from '@/lib/tiktok/address/readPostHref';
+import { readPostHref } from '@/lib/tiktok/address/readPath';
 import { AUTHOR_LINKS, type IdWay, PLAYER_ID, PLAYER_WITH_ID, POST_LINKS } from '@/lib/tiktok/page/selectors';
 
 /** A post as the page shows it. */

@@ -1,7 +1,36 @@
 import { ID_PATTERN } from '@/lib/base/patterns';
 import { captureList, itemIdPath, itemPicturePaths, pageDataItems } from '@/lib/tiktok/page/captureList';
-import { readPictureKey } from './readPictureKey';
-import { valuesAt } from './valuesAt';
+import { PAGE_DATA_SCRIPTS, PICTURE_KEY } from '@/lib/tiktok/page/selectors';
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * The values that stand at a place in JSON; `*` stands for every element of a list.
+ *
+ * @returns what is there, in order; nothing where the JSON has another shape
+ */
+const valuesAt = (json: unknown, path: readonly string[]): unknown[] => {
+  let values: unknown[] = [json];
+  for (const step of path) {
+    values = values.flatMap((value) => {
+      if (step === '*') return Array.isArray(value) ? value : [];
+      return isObject(value) && step in value ? [value[step]] : [];
+    });
+  }
+  return values;
+};
+
+/** The part of a picture's address that all its sizes and mirrors share; absent when the address has none. */
+const readPictureKey = (address: string): string | undefined => PICTURE_KEY.exec(address)?.[1];
+
+/** Takes the JSON that the page was delivered with into the memory, when it speaks of the post at all. */
+export const readPageData = (doc: Document, postId: string, seen: SeenPosts): void => {
+  for (const selector of PAGE_DATA_SCRIPTS) {
+    const text = doc.querySelector(selector)?.textContent;
+    if (text?.includes(postId)) seen.addPageData(text);
+  }
+};
 
 const MAX_POSTS = 500;
 const MAX_AGE_MS = 30 * 60_000;

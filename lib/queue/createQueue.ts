@@ -6,15 +6,14 @@ import { parseTemplate } from '@/lib/naming/template/parseTemplate';
 import { createCircuitBreaker } from '@/lib/queue/core/createCircuitBreaker';
 import { createDownloadWatcher } from '@/lib/queue/core/createDownloadWatcher';
 import { createRequestLimiter } from '@/lib/queue/core/createRequestLimiter';
-import { createRunSettings } from '@/lib/queue/core/createRunSettings';
 import type { Core } from '@/lib/queue/core/QueueCore';
+import { createRunSettings } from '@/lib/queue/core/QueueCore';
 import type { QueuePorts } from '@/lib/queue/core/QueuePorts';
 import { safeBlobs, safeDownloads, safeLists } from '@/lib/queue/core/safePorts';
 import { defaultTuning } from '@/lib/queue/core/tuning';
-import { unblock } from '@/lib/queue/hold/unblock';
+import { unblock } from '@/lib/queue/hold/holdWork';
 import { cancelJob, pauseJob, removeJob, resumeJob, retryJob } from '@/lib/queue/jobs/controlJob';
-import { saveAgain } from '@/lib/queue/jobs/saveAgain';
-import { type StartMore, startJob } from '@/lib/queue/jobs/startJob';
+import { type StartMore, saveAgain, startJob } from '@/lib/queue/jobs/startJob';
 import { readPostStates } from '@/lib/queue/rules/readPostStates';
 import { createScheduler } from '@/lib/queue/schedule/createScheduler';
 

@@ -1,7 +1,6 @@
 import { failure } from '@/lib/base/failure';
 import { err, ok } from '@/lib/base/result';
-import { defineSource } from './ListSource';
-import { openProfile } from './openProfile';
+import { defineSource, openProfile } from './ListSource';
 
 /** The bookmarks of whoever is logged in. The site hands these out whomever it is asked for, hence the check. */
 export const favourites = defineSource({

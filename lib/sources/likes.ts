@@ -1,7 +1,6 @@
 import { failure } from '@/lib/base/failure';
 import { err, ok } from '@/lib/base/result';
-import { defineSource } from './ListSource';
-import { openProfile } from './openProfile';
+import { defineSource, openProfile } from './ListSource';
 
 /** What a profile liked, latest like first. Closed likes answer with an empty list, so they are refused beforehand. */
 export const likes = defineSource({

@@ -1,6 +1,5 @@
 import { ok } from '@/lib/base/result';
-import { defineSource } from './ListSource';
-import { openProfile } from './openProfile';
+import { defineSource, openProfile } from './ListSource';
 
 /** The posts of a profile, pinned ones first, then newest first. */
 export const posts = defineSource({

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { extensionDir } from '../e2e/support/extensionDir';
-import { type ChromiumRun, launchChromium } from '../e2e/support/launchChromium';
+import { extensionDir } from '../e2e/browsers/extensionDir';
+import { type ChromiumRun, launchChromium } from '../e2e/browsers/launchChromium';
 import { type Site, startSite } from '../site/startSite';
 import { type ScriptTime, traceScript } from './support/traceScript';
 

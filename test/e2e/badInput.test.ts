@@ -7,11 +7,11 @@ import { type Site, startSite } from '../site/startSite.ts';
 import { specialPosts } from '../site/world/posts.ts';
 import type { DemoPost } from '../site/world/types.ts';
 import { demo, friend } from '../site/world/users.ts';
-import { extensionDir } from './support/extensionDir.ts';
-import { type ChromiumRun, launchChromium } from './support/launchChromium.ts';
+import { extensionDir } from './browsers/extensionDir.ts';
+import { type ChromiumRun, launchChromium } from './browsers/launchChromium.ts';
 import { press } from './support/press.ts';
 import { records } from './support/records.ts';
-import { tooltipText, readButton, saveButton, untilButton } from './support/saveButton.ts';
+import { readButton, saveButton, tooltipText, untilButton } from './support/saveButton.ts';
 import { waitFor } from './support/waitFor.ts';
 import { words } from './support/words.ts';
 

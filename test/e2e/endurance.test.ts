@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { startSite } from '../site/startSite.ts';
+import { extensionDir } from './browsers/extensionDir.ts';
+import { type ChromiumRun, launchChromium } from './browsers/launchChromium.ts';
 import { command } from './support/command.ts';
 import { expectEveryPostOnce, temporaryFiles } from './support/everyPostOnce.ts';
-import { extensionDir } from './support/extensionDir.ts';
-import { type ChromiumRun, launchChromium } from './support/launchChromium.ts';
 import { newPlaces } from './support/places.ts';
 import { dueFiles } from './support/profileFiles.ts';
 import { records, table } from './support/records.ts';

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Site, startSite } from '../site/startSite.ts';
 import { specialPosts } from '../site/world/posts.ts';
 import { demo } from '../site/world/users.ts';
-import { extensionDir } from './support/extensionDir.ts';
-import { launchChromium } from './support/launchChromium.ts';
+import { extensionDir } from './browsers/extensionDir.ts';
+import { launchChromium } from './browsers/launchChromium.ts';
 import { waitFor } from './support/waitFor.ts';
 
 const { recordedVideo } = specialPosts;

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Site, startSite } from '../site/startSite.ts';
-import { extensionDir } from './support/extensionDir.ts';
-import { type ChromiumRun, launchChromium } from './support/launchChromium.ts';
+import { extensionDir } from './browsers/extensionDir.ts';
+import { type ChromiumRun, launchChromium } from './browsers/launchChromium.ts';
 import { table } from './support/records.ts';
 
 /** A recorded page, its address, buttons on it, posts among them. */

@@ -7,14 +7,14 @@ import { defaultRules } from '../site/rules.ts';
 import { type Site, startSite } from '../site/startSite.ts';
 import { specialPosts } from '../site/world/posts.ts';
 import { demo, secUidOf } from '../site/world/users.ts';
+import { extensionDir } from './browsers/extensionDir.ts';
+import { type FirefoxRun, launchFirefox } from './browsers/launchFirefox.ts';
+import { watchTabs } from './browsers/watchTabs.ts';
 import { command, withoutPauses } from './support/command.ts';
 import { expectEveryPostOnce } from './support/everyPostOnce.ts';
-import { extensionDir } from './support/extensionDir.ts';
 import { jobThat } from './support/jobThat.ts';
-import { type FirefoxRun, launchFirefox } from './support/launchFirefox.ts';
 import { type Row, table } from './support/records.ts';
 import { waitFor } from './support/waitFor.ts';
-import { watchTabs } from './support/watchTabs.ts';
 import { words } from './support/words.ts';
 
 const POSTS = '/api/post/item_list/';

@@ -7,11 +7,11 @@ import { isHousekeeping } from '../site/hosts.ts';
 import { defaultRules } from '../site/rules.ts';
 import { type Site, startSite } from '../site/startSite.ts';
 import { specialPosts } from '../site/world/posts.ts';
+import { type ChromiumRun, launchChromium } from './browsers/launchChromium.ts';
+import { launchFirefox } from './browsers/launchFirefox.ts';
+import { probe } from './browsers/probe.ts';
+import { writeFirefoxProbe, writeProbeExtension } from './browsers/probeExtension.ts';
 import { decodeFully } from './support/decodeFully.ts';
-import { type ChromiumRun, launchChromium } from './support/launchChromium.ts';
-import { launchFirefox } from './support/launchFirefox.ts';
-import { probe } from './support/probe.ts';
-import { writeFirefoxProbe, writeProbeExtension } from './support/probeExtension.ts';
 import { records } from './support/records.ts';
 import { waitFor } from './support/waitFor.ts';
 

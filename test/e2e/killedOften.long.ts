@@ -1,8 +1,8 @@
 import { it } from 'vitest';
 import { startSite } from '../site/startSite.ts';
+import { extensionDir } from './browsers/extensionDir.ts';
+import { launchChromium } from './browsers/launchChromium.ts';
 import { expectEveryPostOnce, temporaryFiles } from './support/everyPostOnce.ts';
-import { extensionDir } from './support/extensionDir.ts';
-import { launchChromium } from './support/launchChromium.ts';
 import { newPlaces } from './support/places.ts';
 import { table } from './support/records.ts';
 import { saveAllPosts } from './support/saveAllPosts.ts';

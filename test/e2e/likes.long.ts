@@ -3,14 +3,14 @@ import { expect, it } from 'vitest';
 import { isHousekeeping } from '../site/hosts.ts';
 import { startSite } from '../site/startSite.ts';
 import { viewer } from '../site/world/users.ts';
+import { extensionDir } from './browsers/extensionDir.ts';
+import { launchChromium } from './browsers/launchChromium.ts';
+import { watchTabs } from './browsers/watchTabs.ts';
 import { command } from './support/command.ts';
 import { expectEveryPostOnce } from './support/everyPostOnce.ts';
-import { extensionDir } from './support/extensionDir.ts';
-import { launchChromium } from './support/launchChromium.ts';
 import { newPlaces } from './support/places.ts';
 import { table } from './support/records.ts';
 import { waitFor } from './support/waitFor.ts';
-import { watchTabs } from './support/watchTabs.ts';
 
 const LIKES = '/api/favorite/item_list/';
 const slow = { timeout: 900_000, every: 1_000 };

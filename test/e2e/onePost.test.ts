@@ -5,13 +5,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isHousekeeping } from '../site/hosts.ts';
 import { type Site, startSite } from '../site/startSite.ts';
 import { specialPosts } from '../site/world/posts.ts';
+import { extensionDir } from './browsers/extensionDir.ts';
+import { type ChromiumRun, launchChromium } from './browsers/launchChromium.ts';
+import { probe } from './browsers/probe.ts';
 import { decodeFully } from './support/decodeFully.ts';
-import { extensionDir } from './support/extensionDir.ts';
-import { type ChromiumRun, launchChromium } from './support/launchChromium.ts';
 import { createText } from './support/postName.ts';
-import { probe } from './support/probe.ts';
 import { records } from './support/records.ts';
-import { tooltipText, saveButton, untilButton } from './support/saveButton.ts';
+import { saveButton, tooltipText, untilButton } from './support/saveButton.ts';
 import { waitFor } from './support/waitFor.ts';
 import { words } from './support/words.ts';
 

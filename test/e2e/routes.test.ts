@@ -4,13 +4,13 @@ import { isHousekeeping } from '../site/hosts.ts';
 import { defaultRules } from '../site/rules.ts';
 import { type Site, startSite } from '../site/startSite.ts';
 import { secUidOf, viewer } from '../site/world/users.ts';
+import { extensionDir } from './browsers/extensionDir.ts';
+import { type ChromiumRun, launchChromium } from './browsers/launchChromium.ts';
+import { watchTabs } from './browsers/watchTabs.ts';
 import { command, withoutPauses } from './support/command.ts';
-import { extensionDir } from './support/extensionDir.ts';
 import { jobThat } from './support/jobThat.ts';
-import { type ChromiumRun, launchChromium } from './support/launchChromium.ts';
 import { type Row, records } from './support/records.ts';
 import { waitFor } from './support/waitFor.ts';
-import { watchTabs } from './support/watchTabs.ts';
 
 const POSTS = '/api/post/item_list/';
 const LIKES = '/api/favorite/item_list/';

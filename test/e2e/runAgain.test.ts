@@ -2,9 +2,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Site, startSite } from '../site/startSite.ts';
 import { friend, viewer } from '../site/world/users.ts';
+import { extensionDir } from './browsers/extensionDir.ts';
+import { type ChromiumRun, launchChromium } from './browsers/launchChromium.ts';
 import { command, withoutPauses } from './support/command.ts';
-import { extensionDir } from './support/extensionDir.ts';
-import { type ChromiumRun, launchChromium } from './support/launchChromium.ts';
 import { type Row, table } from './support/records.ts';
 import { waitFor } from './support/waitFor.ts';
 

@@ -5,8 +5,9 @@ import type { PostState } from '@/lib/model/postState';
 import { settingsSchema } from '@/lib/model/settings';
 import type { CommandName } from '@/lib/rpc/protocol';
 import { findLinks } from '@/lib/tiktok/address/readAddress';
+import type { JobRow } from '@/lib/ui/jobs/followJobs';
 import { createPopupModel } from '@/lib/ui/popup/createPopupModel';
-import type { JobRow, PopupPorts } from '@/lib/ui/popup/PopupPorts';
+import type { PopupPorts } from '@/lib/ui/popup/PopupPorts';
 import type { PopupModel } from '@/lib/ui/popup/popupModel';
 import { mockJobs, mockRecords, NOW, offers } from './mocks';
 

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { extensionDir } from '../e2e/support/extensionDir.ts';
-import { launchChromium } from '../e2e/support/launchChromium.ts';
+import { extensionDir } from '../e2e/browsers/extensionDir.ts';
+import { launchChromium } from '../e2e/browsers/launchChromium.ts';
 import { startSite } from '../site/startSite.ts';
 import { specialPosts } from '../site/world/posts.ts';
 import { demo } from '../site/world/users.ts';

@@ -2,6 +2,13 @@ import browser from 'webextension-polyfill';
 import { type Failure, failure } from '@/lib/base/failure';
 import { hostPermissions } from '@/lib/tiktok/address/hosts';
 
+/** Asks for leave to show notifications; the browser allows this only during a click. */
+export const requestNotificationPermission = (): Promise<boolean> =>
+  browser.permissions.request({ permissions: ['notifications'] });
+
+/** The version in the manifest. */
+export const ownVersion = (): string => browser.runtime.getManifest().version;
+
 const wanted = { origins: [...hostPermissions] };
 
 /** Whether the person lets TokShelf reach TikTok's hosts; in Firefox and Chrome it can be taken away at any time. */

@@ -1,10 +1,29 @@
 import { Dexie } from 'dexie';
+import { createDexieStore } from '@/lib/browser/database/createDexieStore';
+import { openDb, pageDb } from '@/lib/browser/database/db';
+import { wholeJobs } from '@/lib/browser/database/jobRows';
 import type { FileTask, FileTaskState } from '@/lib/model/fileTask';
 import { byTurn, type Job, unfinishedStates } from '@/lib/model/job';
+import type { Post } from '@/lib/model/post';
 import type { SaveRecord } from '@/lib/model/saveRecord';
-import { createDexieStore } from './createDexieStore';
-import { pageDb } from './db';
-import { wholeJobs } from './jobRows';
+
+/** The post that was saved last; absent while nothing was saved. */
+export const lastPost = async (): Promise<Post | undefined> => {
+  const db = openDb();
+  try {
+    const record = await db.records.orderBy('savedAt').last();
+    const row = record ? await db.posts.get(record.postId) : undefined;
+    return row?.post;
+  } finally {
+    db.close();
+  }
+};
+
+/** The thumbnails of these posts; those without one are left out. */
+export const readThumbs = async (postIds: readonly string[]): Promise<ReadonlyMap<string, Blob>> => {
+  const rows = await pageDb().thumbs.bulkGet([...postIds]);
+  return new Map(rows.flatMap((row) => (row ? [[row.postId, new Blob([row.bytes], { type: row.type })]] : [])));
+};
 
 /** Newest first. */
 export const recentJobs = (limit: number): Promise<Job[]> => createDexieStore(pageDb()).jobs.recent(limit);

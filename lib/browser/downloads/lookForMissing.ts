@@ -1,6 +1,6 @@
 import browser, { type Downloads } from 'webextension-polyfill';
-import type { SaveRecord } from '@/lib/model/saveRecord';
 import { openDb } from '@/lib/browser/database/db';
+import type { SaveRecord } from '@/lib/model/saveRecord';
 
 // The browser looks for the files on disk only after it has answered a search, and tells the result to the next one.
 const LOOK_MS = 700;

@@ -1,7 +1,13 @@
 import browser from 'webextension-polyfill';
 import { openOwnPage } from '@/lib/browser/tabs/tabPage';
 import type { Job } from '@/lib/model/job';
-import { browserMessages } from './messages';
+import type { Messages } from '@/lib/ports/Messages';
+
+/** The browser's own message table: public/_locales, with the fallback language of the manifest. */
+export const browserMessages: Messages = {
+  get: (key, substitutions) => browser.i18n.getMessage(key, substitutions ? [...substitutions] : undefined),
+  uiLanguage: () => browser.i18n.getUILanguage(),
+};
 
 const PREFIX = 'job-';
 let listening = false;

@@ -1,6 +1,5 @@
-import { failure } from '@/lib/base/failure';
+import { failure, TokError } from '@/lib/base/failure';
 import { err, ok } from '@/lib/base/result';
-import { TokError } from '@/lib/base/TokError';
 import type { Blobs } from '@/lib/ports/Blobs';
 import { createLocalBlobs } from './createLocalBlobs';
 import { fetchMirrors } from './fetchMirrors';

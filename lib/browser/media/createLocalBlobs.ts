@@ -3,8 +3,8 @@ import { err, ok, type Result } from '@/lib/base/result';
 import type { ThumbKeeper } from '@/lib/browser/media/thumbs/createThumbKeeper';
 import type { Blobs, FetchOrder, Staged } from '@/lib/ports/Blobs';
 import { type FetchMediaOptions, fetchMirrors } from './fetchMirrors';
-import { hashBlob } from './hashBlob';
 import type { CheckedMedia } from './inspectReply';
+import { hashBlob } from './inspectReply';
 import { ABORTED } from './requestBlob';
 
 type OnProgress = (received: number, total: number) => void;

@@ -1,6 +1,6 @@
 import { runInTab } from '@/lib/browser/tabs/runInTab';
 import { tabExists } from '@/lib/browser/tabs/siteTabs';
-import { captchaSelectors } from '@/lib/tiktok/page/captchaSelectors';
+import { captchaSelectors } from '@/lib/tiktok/page/selectors';
 
 const LOOK_EVERY_MS = 1_000;
 // Each look keeps the worker alive; who has not solved it by then is waited for by the queue's own alarm.

@@ -1,7 +1,6 @@
 import type { Failure } from '@/lib/base/failure';
-import { failure } from '@/lib/base/failure';
+import { failure, TokError } from '@/lib/base/failure';
 import { err, type Result } from '@/lib/base/result';
-import { TokError } from '@/lib/base/TokError';
 import type { Http, HttpReply, HttpRequest } from '@/lib/ports/Http';
 import type { RouteName } from '@/lib/ports/routes';
 import { readReply } from '@/lib/tiktok/parse/readReply';

@@ -2,7 +2,7 @@ import browser from 'webextension-polyfill';
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { HttpReply, HttpRequest } from '@/lib/ports/Http';
-import { captchaSelectors } from '@/lib/tiktok/page/captchaSelectors';
+import { captchaSelectors } from '@/lib/tiktok/page/selectors';
 import { fetchInPage, type PageFetchAnswer, type PageFetchOrder } from './fetchInPage';
 
 const DEFAULT_TIMEOUT_MS = 20_000;

@@ -1,8 +1,7 @@
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
-import { illegalIn } from '@/lib/naming/text/illegalIn';
 import { EXTENSION_UNITS } from '@/lib/naming/text/limits';
-import { safePart } from '@/lib/naming/text/safePart';
+import { illegalIn, safePart } from '@/lib/naming/text/safePart';
 import { pathFits } from './fitParts';
 
 /**

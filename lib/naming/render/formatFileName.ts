@@ -3,7 +3,7 @@ import type { Post } from '@/lib/model/post';
 import { checkTemplate } from '@/lib/naming/template/checkTemplate';
 import { templateOf } from '@/lib/naming/template/parseTemplate';
 import { readNodes } from '@/lib/naming/template/readNodes';
-import { templateFailure } from '@/lib/naming/template/templateFailure';
+import { templateFailure } from '@/lib/naming/template/Template';
 import { renderPath } from './renderPath';
 
 /** What {@link formatFileName} may be told beside f2's three arguments. */

@@ -1,4 +1,9 @@
+import { type Failure, failure } from '@/lib/base/failure';
 import type { NamingField } from '@/lib/naming/fields/NamingField';
+
+/** Code `input` with the first mistake of a template and its place in `detail`, for callers without a view to show them in. */
+export const templateFailure = ([first]: readonly TemplateError[]): Failure =>
+  failure('input', first ? `template: ${first.code} at ${first.start}–${first.end}: ${first.text}` : 'template');
 
 /** What a template can be wrong by. Sentences stand in public/_locales under {@link templateErrorKey}. */
 export const templateErrorCodes = [

@@ -1,6 +1,6 @@
-import { illegalIn } from '@/lib/naming/text/illegalIn';
+import { utf8Length } from '@/lib/naming/text/cutText';
 import { EXTENSION_UNITS, PATH_UNITS } from '@/lib/naming/text/limits';
-import { utf8Length } from '@/lib/naming/text/utf8Length';
+import { illegalIn } from '@/lib/naming/text/safePart';
 import { withF2Folders } from './f2Layout';
 import type { Choice, FieldFormat, Template, TemplateError, TemplateErrorCode, TemplateNode } from './Template';
 

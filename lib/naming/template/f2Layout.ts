@@ -1,5 +1,5 @@
 import { fieldNamed } from '@/lib/naming/fields/fieldNamed';
-import type { Template, TemplateNode } from './Template';
+import type { Template, TemplateNode } from '@/lib/naming/template/Template';
 
 /** The default: f2's folders, and an inner folder for posts of several files. */
 export const F2_LAYOUT = 'tiktok/{mode}/{owner}/{?several:{create}_{desc}/}{create}_{desc}-{kind}';
@@ -27,3 +27,15 @@ export const withF2Folders = ({ nodes, fields }: Template): readonly TemplateNod
     : [];
   return [text('tiktok/'), ...field('mode'), text('/'), ...field('owner'), text('/'), ...inner, ...name];
 };
+
+/** Templates to start from; `key` names the sentence in public/_locales. */
+export const presets = [
+  { id: 'f2', key: 'naming_preset_f2', template: F2_LAYOUT },
+  { id: 'flat', key: 'naming_preset_flat', template: 'tiktok/{create}_{nickname}_{desc}-{kind}' },
+  { id: 'month', key: 'naming_preset_month', template: 'tiktok/{create:YYYY-MM}/{nickname}/{create}_{desc}-{kind}' },
+  {
+    id: 'author',
+    key: 'naming_preset_author',
+    template: 'tiktok/{nickname}/{?several:{create}_{desc}/}{create}_{desc}-{kind}',
+  },
+] as const;

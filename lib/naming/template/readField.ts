@@ -1,6 +1,6 @@
 import { fieldNamed } from '@/lib/naming/fields/fieldNamed';
 import { readDateFormat } from '@/lib/naming/fields/formatDate';
-import { illegalIn } from '@/lib/naming/text/illegalIn';
+import { illegalIn } from '@/lib/naming/text/safePart';
 import type { Choice, FieldFormat, TemplateErrorCode, TemplateNode, TextFilter } from './Template';
 
 /** Reports a mistake at offsets relative to the inside of the braces. */

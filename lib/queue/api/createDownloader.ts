@@ -1,6 +1,5 @@
 import type { z } from 'zod';
-import { failure } from '@/lib/base/failure';
-import { TokError } from '@/lib/base/TokError';
+import { failure, TokError } from '@/lib/base/failure';
 import { idText } from '@/lib/model/idTexts';
 import type { Job } from '@/lib/model/job';
 import type { LiveRoom } from '@/lib/model/liveRoom';
@@ -12,7 +11,7 @@ import type { Clock } from '@/lib/ports/Clock';
 import type { Store } from '@/lib/ports/Store';
 import type { Queue } from '@/lib/queue/createQueue';
 import { bookAuthors } from '@/lib/queue/rules/bookAuthors';
-import { unwrap } from '@/lib/tiktok/api/unwrap';
+import { unwrap } from '@/lib/tiktok/api/walks';
 import { type DownloadTask, draftFiles, keyOf } from './draftFiles';
 import { draftStream, type StreamTask } from './draftStream';
 import { filterAwemeDatasByInterval } from './filterAwemeDatasByInterval';

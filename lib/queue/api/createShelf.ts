@@ -1,3 +1,5 @@
+import { failure, TokError } from '@/lib/base/failure';
+import { type Job, waitsForPerson } from '@/lib/model/job';
 import type { Author, Post } from '@/lib/model/post';
 import type { PostRow } from '@/lib/model/postRow';
 import { type Settings, settingsSchema } from '@/lib/model/settings';
@@ -5,19 +7,58 @@ import type { Mode } from '@/lib/model/source';
 import { createUserFolder, type UserFolderInput } from '@/lib/naming/folders/createUserFolder';
 import type { Blobs } from '@/lib/ports/Blobs';
 import type { Downloads } from '@/lib/ports/Downloads';
-import type { Store } from '@/lib/ports/Store';
+import type { JobTable, Store } from '@/lib/ports/Store';
 import type { Wake } from '@/lib/ports/Wake';
-import type { QueuePorts } from '@/lib/queue/core/QueuePorts';
+import { createDownloader, type SettingsInput } from '@/lib/queue/api/createDownloader';
+import { type IgnorableField, keepPost } from '@/lib/queue/api/keepPost';
+import { peopleFolders, type UserData } from '@/lib/queue/api/peopleFolders';
+import { startHandlers } from '@/lib/queue/api/startHandlers';
+import type { QueueChange, QueuePorts } from '@/lib/queue/core/QueuePorts';
 import { createQueue } from '@/lib/queue/createQueue';
 import { createLists } from '@/lib/sources/createLists';
 import { createIdHelpers } from '@/lib/tiktok/api/resolveIds';
-import { unwrap } from '@/lib/tiktok/api/unwrap';
+import { unwrap } from '@/lib/tiktok/api/walks';
 import { type ClientPorts, createClient } from '@/lib/tiktok/client/createSiteClient';
-import { createDownloader, type SettingsInput } from './createDownloader';
-import { type IgnorableField, keepPost } from './keepPost';
-import { peopleFolders, type UserData } from './peopleFolders';
-import { startHandlers } from './startHandlers';
-import { watchJobs } from './watchJobs';
+
+const downloadWatcher: ReadonlySet<Job['state']> = new Set(['done', 'failed', 'cancelled', 'paused']);
+
+/** Lets callers wait for jobs; hears of changes through the queue's `notify`. */
+const watchJobs = (jobs: Pick<JobTable, 'get'>) => {
+  const waiting = new Map<string, Set<() => void>>();
+
+  const listen = (jobId: string) => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const hearers = waiting.get(jobId) ?? new Set();
+    waiting.set(jobId, hearers.add(resolve));
+    const stop = (): void => {
+      hearers.delete(resolve);
+      if (hearers.size === 0) waiting.delete(jobId);
+    };
+    return { promise, stop };
+  };
+
+  return {
+    notify: (change: QueueChange): void => {
+      if (change.type !== 'job') return;
+      for (const wake of waiting.get(change.jobId) ?? []) wake();
+    },
+    /** The job's row once nothing of it goes on by itself. Throws `input` for a job that there is not. */
+    whenDone: async (jobId: string): Promise<Job> => {
+      for (;;) {
+        // Listening begins before the row is read, or a change in between would be missed.
+        const news = listen(jobId);
+        try {
+          const job = await jobs.get(jobId);
+          if (!job) throw new TokError(failure('input', `no job ${jobId}`));
+          if (downloadWatcher.has(job.state) || waitsForPerson(job)) return job;
+          await news.promise;
+        } finally {
+          news.stop();
+        }
+      }
+    },
+  };
+};
 
 /** What saving stands on; docs/api.md shows the last four for Node. */
 export interface ShelfPorts extends ClientPorts, Pick<QueuePorts, 'notify' | 'report' | 'tuning'> {

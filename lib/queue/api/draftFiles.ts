@@ -5,8 +5,8 @@ import type { Post } from '@/lib/model/post';
 import { recordKey } from '@/lib/model/saveRecord';
 import type { Settings } from '@/lib/model/settings';
 import { parseTemplate } from '@/lib/naming/template/parseTemplate';
-import { templateFailure } from '@/lib/naming/template/templateFailure';
-import { pathOf } from '@/lib/queue/rules/pathOf';
+import { templateFailure } from '@/lib/naming/template/Template';
+import { pathOf } from '@/lib/queue/rules/sortPosts';
 
 /** One file of a post before it is fetched. */
 export interface DownloadTask {

@@ -3,8 +3,8 @@ import type { LiveRoom, LiveStream } from '@/lib/model/liveRoom';
 import type { Post } from '@/lib/model/post';
 import type { Settings } from '@/lib/model/settings';
 import { parseTemplate } from '@/lib/naming/template/parseTemplate';
-import { templateFailure } from '@/lib/naming/template/templateFailure';
-import { pathOf } from '@/lib/queue/rules/pathOf';
+import { templateFailure } from '@/lib/naming/template/Template';
+import { pathOf } from '@/lib/queue/rules/sortPosts';
 
 /** A recording before it begins. */
 export interface StreamTask {

@@ -1,6 +1,6 @@
 import type { Post } from '@/lib/model/post';
 import { readInterval } from '@/lib/queue/rules/readInterval';
-import { unwrap } from '@/lib/tiktok/api/unwrap';
+import { unwrap } from '@/lib/tiktok/api/walks';
 
 /**
  * f2's filter_aweme_datas_by_interval: keeps the posts that were published on these days, both included, in the time

@@ -10,7 +10,7 @@ import { folderName } from '@/lib/naming/folders/folderName';
 import { pathKey } from '@/lib/naming/text/pathKey';
 import type { Clock } from '@/lib/ports/Clock';
 import type { Store, Tables } from '@/lib/ports/Store';
-import { folderKeysOf } from '@/lib/queue/listing/openList';
+import { folderKeysOf } from '@/lib/queue/planning/ownerFolder';
 import { bookAuthors } from '@/lib/queue/rules/bookAuthors';
 
 /** What people and their folders are kept with. */

@@ -5,7 +5,7 @@ import { type Source, sourceSchema } from '@/lib/model/source';
 import type { Store } from '@/lib/ports/Store';
 import type { Queue } from '@/lib/queue/createQueue';
 import type { PostRef } from '@/lib/tiktok/api/resolveIds';
-import { unwrap } from '@/lib/tiktok/api/unwrap';
+import { unwrap } from '@/lib/tiktok/api/walks';
 import { readInput } from './readInput';
 
 /** What every handler takes beside the list it is for. */

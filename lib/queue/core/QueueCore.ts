@@ -1,11 +1,29 @@
 import type { ErrorCode } from '@/lib/base/failure';
-import type { Settings } from '@/lib/model/settings';
+import { type Settings, settingsSchema } from '@/lib/model/settings';
+import type { parseTemplate } from '@/lib/naming/template/parseTemplate';
 import type { Template } from '@/lib/naming/template/Template';
-import type { CircuitBreaker } from './createCircuitBreaker';
-import type { DownloadWatcher } from './createDownloadWatcher';
-import type { RequestLimiter } from './createRequestLimiter';
-import type { QueuePorts } from './QueuePorts';
-import type { Tuning } from './tuning';
+import type { CircuitBreaker } from '@/lib/queue/core/createCircuitBreaker';
+import type { DownloadWatcher } from '@/lib/queue/core/createDownloadWatcher';
+import type { RequestLimiter } from '@/lib/queue/core/createRequestLimiter';
+import type { QueuePorts } from '@/lib/queue/core/QueuePorts';
+import type { Tuning } from '@/lib/queue/core/tuning';
+
+/** Reads the settings anew each time; the template is parsed again only when its text changed. */
+export const createRunSettings = (read: () => Promise<Settings>, parse: typeof parseTemplate): Core['runSettings'] => {
+  let last: { readonly key: string; readonly template: Template } | undefined;
+  return async () => {
+    const settings = await read();
+    const key = JSON.stringify([settings.template, settings.customFields]);
+    if (last?.key !== key) {
+      // The options page takes no broken template; one from elsewhere must not stop the work.
+      const parsed = parse(settings.template, settings.customFields);
+      const safe = parsed.ok ? parsed : parse(settingsSchema.parse({}).template);
+      if (!safe.ok) throw new Error(`the default template is broken: ${JSON.stringify(safe.error)}`);
+      last = { key, template: safe.value };
+    }
+    return { settings, template: last.template };
+  };
+};
 
 /** What the parts of the queue share. Nothing in here need survive: after the worker's death it is made anew. */
 export interface Core extends Omit<QueuePorts, 'tuning' | 'settings'> {

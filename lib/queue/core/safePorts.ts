@@ -1,6 +1,5 @@
-import { failure } from '@/lib/base/failure';
+import { failure, TokError } from '@/lib/base/failure';
 import { err, type Result } from '@/lib/base/result';
-import { TokError } from '@/lib/base/TokError';
 import type { Blobs } from '@/lib/ports/Blobs';
 import type { Downloads } from '@/lib/ports/Downloads';
 import type { Lists } from '@/lib/ports/Lists';

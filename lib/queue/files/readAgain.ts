@@ -1,6 +1,6 @@
 import { ok, type Result } from '@/lib/base/result';
 import type { Core } from '@/lib/queue/core/QueueCore';
-import { ownerFolder } from '@/lib/queue/listing/openList';
+import { ownerFolder } from '@/lib/queue/planning/ownerFolder';
 import { planPosts } from '@/lib/queue/planning/planPosts';
 import { countJob } from '@/lib/queue/rules/jobTransitions';
 import { readInterval } from '@/lib/queue/rules/readInterval';

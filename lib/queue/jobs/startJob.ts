@@ -5,11 +5,24 @@ import type { Post } from '@/lib/model/post';
 import type { Source } from '@/lib/model/source';
 import type { Tables } from '@/lib/ports/Store';
 import type { Core } from '@/lib/queue/core/QueueCore';
-import type { PlanContext } from '@/lib/queue/planning/PlanContext';
 import { planPosts } from '@/lib/queue/planning/planPosts';
+import type { PlanContext } from '@/lib/queue/planning/planRows';
 import { clearError, countJob, drainJob, releaseJob } from '@/lib/queue/rules/jobTransitions';
 import { readInterval } from '@/lib/queue/rules/readInterval';
 import { kindsOf } from '@/lib/queue/rules/sortPosts';
+
+/**
+ * Starts a job that fetches a post's files once more: those that the settings ask for, and those of other kinds that are
+ * recorded. A record stays until its file is replaced: the site may not have the post any more. Returns the job's id.
+ */
+export const saveAgain = async (core: Core, postId: string, uniqueId?: string): Promise<Result<string>> => {
+  const { settings } = await core.runSettings();
+  const recorded = (await core.store.records.ofPosts([postId])).map(({ kind }) => kind);
+  const kinds = [...new Set([...settings.files, ...recorded])];
+  const files = kinds.length > settings.files.length ? { files: kinds } : {};
+  const source: Source = { kind: 'one', postId, ...(uniqueId === undefined ? {} : { uniqueId }) };
+  return startJob(core, source, files, { replace: true });
+};
 
 /** What may come with a request. */
 export interface StartMore {

@@ -7,7 +7,8 @@ import type { Template } from '@/lib/naming/template/Template';
 import type { Tables } from '@/lib/ports/Store';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { askPost, gapOf } from '@/lib/queue/files/resolvePost';
-import { unblock } from '@/lib/queue/hold/unblock';
+import { unblock } from '@/lib/queue/hold/holdWork';
+import { ownerFolder } from '@/lib/queue/planning/ownerFolder';
 import { type Planned, planPosts } from '@/lib/queue/planning/planPosts';
 import { clearError, drainJob } from '@/lib/queue/rules/jobTransitions';
 import { afterKnownRun } from '@/lib/queue/rules/listMemory';
@@ -15,7 +16,7 @@ import { markGone } from '@/lib/queue/rules/markGone';
 import { readInterval } from '@/lib/queue/rules/readInterval';
 import { kindsOf } from '@/lib/queue/rules/sortPosts';
 import { failList } from './failList';
-import { openList, ownerFolder } from './openList';
+import { openList } from './openList';
 
 interface RunSettings {
   readonly settings: Settings;

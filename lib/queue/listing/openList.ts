@@ -2,36 +2,8 @@ import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { Job } from '@/lib/model/job';
 import type { Settings } from '@/lib/model/settings';
-import type { Tables } from '@/lib/ports/Store';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { gapOf } from '@/lib/queue/files/resolvePost';
-
-// Likes and favourites of one person go to folders of one name.
-const folderKey = ({ source, owner }: Job): string =>
-  `folder:${'secUid' in source ? 'profile' : source.kind}:${owner?.key ?? ''}`;
-
-/** Where the folder that a person's lists keep stands in the key-value table. */
-export const folderKeysOf = (secUid: string): readonly string[] => [`folder:profile:${secUid}`, `folder:mix:${secUid}`];
-
-/**
- * The folder that a list's owner keeps: the first name that it was called by. Runs inside a transaction. undefined for
- * posts that are filed under their authors (the author's folder says it), or when folders follow the names.
- */
-export const ownerFolder = async (
-  { authors, kv }: Tables,
-  job: Job,
-  onRename: Settings['onRename'],
-): Promise<string | undefined> => {
-  const { owner, source } = job;
-  const isAuthors = source.kind === 'one' || source.kind === 'posts' || source.kind === 'links';
-  if (!owner || isAuthors || onRename === 'new') return undefined;
-  const kept = await kv.get(folderKey(job));
-  if (typeof kept === 'string') return kept;
-  const author = 'secUid' in source ? await authors.get(source.secUid) : undefined;
-  const folder = author?.folder ?? owner.name;
-  await kv.put(folderKey(job), folder);
-  return folder;
-};
 
 /** Finds out, once per job, whom the list belongs to. Errors: those of Lists.open; `login` when nobody is logged in. */
 export const openList = async (core: Core, job: Job, settings: Settings): Promise<Result<undefined>> => {

@@ -9,10 +9,9 @@ import { bookAuthors } from '@/lib/queue/rules/bookAuthors';
 import { choosePaths } from '@/lib/queue/rules/choosePaths';
 import { countJob } from '@/lib/queue/rules/jobTransitions';
 import { knownUntil } from '@/lib/queue/rules/listMemory';
-import { pathOf } from '@/lib/queue/rules/pathOf';
 import { isNew } from '@/lib/queue/rules/postFilter';
-import { sortPosts, type Wanted } from '@/lib/queue/rules/sortPosts';
-import type { PlanContext } from './PlanContext';
+import { pathOf, sortPosts, type Wanted } from '@/lib/queue/rules/sortPosts';
+import type { PlanContext } from './planRows';
 import { isSameRow, newTask, postRowOf, problemTask } from './planRows';
 
 /** What became of the posts. */

@@ -5,9 +5,21 @@ import type { MediaKind } from '@/lib/model/media';
 import type { PostRow } from '@/lib/model/postRow';
 import { recordKey } from '@/lib/model/saveRecord';
 import { pathKey } from '@/lib/naming/text/pathKey';
+import type { Interval } from '@/lib/queue/rules/readInterval';
+import type { PathContext } from '@/lib/queue/rules/sortPosts';
 import { kindsOf, type Wanted } from '@/lib/queue/rules/sortPosts';
 import { rawItem } from '@/lib/tiktok/wire/rawItem';
-import type { PlanContext } from './PlanContext';
+
+/** What planning needs beside the posts. */
+export interface PlanContext extends PathContext {
+  readonly interval: Interval | undefined;
+  /** The cursor that brought the posts. */
+  readonly pageCursor: string;
+  /** By which route the posts came. */
+  readonly route?: string;
+  /** Just these files, by record key, with the path that each is to have; absent = all that are wanted. */
+  readonly only?: ReadonlyMap<string, string>;
+}
 
 const TASKS_PER_POST = 1000;
 

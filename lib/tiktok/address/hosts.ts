@@ -54,3 +54,9 @@ export const isMediaAddress = (address: string): boolean => isOnDomain(plainHost
 
 /** Whether an address is a page of the site itself, where our content script runs. */
 export const isSiteAddress = (address: string): boolean => pageHosts.includes(plainHost(address));
+
+/** Pages of the site that a person is sent to. As recorded 2026-10. */
+export const siteAddress = {
+  home: `${SITE_ORIGIN}/`,
+  login: `${SITE_ORIGIN}/login`,
+} as const;

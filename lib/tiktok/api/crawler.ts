@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { failure } from '@/lib/base/failure';
-import { TokError } from '@/lib/base/TokError';
+import { failure, TokError } from '@/lib/base/failure';
 import { idText } from '@/lib/model/idTexts';
 import type { Client } from '@/lib/tiktok/client/createSiteClient';
 import { type Endpoint, endpoints } from '@/lib/tiktok/request/endpoints';
 import { decodeImFetch } from '@/lib/tiktok/webcast/decodeImFetch';
-import { unwrap } from './unwrap';
+import { unwrap } from './walks';
 
 const text = z.string().default('');
 const required = z.string().min(1);

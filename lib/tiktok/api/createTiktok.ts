@@ -1,19 +1,17 @@
-import { failure } from '@/lib/base/failure';
+import { failure, TokError } from '@/lib/base/failure';
 import type { Result } from '@/lib/base/result';
-import { TokError } from '@/lib/base/TokError';
 import type { LiveRoom } from '@/lib/model/liveRoom';
 import type { Post } from '@/lib/model/post';
 import type { Profile } from '@/lib/model/profile';
 import { type ClientPorts, createClient } from '@/lib/tiktok/client/createSiteClient';
-import type { RoomAlive } from '@/lib/tiktok/parse/parseAlive';
+import type { RoomAlive } from '@/lib/tiktok/parse/parseLiveRoom';
 import type { BrowserContext, KnownContext } from '@/lib/tiktok/request/requestContext';
 import { createCrawler } from './crawler';
 import { createListFetchers } from './listFetchers';
 import { createIdHelpers } from './resolveIds';
-import { postRow, profileRow, type Row, roomRow } from './rows';
-import { type Single, single } from './single';
+import { postRow, profileRow, type Row, roomRow, type Single, single } from './rows';
 import { type DeviceToken, deviceToken, odinTt, realMsToken, ttwid } from './tokens';
-import { unwrap } from './unwrap';
+import { unwrap } from './walks';
 
 /** What the developer API stands on: small enough to write by hand, see docs/api.md. */
 export interface TiktokPorts extends ClientPorts {

@@ -1,6 +1,5 @@
-import { failure } from '@/lib/base/failure';
+import { failure, TokError } from '@/lib/base/failure';
 import type { Result } from '@/lib/base/result';
-import { TokError } from '@/lib/base/TokError';
 import type { ListPage, PageOf } from '@/lib/model/listPage';
 import type { Post } from '@/lib/model/post';
 import type { Collection, Playlist } from '@/lib/model/profile';

@@ -3,6 +3,21 @@ import type { LiveRoom } from '@/lib/model/liveRoom';
 import type { Post } from '@/lib/model/post';
 import type { Collection, Playlist, Profile } from '@/lib/model/profile';
 
+/** A single reply: what was read, with the reply it was read from. */
+export type Single<T> = T & {
+  /** The reply as it came. */
+  readonly raw: unknown;
+  /** The same as a flat row. */
+  toDict(): Row;
+};
+
+/** Joins what was read with its reply. */
+export const single = <T extends object>(value: T, raw: unknown, row: (value: T) => Row): Single<T> => ({
+  ...value,
+  raw,
+  toDict: () => row(value),
+});
+
 /** A flat row for a table. Columns carry f2's names where f2 has such a column; times are ISO 8601 in UTC. */
 export type Row = Readonly<Record<string, string | number | boolean>>;
 

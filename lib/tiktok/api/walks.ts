@@ -1,11 +1,14 @@
-import { failure } from '@/lib/base/failure';
+import { failure, TokError } from '@/lib/base/failure';
 import type { Result } from '@/lib/base/result';
-import { TokError } from '@/lib/base/TokError';
 import type { ListPage, PageOf } from '@/lib/model/listPage';
-import { type Walk, walkList } from '@/lib/tiktok/lists/walkList';
-import { walkPages } from '@/lib/tiktok/lists/walkPages';
-import { postRow, type Row } from './rows';
-import { unwrap } from './unwrap';
+import { postRow, type Row } from '@/lib/tiktok/api/rows';
+import { type Walk, walkList, walkPages } from '@/lib/tiktok/lists/walkPages';
+
+/** The value of a result; a failure is thrown as TokError, as the developer API does everywhere. */
+export const unwrap = <T>(result: Result<T>): T => {
+  if (result.ok) return result.value;
+  throw new TokError(result.error);
+};
 
 /** One page of posts. */
 export interface PostPage extends ListPage {

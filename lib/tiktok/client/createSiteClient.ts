@@ -1,6 +1,5 @@
-import { failure } from '@/lib/base/failure';
+import { failure, TokError } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
-import { TokError } from '@/lib/base/TokError';
 import type { Account } from '@/lib/model/offer';
 import type { PageRef } from '@/lib/model/pageRef';
 import type { Clock } from '@/lib/ports/Clock';

@@ -5,7 +5,7 @@ import type { Post } from '@/lib/model/post';
 import type { Profile } from '@/lib/model/profile';
 import type { Http } from '@/lib/ports/Http';
 import { postAddress, profileAddress } from '@/lib/tiktok/address/readAddress';
-import type { MixDetail } from '@/lib/tiktok/parse/parseMixDetail';
+import type { MixDetail } from '@/lib/tiktok/parse/parsePlaylists';
 import { endpoints } from '@/lib/tiktok/request/endpoints';
 import { type Read, readSitePage, type Transport } from '@/lib/tiktok/request/transport';
 

@@ -2,7 +2,7 @@ import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import { handleText, idText } from '@/lib/model/idTexts';
 import type { LiveRoom } from '@/lib/model/liveRoom';
-import type { RoomAlive } from '@/lib/tiktok/parse/parseAlive';
+import type { RoomAlive } from '@/lib/tiktok/parse/parseLiveRoom';
 import { readReply } from '@/lib/tiktok/parse/readReply';
 import { endpoints, imFetch as imFetchTarget } from '@/lib/tiktok/request/endpoints';
 import type { Transport } from '@/lib/tiktok/request/transport';

@@ -1,13 +1,47 @@
-import { ok, type Result } from '@/lib/base/result';
+import { failure } from '@/lib/base/failure';
+import { err, ok, type Result } from '@/lib/base/result';
 import type { Comment } from '@/lib/model/comment';
 import type { ListPage, PageOf } from '@/lib/model/listPage';
 import type { Collection, Playlist } from '@/lib/model/profile';
 import type { QueryParams } from '@/lib/tiktok/address/query';
+import {
+  isCreatorCursor,
+  isStart,
+  oldestTime,
+  readSearchCursor,
+  settleCursor,
+  writeSearchCursor,
+} from '@/lib/tiktok/lists/cursors';
+import { createCreatorList, type ListParts, type PageQuery, postIds } from '@/lib/tiktok/lists/listParts';
 import { countFor, type Endpoint, endpoints } from '@/lib/tiktok/request/endpoints';
-import { createCreatorList } from './creatorList';
-import { isCreatorCursor, isStart, oldestTime, settleCursor } from './cursors';
-import { type ListParts, type PageQuery, postIds } from './listParts';
-import { createSearchList } from './searchList';
+
+/** A search; `everything` asks the general search, whose users and cards are passed over, instead of the videos'. */
+interface SearchQuery extends PageQuery {
+  readonly keyword: string;
+  readonly everything?: boolean;
+}
+
+/**
+ * Calls for search results. The cursor holds the offset and the search's id, which the next page must name. An empty
+ * keyword is code `input`.
+ */
+const createSearchList =
+  ({ transport, guard }: ListParts) =>
+  async ({ keyword, everything = false, cursor = '', count }: SearchQuery): Promise<Result<ListPage>> => {
+    const words = keyword.trim();
+    if (words === '') return err(failure('input', 'empty keyword'));
+    const endpoint = everything ? endpoints.searchGeneral : endpoints.searchItems;
+    const { offset, searchId } = readSearchCursor(cursor);
+    const fetchPage = async (): Promise<Result<ListPage>> => {
+      const asked = { keyword: words, offset, search_id: searchId, count: countFor(endpoint, count) };
+      const page = await transport.call(endpoint, asked);
+      if (!page.ok) return page;
+      const { searchId: next, ...found } = page.value.value;
+      const reached = Number(found.cursor) || offset + found.posts.length;
+      return ok({ ...found, cursor: writeSearchCursor({ offset: reached, searchId: next || searchId }) });
+    };
+    return guard({ key: `${endpoint.name} ${words}`, cursor, ids: postIds, fetch: fetchPage });
+  };
 
 /** Calls that answer with one page of a list. Every page passes the list guard; errors are those of the endpoint. */
 export const createListCalls = (parts: ListParts) => {

@@ -1,6 +1,20 @@
 import { ok, type Result } from '@/lib/base/result';
-import { isStart, splitSkip, withSkip } from './cursors';
-import type { GuardedPage } from './listGuard';
+import type { ListPage } from '@/lib/model/listPage';
+import type { Post } from '@/lib/model/post';
+import { isStart, splitSkip, withSkip } from '@/lib/tiktok/lists/cursors';
+import type { GuardedPage } from '@/lib/tiktok/lists/listGuard';
+
+/** How to walk a list of posts. */
+export type Walk = Omit<PageWalk<ListPage, Post>, 'items' | 'idOf' | 'withItems'>;
+
+/** Walks a list of posts: {@link walkPages} on posts. */
+export const walkList = (walk: Walk): AsyncGenerator<Result<ListPage>, void, undefined> =>
+  walkPages<ListPage, Post>({
+    ...walk,
+    items: ({ posts }) => posts,
+    idOf: ({ id }) => id,
+    withItems: (page, posts) => ({ ...page, posts }),
+  });
 
 /** How to walk a list. */
 export interface PageWalk<P extends GuardedPage, T> {

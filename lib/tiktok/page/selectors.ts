@@ -1,4 +1,17 @@
 /**
+ * What the site's captcha puts into the page: containers of the verification SDK ("secsdk", TUX modal), as public
+ * projects of 2024 to 2026 report them. A page fetch is held back as long as one is shown.
+ */
+export const captchaSelectors: readonly string[] = [
+  '.captcha-verify-container',
+  '.captcha_verify_container',
+  '#captcha-verify-image',
+  '#captcha_container',
+  '#tiktok-verify-ele',
+  '[id^="captcha-verify"]',
+];
+
+/**
  * Where posts stand in TikTok's pages, as data: the one place to mend when buttons vanish.
  * Class names are hashed per build; only the part after the last dash (`AVideoContainer`) stays, so classes come last.
  * Recorded: profile 2026-05, feed and video page 2025-11, search, explore 2025-09, collection (mobile) 2026-02; names

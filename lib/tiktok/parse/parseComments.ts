@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '@/lib/base/result';
 import type { Comment } from '@/lib/model/comment';
 import type { PageOf } from '@/lib/model/listPage';
-import { shapeFailure } from '@/lib/tiktok/wire/shapeFailure';
+import { shapeFailure } from '@/lib/tiktok/wire/replyStatus';
 import { commentWire } from '@/lib/tiktok/wire/wireExtras';
 import { readPageOf } from './readPageOf';
 

@@ -3,9 +3,8 @@ import { err, ok, type Result } from '@/lib/base/result';
 import type { ListPage } from '@/lib/model/listPage';
 import type { Post } from '@/lib/model/post';
 import { isRecord } from '@/lib/tiktok/wire/coerce';
-import { failureInReply } from '@/lib/tiktok/wire/replyStatus';
-import { shapeFailure } from '@/lib/tiktok/wire/shapeFailure';
-import { itemListWire, searchBlockWire, searchWire } from '@/lib/tiktok/wire/wireLists';
+import { failureInReply, shapeFailure } from '@/lib/tiktok/wire/replyStatus';
+import { itemListWire, searchBlockWire, searchWire } from '@/lib/tiktok/wire/wireExtras';
 import { parsePost } from './parsePost';
 import { hasAny, readEach, unsaidEnd } from './readPageOf';
 

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '@/lib/base/result';
 import type { Author, Post, PostStats } from '@/lib/model/post';
 import { withRawItem } from '@/lib/tiktok/wire/rawItem';
-import { shapeFailure } from '@/lib/tiktok/wire/shapeFailure';
+import { shapeFailure } from '@/lib/tiktok/wire/replyStatus';
 import { type ItemWire, itemWire } from '@/lib/tiktok/wire/wire';
 import { parseAssets } from './parseAssets';
 

@@ -3,8 +3,7 @@ import { type Failure, failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { PageOf } from '@/lib/model/listPage';
 import { cursorText, isRecord, maybeWhole, moreFlag } from '@/lib/tiktok/wire/coerce';
-import { failureInReply } from '@/lib/tiktok/wire/replyStatus';
-import { shapeFailure } from '@/lib/tiktok/wire/shapeFailure';
+import { failureInReply, shapeFailure } from '@/lib/tiktok/wire/replyStatus';
 
 const envelopeWire = z.object({
   items: z.array(z.unknown()).nullish(),

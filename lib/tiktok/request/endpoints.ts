@@ -6,14 +6,11 @@ import type { Post } from '@/lib/model/post';
 import type { Collection, Playlist, Profile } from '@/lib/model/profile';
 import { SITE_ORIGIN, WEBCAST_ORIGIN } from '@/lib/tiktok/address/hosts';
 import type { QueryParams } from '@/lib/tiktok/address/query';
-import { parseAlive, type RoomAlive } from '@/lib/tiktok/parse/parseAlive';
-import { parseCollections } from '@/lib/tiktok/parse/parseCollections';
 import { parseComments } from '@/lib/tiktok/parse/parseComments';
 import { parseItemDetail } from '@/lib/tiktok/parse/parseItemDetail';
 import { parseItemList, parseSearchPage } from '@/lib/tiktok/parse/parseList';
-import { parseLiveRoom } from '@/lib/tiktok/parse/parseLiveRoom';
-import { type MixDetail, parseMixDetail } from '@/lib/tiktok/parse/parseMixDetail';
-import { parsePlaylists } from '@/lib/tiktok/parse/parsePlaylists';
+import { parseAlive, parseLiveRoom, type RoomAlive } from '@/lib/tiktok/parse/parseLiveRoom';
+import { type MixDetail, parseCollections, parseMixDetail, parsePlaylists } from '@/lib/tiktok/parse/parsePlaylists';
 import { parseProfile } from '@/lib/tiktok/parse/parseProfile';
 import type { RequestTarget } from './buildRequest';
 

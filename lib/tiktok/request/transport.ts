@@ -1,6 +1,5 @@
-import { type Failure, failure } from '@/lib/base/failure';
+import { type Failure, failure, TokError } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
-import { TokError } from '@/lib/base/TokError';
 import type { Clock } from '@/lib/ports/Clock';
 import type { Cookies } from '@/lib/ports/Cookies';
 import type { Http, HttpReply, HttpRequest } from '@/lib/ports/Http';

@@ -1,5 +1,4 @@
-import { failure } from '@/lib/base/failure';
-import { TokError } from '@/lib/base/TokError';
+import { failure, TokError } from '@/lib/base/failure';
 import type { Random } from '@/lib/ports/Random';
 
 const SYMBOLS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';

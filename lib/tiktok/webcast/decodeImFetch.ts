@@ -1,10 +1,30 @@
 import { type Failure, failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
-import { decodeMessage } from './decodeMessage';
-import { type Envelope, type FetchResult, FetchResultSchema } from './gen/webcast_pb';
-import { count, idOf } from './plainParts';
-import { readProto } from './readProto';
-import type { WebcastMessage } from './WebcastMessage';
+import {
+  AnyMessageSchema,
+  type Envelope,
+  type FetchResult,
+  FetchResultSchema,
+} from '@/lib/tiktok/webcast/gen/webcast_pb';
+import { messageReaders } from '@/lib/tiktok/webcast/messageReaders';
+import { commonOf, count, idOf } from '@/lib/tiktok/webcast/plainParts';
+import { readProto } from '@/lib/tiktok/webcast/readProto';
+import type { WebcastMessage } from '@/lib/tiktok/webcast/WebcastMessage';
+
+/**
+ * Reads the payload of one live room message.
+ * @param method as the site names it, with or without `Webcast` in front
+ * @returns the message as plain values; a method that nobody reads comes as `other` with its name and payload; code `shape` when the
+ * payload of a known method is no protobuf
+ */
+export const decodeMessage = (method: string, payload: Uint8Array): Result<WebcastMessage> => {
+  const name = method.replace(/^Webcast/, '');
+  const read = Object.hasOwn(messageReaders, name) ? messageReaders[name] : undefined;
+  if (read) return read(method, payload);
+  const any = readProto(AnyMessageSchema, payload);
+  const common = any.ok && any.value.common?.method ? any.value.common : undefined;
+  return ok({ kind: 'other', ...commonOf(method, common), payload });
+};
 
 /** The reply of webcast/im/fetch, and what a push frame carries. */
 export interface ImFetchReply {

@@ -1,7 +1,13 @@
-import type { Failure } from '@/lib/base/failure';
-import { failure } from '@/lib/base/failure';
-import { isRecord } from './coerce';
-import { failureOfStatus } from './status';
+import type { z } from 'zod';
+import { type Failure, failure } from '@/lib/base/failure';
+import { isRecord } from '@/lib/tiktok/wire/coerce';
+import { failureOfStatus } from '@/lib/tiktok/wire/status';
+
+/** Code `shape`, with the place where the reply departs from what was expected; values are not repeated. */
+export const shapeFailure = (what: string, error: z.ZodError): Failure => {
+  const [first] = error.issues;
+  return failure('shape', `${what}: ${first === undefined ? 'unreadable' : `${first.path.join('.')} ${first.code}`}`);
+};
 
 const at = (value: unknown, ...path: readonly string[]): unknown =>
   path.reduce<unknown>((inner, key) => (isRecord(inner) ? inner[key] : undefined), value);

@@ -1,3 +1,6 @@
+/** The last part of a path of whatever system. */
+export const fileName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
+
 const ASCII = /^[\0-\x7f]*$/;
 
 /** Text without case and accents, so that `creme` finds `Crème`. */

@@ -1,7 +1,21 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Job } from '@/lib/model/job';
-import type { JobRow, PopupPorts } from '@/lib/ui/popup/PopupPorts';
 import { addSample, jobShare, type Pace, type PaceSample, paceOf } from './jobPace';
+
+/** A job as a page follows it. */
+export interface JobRow {
+  readonly job: Job;
+  /** Bytes of its files received so far. */
+  readonly bytes: number;
+}
+
+/** Where a page hears of jobs. */
+export interface JobFeed {
+  /** Jobs that run, and those that ended a short while ago; newest first. Returns the function that stops this. */
+  watchJobs(onRows: (rows: readonly JobRow[]) => void): () => void;
+  /** Milliseconds since 1970. */
+  now(): number;
+}
 
 /** A job with its figures. */
 export interface JobView {
@@ -22,8 +36,8 @@ export interface JobFollower {
 const filesThrough = ({ counts }: Job): number => counts.saved + counts.skipped + counts.failed;
 const isMoving = ({ state }: Job): boolean => state === 'listing' || state === 'draining';
 
-/** Builds a follower on the popup's ports. */
-export const followJobs = (ports: Pick<PopupPorts, 'watchJobs' | 'now'>): JobFollower => {
+/** Builds a follower on a page's feed. */
+export const followJobs = (ports: JobFeed): JobFollower => {
   const rows = signal<readonly JobRow[]>([]);
   const samples = new Map<string, readonly PaceSample[]>();
 

@@ -1,5 +1,23 @@
+import type { Failure } from '@/lib/base/failure';
+import type { Call } from '@/lib/rpc/createRpcClient';
 import type { CommandInput } from '@/lib/rpc/protocol';
 import type { Remedy } from '@/lib/ui/words/errorWords';
+
+/** Presses a button of a job; gives the reason when that came to nothing. */
+export const pressJobButton = async (call: Call, jobId: string, action: JobAction): Promise<Problem | undefined> => {
+  const reply = await call('controlJob', { jobId, action });
+  if (reply.ok) return undefined;
+  return action === 'retry' ? { ...reply.error, about: 'retry' } : reply.error;
+};
+
+/** Why something that was pressed came to nothing. */
+export interface Problem extends Failure {
+  /**
+   * `show` = a file was to be shown in its folder; `file` then means that the browser does not find it. `retry` = failed
+   * files were to be tried again; `input` then means that none of them can be had.
+   */
+  readonly about?: 'show' | 'retry';
+}
 
 export type JobAction = CommandInput<'controlJob'>['action'];
 

@@ -2,7 +2,7 @@ import type { FileTask, FileTaskState } from '@/lib/model/fileTask';
 import type { LibraryRow } from '@/lib/model/libraryRow';
 import type { GonePost, ListSummary, Refusal } from '@/lib/model/listSummary';
 import type { Call } from '@/lib/rpc/createRpcClient';
-import type { JobRow } from '@/lib/ui/popup/PopupPorts';
+import type { JobRow } from '@/lib/ui/jobs/followJobs';
 
 /** How saved files are shown. */
 export type LibraryLayout = 'table' | 'covers';

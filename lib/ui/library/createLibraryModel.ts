@@ -4,16 +4,14 @@ import type { FileTask, FileTaskState } from '@/lib/model/fileTask';
 import type { LibraryRow } from '@/lib/model/libraryRow';
 import { dayOf } from '@/lib/ui/forms/jobForm';
 import { followJobs, type JobView } from '@/lib/ui/jobs/followJobs';
-import type { Problem } from '@/lib/ui/jobs/Problem';
-import { pressJobButton } from '@/lib/ui/jobs/pressJobButton';
-import type { JobAction, RemedyActions } from '@/lib/ui/jobs/pressRemedy';
+import type { JobAction, Problem, RemedyActions } from '@/lib/ui/jobs/pressRemedy';
+import { pressJobButton } from '@/lib/ui/jobs/pressRemedy';
 import { type Covers, createCovers } from './createCovers';
 import type { Found } from './createLibraryIndex';
 import { rowsToCsv, rowsToJson } from './exportRows';
 import { followLibrary } from './followLibrary';
-import { groupPosts, type PostTile } from './groupPosts';
 import type { LibraryLayout, LibraryPorts } from './LibraryPorts';
-import { emptyQuery, type LibraryQuery } from './libraryQuery';
+import { emptyQuery, groupPosts, type LibraryQuery, type PostTile } from './libraryQuery';
 
 /** The library's state as signals, and what a person can do in it. */
 export interface LibraryModel extends RemedyActions {

@@ -1,5 +1,5 @@
-import { ownVersion, requestNotificationPermission } from '@/lib/browser/access/optionalPermission';
-import { lastPost } from '@/lib/browser/database/lastPost';
+import { ownVersion, requestNotificationPermission } from '@/lib/browser/access/sitePermission';
+import { lastPost } from '@/lib/browser/database/queries';
 import { call } from '@/lib/browser/events/commands';
 import { readDiagnostics } from '@/lib/browser/readDiagnostics';
 import { watchSettings } from '@/lib/browser/settings/settingsStore';

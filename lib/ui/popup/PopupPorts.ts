@@ -1,9 +1,9 @@
 import type { Result } from '@/lib/base/result';
-import type { Job } from '@/lib/model/job';
 import type { Offer } from '@/lib/model/offer';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { Settings } from '@/lib/model/settings';
 import type { Call } from '@/lib/rpc/createRpcClient';
+import type { JobFeed } from '@/lib/ui/jobs/followJobs';
 
 /** The tab that the popup is about; an address that the browser hides from us is empty text. */
 export interface PopupTab {
@@ -11,21 +11,12 @@ export interface PopupTab {
   readonly url: string;
 }
 
-/** A job as the popup follows it. */
-export interface JobRow {
-  readonly job: Job;
-  /** Bytes of its files received so far. */
-  readonly bytes: number;
-}
-
 /** All that the popup needs from the world; tests and the gallery bring their own. */
-export interface PopupPorts {
+export interface PopupPorts extends JobFeed {
   tab(): Promise<PopupTab | undefined>;
   /** `more` asks the site for counts, playlists and folders, too. */
   offer(tab: PopupTab, more?: boolean): Promise<Result<Offer>>;
   readonly call: Call;
-  /** Jobs that run, and those that ended a short while ago; newest first. Returns the function that stops this. */
-  watchJobs(onRows: (rows: readonly JobRow[]) => void): () => void;
   watchRecords(onRecords: (records: readonly SaveRecord[]) => void): () => void;
   readSettings(): Promise<Settings>;
   openSite(page: 'home' | 'login'): Promise<void>;
@@ -37,6 +28,4 @@ export interface PopupPorts {
   dismissHint(name: string): Promise<void>;
   /** Takes the links out of pasted text. */
   findLinks(text: string): readonly string[];
-  /** Milliseconds since 1970. */
-  now(): number;
 }

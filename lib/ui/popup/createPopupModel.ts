@@ -1,17 +1,63 @@
-import { batch, computed, signal } from '@preact/signals';
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Failure } from '@/lib/base/failure';
 import type { MediaKind } from '@/lib/model/media';
+import type { PostState } from '@/lib/model/postState';
 import type { SaveRecord } from '@/lib/model/saveRecord';
+import type { Call } from '@/lib/rpc/createRpcClient';
 import type { CommandInput } from '@/lib/rpc/protocol';
 import { choicesOf, firstChoice, linksChoice } from '@/lib/ui/forms/choices';
 import { emptyJobForm, type JobForm, toJobOptions } from '@/lib/ui/forms/jobForm';
 import { followJobs } from '@/lib/ui/jobs/followJobs';
-import type { Problem } from '@/lib/ui/jobs/Problem';
-import { pressJobButton } from '@/lib/ui/jobs/pressJobButton';
-import type { JobAction } from '@/lib/ui/jobs/pressRemedy';
-import { followPost } from './followPost';
-import type { PopupPorts, PopupTab } from './PopupPorts';
-import type { PopupModel, PopupPage } from './popupModel';
+import { type JobAction, type Problem, pressJobButton } from '@/lib/ui/jobs/pressRemedy';
+import type { PopupPorts, PopupTab } from '@/lib/ui/popup/PopupPorts';
+import type { PopupModel, PopupPage } from '@/lib/ui/popup/popupModel';
+
+/** How things stand with one post. */
+interface PostFollower {
+  readonly state: ReadonlySignal<PostState | undefined>;
+  /** Follows another post, or none. */
+  follow(postId: string | undefined): Promise<void>;
+  /** Asks again; calls during a question are answered by one more question after it. */
+  refresh(): Promise<void>;
+}
+
+/** Builds a follower; a failed question leaves the last known state, since the job's own row tells the trouble. */
+const followPost = (call: Call): PostFollower => {
+  const state = signal<PostState | undefined>(undefined);
+  let id: string | undefined;
+  let asking = false;
+  let stale = false;
+
+  const ask = async (): Promise<void> => {
+    const asked = id;
+    if (asked === undefined) return;
+    const reply = await call('postStates', { postIds: [asked] });
+    if (reply.ok && asked === id) state.value = reply.value.states[0];
+  };
+
+  const refresh = async (): Promise<void> => {
+    if (asking) {
+      stale = true;
+      return;
+    }
+    asking = true;
+    do {
+      stale = false;
+      await ask();
+    } while (stale);
+    asking = false;
+  };
+
+  return {
+    state,
+    follow: async (postId) => {
+      if (postId !== id) state.value = undefined;
+      id = postId;
+      await refresh();
+    },
+    refresh,
+  };
+};
 
 const HINT = 'work-tab';
 

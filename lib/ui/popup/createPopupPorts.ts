@@ -7,10 +7,11 @@ import { live } from '@/lib/browser/system/liveQuery';
 import { currentTab, openTab } from '@/lib/browser/tabs/currentTab';
 import { openOwnPage } from '@/lib/browser/tabs/tabPage';
 import { isUnfinished } from '@/lib/model/job';
+import { siteAddress } from '@/lib/tiktok/address/hosts';
 import { findLinks } from '@/lib/tiktok/address/readAddress';
-import { siteAddress } from '@/lib/tiktok/address/siteAddress';
+import type { JobRow } from '@/lib/ui/jobs/followJobs';
 import { isNews } from '@/lib/ui/words/jobWords';
-import type { JobRow, PopupPorts } from './PopupPorts';
+import type { PopupPorts } from './PopupPorts';
 
 const RECORDS = 5;
 const RECENT_JOBS = 10;

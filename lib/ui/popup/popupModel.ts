@@ -7,8 +7,7 @@ import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { Choice } from '@/lib/ui/forms/choices';
 import type { JobForm, JobFormProblem } from '@/lib/ui/forms/jobForm';
 import type { JobView } from '@/lib/ui/jobs/followJobs';
-import type { Problem } from '@/lib/ui/jobs/Problem';
-import type { RemedyActions } from '@/lib/ui/jobs/pressRemedy';
+import type { Problem, RemedyActions } from '@/lib/ui/jobs/pressRemedy';
 
 /** What is known of the page behind the popup. */
 export type PopupPage =

@@ -1,6 +1,74 @@
-import { isUnfinished, type Job } from '@/lib/model/job';
-import { formatNumber } from '@/lib/ui/format/format';
+import type { FileTask, FileTaskState } from '@/lib/model/fileTask';
+import { isUnfinished, type Job, type JobOptions } from '@/lib/model/job';
+import {
+  formatBytes,
+  formatClock,
+  formatCompact,
+  formatDays,
+  formatNumber,
+  formatPercent,
+} from '@/lib/ui/format/format';
 import { plural, t } from '@/lib/ui/format/i18n';
+import { errorWords } from '@/lib/ui/words/errorWords';
+import { kindWord } from '@/lib/ui/words/sourceWords';
+
+const daysOf = (interval: string | undefined): string[] => {
+  const [from, to] = interval?.split('|') ?? [];
+  return from && to ? [formatDays(from, to)] : [];
+};
+
+/** What a job's list was narrowed by, as words; empty when it was not. */
+export const jobFormWords = ({
+  maxCount,
+  interval,
+  postKind = 'all',
+  minLikes,
+  minPlays,
+  files,
+}: JobOptions): string[] => [
+  ...(maxCount ? [plural('job_at_most', maxCount)] : []),
+  ...daysOf(interval),
+  ...(postKind === 'all' ? [] : [t(`popup_kind_${postKind}`)]),
+  ...(minLikes ? [t('popup_least_likes_summary', formatCompact(minLikes))] : []),
+  ...(minPlays ? [t('popup_least_plays_summary', formatCompact(minPlays))] : []),
+  ...(files ? [files.map(kindWord).join(', ')] : []),
+];
+
+/** The groups that a job's files are shown in. */
+export const taskGroups = {
+  failed: ['failed'],
+  open: ['planned', 'fetching', 'saving'],
+  saved: ['saved'],
+  skipped: ['skipped', 'cancelled'],
+} as const satisfies Record<string, readonly FileTaskState[]>;
+export type TaskGroup = keyof typeof taskGroups;
+
+/** The last part of the path that was decided for a file. */
+export const taskName = (task: FileTask): string => task.basePath.split('/').at(-1) ?? task.basePath;
+
+/** How things stand with one file, and why. `now` in ms. */
+export const taskWords = (task: FileTask, now: number): string => {
+  switch (task.state) {
+    case 'planned': {
+      if (!task.lastError) return t('library_task_planned');
+      const later =
+        task.notBefore > now ? t('library_task_later', formatClock(task.notBefore)) : t('library_task_planned');
+      return `${errorWords(task.lastError.code).what} ${later}`;
+    }
+    case 'fetching':
+      return t('library_task_fetching', formatPercent(task.total > 0 ? task.received / task.total : 0));
+    case 'saving':
+      return t('library_task_saving');
+    case 'saved':
+      return t('library_task_saved', formatBytes(task.bytes));
+    case 'skipped':
+      return t(`library_task_${task.reason}`);
+    case 'failed':
+      return `${errorWords(task.error.code).what} ${task.final ? t('library_task_final') : errorWords(task.error.code).todo}`;
+    case 'cancelled':
+      return t('library_task_cancelled');
+  }
+};
 
 /** Ended jobs stay in sight for this long, so that their outcome is seen. */
 const NEWS_MS = 10 * 60_000;

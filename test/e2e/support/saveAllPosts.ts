@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { demo } from '../../site/world/users.ts';
+import type { ChromiumRun } from '../browsers/launchChromium.ts';
 import { withoutPauses } from './command.ts';
-import type { ChromiumRun } from './launchChromium.ts';
 import { press } from './press.ts';
 import { words } from './words.ts';
 

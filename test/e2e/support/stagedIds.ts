@@ -1,4 +1,4 @@
-import type { ChromiumRun } from './launchChromium.ts';
+import type { ChromiumRun } from '../browsers/launchChromium.ts';
 import { within } from './waitFor.ts';
 
 interface Messages {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { badgeOf } from '@/lib/app/createBadger';
+import { badgeOf } from '@/lib/app/createBackgroundApp';
 import type { Job } from '@/lib/model/job';
 
 const job = (over: Partial<Job>): Job => ({

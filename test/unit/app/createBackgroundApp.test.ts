@@ -1,8 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { type BackgroundPorts, createBackgroundApp } from '@/lib/app/createBackgroundApp';
-import { failure } from '@/lib/base/failure';
+import { failure, TokError } from '@/lib/base/failure';
 import { ok } from '@/lib/base/result';
-import { TokError } from '@/lib/base/TokError';
 import type { Account } from '@/lib/model/offer';
 import { settingsSchema } from '@/lib/model/settings';
 import { createMemoryStore } from '@/lib/store/createMemoryStore';

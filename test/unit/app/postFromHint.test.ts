@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { postFromHint } from '@/lib/app/postFromHint';
+import { postFromHint } from '@/lib/app/createHandlers';
 
 const reply = JSON.parse(
   readFileSync(new URL('../../fixtures/tiktok/item-detail/video-2026-10.json', import.meta.url), 'utf8'),

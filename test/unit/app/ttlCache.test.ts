@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { ttlCache } from '@/lib/app/ttlCache';
+import { ttlCache } from '@/lib/app/createLookupCache';
 import { createVirtualClock } from '@/test/fakes/virtualClock';
 
 test('asks once for a while, whoever asks', async () => {

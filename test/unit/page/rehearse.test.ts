@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 // @vitest-environment-options {"url": "https://www.tiktok.com/"}
 import { expect, test } from 'vitest';
-import { rehearse } from '@/lib/page/rehearse';
+import { rehearse } from '@/lib/page/startContentScript';
 import { fakePort, showPage } from './stage';
 
 test('goes the whole way to a named button, and leaves the page as it was', () => {

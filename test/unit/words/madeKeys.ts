@@ -6,7 +6,7 @@ import { settingsSchema } from '@/lib/model/settings';
 import { sourceSchema } from '@/lib/model/source';
 import { namingFields } from '@/lib/naming/render/namingFields';
 import { templateErrorCodes } from '@/lib/naming/template/Template';
-import { taskGroups } from '@/lib/ui/words/taskWords';
+import { taskGroups } from '@/lib/ui/words/jobWords';
 
 /** Keys that code puts together: what stands for `*`, and why it is not written out. */
 export interface MadeKeys {

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { failure } from '@/lib/base/failure';
 import { withSiteAccess } from '@/lib/browser/access/sitePermission';
-import { sendFromWorker } from '@/lib/browser/routes/sendFromWorker';
+import { sendFromWorker } from '@/lib/browser/routes/createSiteRoutes';
 
 const fake = vi.hoisted(() => ({ allowed: true }));
 vi.mock('webextension-polyfill', () => ({ default: { permissions: { contains: async () => fake.allowed } } }));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { hashBlob } from '@/lib/browser/media/hashBlob';
+import { hashBlob } from '@/lib/browser/media/inspectReply';
 
 test('the digest of nothing is the known one', async () => {
   expect(await hashBlob(new Blob([]))).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');

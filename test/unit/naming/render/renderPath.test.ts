@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { settingsSchema } from '@/lib/model/settings';
 import type { NamingContext } from '@/lib/naming/fields/NamingContext';
 import { renderPath } from '@/lib/naming/render/renderPath';
+import { presets } from '@/lib/naming/template/f2Layout';
 import { parseTemplate } from '@/lib/naming/template/parseTemplate';
-import { presets } from '@/lib/naming/template/presets';
 import { exampleContext, examplePost } from '@/test/unit/naming/examplePost';
 
 const render = (template: string, more: Partial<NamingContext> = {}): string => {

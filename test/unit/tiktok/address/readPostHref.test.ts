@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readAddress } from '@/lib/tiktok/address/readAddress';
-import { readPostHref } from '@/lib/tiktok/address/readPostHref';
+import { readPostHref } from '@/lib/tiktok/address/readPath';
 
 const id = '7692114317151423775';
 

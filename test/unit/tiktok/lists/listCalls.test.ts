@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { failure } from '@/lib/base/failure';
-import { TokError } from '@/lib/base/TokError';
+import { failure, TokError } from '@/lib/base/failure';
 import { createClient } from '@/lib/tiktok/client/createSiteClient';
 import {
   type Asked,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ListPage } from '@/lib/model/listPage';
 import { createClient } from '@/lib/tiktok/client/createSiteClient';
-import { type Walk, walkList } from '@/lib/tiktok/lists/walkList';
+import { type Walk, walkList } from '@/lib/tiktok/lists/walkPages';
 import { type Asked, fakeSite, gate, idOf, item, items, offsetList, page, secUid } from '@/test/unit/tiktok/fakeSite';
 
 const ids = (from: number, to: number) => items(from, to).map(({ id }) => id);

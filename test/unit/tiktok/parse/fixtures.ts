@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { readHydration } from '@/lib/tiktok/parse/hydration';
-import { parseCollections } from '@/lib/tiktok/parse/parseCollections';
 import { parseComments } from '@/lib/tiktok/parse/parseComments';
 import { parseItemDetail } from '@/lib/tiktok/parse/parseItemDetail';
 import { parseItemList, parseSearchPage } from '@/lib/tiktok/parse/parseList';
 import { parseLiveRoom } from '@/lib/tiktok/parse/parseLiveRoom';
-import { parsePlaylist, parsePlaylists } from '@/lib/tiktok/parse/parsePlaylists';
+import { parseCollections, parsePlaylist, parsePlaylists } from '@/lib/tiktok/parse/parsePlaylists';
 import { parseProfile } from '@/lib/tiktok/parse/parseProfile';
 import { readPage, readReply } from '@/lib/tiktok/parse/readReply';
 import { isRecord } from '@/lib/tiktok/wire/coerce';

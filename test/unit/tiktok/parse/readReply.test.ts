@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseAlive } from '@/lib/tiktok/parse/parseAlive';
+import { parseAlive } from '@/lib/tiktok/parse/parseLiveRoom';
 import { readPage, readReply } from '@/lib/tiktok/parse/readReply';
 import { parseJson } from '@/lib/tiktok/wire/parseJson';
 import { fixtureNames, readFixture, replyOf } from './fixtures';

@@ -3,8 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { genFalseMsToken } from '@/lib/tiktok/sign/genFalseMsToken';
 import { xBogus } from '@/lib/tiktok/sign/xBogus';
-import { xBogusFromModel } from '@/lib/tiktok/sign/xBogusFromModel';
-import { xBogusFromUrl } from '@/lib/tiktok/sign/xBogusFromUrl';
+import { xBogusFromModel, xBogusFromUrl } from '@/lib/tiktok/sign/xBogusFromUrl';
 
 const vectors = z
   .array(

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeFramePayload, decodeImFetch } from '@/lib/tiktok/webcast/decodeImFetch';
-import { decodeMessage } from '@/lib/tiktok/webcast/decodeMessage';
+import { decodeFramePayload, decodeImFetch, decodeMessage } from '@/lib/tiktok/webcast/decodeImFetch';
 import { messageReaders } from '@/lib/tiktok/webcast/messageReaders';
 import { decodePushFrame } from '@/lib/tiktok/webcast/pushFrame';
 import { unpackPayload } from '@/lib/tiktok/webcast/unpackPayload';

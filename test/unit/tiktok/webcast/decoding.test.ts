@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { decodeImFetch } from '@/lib/tiktok/webcast/decodeImFetch';
-import { decodeMessage } from '@/lib/tiktok/webcast/decodeMessage';
+import { decodeImFetch, decodeMessage } from '@/lib/tiktok/webcast/decodeImFetch';
 import expected from '../../../fixtures/webcast/expected.json';
 import { fixtureBytes } from './fixtures';
 

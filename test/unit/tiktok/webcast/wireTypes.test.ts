@@ -1,7 +1,6 @@
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
 import { describe, expect, it } from 'vitest';
-import { decodeImFetch } from '@/lib/tiktok/webcast/decodeImFetch';
-import { decodeMessage } from '@/lib/tiktok/webcast/decodeMessage';
+import { decodeImFetch, decodeMessage } from '@/lib/tiktok/webcast/decodeImFetch';
 
 const text = (writer: BinaryWriter, number: number, value: string): BinaryWriter =>
   writer.tag(number, WireType.LengthDelimited).string(value);

@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { settingsSchema } from '@/lib/model/settings';
 import type { Diagnostics } from '@/lib/ports/Diagnostics';
 import { endpoints } from '@/lib/tiktok/request/endpoints';
-import { diagnosticsReport } from '@/lib/ui/options/diagnosticsReport';
-import { scrub, scrubValue } from '@/lib/ui/options/scrub';
+import { diagnosticsReport, scrub, scrubValue } from '@/lib/ui/options/diagnosticsReport';
 
 const you = ['mira.reads', 'Mira (она)', '6812345', 'MS4wLjABAAAAyou'];
 

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { JobOptions } from '@/lib/model/job';
 import { useMessages } from '@/lib/ui/format/i18n';
-import { jobFormWords } from '@/lib/ui/words/jobFormWords';
+import { jobFormWords } from '@/lib/ui/words/jobWords';
 import english from '@/public/_locales/en/messages.json';
 import { catalogMessages } from '@/test/fakes/catalogMessages';
 

@@ -3,7 +3,7 @@ import { type ErrorCode, errorCodes } from '@/lib/base/failure';
 import { waitReasons } from '@/lib/model/job';
 import { mediaKinds } from '@/lib/model/media';
 import { namingFields } from '@/lib/naming/render/namingFields';
-import { presets } from '@/lib/naming/template/presets';
+import { presets } from '@/lib/naming/template/f2Layout';
 import { templateErrorCodes, templateErrorKey } from '@/lib/naming/template/Template';
 import { isRightToLeft, localeTag, plural, t, tNamed, useMessages } from '@/lib/ui/format/i18n';
 import { errorWords, waitWords } from '@/lib/ui/words/errorWords';

@@ -74,7 +74,7 @@ const rememberWords = (): PagePort['t'] => {
  * What the content script sees of the extension, over the browser's own message and storage APIs. Without the polyfill: a
  * quarter of the script would be that, read and run on every page of the site.
  */
-export const pagePort = (): PagePort => {
+export const createPagePort = (): PagePort => {
   // The first word asked for makes the browser fetch them all, which would hold up a page that has not begun to load.
   let tag: string | undefined;
   const language = (): string => {

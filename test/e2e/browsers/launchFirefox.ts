@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { findFirefox } from '../../../scripts/findBrowser.ts';
 import type { Site } from '../../site/startSite.ts';
-import { sendMessage } from './sendMessage.ts';
-import { type TreeFile, tree } from './tree.ts';
-import { waitFor } from './waitFor.ts';
+import { sendMessage } from '../support/sendMessage.ts';
+import { type TreeFile, tree } from '../support/tree.ts';
+import { waitFor } from '../support/waitFor.ts';
 
 /** How to start Firefox. */
 export interface FirefoxOptions {

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { findChromium } from '../../../scripts/findBrowser.ts';
 import type { Site } from '../../site/startSite.ts';
+import { sendMessage } from '../support/sendMessage.ts';
+import { type TreeFile, tree } from '../support/tree.ts';
+import { waitFor, within } from '../support/waitFor.ts';
 import { extensionIdOf } from './extensionId.ts';
-import { sendMessage } from './sendMessage.ts';
-import { type TreeFile, tree } from './tree.ts';
-import { waitFor, within } from './waitFor.ts';
 
 /** How to start Chromium. */
 export interface ChromiumOptions {

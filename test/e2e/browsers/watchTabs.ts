@@ -1,4 +1,4 @@
-import type { OwnPage } from './OwnPage.ts';
+import type { OwnPage } from '../support/OwnPage.ts';
 
 /** What became of the tabs since the watch began. */
 export interface TabsSeen {

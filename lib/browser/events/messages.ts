@@ -1,8 +1,0 @@
-import browser from 'webextension-polyfill';
-import type { Messages } from '@/lib/ports/Messages';
-
-/** The browser's own message table: public/_locales, with the fallback language of the manifest. */
-export const browserMessages: Messages = {
-  get: (key, substitutions) => browser.i18n.getMessage(key, substitutions ? [...substitutions] : undefined),
-  uiLanguage: () => browser.i18n.getUILanguage(),
-};
