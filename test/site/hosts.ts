@@ -6,7 +6,7 @@ export const isSiteHost = (host: string): boolean => ownHosts.some((pattern) => 
 
 /**
  * What browsers ask for by themselves, with or without an extension; the proxy refuses them like any other foreign
- * host. All were seen without an extension (Debian's Chromium 156 in 100 s, Firefox ESR 153 in 100 s, November 2026);
+ * host. All were seen without an extension (Debian's Chromium 156 and 150 in 100 s, Firefox ESR 153 in 100 s, November 2026);
  * test/e2e/hosts.test.ts looks again.
  */
 export const housekeepingHosts: readonly string[] = [
@@ -14,6 +14,9 @@ export const housekeepingHosts: readonly string[] = [
   'clients2.google.com',
   'update.googleapis.com',
   'optimizationguide-pa.googleapis.com',
+  // Chromium 150, at its first start: push messaging and the default search.
+  'android.clients.google.com',
+  'www.google.com',
   'firefox.settings.services.mozilla.com',
 ];
 
