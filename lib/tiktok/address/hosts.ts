@@ -15,6 +15,14 @@ export const WEBCAST_ORIGIN = 'https://webcast.tiktok.com';
 /** Hosts whose addresses name a post, a profile or a list in their path. */
 export const pageHosts: readonly string[] = ['www.tiktok.com', 'tiktok.com', 'm.tiktok.com'];
 
+/** Below it stand light and regional copies of the pages (`lite.`), whose paths are the same. */
+const SITE_DOMAIN = 'tiktok.com';
+
+/** Hosts below the site's domain whose paths mean other things: adverts, shops, programs. */
+const officeHosts: readonly string[] = ['ads', 'business', 'seller', 'shop', 'developers', 'support', 'newsroom'].map(
+  (name) => `${name}.${SITE_DOMAIN}`,
+);
+
 /** Hosts whose addresses only redirect to a page. */
 export const shortHosts: readonly string[] = ['vm.tiktok.com', 'vt.tiktok.com'];
 
@@ -38,6 +46,10 @@ export const hostPermissions: string[] = mediaDomains.map((domain) => `https://*
 /** Whether a host is one of the domains or below one of them; `tiktok.com.evil.example` and `eviltiktok.com` are neither. */
 const isOnDomain = (host: string, domains: readonly string[]): boolean =>
   domains.some((domain) => host === domain || host.endsWith(`.${domain}`));
+
+/** Whether a host of no known name may show pages of the site all the same. */
+export const isPageLikeHost = (host: string): boolean =>
+  isOnDomain(host, [SITE_DOMAIN]) && !isOnDomain(host, officeHosts);
 
 // URL.parse would need Chrome 126.
 const plainHost = (address: string): string => {

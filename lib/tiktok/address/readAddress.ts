@@ -2,7 +2,7 @@ import { failure } from '@/lib/base/failure';
 import { HANDLE_PATTERN } from '@/lib/base/patterns';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { PageRef } from '@/lib/model/pageRef';
-import { pageHosts, SITE_ORIGIN, shortHosts } from './hosts';
+import { isPageLikeHost, pageHosts, SITE_ORIGIN, shortHosts } from './hosts';
 import { encodeValue } from './query';
 import { readPath } from './readPath';
 
@@ -37,6 +37,16 @@ const parseAddress = (text: string): URL | undefined => {
   return url;
 };
 
+/** Kinds of page that a path names beyond doubt, on a host of no known name too: they hold a handle, an id or a code. */
+const tellsItself = new Set<PageRef['kind']>(['post', 'profile', 'live', 'mix', 'collection', 'music', 'short']);
+
+const readPageLike = (url: URL): Result<PageRef> => {
+  const ref = isPageLikeHost(url.hostname) ? readPath(url) : OTHER;
+  if (!tellsItself.has(ref.kind)) return err(failure('input', 'not an address of TikTok'));
+  // A code means something to the host that gave it out.
+  return ok(ref.kind === 'short' ? { kind: 'short', url: `https://${url.hostname}${url.pathname}` } : ref);
+};
+
 /**
  * Reads what a TikTok address points at. Takes complete addresses, addresses without scheme, bare post ids (15 to 20
  * digits) and `@handle`; asks nobody, so short links come back as `short`.
@@ -53,8 +63,7 @@ export const readAddress = (text: string): Result<PageRef> => {
   if (url === undefined) return err(failure('input', 'not an address of TikTok'));
   if (pageHosts.includes(url.hostname)) return ok(readPath(url));
   if (EXPORT_HOSTS.has(url.hostname)) return ok(url.pathname.startsWith('/share/') ? readPath(url) : OTHER);
-  if (!shortHosts.includes(url.hostname) && url.hostname !== OLD_SHARE_HOST)
-    return err(failure('input', 'not an address of TikTok'));
+  if (!shortHosts.includes(url.hostname) && url.hostname !== OLD_SHARE_HOST) return readPageLike(url);
   const direct = readPath(url);
   if (direct.kind === 'post') return ok(direct);
   return ok(url.pathname === '/' ? OTHER : { kind: 'short', url: `https://${url.hostname}${url.pathname}` });
@@ -70,7 +79,7 @@ export const profileAddress = (uniqueId: string): string => `${SITE_ORIGIN}/@${e
 const BARE_TOKEN = /^(?:\d{15,20}|@[\p{L}\p{N}_.-]{2,64})$/u;
 /** From a scheme or one of the site's hosts up to blank space or the next scheme (share texts are often glued together). */
 const CANDIDATE =
-  /(?:https?:\/\/|(?<![\w.\-/@:%=])(?=(?:[a-z]{1,3}\.)?tiktokv?\.(?:com|us)\/))[^\s<>"'`|\\]+?(?=https?:\/\/|[\s<>"'`|\\]|$)/giu;
+  /(?:https?:\/\/|(?<![\w.\-/@:%=])(?=(?:[a-z]{1,12}\.)?tiktokv?\.(?:com|us)\/))[^\s<>"'`|\\]+?(?=https?:\/\/|[\s<>"'`|\\]|$)/giu;
 const TRAILING_NOISE = /[.,;:!?*)\]}»”’…]+$/u;
 
 /** The address inside a candidate: plain ASCII up to the first foreign letter, unless only the longer reading makes sense. */
@@ -82,6 +91,13 @@ const trimCandidate = (candidate: string): string | undefined => {
   if (best >= 0) return readings[best];
   return refs[0]?.ok ? readings[0] : undefined;
 };
+
+/** Slashes and ampersands as JSON and scripts write them. */
+const readEscapes = (text: string): string =>
+  text
+    .replace(/\\u002f/gi, '/')
+    .replace(/\\u0026/gi, '&')
+    .replaceAll('\\/', '/');
 
 const linksOfLine = (line: string): string[] => {
   const tokens = line.split(/[\s,;|]+/u).filter((token) => token !== '');
@@ -97,13 +113,13 @@ const identity = (link: string): string => {
 
 /**
  * Picks TikTok addresses out of pasted text, whatever stands around them: share sentences, punctuation, emoji,
- * right-to-left marks, several on a line. Lines that hold nothing but ids or `@handles` count too.
+ * right-to-left marks, several on a line, JSON. Lines that hold nothing but ids or `@handles` count too.
  *
  * @returns addresses in the order of the text, each thing once; every one is accepted by {@link readAddress}
  */
 export const findLinks = (text: string): string[] => {
   const found = new Map<string, string>();
-  for (const line of text.replace(INVISIBLE, ' ').split(/\r?\n/)) {
+  for (const line of readEscapes(text).replace(INVISIBLE, ' ').split(/\r?\n/)) {
     for (const link of linksOfLine(line)) {
       const key = identity(link);
       if (!found.has(key)) found.set(key, link);

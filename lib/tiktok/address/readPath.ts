@@ -3,14 +3,16 @@ import type { PageRef } from '@/lib/model/pageRef';
 import { SITE_ORIGIN } from '@/lib/tiktok/address/hosts';
 
 /** A link to a post as the site's own pages write it. Handles of one character are stand-ins, see readPath. */
-const PLAIN = /^(?:https:\/\/www\.tiktok\.com)?\/@([\w.-]{2,64})\/(?:video|photo)\/(\d{1,20})(?:[?#]|$)/;
+const PLAIN =
+  /^(?:https:\/\/www\.tiktok\.com)?(?:\/[a-z]{2,3}(?:-[A-Za-z]{2,4})?)?\/@([\w.-]{2,64})\/(?:video|photo)\/(\d{1,20})(?:[?#]|$)/;
 
 /**
  * The post that a plain link of the site's own pages leads to. A grid has 140 of them, and `readAddress` costs ten times
  * as much; it is for all other forms.
  *
  * @param href as it stands in the attribute, on a page of the site
- * @returns undefined for any form but `/@handle/video/ID` and `/@handle/photo/ID`, with or without the site's origin
+ * @returns undefined for any form but `/@handle/video/ID` and `/@handle/photo/ID`, with or without the site's origin and a
+ * language
  */
 export const readPostHref = (href: string): { readonly postId: string; readonly uniqueId: string } | undefined => {
   const [, uniqueId, postId] = PLAIN.exec(href) ?? [];
@@ -18,6 +20,8 @@ export const readPostHref = (href: string): { readonly postId: string; readonly 
 };
 
 const TRAILING_ID = /(?:^|-)(\d{1,20})$/;
+/** The language that localised pages have in front (`/en/@x`, `/pt-BR/@x`, `/fil-PH/@x`). As reported 2026. */
+const LANGUAGE = /^[a-z]{2,3}(?:-[a-z]{4})?(?:-[a-z]{2}|-\d{3})?$/i;
 const OTHER: PageRef = { kind: 'other' };
 
 const decode = (part: string): string => {
@@ -67,18 +71,14 @@ const readMusic = (slug: string | undefined): PageRef => {
   return id === undefined ? OTHER : { kind: 'music', musicId: id };
 };
 
-/**
- * What the path of a page on one of TikTok's own hosts stands for, by the forms seen up to 2026-10.
- *
- * @returns `{ kind: 'other' }` for pages that TokShelf has no use for, and for forms that lack their id
- */
-export const readPath = (url: URL): PageRef => {
-  const segments = url.pathname
-    .split('/')
-    .filter((part) => part !== '')
-    .map(decode);
+const readFeed = (query: URLSearchParams): PageRef => {
+  const id = query.get('item_id') ?? undefined;
+  return isId(id) ? postRef(id) : { kind: 'feed' };
+};
+
+const readSegments = (segments: readonly string[], query: URLSearchParams): PageRef => {
   const [head, second, third] = segments;
-  if (head === undefined) return { kind: 'feed' };
+  if (head === undefined) return readFeed(query);
   if (head.startsWith('@')) return readProfilePath(head.slice(1), segments.slice(1));
   switch (head) {
     case 'video':
@@ -96,7 +96,7 @@ export const readPath = (url: URL): PageRef => {
     case 't':
       return second === undefined ? OTHER : { kind: 'short', url: `${SITE_ORIGIN}/t/${encodeURIComponent(second)}/` };
     case 'search':
-      return readSearch(url.searchParams);
+      return readSearch(query);
     case 'tag':
       return second === undefined ? OTHER : { kind: 'tag', name: second };
     case 'music':
@@ -106,8 +106,22 @@ export const readPath = (url: URL): PageRef => {
     case 'foryou':
     case 'following':
     case 'friends':
-      return { kind: 'feed' };
+      return readFeed(query);
     default:
-      return OTHER;
+      return LANGUAGE.test(head) ? readSegments(segments.slice(1), query) : OTHER;
   }
 };
+
+/**
+ * What the path of a page on one of TikTok's own hosts stands for, by the forms seen up to 2026-10.
+ *
+ * @returns `{ kind: 'other' }` for pages that TokShelf has no use for, and for forms that lack their id
+ */
+export const readPath = (url: URL): PageRef =>
+  readSegments(
+    url.pathname
+      .split('/')
+      .filter((part) => part !== '')
+      .map(decode),
+    url.searchParams,
+  );

@@ -2,6 +2,7 @@
 // @vitest-environment-options {"url": "https://www.tiktok.com/"}
 import { describe, expect, test } from 'vitest';
 import { findSpots } from '@/lib/page/findSpots';
+import { readPage } from '@/lib/page/readPage';
 import { readAddress } from '@/lib/tiktok/address/readAddress';
 import { showPage } from './stage';
 
@@ -111,6 +112,20 @@ describe('when the first layer fails', () => {
     const spots = findSpots(document.body, { page: { kind: 'feed' }, findByPicture: () => undefined });
     expect(spots.map((spot) => spot.post.postId)).toEqual(['7509143020856462638']);
   });
+});
+
+test('the links of localised pages count as the others do', () => {
+  showPage('profile', '/en/@person1');
+  for (const link of document.querySelectorAll('a[href*="/video/"],a[href*="/photo/"]'))
+    link.setAttribute('href', (link.getAttribute('href') ?? '').replace(/^(?:https:\/\/www\.tiktok\.com)?/, '/pt-BR'));
+  const spots = findSpots(document.body, { page: readPage(document), findByPicture: () => undefined });
+  expect(spots).toHaveLength(16);
+  expect(spots[0]?.post).toMatchObject({ postId: '7641084911117536533', uniqueId: expect.any(String) });
+});
+
+test('a feed that was opened with a post names no post by its address', () => {
+  history.replaceState(null, '', '/foryou?item_id=7500000000000000002');
+  expect(readPage(document)).toEqual({ kind: 'feed' });
 });
 
 describe('links that are no thumbnails', () => {

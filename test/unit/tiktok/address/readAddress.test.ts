@@ -60,6 +60,18 @@ const forms: readonly (readonly [string, PageRef])[] = [
   ['https://vm.tiktok.com/ZMabc123/', { kind: 'short', url: 'https://vm.tiktok.com/ZMabc123/' }],
   ['http://vt.tiktok.com/ZSabc?k=1#x', { kind: 'short', url: 'https://vt.tiktok.com/ZSabc' }],
   ['https://www.tiktok.com/t/ZTabc/', { kind: 'short', url: 'https://www.tiktok.com/t/ZTabc/' }],
+  [`https://www.tiktok.com/en/@some.one/video/${ID}`, post('some.one')],
+  [`https://www.tiktok.com/fil-PH/video/${ID}`, post()],
+  [`https://lite.tiktok.com/@some.one/photo/${ID}`, post('some.one', true)],
+  [`https://us.lite.tiktok.com/v/${ID}.html`, post()],
+  [`https://www.tiktok.com/foryou?lang=en&item_id=${ID}`, post()],
+  [`https://www.tiktok.com/en/foryou?item_id=${ID}`, post()],
+  ['https://www.tiktok.com/pt-BR/@some.one', { kind: 'profile', uniqueId: 'some.one' }],
+  ['https://www.tiktok.com/zh-Hant-TW/@some.one/live', { kind: 'live', uniqueId: 'some.one' }],
+  ['https://www.tiktok.com/en/tag/cats', { kind: 'tag', name: 'cats' }],
+  ['https://www.tiktok.com/en', { kind: 'feed' }],
+  ['https://www.tiktok.com/en/about', { kind: 'other' }],
+  ['https://lite.tiktok.com/t/ZSabcdefg/', { kind: 'short', url: 'https://lite.tiktok.com/t/ZSabcdefg/' }],
   ['https://www.tiktok.com/about', { kind: 'other' }],
   ['https://www.tiktok.com/@name/video/', { kind: 'other' }],
   ['https://www.tiktok.com/@name/video/12ab', { kind: 'other' }],
@@ -77,6 +89,10 @@ const refused = [
   `https://evil.example/?u=https://www.tiktok.com/@a/video/${ID}`,
   `https://eviltiktok.com/@a/video/${ID}`,
   `https://ads.tiktok.com/@a/video/${ID}`,
+  `https://lite.tiktok.com.evil.example/@a/video/${ID}`,
+  'https://lite.tiktok.com/',
+  'https://v16-webapp.tiktok.com/video/tos/x/',
+  'https://newsroom.tiktok.com/en/@a',
   `https://user:pass@www.tiktok.com/@a/video/${ID}`,
   `https://www.tiktok.com@evil.example/@a/video/${ID}`,
   `https://www.tiktok.com:8443/@a/video/${ID}`,
@@ -176,8 +192,34 @@ const texts: readonly (readonly [string, string, readonly string[]])[] = [
     'https://vm.tiktok.com/a1/\r\nhttps://vm.tiktok.com/b2/\r\n',
     ['https://vm.tiktok.com/a1/', 'https://vm.tiktok.com/b2/'],
   ],
+  [
+    'JSON with escaped slashes',
+    `{"Link":"https:\\/\\/www.tiktokv.com\\/share\\/video\\/${ID}\\/"}`,
+    [`https://www.tiktokv.com/share/video/${ID}/`],
+  ],
+  [
+    'JSON of a script',
+    `"https:\\u002F\\u002Fwww.tiktok.com\\u002F@a.b\\u002Fvideo\\u002F${ID}?a=1\\u0026b=2"`,
+    [`https://www.tiktok.com/@a.b/video/${ID}?a=1&b=2`],
+  ],
+  ['a light host without scheme', `go to lite.tiktok.com/en/@a.b/video/${ID}`, [`lite.tiktok.com/en/@a.b/video/${ID}`]],
   ['nothing', '', []],
 ];
+
+// As filed: one input a line, what it is behind a tab.
+const filed: readonly (readonly [string, string])[] = [
+  ['https://lite.tiktok.com/t/ZSabcdefg/', 'short'],
+  ['https://lite.tiktok.com/@some.one/video/7512345678901234567', 'post'],
+  ['https://www.tiktok.com/en/@some.one/video/7512345678901234567', 'post'],
+  ['https://www.tiktok.com/pt-BR/@some.one', 'profile'],
+  ['https://www.tiktok.com/foryou?item_id=7512345678901234567', 'post'],
+  [String.raw`{"Link":"https:\/\/www.tiktokv.com\/share\/video\/7512345678901234567\/"}`, 'post'],
+];
+
+test.each(filed)('the filed link %s is one link, a %s', (text, kind) => {
+  const links = findLinks(text);
+  expect(links.map(readAddress)).toEqual([{ ok: true, value: expect.objectContaining({ kind }) }]);
+});
 
 describe('findLinks', () => {
   test.each(texts)('%s', (_name, text, links) => {
