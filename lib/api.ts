@@ -5,7 +5,7 @@ import { createShelf, type Shelf, type ShelfPorts } from '@/lib/queue/api/create
 import { filterAwemeDatasByInterval } from '@/lib/queue/api/filterAwemeDatasByInterval';
 import { createMemoryStore } from '@/lib/store/createMemoryStore';
 import { createTiktok, type Tiktok, type TiktokPorts } from '@/lib/tiktok/api/createTiktok';
-import { selectPlaylist } from '@/lib/tiktok/api/selectPlaylist';
+import { selectPlaylist } from '@/lib/tiktok/api/listFetchers';
 import { unwrap } from '@/lib/tiktok/api/walks';
 import { genFalseMsToken } from '@/lib/tiktok/sign/genFalseMsToken';
 import { xBogus } from '@/lib/tiktok/sign/xBogus';

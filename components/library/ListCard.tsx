@@ -1,15 +1,51 @@
-import { ChevronDown } from 'lucide';
-import { useState } from 'preact/hooks';
+import { ChevronDown, ExternalLink } from 'lucide';
+import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '@/components/common/Icon';
+import { IconButton } from '@/components/common/IconButton';
 import { sourceIcons } from '@/components/common/kindIcons';
-import type { ListSummary } from '@/lib/model/listSummary';
+import { FiguresRow } from '@/components/library/FiguresRow';
+import { Refusals } from '@/components/library/Refusals';
+import type { GonePost, ListSummary } from '@/lib/model/listSummary';
 import { formatDate, formatNumber } from '@/lib/ui/format/format';
 import { plural, t } from '@/lib/ui/format/i18n';
 import type { LibraryModel } from '@/lib/ui/library/createLibraryModel';
 import { listTitle } from '@/lib/ui/words/sourceWords';
-import { FiguresRow } from './FiguresRow';
-import { GonePosts } from './GonePosts';
-import { Refusals } from './Refusals';
+
+interface GonePostsProps {
+  readonly listKey: string;
+  readonly model: LibraryModel;
+}
+
+const MOST = 100;
+
+/** The posts that are gone from a list, with what is left of them. */
+const GonePosts = ({ listKey, model }: GonePostsProps) => {
+  const [posts, setPosts] = useState<readonly GonePost[]>([]);
+  useEffect(() => {
+    void model.gonePosts(listKey, MOST).then(setPosts);
+  }, [model.gonePosts, listKey]);
+  return (
+    <ul>
+      {posts.map((post) => (
+        <li key={post.postId} class="gone">
+          <span class="cut" title={post.desc} dir="auto">
+            {post.desc.trim() || post.postId}
+          </span>
+          <span class="muted">
+            {t('library_lists_gone_since', formatDate(post.goneAt))}.{' '}
+            {t(post.saved ? 'library_lists_gone_saved' : 'library_lists_gone_unsaved')}
+          </span>
+          <IconButton
+            icon={ExternalLink}
+            size={16}
+            label={t('action_open_post')}
+            onClick={() => void model.openPost(post)}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+};
 
 interface Props {
   readonly list: ListSummary;

@@ -1,23 +1,58 @@
-import './options.css';
-import { FileCheck2, FolderTree, Gauge, Layers, PanelsTopLeft, Save, Stethoscope } from 'lucide';
+import '@/components/options/options.css';
+import {
+  CircleAlert,
+  CircleCheck,
+  FileCheck2,
+  FolderTree,
+  Gauge,
+  Layers,
+  LoaderCircle,
+  PanelsTopLeft,
+  Save,
+  Stethoscope,
+} from 'lucide';
 import { useState } from 'preact/hooks';
 import { EmptyState } from '@/components/common/EmptyState';
 import { FailureNotice } from '@/components/common/FailureNotice';
 import { Icon } from '@/components/common/Icon';
 import { Mark } from '@/components/common/Mark';
 import { Notice } from '@/components/common/Notice';
+import { backupRows } from '@/components/options/backupRows';
+import { diagnosticsRows } from '@/components/options/diagnosticsRows';
+import { fileRows } from '@/components/options/fileRows';
+import { nameRows } from '@/components/options/nameRows';
+import { paceRows } from '@/components/options/paceRows';
+import { rowsLeft, type Section, SettingSection } from '@/components/options/SettingSection';
+import { savingRows } from '@/components/options/savingRows';
+import { siteRows } from '@/components/options/siteRows';
 import type { Settings } from '@/lib/model/settings';
 import { t } from '@/lib/ui/format/i18n';
-import type { OptionsModel } from '@/lib/ui/options/createOptionsModel';
-import { backupRows } from './backupRows';
-import { diagnosticsRows } from './diagnosticsRows';
-import { fileRows } from './fileRows';
-import { nameRows } from './nameRows';
-import { paceRows } from './paceRows';
-import { SaveStatus } from './SaveStatus';
-import { rowsLeft, type Section, SettingSection } from './SettingSection';
-import { savingRows } from './savingRows';
-import { siteRows } from './siteRows';
+import type { OptionsModel, SaveStatus as Status } from '@/lib/ui/options/createOptionsModel';
+
+interface SaveStatusProps {
+  readonly status: Status;
+}
+
+const looks = {
+  saving: { icon: LoaderCircle, key: 'options_saving' },
+  saved: { icon: CircleCheck, key: 'options_saved' },
+  failed: { icon: CircleAlert, key: 'options_not_saved' },
+} as const;
+
+/** Whether what was changed is safe. */
+const SaveStatus = ({ status }: SaveStatusProps) => {
+  const look = status === 'idle' ? undefined : looks[status];
+  return (
+    <p class={`save-status save-status--${status}`} role="status">
+      {look && (
+        <>
+          <Icon icon={look.icon} size={16} />
+          {t(look.key)}
+        </>
+      )}
+    </p>
+  );
+};
 
 interface Props {
   readonly model: OptionsModel;

@@ -1,11 +1,41 @@
-import { Download, type IconNode, Upload } from 'lucide';
+import { Download, type IconNode, RotateCcw, Upload } from 'lucide';
 import type { ComponentChildren } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { Button } from '@/components/common/Button';
-import { ResetButton } from '@/components/options/ResetButton';
 import type { SettingRow } from '@/components/options/SettingRow';
 import { t } from '@/lib/ui/format/i18n';
 import type { OptionsModel } from '@/lib/ui/options/createOptionsModel';
+
+interface ResetButtonProps {
+  readonly onReset: () => void;
+}
+
+/** Resets at the second press. */
+const ResetButton = ({ onReset }: ResetButtonProps) => {
+  const [asking, setAsking] = useState(false);
+  if (!asking)
+    return (
+      <Button icon={RotateCcw} onClick={() => setAsking(true)}>
+        {t('options_reset_button')}
+      </Button>
+    );
+  return (
+    <span class="sure">
+      <Button
+        look="primary"
+        onClick={() => {
+          setAsking(false);
+          onReset();
+        }}
+      >
+        {t('options_reset_sure')}
+      </Button>
+      <Button look="quiet" onClick={() => setAsking(false)}>
+        {t('action_cancel')}
+      </Button>
+    </span>
+  );
+};
 
 interface Props {
   readonly icon: IconNode;

@@ -1,23 +1,53 @@
-import { ArrowDownToLine, CircleCheck } from 'lucide';
+import { ArrowDownToLine, CircleCheck, Undo2 } from 'lucide';
 import { useEffect, useRef } from 'preact/hooks';
+import { Avatar } from '@/components/common/Avatar';
 import { Button } from '@/components/common/Button';
 import { Icon } from '@/components/common/Icon';
+import { IconButton } from '@/components/common/IconButton';
+import { sourceIcons } from '@/components/common/kindIcons';
 import { Notice } from '@/components/common/Notice';
 import { ProgressBar } from '@/components/common/ProgressBar';
+import { JobFormFields } from '@/components/popup/JobFormFields';
+import { LinksField } from '@/components/popup/LinksField';
+import { SourceChips } from '@/components/popup/SourceChips';
 import type { MediaKind } from '@/lib/model/media';
 import type { Offer } from '@/lib/model/offer';
 import type { PostState } from '@/lib/model/postState';
+import type { SourceKind } from '@/lib/model/source';
 import { formatPercent } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
 import type { Choice } from '@/lib/ui/forms/choices';
 import type { JobForm, JobFormProblem } from '@/lib/ui/forms/jobForm';
 import { errorWords } from '@/lib/ui/words/errorWords';
 import { saveLabel } from '@/lib/ui/words/saveLabel';
-import { subjectOf } from '@/lib/ui/words/subject';
-import { JobFormFields } from './JobFormFields';
-import { LinksField } from './LinksField';
-import { SourceChips } from './SourceChips';
-import { SubjectLine } from './SubjectLine';
+import { type Subject, subjectOf } from '@/lib/ui/words/subject';
+
+interface SubjectLineProps {
+  readonly subject: Subject;
+  readonly kind: SourceKind;
+  /** Back to what this page offers; absent while it is shown. */
+  readonly onBack: (() => void) | undefined;
+}
+
+/** Who or what is about to be saved. */
+const SubjectLine = ({ subject, kind, onBack }: SubjectLineProps) => (
+  <div class="subject">
+    {subject.person ? (
+      <Avatar name={subject.person.name} src={subject.person.avatar} />
+    ) : (
+      <span class="subject__icon">
+        <Icon icon={sourceIcons[kind]} size={22} />
+      </span>
+    )}
+    <div class="subject__words">
+      <h2 class={kind === 'one' ? 'subject__caption' : 'cut'} title={subject.title} dir="auto">
+        {subject.title}
+      </h2>
+      <p class="muted cut">{subject.detail}</p>
+    </div>
+    {onBack && <IconButton icon={Undo2} label={t('popup_back_here')} onClick={onBack} />}
+  </div>
+);
 
 export interface JobFormCardProps {
   readonly offer: Offer;

@@ -1,13 +1,13 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { t } from '@/lib/ui/format/i18n';
 
-interface Props {
+interface LinksFieldProps {
   readonly text: string;
   readonly onText: (text: string) => void;
 }
 
 /** Where links are pasted. */
-export const LinksField = ({ text, onText }: Props) => {
+export const LinksField = ({ text, onText }: LinksFieldProps) => {
   const help = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   // Who chose to paste links pastes next.

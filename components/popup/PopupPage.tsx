@@ -1,18 +1,33 @@
-import './popup.css';
-import { LogIn } from 'lucide';
+import '@/components/popup/popup.css';
+import { LibraryBig, LogIn, Settings } from 'lucide';
 import { Button } from '@/components/common/Button';
 import { FailureNotice } from '@/components/common/FailureNotice';
+import { IconButton } from '@/components/common/IconButton';
 import { JobCard } from '@/components/common/JobCard';
 import { LiveRegion } from '@/components/common/LiveRegion';
+import { Mark } from '@/components/common/Mark';
 import { Notice } from '@/components/common/Notice';
+import { JobFormCard } from '@/components/popup/JobFormCard';
+import { MoreToSave } from '@/components/popup/MoreToSave';
+import { PageState } from '@/components/popup/PageState';
+import { RecentList } from '@/components/popup/RecentList';
 import { t } from '@/lib/ui/format/i18n';
 import { pressRemedy } from '@/lib/ui/jobs/pressRemedy';
 import type { PopupModel } from '@/lib/ui/popup/popupModel';
-import { JobFormCard } from './JobFormCard';
-import { MoreToSave } from './MoreToSave';
-import { PageState } from './PageState';
-import { PopupHeader } from './PopupHeader';
-import { RecentList } from './RecentList';
+
+interface PopupHeaderProps {
+  readonly onOpen: (page: 'options' | 'library') => void;
+}
+
+/** Name, and the ways to the other pages. */
+const PopupHeader = ({ onOpen }: PopupHeaderProps) => (
+  <header class="popup__header">
+    <Mark size={24} />
+    <h1>{t('app_name')}</h1>
+    <IconButton icon={LibraryBig} label={t('action_library')} onClick={() => onOpen('library')} />
+    <IconButton icon={Settings} label={t('action_settings')} onClick={() => onOpen('options')} />
+  </header>
+);
 
 interface Props {
   readonly model: PopupModel;

@@ -1,6 +1,28 @@
 import browser, { type Runtime } from 'webextension-polyfill';
-import type { LocalBlobs } from './createLocalBlobs';
-import { type OffscreenRequest, offscreenRequestSchema, type ProgressMessage } from './offscreenProtocol';
+import type { LocalBlobs } from '@/lib/browser/media/createLocalBlobs';
+import {
+  type OffscreenRequest,
+  offscreenRequestSchema,
+  type ProgressMessage,
+} from '@/lib/browser/media/offscreenProtocol';
+
+const IDLE_MS = 60_000;
+const LOOK_MS = 10_000;
+
+/**
+ * Closes this document after a minute in which `idle` was true at every look. A message that arrives in that very
+ * moment is lost; `createOffscreenBlobs` opens a new document and asks again. Returns the function that stops looking.
+ */
+export const closeWhenIdle = (idle: () => boolean, close: () => void = () => window.close()): (() => void) => {
+  let since = 0;
+  const timer = setInterval(() => {
+    since = idle() ? since + LOOK_MS : 0;
+    if (since < IDLE_MS) return;
+    clearInterval(timer);
+    close();
+  }, LOOK_MS);
+  return () => clearInterval(timer);
+};
 
 // Often enough for a smooth bar, rare enough for four files at a time. A file that is there sooner sends none at all.
 const PROGRESS_MS = 200;

@@ -1,4 +1,4 @@
-import type { NamingContext } from './NamingContext';
+import type { NamingContext } from './NamingField';
 
 /** An invented post of two pictures, for previews while the person has none of their own. 2025-06-21 16:30:07 UTC. */
 export const sampleContext: NamingContext = {

@@ -1,6 +1,5 @@
 import { kindLabel } from './kindLabel';
-import type { NamingContext } from './NamingContext';
-import type { FieldGroup, TextField } from './NamingField';
+import type { FieldGroup, NamingContext, TextField } from './NamingField';
 
 type Read = TextField['read'];
 

@@ -1,6 +1,5 @@
 import { cleanText } from '@/lib/naming/text/cleanText';
-import { pathKey } from '@/lib/naming/text/pathKey';
-import { safePart } from '@/lib/naming/text/safePart';
+import { pathKey, safePart } from '@/lib/naming/text/safePart';
 import { folderName, type NamedAuthor } from './folderName';
 
 /** What decides on an author's folder. */

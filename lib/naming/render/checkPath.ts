@@ -1,6 +1,6 @@
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
-import { EXTENSION_UNITS } from '@/lib/naming/text/limits';
+import { EXTENSION_UNITS } from '@/lib/naming/text/cutText';
 import { illegalIn, safePart } from '@/lib/naming/text/safePart';
 import { pathFits } from './fitParts';
 

@@ -1,6 +1,5 @@
 import { formatDate } from '@/lib/naming/fields/formatDate';
-import type { NamingContext } from '@/lib/naming/fields/NamingContext';
-import type { NamingField } from '@/lib/naming/fields/NamingField';
+import type { NamingContext, NamingField } from '@/lib/naming/fields/NamingField';
 import type { FieldFormat, TextFilter } from '@/lib/naming/template/Template';
 import { cleanText } from '@/lib/naming/text/cleanText';
 import { cutBytes, cutGraphemes, cutUnits } from '@/lib/naming/text/cutText';

@@ -1,6 +1,5 @@
 import type { Piece } from '@/lib/naming/render/renderPieces';
-import { cutter, cutUnits, utf8Length } from '@/lib/naming/text/cutText';
-import { BROWSER_BYTES, PART_BYTES, PATH_UNITS } from '@/lib/naming/text/limits';
+import { BROWSER_BYTES, cutter, cutUnits, PART_BYTES, PATH_UNITS, utf8Length } from '@/lib/naming/text/cutText';
 import { safePart } from '@/lib/naming/text/safePart';
 
 const separatorsAtEnd = /[\s._,-]+$/u;

@@ -1,7 +1,7 @@
 import { kindLabel } from '@/lib/naming/fields/kindLabel';
-import type { NamingContext } from '@/lib/naming/fields/NamingContext';
+import type { NamingContext } from '@/lib/naming/fields/NamingField';
 import type { Template } from '@/lib/naming/template/Template';
-import { EXTENSION_UNITS, KIND_UNITS } from '@/lib/naming/text/limits';
+import { EXTENSION_UNITS, KIND_UNITS } from '@/lib/naming/text/cutText';
 import { fitParts } from './fitParts';
 import { type Piece, renderPieces } from './renderPieces';
 

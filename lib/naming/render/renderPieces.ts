@@ -1,4 +1,4 @@
-import type { NamingContext } from '@/lib/naming/fields/NamingContext';
+import type { NamingContext } from '@/lib/naming/fields/NamingField';
 import type { Choice, Template, TemplateNode } from '@/lib/naming/template/Template';
 import { cleanText } from '@/lib/naming/text/cleanText';
 import { fieldText, filterText } from './fieldText';

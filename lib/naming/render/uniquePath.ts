@@ -1,8 +1,6 @@
 import { mediaKinds } from '@/lib/model/media';
-import { cutUnits } from '@/lib/naming/text/cutText';
-import { EXTENSION_UNITS } from '@/lib/naming/text/limits';
-import { pathKey } from '@/lib/naming/text/pathKey';
-import { safePart } from '@/lib/naming/text/safePart';
+import { cutUnits, EXTENSION_UNITS } from '@/lib/naming/text/cutText';
+import { pathKey, safePart } from '@/lib/naming/text/safePart';
 import { pathFits } from './fitParts';
 
 const kindAtEnd = new RegExp(

@@ -1,5 +1,4 @@
-import { utf8Length } from '@/lib/naming/text/cutText';
-import { EXTENSION_UNITS, PATH_UNITS } from '@/lib/naming/text/limits';
+import { EXTENSION_UNITS, PATH_UNITS, utf8Length } from '@/lib/naming/text/cutText';
 import { illegalIn } from '@/lib/naming/text/safePart';
 import { withF2Folders } from './f2Layout';
 import type { Choice, FieldFormat, Template, TemplateError, TemplateErrorCode, TemplateNode } from './Template';

@@ -12,8 +12,7 @@ import type { Store } from '@/lib/ports/Store';
 import type { Queue } from '@/lib/queue/createQueue';
 import { bookAuthors } from '@/lib/queue/rules/bookAuthors';
 import { unwrap } from '@/lib/tiktok/api/walks';
-import { type DownloadTask, draftFiles, keyOf } from './draftFiles';
-import { draftStream, type StreamTask } from './draftStream';
+import { type DownloadTask, draftFiles, draftStream, keyOf, type StreamTask } from './draftFiles';
 import { filterAwemeDatasByInterval } from './filterAwemeDatasByInterval';
 import { readInput } from './readInput';
 

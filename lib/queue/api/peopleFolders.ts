@@ -7,7 +7,7 @@ import type { Mode } from '@/lib/model/source';
 import { authorFolder } from '@/lib/naming/folders/authorFolder';
 import { createUserFolder } from '@/lib/naming/folders/createUserFolder';
 import { folderName } from '@/lib/naming/folders/folderName';
-import { pathKey } from '@/lib/naming/text/pathKey';
+import { pathKey } from '@/lib/naming/text/safePart';
 import type { Clock } from '@/lib/ports/Clock';
 import type { Store, Tables } from '@/lib/ports/Store';
 import { folderKeysOf } from '@/lib/queue/planning/ownerFolder';

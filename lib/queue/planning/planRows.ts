@@ -4,7 +4,7 @@ import type { Job } from '@/lib/model/job';
 import type { MediaKind } from '@/lib/model/media';
 import type { PostRow } from '@/lib/model/postRow';
 import { recordKey } from '@/lib/model/saveRecord';
-import { pathKey } from '@/lib/naming/text/pathKey';
+import { pathKey } from '@/lib/naming/text/safePart';
 import type { Interval } from '@/lib/queue/rules/readInterval';
 import type { PathContext } from '@/lib/queue/rules/sortPosts';
 import { kindsOf, type Wanted } from '@/lib/queue/rules/sortPosts';

@@ -3,7 +3,7 @@ import type { Author } from '@/lib/model/post';
 import type { Settings } from '@/lib/model/settings';
 import { authorFolder } from '@/lib/naming/folders/authorFolder';
 import { folderName } from '@/lib/naming/folders/folderName';
-import { pathKey } from '@/lib/naming/text/pathKey';
+import { pathKey } from '@/lib/naming/text/safePart';
 import type { Tables } from '@/lib/ports/Store';
 
 // A row is rewritten for its dates at most once a day: a page of likes has as many authors as posts.

@@ -1,5 +1,5 @@
 import { uniquePath } from '@/lib/naming/render/uniquePath';
-import { pathKey } from '@/lib/naming/text/pathKey';
+import { pathKey } from '@/lib/naming/text/safePart';
 import type { Tables } from '@/lib/ports/Store';
 
 /** A file that needs a path. */

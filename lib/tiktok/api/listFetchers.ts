@@ -3,11 +3,28 @@ import type { Result } from '@/lib/base/result';
 import type { ListPage, PageOf } from '@/lib/model/listPage';
 import type { Post } from '@/lib/model/post';
 import type { Collection, Playlist } from '@/lib/model/profile';
+import { type CommentPage, type CommentQuery, walkComments } from '@/lib/tiktok/api/comments';
+import { collectionRow, playlistRow, type Row } from '@/lib/tiktok/api/rows';
+import { type PostPage, type WalkOptions, walkItems, walkPosts } from '@/lib/tiktok/api/walks';
 import type { Client } from '@/lib/tiktok/client/createSiteClient';
 import { cursorTime, writeSearchCursor } from '@/lib/tiktok/lists/cursors';
-import { type CommentPage, type CommentQuery, walkComments } from './comments';
-import { collectionRow, playlistRow, type Row } from './rows';
-import { type PostPage, type WalkOptions, walkItems, walkPosts } from './walks';
+
+/**
+ * f2's select_playlist, without its prompt.
+ *
+ * @param choice 0 = all; else places from 1, in any order, each once
+ * @throws TokError of code `input` for a place that is not there, and when there is nothing to choose from
+ */
+export const selectPlaylist = (playlists: readonly Playlist[], choice: number | readonly number[]): Playlist[] => {
+  const places = [...new Set(typeof choice === 'number' ? [choice] : choice)];
+  if (playlists.length === 0 || places.length === 0) throw new TokError(failure('input', 'nothing to choose'));
+  if (places.includes(0)) return [...playlists];
+  return places.map((place) => {
+    const playlist = playlists[place - 1];
+    if (playlist === undefined) throw new TokError(failure('input', `no playlist ${place} of ${playlists.length}`));
+    return playlist;
+  });
+};
 
 /** A list of a profile. */
 export interface ProfileQuery extends WalkOptions {

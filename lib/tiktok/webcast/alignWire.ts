@@ -1,5 +1,31 @@
-import { type DescField, type DescMessage, ScalarType } from '@bufbuild/protobuf';
+import { type DescField, type DescMessage, fromBinary, type MessageShape, ScalarType } from '@bufbuild/protobuf';
 import { BinaryReader, BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
+import { failure } from '@/lib/base/failure';
+import { err, ok, type Result } from '@/lib/base/result';
+import type { WebcastMessage } from '@/lib/tiktok/webcast/WebcastMessage';
+
+/** Turns the payload of one method into plain values. */
+export type MessageReader = (method: string, payload: Uint8Array) => Result<WebcastMessage>;
+
+/** Makes a reader of a message type and what becomes of it. */
+export const reader =
+  <D extends DescMessage>(
+    desc: D,
+    plain: (message: MessageShape<D>, method: string) => WebcastMessage,
+  ): MessageReader =>
+  (method, payload) => {
+    const message = readProto(desc, payload);
+    return message.ok ? ok(plain(message.value, method)) : message;
+  };
+
+/** Reads bytes as a message of our .proto, whatever wire types it came with; code `shape` when they are none. Never throws. */
+export const readProto = <D extends DescMessage>(desc: D, bytes: Uint8Array): Result<MessageShape<D>> => {
+  try {
+    return ok(fromBinary(desc, alignWire(desc, bytes), { readUnknownFields: false }));
+  } catch (error) {
+    return err(failure('shape', `${desc.name}: ${error instanceof Error ? error.message : 'not a protobuf'}`));
+  }
+};
 
 /** What a field wants on the wire; `none` are kinds that our .proto does not use. */
 type Wanted = 'varint' | 'text' | 'bytes' | 'message' | 'none';

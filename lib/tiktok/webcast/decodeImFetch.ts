@@ -1,5 +1,6 @@
 import { type Failure, failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
+import { readProto } from '@/lib/tiktok/webcast/alignWire';
 import {
   AnyMessageSchema,
   type Envelope,
@@ -8,7 +9,6 @@ import {
 } from '@/lib/tiktok/webcast/gen/webcast_pb';
 import { messageReaders } from '@/lib/tiktok/webcast/messageReaders';
 import { commonOf, count, idOf } from '@/lib/tiktok/webcast/plainParts';
-import { readProto } from '@/lib/tiktok/webcast/readProto';
 import type { WebcastMessage } from '@/lib/tiktok/webcast/WebcastMessage';
 
 /**

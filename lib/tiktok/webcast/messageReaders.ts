@@ -1,17 +1,63 @@
+import { type MessageReader, reader } from '@/lib/tiktok/webcast/alignWire';
 import {
   ChatMessageSchema,
   ControlMessageSchema,
   GiftMessageSchema,
   LikeMessageSchema,
+  LinkLayerMessageSchema,
+  LinkMessageSchema,
+  LinkMicBattleSchema,
+  LinkMicFanTicketMethodSchema,
+  LinkMicMethodSchema,
   MemberMessageSchema,
   OecLiveShoppingMessageSchema,
   RoomMessageSchema,
   RoomUserSeqMessageSchema,
   SocialMessageSchema,
-} from './gen/webcast_pb';
-import { linkReaders } from './linkReaders';
-import { type MessageReader, reader } from './MessageReader';
-import { addressee, commonOf, count, idOf, userOf } from './plainParts';
+} from '@/lib/tiktok/webcast/gen/webcast_pb';
+import { addressee, commonOf, count, idOf, userOf } from '@/lib/tiktok/webcast/plainParts';
+
+/** Readers of the messages about guests and matches, by method without `Webcast`. */
+const linkReaders: Readonly<Record<string, MessageReader>> = {
+  LinkMicMethod: reader(LinkMicMethodSchema, (link, method) => ({
+    kind: 'link',
+    ...commonOf(method, link.common),
+    type: link.type,
+    channelId: idOf(link.channelId),
+    scores: [],
+  })),
+  LinkMessage: reader(LinkMessageSchema, (link, method) => ({
+    kind: 'link',
+    ...commonOf(method, link.common),
+    type: link.type,
+    channelId: idOf(link.linkerId),
+    scores: [],
+  })),
+  LinkLayerMessage: reader(LinkLayerMessageSchema, (link, method) => ({
+    kind: 'link',
+    ...commonOf(method, link.common),
+    type: link.type,
+    channelId: idOf(link.channelId),
+    scores: [],
+  })),
+  LinkMicBattle: reader(LinkMicBattleSchema, (battle, method) => ({
+    kind: 'link',
+    ...commonOf(method, battle.common),
+    type: `battle-${battle.action}`,
+    channelId: idOf(battle.battleId),
+    scores: [],
+  })),
+  LinkMicFanTicketMethod: reader(LinkMicFanTicketMethodSchema, (link, method) => ({
+    kind: 'link',
+    ...commonOf(method, link.common),
+    type: 'fan-ticket',
+    channelId: '',
+    scores: (link.notice?.users ?? []).map(({ userId, tickets }) => ({
+      userId: idOf(userId),
+      tickets: count(tickets),
+    })),
+  })),
+};
 
 /** The status of a control message with which a stream is over. */
 const ENDED = 3;

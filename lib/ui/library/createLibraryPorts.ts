@@ -10,9 +10,18 @@ import { openTab } from '@/lib/browser/tabs/currentTab';
 import { openOwnPage } from '@/lib/browser/tabs/tabPage';
 import { siteAddress } from '@/lib/tiktok/address/hosts';
 import { postAddress } from '@/lib/tiktok/address/readAddress';
-import { afterPaint } from '@/lib/ui/view/afterPaint';
+import type { LibraryPorts } from '@/lib/ui/library/LibraryPorts';
 import { offerFile } from '@/lib/ui/view/offerFile';
-import type { LibraryPorts } from './LibraryPorts';
+
+/** A page out of sight is not painted at all. */
+const LONGEST_MS = 250;
+
+/** Resolves when what was drawn last is on the screen: for work that must not delay it. */
+const afterPaint = (): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, LONGEST_MS);
+    requestAnimationFrame(() => setTimeout(resolve));
+  });
 
 const JOBS = 200;
 /** More than fit on a screen, few enough to be there at once. */

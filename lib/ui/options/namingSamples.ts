@@ -1,5 +1,5 @@
 import type { Post } from '@/lib/model/post';
-import type { NamingContext } from '@/lib/naming/fields/NamingContext';
+import type { NamingContext } from '@/lib/naming/fields/NamingField';
 import { sampleContext } from '@/lib/naming/fields/sampleContext';
 import { renderPath } from '@/lib/naming/render/renderPath';
 import type { Template } from '@/lib/naming/template/Template';

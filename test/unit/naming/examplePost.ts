@@ -1,5 +1,5 @@
 import type { Post } from '@/lib/model/post';
-import type { NamingContext } from '@/lib/naming/fields/NamingContext';
+import type { NamingContext } from '@/lib/naming/fields/NamingField';
 
 /** 2023-12-31 23:59:59 UTC. */
 export const lastSecond = Date.UTC(2023, 11, 31, 23, 59, 59);

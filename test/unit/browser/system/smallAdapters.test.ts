@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { closeWhenIdle } from '@/lib/browser/media/closeWhenIdle';
+import { closeWhenIdle } from '@/lib/browser/media/serveOffscreen';
 import { createClock } from '@/lib/browser/system/createClock';
 import { createCookies } from '@/lib/browser/system/createCookies';
 import { createRandom } from '@/lib/browser/system/createRandom';

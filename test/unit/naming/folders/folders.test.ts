@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { authorFolder } from '@/lib/naming/folders/authorFolder';
 import { createUserFolder } from '@/lib/naming/folders/createUserFolder';
 import { folderName } from '@/lib/naming/folders/folderName';
-import { pathKey } from '@/lib/naming/text/pathKey';
+import { pathKey } from '@/lib/naming/text/safePart';
 import { examplePost } from '@/test/unit/naming/examplePost';
 
 const { author } = examplePost();

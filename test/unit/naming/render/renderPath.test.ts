@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { settingsSchema } from '@/lib/model/settings';
-import type { NamingContext } from '@/lib/naming/fields/NamingContext';
+import type { NamingContext } from '@/lib/naming/fields/NamingField';
 import { renderPath } from '@/lib/naming/render/renderPath';
 import { presets } from '@/lib/naming/template/f2Layout';
 import { parseTemplate } from '@/lib/naming/template/parseTemplate';

@@ -8,7 +8,7 @@ import { uniquePath } from '@/lib/naming/render/uniquePath';
 import { presets } from '@/lib/naming/template/f2Layout';
 import { parseTemplate } from '@/lib/naming/template/parseTemplate';
 import type { Template } from '@/lib/naming/template/Template';
-import { pathKey } from '@/lib/naming/text/pathKey';
+import { pathKey } from '@/lib/naming/text/safePart';
 import { exampleContext, examplePost, lastSecond } from '@/test/unit/naming/examplePost';
 import { anyText, hostileText } from '@/test/unit/naming/hostileText';
 import { pathProblems } from '@/test/unit/naming/pathProblems';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { uniquePath } from '@/lib/naming/render/uniquePath';
-import { pathKey } from '@/lib/naming/text/pathKey';
+import { pathKey } from '@/lib/naming/text/safePart';
 
 const id = '7318000000000000001';
 

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { kindLabel } from '@/lib/naming/fields/kindLabel';
 import { cleanText } from '@/lib/naming/text/cleanText';
 import { cutBytes, cutGraphemes, cutUnits, utf8Length } from '@/lib/naming/text/cutText';
-import { pathKey } from '@/lib/naming/text/pathKey';
-import { safePart } from '@/lib/naming/text/safePart';
+import { pathKey, safePart } from '@/lib/naming/text/safePart';
 
 describe('cleanText', () => {
   it.each([

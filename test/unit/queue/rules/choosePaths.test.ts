@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pathKey } from '@/lib/naming/text/pathKey';
+import { pathKey } from '@/lib/naming/text/safePart';
 import { choosePaths } from '@/lib/queue/rules/choosePaths';
 import { createMemoryStore } from '@/lib/store/createMemoryStore';
 import { aRecord, aTask } from '@/test/fakes/rows';

@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeFramePayload, decodeImFetch, decodeMessage } from '@/lib/tiktok/webcast/decodeImFetch';
 import { messageReaders } from '@/lib/tiktok/webcast/messageReaders';
-import { decodePushFrame } from '@/lib/tiktok/webcast/pushFrame';
-import { unpackPayload } from '@/lib/tiktok/webcast/unpackPayload';
+import { decodePushFrame, unpackPayload } from '@/lib/tiktok/webcast/pushFrame';
 import { fixtureBytes } from './fixtures';
 
 const methods = [...Object.keys(messageReaders), 'WebcastUnknown', 'constructor', ''];

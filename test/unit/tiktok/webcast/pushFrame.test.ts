@@ -2,8 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
 import { expect, it } from 'vitest';
 import { decodeFramePayload } from '@/lib/tiktok/webcast/decodeImFetch';
-import { decodePushFrame, encodePushFrame } from '@/lib/tiktok/webcast/pushFrame';
-import { unpackPayload } from '@/lib/tiktok/webcast/unpackPayload';
+import { decodePushFrame, encodePushFrame, unpackPayload } from '@/lib/tiktok/webcast/pushFrame';
 import { fixtureBytes } from './fixtures';
 
 const body = fixtureBytes('imFetch.bin');
