@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openDb } from '@/lib/browser/database/db';
-import { lookForMissing } from '@/lib/browser/downloads/watchMissing';
+import { lookForMissing } from '@/lib/browser/downloads/lookForMissing';
 import { aRecord } from '@/test/fakes/rows';
 
 interface Item {

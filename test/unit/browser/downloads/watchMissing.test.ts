@@ -17,7 +17,7 @@ const fake = vi.hoisted(() => {
   return { listeners, looks, state, browser };
 });
 vi.mock('webextension-polyfill', () => ({ default: fake.browser }));
-vi.mock('@/lib/browser/downloads/watchMissing', () => ({
+vi.mock('@/lib/browser/downloads/lookForMissing', () => ({
   lookForMissing: async (flagged: readonly string[]) => {
     fake.looks.push(flagged);
     if (fake.state.answer instanceof Error) throw fake.state.answer;
