@@ -6,8 +6,12 @@ import type { ListEntry, ListState } from '@/lib/model/listEntry';
 import type { PostRow } from '@/lib/model/postRow';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { Thumb } from '@/lib/model/thumb';
+import { upgradeRows } from './upgradeRows';
 
-/** The database of the worker and the extension's pages. Changes of the tables are additive, in a new version. */
+/**
+ * The database of the worker and the extension's pages. A version that was published stays as it is: a change of tables
+ * or of rows is a new one, with a recorded database of the version before in test/fixtures/database.
+ */
 export class TokshelfDb extends Dexie {
   readonly jobs: Table<Job, string>;
   readonly tasks: Table<FileTask, string>;
@@ -25,19 +29,22 @@ export class TokshelfDb extends Dexie {
     super(name);
     this.version(1).stores({
       jobs: 'id, state, createdAt, listKey, source.postId',
-      tasks: 'id, state, postId, recordKey, basePathKey, [jobId+position], [jobId+state+notBefore+position]',
-      records: 'key, postId, savedAt, authorSecUid, basePathKey',
+      tasks: 'id, state, postId, recordKey, stemKey, [jobId+position], [jobId+state+notBefore+position]',
+      records: 'key, postId, savedAt, authorSecUid, stemKey',
       posts: 'id',
       authors: 'secUid, folderKey',
       entries: '[listKey+postId], [listKey+position], postId',
       lists: 'listKey',
       kv: 'key',
     });
-    this.version(2).stores({
-      thumbs: 'postId',
-      records: 'key, postId, savedAt, authorSecUid, basePathKey, downloadId',
-    });
+    this.version(2).stores({ thumbs: 'postId', records: 'key, postId, savedAt, authorSecUid, stemKey, downloadId' });
     this.version(3).stores({ pasted: 'jobId' });
+    this.version(4)
+      .stores({
+        tasks: 'id, state, postId, recordKey, basePathKey, [jobId+position], [jobId+state+notBefore+position]',
+        records: 'key, postId, savedAt, authorSecUid, basePathKey, downloadId',
+      })
+      .upgrade(upgradeRows);
     this.jobs = this.table('jobs');
     this.tasks = this.table('tasks');
     this.records = this.table('records');

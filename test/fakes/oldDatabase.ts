@@ -1,0 +1,45 @@
+/** A database as an earlier version of TokShelf left it: test/fixtures/database. */
+export interface OldDatabase {
+  readonly version: number;
+  readonly tables: Readonly<
+    Record<
+      string,
+      {
+        readonly keyPath: string | string[];
+        readonly indexes: readonly { readonly name: string; readonly keyPath: string | string[] }[];
+        readonly rows: readonly object[];
+      }
+    >
+  >;
+}
+
+/**
+ * Writes such a database by IndexedDB alone, as nothing of our code today would. Names nothing outside itself, so that
+ * it can run in a page of a browser.
+ */
+export const writeOldDatabase = ({ version, tables }: OldDatabase, name: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    // Dexie counts in tens, to leave room for its own steps.
+    const opening = indexedDB.open(name, version * 10);
+    opening.onerror = () => reject(opening.error);
+    opening.onupgradeneeded = () => {
+      for (const [table, { keyPath, indexes, rows }] of Object.entries(tables)) {
+        const store = opening.result.createObjectStore(table, { keyPath });
+        for (const index of indexes) store.createIndex(index.name, index.keyPath);
+        // Bytes stand in JSON as numbers.
+        for (const row of rows)
+          store.put(
+            Object.fromEntries(
+              Object.entries(row).map(([field, value]) => [
+                field,
+                field === 'bytes' && Array.isArray(value) ? Uint8Array.from(value) : value,
+              ]),
+            ),
+          );
+      }
+    };
+    opening.onsuccess = () => {
+      opening.result.close();
+      resolve();
+    };
+  });
