@@ -36,7 +36,7 @@ export const createInputGuard = (
   isTrusted: (event: Event) => boolean,
 ): void => {
   const on = <K extends keyof WindowEventMap>(type: K, listener: (event: WindowEventMap[K]) => void): void =>
-    view.addEventListener(type, listener, { capture: true, passive: true, signal });
+    view.addEventListener(type, listener, { capture: true, passive: type !== 'click', signal });
 
   for (const type of SHIELDED) {
     on(type, (event) => {
@@ -48,6 +48,8 @@ export const createInputGuard = (
     const host = event.target;
     // Propagation goes on inside the shadow tree for the tooltip's own button, and ends at the host.
     if (isTrusted(event)) handlers.onPress(host);
+    // In some grids the button stands inside the link of its post.
+    if (host.closest('a')) event.preventDefault();
     event.stopPropagation();
   });
   on('keydown', (event) => {

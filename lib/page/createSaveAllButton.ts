@@ -1,6 +1,6 @@
 import type { PageRef } from '@/lib/model/pageRef';
 import type { PagePort } from '@/lib/rpc/PagePort';
-import { profileSpots } from '@/lib/tiktok/page/selectors';
+import { PROFILE_HEADING, profileSpots } from '@/lib/tiktok/page/selectors';
 import { buttonStyle } from './buttonStyle';
 import { BUTTON_TAG } from './createSaveButton';
 import { createShadow } from './createShadow';
@@ -15,6 +15,22 @@ export interface Offers {
   remove(): void;
 }
 
+/** From the name of a profile up to the part that holds its buttons too. */
+const MAX_CLIMB = 6;
+
+const ANY_BUTTON = 'button,[role="button"]';
+
+/** The row of buttons that stands nearest to the profile's name. */
+const rowByShape = (heading: Element): Element | undefined => {
+  let part = heading.parentElement;
+  for (let step = 0; part && step < MAX_CLIMB; step += 1) {
+    const button = part.querySelector(ANY_BUTTON);
+    if (button) return button.parentElement ?? undefined;
+    part = part.parentElement;
+  }
+  return undefined;
+};
+
 const putIn = (doc: Document, host: HTMLElement, page: PageRef): boolean => {
   if (page.kind === 'live') {
     // No rendered live page was ever recorded, so no place in it is known: the corner that has no chat.
@@ -28,7 +44,12 @@ const putIn = (doc: Document, host: HTMLElement, page: PageRef): boolean => {
     else found.parentElement?.append(host);
     return host.isConnected;
   }
-  return false;
+  const heading = doc.querySelector(PROFILE_HEADING);
+  // No name yet: the page is still being drawn.
+  if (!heading) return false;
+  const row = rowByShape(heading);
+  row?.append(host);
+  return row !== undefined;
 };
 
 export const createSaveAllButtons = (doc: Document, t: PagePort['t']): Offers => {

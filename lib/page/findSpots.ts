@@ -82,17 +82,74 @@ const stageSpot = (icon: Element, sources: IdSources): Spot | undefined => {
   return { owner: bar, neighbour, look, post: withAuthor(post, found.card) };
 };
 
-const cardAround = (link: Element): Element | undefined => {
-  const card = link.closest(GRID_CARD_LIKE);
-  return card && GRID_CARD_NAMES.has(nameOf(card)) ? card : (link.parentElement ?? undefined);
+const childWith = (card: Element, part: Element): Element => {
+  let child = part;
+  while (child.parentElement && child.parentElement !== card) child = child.parentElement;
+  return child;
+};
+
+const postLinksIn = (part: Element): HTMLAnchorElement[] => [...part.querySelectorAll<HTMLAnchorElement>(POST_LINKS)];
+
+/** Whether a part of the page is about more than one post: then it is a list, and no card. */
+const showsOthers = (part: Element, postId: string): boolean =>
+  postLinksIn(part).some((link) => {
+    const post = readPostLink(link);
+    return post !== undefined && post.postId !== postId;
+  });
+
+const cardAround = (link: Element, postId: string): Element => {
+  const named = link.closest(GRID_CARD_LIKE);
+  const card = named && GRID_CARD_NAMES.has(nameOf(named)) ? named : link.parentElement;
+  return card && !showsOthers(card, postId) ? card : link;
+};
+
+/** A card among cards: one beside it shows another post with a picture. A lone link with a face beside it is a comment's. */
+const standsInGrid = (card: Element, postId: string): boolean =>
+  [...(card.parentElement?.children ?? [])].some(
+    (other) => other !== card && other.querySelector(PICTURES) !== null && showsOthers(other, postId),
+  );
+
+/** For a link that lies over or beside its picture: the smallest part of the page that holds both. */
+const cardByLink = (link: HTMLAnchorElement, postId: string): { card: Element; picture: Element } | undefined => {
+  let card = link.parentElement;
+  for (let step = 0; card && step < MAX_CLIMB; step += 1) {
+    if (showsOthers(card, postId)) return undefined;
+    const picture = card.querySelector(PICTURES);
+    if (picture) {
+      const isServed = postLinksIn(card).some((other) => other.querySelector(PICTURES) !== null);
+      return !isServed && standsInGrid(card, postId) ? { card, picture } : undefined;
+    }
+    card = card.parentElement;
+  }
+  return undefined;
 };
 
 const linkSpot = (link: HTMLAnchorElement): Spot | undefined => {
-  if (!link.querySelector(PICTURES)) return undefined;
   const post = readPostLink(link);
   if (!post) return undefined;
-  const area = cardAround(link);
-  return { owner: link, neighbour: link, look: 'thumbnail', post, ...(area && { area }) };
+  const inside = link.querySelector(PICTURES);
+  if (inside) {
+    const area = cardAround(link, post.postId);
+    // Where the links stand in the list itself, its corner is no post's: the button goes into the link.
+    const neighbour = area === link ? childWith(link, inside) : link;
+    return { owner: link, neighbour, look: 'thumbnail', post, area };
+  }
+  const found = cardByLink(link, post.postId);
+  if (!found) return undefined;
+  const { card, picture } = found;
+  return { owner: card, neighbour: childWith(card, picture), look: 'thumbnail', area: card, post };
+};
+
+/** How much larger than its picture a card can be; beyond it is a list of which one picture is known. */
+const MOST_WIDTHS = 2;
+const MOST_HEIGHTS = 3;
+
+const isCardSized = (card: Element, picture: Element): boolean => {
+  const { width, height } = card.getBoundingClientRect();
+  const shown = picture.getBoundingClientRect();
+  // A picture that has not come yet has no size, and says nothing.
+  if (shown.width === 0 || shown.height === 0) return true;
+  return width <= shown.width * MOST_WIDTHS && height <= shown.height * MOST_HEIGHTS;
 };
 
 const cardSpot = (card: Element, sources: IdSources): Spot | undefined => {
@@ -100,7 +157,8 @@ const cardSpot = (card: Element, sources: IdSources): Spot | undefined => {
   const picture = card.querySelector(PICTURES);
   const post = picture && readPostId(card, ['player', 'picture'], sources);
   const neighbour = card.firstElementChild;
-  return post && neighbour ? { owner: card, neighbour, look: 'thumbnail', area: card, post } : undefined;
+  if (!post || !neighbour || !isCardSized(card, picture)) return undefined;
+  return { owner: card, neighbour, look: 'thumbnail', area: card, post };
 };
 
 /** No card holds the whole page, and to look for one the browser would have to read all selectors first. */

@@ -100,8 +100,8 @@ export const stages: readonly StageSurface[] = [
   },
 ];
 
-/** Links to posts. On every recorded grid each card holds exactly one around its picture. */
-export const POST_LINKS = 'a:is([href*="/video/"],[href*="/photo/"])';
+/** Links to posts. On every recorded grid each card holds exactly one around its picture; `/v/ID` is reported. */
+export const POST_LINKS = 'a:is([href*="/video/"],[href*="/photo/"],[href*="/v/"])';
 
 /** A link is a thumbnail when it shows one of these. */
 export const PICTURES = 'img,picture,canvas,video';
@@ -130,7 +130,11 @@ export const profileSpots: readonly { readonly near: string; readonly where: 'in
   { near: '[data-e2e="user-page"] [data-e2e="edit-profile-entrance"]', where: 'beside' },
   { near: '[data-e2e="user-page"] [class*="DivButtonPanelWrapper"]', where: 'inside' },
   { near: '[data-e2e="user-page"] [data-e2e="user-more"]', where: 'beside' },
+  { near: '[class*="DivButtonPanelWrapper"]', where: 'inside' },
 ];
+
+/** The name at the top of a profile: by it the row of buttons is found where the page names nothing any more. */
+export const PROFILE_HEADING = 'h1';
 
 /** Attributes of the root element that say which theme and direction the page shows. */
 export const THEME_ATTRIBUTES = ['data-theme', 'data-tux-color-scheme', 'dir'] as const;

@@ -49,6 +49,17 @@ describe('placing', () => {
     expect(port.calls.at(-1)).toEqual({ name: 'openPage', input: { page: 'popup' } });
   });
 
+  test.each([[['data-e2e']], [['data-e2e', 'class']]])('also where the page has no more %j', (names) => {
+    showPage('profile', '/@person1');
+    for (const name of names) for (const one of document.querySelectorAll(`[${name}]`)) one.removeAttribute(name);
+    app = startApp();
+    const [pill, ...more] = document.querySelectorAll<HTMLElement>('tokshelf-button.pill');
+    expect(more).toEqual([]);
+    expect(pill?.parentElement?.contains(document.querySelector('h1'))).toBe(false);
+    expect(pill?.closest('[id="main-content-others_homepage"]')).not.toBeNull();
+    expect(pill?.closest('[id="user-post-item-list"]')).toBeNull();
+  });
+
   test('names the author, and this post where the author is not known', () => {
     start('profile', '/@person1');
     expect(nameOf(buttons()[0] as HTMLElement)).toBe('Save the post by @person1');

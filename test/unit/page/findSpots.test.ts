@@ -128,6 +128,50 @@ test('a feed that was opened with a post names no post by its address', () => {
   expect(readPage(document)).toEqual({ kind: 'feed' });
 });
 
+describe('grids of another form', () => {
+  const ids = ['7500000000000000001', '7500000000000000002', '7500000000000000003'];
+  const spotsIn = (html: string, findByPicture: (address: string) => string | undefined = () => undefined) => {
+    document.body.innerHTML = html;
+    return findSpots(document.body, { page: { kind: 'other' }, findByPicture });
+  };
+  const grid = (card: (id: string) => string, attributes = ''): string =>
+    `<div id="grid" ${attributes}>${ids.map(card).join('')}</div>`;
+
+  test.each([
+    ['a link over the picture', (id: string) => `<div><a href="/@a.b/video/${id}"></a><img></div>`],
+    ['a link below the picture', (id: string) => `<div><div><p><img></p></div><a href="/@a.b/video/${id}">x</a></div>`],
+    ['links of another form', (id: string) => `<div><a href="https://m.tiktok.com/v/${id}.html"><img></a></div>`],
+    ['links that stand in the grid itself', (id: string) => `<a href="/@a.b/video/${id}"><img><p>words</p></a>`],
+    ['two links a card', (id: string) => `<div><a href="/@a.b/video/${id}"><img></a><a href="/v/${id}">x</a></div>`],
+  ])('%s: one button a post, none on the grid', (_, card) => {
+    const spots = spotsIn(grid(card));
+    expect(spots.map((spot) => spot.post.postId)).toEqual(ids);
+    for (const { area, neighbour } of spots) {
+      expect(area?.id).toBe('');
+      expect(neighbour.parentElement?.id).not.toBe('grid');
+    }
+    expect(new Set(spots.map((spot) => spot.area)).size).toBe(ids.length);
+  });
+
+  test('a grid of which one picture is known is no card, whatever its name', () => {
+    const html = grid(
+      (id) => `<div><img src="https://p16.tiktokcdn.com/${id}.jpeg"></div>`,
+      'data-e2e="challenge-item"',
+    );
+    const size = HTMLElement.prototype.getBoundingClientRect;
+    HTMLElement.prototype.getBoundingClientRect = function (this: Element) {
+      return this.id === 'grid' ? new DOMRect(0, 0, 900, 1600) : new DOMRect(0, 0, 200, 300);
+    };
+    const found = (address: string) => (address.includes(String(ids[0])) ? ids[0] : undefined);
+    expect(spotsIn(html, found)).toEqual([]);
+    HTMLElement.prototype.getBoundingClientRect = size;
+  });
+
+  test('a link in a comment beside a face is no card', () => {
+    expect(spotsIn(`<ul><li><img><a href="/@a.b/video/${ids[0]}">see</a></li><li><img>words</li></ul>`)).toEqual([]);
+  });
+});
+
 describe('links that are no thumbnails', () => {
   test.each([
     ['a link in a text', '<p><a href="/@a/video/7500000000000000001">see this</a></p>'],
