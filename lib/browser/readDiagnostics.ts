@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { openDb } from '@/lib/browser/database/db';
 import { createRouteMemory } from '@/lib/browser/routes/routeMemory';
+import { readSigner } from '@/lib/browser/routes/signerMemory';
 import { readAccount } from '@/lib/browser/settings/accountMemory';
 import { readSettings } from '@/lib/browser/settings/settingsStore';
 import { type FileTaskState, fileTaskSchema } from '@/lib/model/fileTask';
@@ -48,8 +49,9 @@ const namesIn = ({ source, owner }: Job): string[] => [
 export const readDiagnostics = async (): Promise<Diagnostics> => {
   const db = openDb();
   try {
-    const [routes, settings, account, recent, files, posts, authors] = await Promise.all([
+    const [routes, signer, settings, account, recent, files, posts, authors] = await Promise.all([
       createRouteMemory(() => Date.now()).all(),
+      readSigner(),
       readSettings(),
       readAccount(),
       db.jobs.orderBy('createdAt').reverse().limit(JOBS).toArray(),
@@ -65,6 +67,7 @@ export const readDiagnostics = async (): Promise<Diagnostics> => {
       userAgent: navigator.userAgent,
       language: browser.i18n.getUILanguage(),
       routes: [...routes].sort((a, b) => used(b) - used(a)),
+      ...(signer ? { signer } : {}),
       jobs: await countBy(jobStates, (state) => db.jobs.where('state').equals(state).count()),
       tasks: await countBy(taskStates, (state) => db.tasks.where('state').equals(state).count()),
       kept: { files, posts, authors },

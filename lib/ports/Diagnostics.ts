@@ -2,7 +2,7 @@ import type { ErrorCode } from '@/lib/base/failure';
 import type { FileTaskState } from '@/lib/model/fileTask';
 import type { JobState, WaitReason } from '@/lib/model/job';
 import type { Settings } from '@/lib/model/settings';
-import type { RouteRecord } from './routes';
+import type { RouteRecord, SignerSeen } from './routes';
 
 /** A job that failed or waits, without what it was about. */
 export interface Trouble {
@@ -22,6 +22,8 @@ export interface Diagnostics {
   readonly language: string;
   /** The endpoint that was used last first. */
   readonly routes: readonly RouteRecord[];
+  /** What the last page that sent for us showed of the site's own script; absent before the first. */
+  readonly signer?: SignerSeen;
   readonly jobs: Readonly<Partial<Record<JobState, number>>>;
   readonly tasks: Readonly<Partial<Record<FileTaskState, number>>>;
   readonly kept: { readonly files: number; readonly posts: number; readonly authors: number };

@@ -12,3 +12,6 @@ export interface RouteRecord {
 
 /** Detail of the `permission` failure after the person closed the work tab a second time: the work stops asking for it. */
 export const WORK_TAB_CLOSED = 'work-tab-closed';
+
+/** By what a page showed that its own script signs: its global, requests that it has signed, or nothing. */
+export type SignerSeen = 'global' | 'signed' | 'none';

@@ -1,17 +1,25 @@
+import type { SignerSeen } from '@/lib/ports/routes';
+
 /** What the page-world function gets; JSON only, no undefined (measured: executeScript refuses it). */
 export interface PageFetchOrder {
   readonly url: string;
   readonly method: string;
   readonly body: string | null;
   readonly timeoutMs: number;
+  /** How long after the load of the page its script is waited for. */
   readonly signerWaitMs: number;
+  readonly signerGlobal: string;
+  /** What stands in the address of a request that the script has signed. */
+  readonly signatures: readonly string[];
   /** A request that a captcha has held back this long is given up: nobody may be looking at the tab. */
   readonly captchaWaitMs: number;
   readonly captchaSelectors: readonly string[];
 }
 
 /** What it gives back; JSON only. */
-export type PageFetchAnswer =
+export type PageFetchAnswer = { readonly signer?: SignerSeen } & PageOutcome;
+
+type PageOutcome =
   | {
       readonly kind: 'reply';
       readonly status: number;
@@ -27,8 +35,7 @@ export type PageFetchAnswer =
  * never throws, returns JSON. The page's own script signs what its `window.fetch` sends.
  */
 export const fetchInPage = async (order: PageFetchOrder): Promise<PageFetchAnswer> => {
-  const page = globalThis as unknown as {
-    byted_acrawler?: unknown;
+  const page = globalThis as unknown as Record<string, unknown> & {
     fetch: typeof globalThis.fetch;
     document: Document;
   };
@@ -36,10 +43,28 @@ export const fetchInPage = async (order: PageFetchOrder): Promise<PageFetchAnswe
   const showsCaptcha = (): boolean =>
     order.captchaSelectors.some((selector) => page.document.querySelector(selector) !== null);
   const started = Date.now();
-  // Before the site's script has started, fetch goes out unsigned and is refused.
-  while (page.byted_acrawler === undefined && Date.now() - started < order.signerWaitMs) await sleep(50);
+  const signerSeen = (): SignerSeen => {
+    if (page[order.signerGlobal] !== undefined) return 'global';
+    const signed = performance
+      .getEntriesByType('resource')
+      .some(({ name }) => order.signatures.some((mark) => name.includes(mark)));
+    return signed ? 'signed' : 'none';
+  };
+  const loadedFor = (): number => {
+    const { readyState } = page.document;
+    if (readyState === 'loading' || readyState === 'interactive') return 0;
+    const [load] = performance.getEntriesByType('navigation');
+    return performance.now() - (load ? load.startTime + load.duration : 0);
+  };
+  // Before the site's script has started, fetch goes out unsigned and is refused. What has not shown so long after the
+  // load of the page will not show for the next request either.
+  let signer = signerSeen();
+  while (signer === 'none' && loadedFor() < order.signerWaitMs && Date.now() - started < order.signerWaitMs) {
+    await sleep(50);
+    signer = signerSeen();
+  }
   const aborter = new AbortController();
-  const send = async (): Promise<PageFetchAnswer> => {
+  const send = async (): Promise<PageOutcome> => {
     const init: RequestInit = { method: order.method, credentials: 'include', signal: aborter.signal };
     if (order.body !== null) init.body = order.body;
     const reply = await page.fetch(order.url, init);
@@ -47,7 +72,7 @@ export const fetchInPage = async (order: PageFetchOrder): Promise<PageFetchAnswe
     return { kind: 'reply', status: reply.status, url: reply.url, headers: [...reply.headers.entries()], text };
   };
   // The site's script holds a request back while a captcha is shown: without a time-out it never settles.
-  const late = async (): Promise<PageFetchAnswer> => {
+  const late = async (): Promise<PageOutcome> => {
     const sent = Date.now();
     let shownSince: number | undefined;
     while (Date.now() - sent < order.timeoutMs) {
@@ -60,8 +85,8 @@ export const fetchInPage = async (order: PageFetchOrder): Promise<PageFetchAnswe
   try {
     const answer = await Promise.race([send(), late()]);
     if (answer.kind === 'timeout') aborter.abort();
-    return answer;
+    return { ...answer, signer };
   } catch (error) {
-    return { kind: 'failed', detail: String(error).slice(0, 200), captcha: showsCaptcha() };
+    return { kind: 'failed', detail: String(error).slice(0, 200), captcha: showsCaptcha(), signer };
   }
 };

@@ -2,8 +2,10 @@ import browser from 'webextension-polyfill';
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { HttpReply, HttpRequest } from '@/lib/ports/Http';
+import { SITE_SCRIPT_GLOBAL, SITE_SIGNATURES } from '@/lib/tiktok/page/captureList';
 import { captchaSelectors } from '@/lib/tiktok/page/selectors';
 import { fetchInPage, type PageFetchAnswer, type PageFetchOrder } from './fetchInPage';
+import { noteSigner } from './signerMemory';
 
 const DEFAULT_TIMEOUT_MS = 20_000;
 const SIGNER_WAIT_MS = 8_000;
@@ -35,6 +37,8 @@ export const sendFromPage = async (tabId: number, request: HttpRequest): Promise
     body: request.body ?? null,
     timeoutMs,
     signerWaitMs: SIGNER_WAIT_MS,
+    signerGlobal: SITE_SCRIPT_GLOBAL,
+    signatures: [...SITE_SIGNATURES],
     captchaWaitMs: CAPTCHA_WAIT_MS,
     captchaSelectors: [...captchaSelectors],
   };
@@ -51,7 +55,9 @@ export const sendFromPage = async (tabId: number, request: HttpRequest): Promise
     if (frames === undefined) return err(failure('timeout', 'tab does not answer'));
     const answer: unknown = frames[0]?.result;
     // Chromium answers null when the tab reloads in the middle (measured).
-    return isAnswer(answer) ? toReply(answer) : err(failure('network', 'page-lost'));
+    if (!isAnswer(answer)) return err(failure('network', 'page-lost'));
+    await noteSigner(answer.signer);
+    return toReply(answer);
   } catch (error) {
     return err(failure('network', error instanceof Error ? error.message : String(error)));
   }

@@ -54,3 +54,6 @@ export const itemPicturePaths: readonly (readonly string[])[] = [
 
 /** The global that the site's signing script (webmssdk) leaves once it has started; recorded builds of 2025 and 2026. */
 export const SITE_SCRIPT_GLOBAL = 'byted_acrawler';
+
+/** What the site's script adds to the addresses that it has signed; as recorded 2025-09 to 2026-10. */
+export const SITE_SIGNATURES: readonly string[] = ['X-Bogus=', 'X-Gnarly='];

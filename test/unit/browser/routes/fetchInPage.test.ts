@@ -9,6 +9,7 @@ beforeEach(() => {
   vi.stubGlobal('document', { querySelector: (name: string) => (captcha && name === '#captcha' ? {} : null) });
 });
 afterEach(() => {
+  vi.restoreAllMocks();
   vi.unstubAllGlobals();
   vi.useRealTimers();
 });
@@ -19,6 +20,8 @@ const order: PageFetchOrder = {
   body: null,
   timeoutMs: 20_000,
   signerWaitMs: 8_000,
+  signerGlobal: 'byted_acrawler',
+  signatures: ['X-Bogus='],
   captchaWaitMs: 2_000,
   captchaSelectors: ['.other', '#captcha'],
 };
@@ -52,6 +55,25 @@ test('waits for the script that signs', async () => {
   expect(fetch).toHaveBeenCalledOnce();
 });
 
+test('a page where the script shows nothing is waited for once after its load, not by every request', async () => {
+  vi.stubGlobal('byted_acrawler', undefined);
+  const fetch = vi.fn(async () => new Response('{}'));
+  vi.stubGlobal('fetch', fetch);
+  expect(await after(8_100)).toMatchObject({ kind: 'reply', signer: 'none' });
+  for (let request = 0; request < 3; request += 1) expect(await after(0)).toMatchObject({ kind: 'reply' });
+  expect(fetch).toHaveBeenCalledTimes(4);
+});
+
+test('a page that has signed requests of its own needs no global', async () => {
+  vi.stubGlobal('byted_acrawler', undefined);
+  vi.stubGlobal('fetch', async () => new Response('{}'));
+  const entry = { name: 'https://www.tiktok.com/api/x/?a=1&X-Bogus=DFS' };
+  vi.spyOn(performance, 'getEntriesByType').mockImplementation((type) =>
+    type === 'resource' ? [entry as PerformanceEntry] : [],
+  );
+  expect(await after(0)).toMatchObject({ kind: 'reply', signer: 'signed' });
+});
+
 test('a request that a captcha holds back is given up soon', async () => {
   const signals: AbortSignal[] = [];
   vi.stubGlobal('fetch', (_: string, { signal }: { signal: AbortSignal }) => {
@@ -59,14 +81,14 @@ test('a request that a captcha holds back is given up soon', async () => {
     return never();
   });
   captcha = true;
-  expect(await after(3_000)).toEqual({ kind: 'timeout', captcha: true });
+  expect(await after(3_000)).toEqual({ kind: 'timeout', captcha: true, signer: 'global' });
   expect(signals[0]?.aborted).toBe(true);
 });
 
 test('one that is held back without a captcha is waited for, up to the time-out', async () => {
   vi.stubGlobal('fetch', never);
   expect(await after(19_000)).toBeUndefined();
-  expect(await after(21_000)).toEqual({ kind: 'timeout', captcha: false });
+  expect(await after(21_000)).toEqual({ kind: 'timeout', captcha: false, signer: 'global' });
 });
 
 test('what fetch throws is an answer', async () => {
