@@ -1,4 +1,4 @@
-/** What lib/api.ts throws: a {@link Failure} in the clothes of an Error. */
+/** What lib/api.ts throws: a {@link Failure} as an Error, with its code and retry rule. */
 export class TokError extends Error {
   readonly code: ErrorCode;
   readonly retry: RetryRule;

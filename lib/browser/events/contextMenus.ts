@@ -11,8 +11,8 @@ export interface MenuEntry {
 }
 
 /**
- * Puts the entries into the browser's context menu; must run at install and at every start of Firefox's event page,
- * which keeps no menus. Creating an entry that is there fails, so all are taken out first.
+ * Puts the entries into the browser's context menu. Chromium keeps them from installation on; Firefox's event page keeps
+ * them while the browser runs, so there they are put in again at its start. Creating an entry that is there fails, so all are taken out first.
  */
 export const installMenus = async (menus: readonly MenuEntry[]): Promise<void> => {
   await browser.contextMenus.removeAll();

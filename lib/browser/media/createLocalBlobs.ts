@@ -36,8 +36,9 @@ const isOutOfRoom = (error: unknown): boolean =>
 
 /**
  * Fetches, checks and holds bytes where XMLHttpRequest and object URLs exist: the offscreen document, Firefox's event
- * page. The same order under the same id joins a fetch that is under way and finds what is already staged, so that a
- * worker that died in between loads nothing twice; a different order under that id replaces the first.
+ * page. The same order under the same id joins a fetch that is under way and finds what is already staged; a different
+ * order under that id replaces the first. A worker that died finds its staged bytes again; fetches that it left under
+ * way are aborted by the next one (reconcile), since nobody would hear of their end.
  */
 export const createLocalBlobs = (parts: LocalBlobsParts = { fetchMirrors }): LocalBlobs => {
   const stagedById = new Map<string, { readonly key: string; readonly staged: Staged }>();

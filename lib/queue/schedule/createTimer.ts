@@ -45,7 +45,7 @@ export const createTimer = (wake: Wake, clock: Clock, heartbeat: number, kick: (
       if (due !== NEVER) setNap(due);
     },
     woken: () => {
-      // An earlier one of a dead worker may have rung in the place of ours: believed to be set still, none would be.
+      // The alarm that rang may have been ours or an earlier worker's. Unknown = the next pass sets one in any case.
       alarm = undefined;
     },
     rescue: async () => {
