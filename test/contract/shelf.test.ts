@@ -67,14 +67,14 @@ describe('handlers', () => {
 
   test('count exactly, of those that pass', async () => {
     const { shelf, disk } = siteShelf(site);
-    const wish = {
+    const request = {
       secUid: demo.secUid,
       maxCount: 7,
       postKind: 'video',
       minLikes: 500,
       files: ['desc', 'metadata'],
     } as const;
-    const job = await shelf.whenDone(await shelf.handleUserPost({ ...wish, files: [...wish.files] }));
+    const job = await shelf.whenDone(await shelf.handleUserPost({ ...request, files: [...request.files] }));
     expect(job).toMatchObject({ state: 'done', ended: 'count', counts: { seen: 7, failed: 0 } });
     const kept = [...disk]
       .filter(([path]) => path.endsWith('.json'))

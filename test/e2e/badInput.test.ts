@@ -39,7 +39,7 @@ const open = async (post: DemoPost): Promise<Page> => {
 const popupWords = async (page: Page): Promise<string> => {
   const popup = await run.openPopup(page);
   const text = await waitFor('the remark in the popup', () =>
-    popup.locator('.wish [role=status], .wish [role=alert], .wish .notice').first().innerText(),
+    popup.locator('.job-form [role=status], .job-form [role=alert], .job-form .notice').first().innerText(),
   );
   await popup.close();
   return text;

@@ -6,7 +6,7 @@ export const isSiteHost = (host: string): boolean => ownHosts.some((pattern) => 
 
 /**
  * What browsers ask for by themselves, with or without an extension; the proxy refuses them like any other foreign
- * host. All were seen without an extension (Debian's Chromium 156 and 150 in 100 s, Firefox ESR 153 in 100 s, November 2026);
+ * host. All were seen without an extension (Debian's Chromium 156 and 150 in 100 s, Firefox ESR 153 and 140 in 100 s, November 2026);
  * test/e2e/hosts.test.ts looks again.
  */
 export const housekeepingHosts: readonly string[] = [
@@ -18,6 +18,8 @@ export const housekeepingHosts: readonly string[] = [
   'android.clients.google.com',
   'www.google.com',
   'firefox.settings.services.mozilla.com',
+  // Firefox ESR 140: whether a login page stands between it and the net.
+  'detectportal.firefox.com',
 ];
 
 /** True for the browser's own requests, which no extension causes. */
