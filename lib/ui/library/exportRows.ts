@@ -21,12 +21,15 @@ const toRecord = (row: LibraryRow) => ({
   notes: [...row.notes, ...(row.missing ? ['missing'] : [])].join(' '),
 });
 
+// Spreadsheets pass over blanks, marks without width and line ends before the sign, and read its wide and small forms alike.
+const formula = /^[\s\p{Cc}\p{Cf}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\uFE66\uFE62\uFE63\uFE6B\u2212]|^[\t\r\n]/u;
+
 /**
  * The rows as comma-separated values with a head line. Captions are strangers' words: those that a spreadsheet would run
  * as a formula get an apostrophe in front. Starts with a byte order mark, without which Excel reads UTF-8 wrongly.
  */
 export const rowsToCsv = (rows: readonly LibraryRow[]): string =>
-  `\ufeff${Papa.unparse(rows.map(toRecord), { escapeFormulae: true, newline: '\r\n' })}\r\n`;
+  `\ufeff${Papa.unparse(rows.map(toRecord), { escapeFormulae: formula, newline: '\r\n' })}\r\n`;
 
 /** The rows as a JSON list. */
 export const rowsToJson = (rows: readonly LibraryRow[]): string => `${JSON.stringify(rows.map(toRecord), null, 2)}\n`;

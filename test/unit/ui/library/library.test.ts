@@ -107,6 +107,27 @@ describe('exports', () => {
     }
   });
 
+  it.each([
+    '=HYPERLINK("https://evil.example";"a")\nand more',
+    '+1\r\n2',
+    '\n=1',
+    '\r=1',
+    '\t=1\n',
+    ' =1',
+    '\u200b=1',
+    '\ufeff@A1\nb',
+    '＝1+1',
+    '＋1',
+    '－1',
+    '＠SUM(A1)\nx',
+    '\u22121',
+    '﹢1',
+  ])('run %j in no field', (words) => {
+    const text = rowsToCsv([row('1', { desc: words, nickname: words, uniqueId: words, path: words })]);
+    const [read] = Papa.parse<Record<string, string>>(text.slice(1), { header: true, delimiter: ',', newline: '\r\n' }).data;
+    for (const field of ['caption', 'nickname', 'handle', 'path']) expect(read?.[field]).toBe(`'${words}`);
+  });
+
   it('give JSON with the address of each post', () => {
     const read: unknown = JSON.parse(rowsToJson([row('1', { photos: true, notes: ['no-sound'], missing: true })]));
     expect(read).toEqual([
