@@ -1,3 +1,5 @@
+import { withoutTags } from '@/lib/base/tags';
+
 interface Cue {
   readonly from: string;
   readonly to: string;
@@ -26,9 +28,10 @@ const entities: Record<string, string> = {
 
 // SubRip players know <i>, <b> and <u> only; voices, classes, ruby and karaoke time marks would be shown as text.
 const plainLine = (line: string): string =>
-  line
-    .replace(/<(?!\/?[ibu]>)[^>]*>/g, '')
-    .replace(/&(?:lt|gt|nbsp|lrm|rlm|amp);/g, (entity) => entities[entity] ?? entity);
+  withoutTags(line, (tag) => /^<\/?[ibu]>$/.test(tag)).replace(
+    /&(?:lt|gt|nbsp|lrm|rlm|amp);/g,
+    (entity) => entities[entity] ?? entity,
+  );
 
 const cueOf = (block: string): Cue | undefined => {
   const lines = block.split('\n');

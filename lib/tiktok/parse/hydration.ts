@@ -80,11 +80,17 @@ export const readHydrationJson = (json: string): Result<Hydration> => {
 
 // Only the tag is matched as text; the JSON between the tags is up to the parser. Inside it `<` may stand, `</script` cannot.
 const scriptText = (html: string, id: string): string | undefined => {
-  const tag = new RegExp(`<script\\b[^>]*\\bid="${id}"[^>]*>`).exec(html);
-  if (!tag) return undefined;
-  const start = tag.index + tag[0].length;
-  const end = html.indexOf('</script', start);
-  return end < 0 ? undefined : html.slice(start, end);
+  const named = new RegExp(`^<script\\b[^>]*\\bid="${id}"`);
+  let start = 0;
+  for (let open = html.indexOf('<script'); open >= 0; open = html.indexOf('<script', start)) {
+    const close = html.indexOf('>', open);
+    if (close < 0) return undefined;
+    start = close + 1;
+    if (!named.test(html.slice(open, start))) continue;
+    const end = html.indexOf('</script', start);
+    return end < 0 ? undefined : html.slice(start, end);
+  }
+  return undefined;
 };
 
 /**

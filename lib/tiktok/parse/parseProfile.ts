@@ -24,7 +24,7 @@ export const parseProfile = (raw: unknown): Result<Profile> => {
   return ok({
     author: {
       ...readAuthor(user),
-      ...(isRecord(raw) && Number(raw.statusCode) === 10222 ? { privateAccount: true } : {}),
+      ...(isRecord(raw) && (raw.statusCode === 10222 || raw.statusCode === '10222') ? { privateAccount: true } : {}),
     },
     bio: user.signature,
     stats: {

@@ -1,5 +1,6 @@
 import { type Failure, failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
+import { withoutElements, withoutTags } from '@/lib/base/tags';
 import type { HttpReply } from '@/lib/ports/Http';
 import { parseJson } from '@/lib/tiktok/wire/parseJson';
 import { failureInReply } from '@/lib/tiktok/wire/replyStatus';
@@ -24,11 +25,7 @@ const isChallenge = (body: string): boolean =>
   !holdsPageData(body) &&
   (challengeMarkers.some((marker) => body.includes(marker)) || /^.{0,40}Please wait\.\.\./s.test(textOf(body)));
 
-const textOf = (html: string): string =>
-  html
-    .replace(/<(script|style)\b.*?<\/\1>/gs, '')
-    .replace(/<[^>]*>/g, '')
-    .trim();
+const textOf = (html: string): string => withoutTags(withoutElements(html, ['script', 'style'])).trim();
 
 const isHtml = (body: string): boolean => /^\s*</.test(body);
 

@@ -13,7 +13,9 @@ const at = (value: unknown, ...path: readonly string[]): unknown =>
   path.reduce<unknown>((inner, key) => (isRecord(inner) ? inner[key] : undefined), value);
 
 const numberAt = (value: unknown, key: string): number => {
-  const code = Number(at(value, key) ?? 0);
+  const found = at(value, key);
+  // Number of an object asks its own toString, which a reply may have made no function.
+  const code = typeof found === 'string' || typeof found === 'number' ? Number(found) : 0;
   return Number.isFinite(code) ? code : 0;
 };
 

@@ -8,10 +8,10 @@ const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, 
 const patterns: readonly (readonly [RegExp, string])[] = [
   // The host of an address helps; its path holds handles and ids, its query holds tokens.
   [/\b(https?:\/\/[\w.-]+)(?::\d+)?(?:[/?#][^\s"'<>]*)?/gi, '$1/…'],
-  [/\b(?:blob|file|data|[\w-]*-extension):[^\s"'<>]+/gi, GONE],
+  [/(?<![\w-])(?:blob|file|data|[\w-]*-extension):[^\s"'<>]+/gi, GONE],
   // Paths may hold spaces, so all to the end of the line goes.
   [/(?:\b[a-z]:[\\/]|\\\\|~\/|(?<![\w.:/)…])\/(?=[^\s/]))[^\n"'<>|]*/gi, GONE],
-  [/[\w.+-]+@[\w-]+\.[\w.-]+/g, GONE],
+  [/(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+/g, GONE],
   [/@[\p{L}\p{N}_.]{2,}/gu, `@${GONE}`],
   [/\b([\w-]{2,40})=[^\s&;,"']{6,}/g, `$1=${GONE}`],
   [/(?<![/\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/g, GONE],

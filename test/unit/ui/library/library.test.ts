@@ -124,7 +124,11 @@ describe('exports', () => {
     '﹢1',
   ])('run %j in no field', (words) => {
     const text = rowsToCsv([row('1', { desc: words, nickname: words, uniqueId: words, path: words })]);
-    const [read] = Papa.parse<Record<string, string>>(text.slice(1), { header: true, delimiter: ',', newline: '\r\n' }).data;
+    const [read] = Papa.parse<Record<string, string>>(text.slice(1), {
+      header: true,
+      delimiter: ',',
+      newline: '\r\n',
+    }).data;
     for (const field of ['caption', 'nickname', 'handle', 'path']) expect(read?.[field]).toBe(`'${words}`);
   });
 
