@@ -12,7 +12,7 @@ import { jobTitle } from '@/lib/ui/words/sourceWords';
 import { Button } from './Button';
 import { Icon } from './Icon';
 import { IconButton } from './IconButton';
-import { sourceIcons } from './kindIcons';
+import { sourceIcon } from './kindIcons';
 import { Notice } from './Notice';
 import { ProgressBar } from './ProgressBar';
 import { RemedyButton } from './RemedyButton';
@@ -105,7 +105,7 @@ export const JobCard = ({ view, extra, children, onControl, onRemedy }: Props) =
   return (
     <article class="job" aria-label={title}>
       <div class="job__head">
-        <Icon icon={sourceIcons[job.source.kind]} size={16} class="job__icon" />
+        <Icon icon={sourceIcon(job.source.kind)} size={16} class="job__icon" />
         <h3 class="cut" title={title}>
           {title}
         </h3>

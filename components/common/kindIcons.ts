@@ -19,20 +19,22 @@ import {
   Search,
 } from 'lucide';
 import type { MediaKind } from '@/lib/model/media';
-import type { SourceKind } from '@/lib/model/source';
+import { type SourceIcon, type SourceKind, traitsOf } from '@/lib/model/source';
 
-/** The icon of each kind of list. */
-export const sourceIcons: Record<SourceKind, IconNode> = {
-  one: Play,
-  posts: Grid3x3,
-  likes: Heart,
-  favourites: Bookmark,
-  collection: FolderHeart,
-  mix: ListVideo,
+const sourceIcons: Record<SourceIcon, IconNode> = {
+  play: Play,
+  grid: Grid3x3,
+  heart: Heart,
+  bookmark: Bookmark,
+  'folder-heart': FolderHeart,
+  'list-video': ListVideo,
   search: Search,
-  links: Link,
-  live: Radio,
+  link: Link,
+  radio: Radio,
 };
+
+/** The icon of a kind of list. */
+export const sourceIcon = (kind: SourceKind): IconNode => sourceIcons[traitsOf(kind).icon];
 
 /** The icon of each kind of file. */
 export const fileIcons: Record<MediaKind, IconNode> = {

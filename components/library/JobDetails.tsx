@@ -6,6 +6,7 @@ import { fileIcons } from '@/components/common/kindIcons';
 import type { FileTask } from '@/lib/model/fileTask';
 import type { Job } from '@/lib/model/job';
 import type { Refusal } from '@/lib/model/listSummary';
+import { clickedPost } from '@/lib/model/source';
 import { t } from '@/lib/ui/format/i18n';
 import type { LibraryModel } from '@/lib/ui/library/createLibraryModel';
 import { jobFormWords, type TaskGroup, taskGroups, taskName, taskWords } from '@/lib/ui/words/jobWords';
@@ -23,10 +24,11 @@ const STEP = 50;
 
 const Counts = ({ job }: { readonly job: Job }) => {
   const { counts } = job;
+  const isClick = clickedPost(job.source) !== undefined;
   const figures = [
     ['library_count_total', job.total],
-    ['library_count_listed', job.source.kind === 'one' ? undefined : job.listed],
-    ['library_count_found', job.source.kind === 'one' ? undefined : counts.seen],
+    ['library_count_listed', isClick ? undefined : job.listed],
+    ['library_count_found', isClick ? undefined : counts.seen],
     ['library_count_saved', counts.saved],
     ['library_count_known', counts.skipped],
     ['library_count_failed', counts.failed],

@@ -2,7 +2,7 @@ import { ChevronDown, ExternalLink } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '@/components/common/Icon';
 import { IconButton } from '@/components/common/IconButton';
-import { sourceIcons } from '@/components/common/kindIcons';
+import { sourceIcon } from '@/components/common/kindIcons';
 import { FiguresRow } from '@/components/library/FiguresRow';
 import { Refusals } from '@/components/library/Refusals';
 import type { GonePost, ListSummary } from '@/lib/model/listSummary';
@@ -67,7 +67,7 @@ export const ListCard = ({ list, model }: Props) => {
   return (
     <article class="list" aria-label={listTitle(list)}>
       <h3 class="list__title">
-        <Icon icon={sourceIcons[list.kind]} size={17} class="list__icon" />
+        <Icon icon={sourceIcon(list.kind)} size={17} class="list__icon" />
         <bdi class="cut">{listTitle(list)}</bdi>
       </h3>
       <p class="muted">

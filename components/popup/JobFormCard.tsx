@@ -4,7 +4,7 @@ import { Avatar } from '@/components/common/Avatar';
 import { Button } from '@/components/common/Button';
 import { Icon } from '@/components/common/Icon';
 import { IconButton } from '@/components/common/IconButton';
-import { sourceIcons } from '@/components/common/kindIcons';
+import { sourceIcon } from '@/components/common/kindIcons';
 import { Notice } from '@/components/common/Notice';
 import { ProgressBar } from '@/components/common/ProgressBar';
 import { JobFormFields } from '@/components/popup/JobFormFields';
@@ -13,13 +13,14 @@ import { SourceChips } from '@/components/popup/SourceChips';
 import type { MediaKind } from '@/lib/model/media';
 import type { Offer } from '@/lib/model/offer';
 import type { PostState } from '@/lib/model/postState';
-import type { SourceKind } from '@/lib/model/source';
+import { type SourceKind, traitsOf } from '@/lib/model/source';
 import { formatPercent } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
 import type { Choice } from '@/lib/ui/forms/choices';
 import type { JobForm, JobFormProblem } from '@/lib/ui/forms/jobForm';
 import { errorWords } from '@/lib/ui/words/errorWords';
 import { saveLabel } from '@/lib/ui/words/saveLabel';
+import { blockedWord } from '@/lib/ui/words/sourceWords';
 import { type Subject, subjectOf } from '@/lib/ui/words/subject';
 
 interface SubjectLineProps {
@@ -36,11 +37,11 @@ const SubjectLine = ({ subject, kind, onBack }: SubjectLineProps) => (
       <Avatar name={subject.person.name} src={subject.person.avatar} />
     ) : (
       <span class="subject__icon">
-        <Icon icon={sourceIcons[kind]} size={22} />
+        <Icon icon={sourceIcon(kind)} size={22} />
       </span>
     )}
     <div class="subject__words">
-      <h2 class={kind === 'one' ? 'subject__caption' : 'cut'} title={subject.title} dir="auto">
+      <h2 class={traitsOf(kind).shape === 'post' ? 'subject__caption' : 'cut'} title={subject.title} dir="auto">
         {subject.title}
       </h2>
       <p class="muted cut">{subject.detail}</p>
@@ -98,14 +99,15 @@ export const JobFormCard = (props: JobFormCardProps) => {
   }, [choice.group]);
 
   const blocked = choice.sources[which]?.blocked;
-  const isPost = choice.kind === 'one';
-  const isList = !isPost && choice.kind !== 'links' && choice.kind !== 'live';
+  const { shape } = traitsOf(choice.kind);
+  const isPost = shape === 'post';
+  const isList = shape === 'list';
   const disabled =
     busy ||
     blocked !== undefined ||
     (isPost && isUnderWay(post)) ||
     (isList && props.wrong !== undefined) ||
-    (choice.kind === 'links' && links === 0);
+    (shape === 'pasted' && links === 0);
   const siblings = choice.group === 'here' ? props.choices.filter((one) => one.group === 'here') : [];
   const here = props.choices.find((one) => one.group === 'here');
 
@@ -124,17 +126,15 @@ export const JobFormCard = (props: JobFormCardProps) => {
         onPickWhich={props.onPickWhich}
       />
       {isPost && <PostRemark post={post} />}
-      {choice.kind === 'links' && <LinksField text={props.linkText} onText={props.onLinkText} />}
+      {shape === 'pasted' && <LinksField text={props.linkText} onText={props.onLinkText} />}
       {blocked ? (
-        <Notice tone="warn">
-          {blocked === 'private' && choice.kind === 'posts' ? t('popup_private_posts') : t(`source_blocked_${blocked}`)}
-        </Notice>
+        <Notice tone="warn">{blockedWord(choice.kind, blocked)}</Notice>
       ) : (
         isList && (
           <JobFormFields form={form} wrong={props.wrong} usualFiles={props.usualFiles} onChange={props.onForm} />
         )
       )}
-      {choice.kind === 'live' && <p class="muted">{t('popup_live_note')}</p>}
+      {shape === 'stream' && <p class="muted">{t('popup_live_note')}</p>}
       <Button
         buttonRef={button}
         look={isPost && post?.state === 'saved' ? 'plain' : 'primary'}

@@ -1,7 +1,7 @@
 import { Link } from 'lucide';
 import { Button } from '@/components/common/Button';
 import { Icon } from '@/components/common/Icon';
-import { sourceIcons } from '@/components/common/kindIcons';
+import { sourceIcon } from '@/components/common/kindIcons';
 import { formatCompact } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
 import { type Choice, linksChoice } from '@/lib/ui/forms/choices';
@@ -40,7 +40,7 @@ export const MoreToSave = ({ choices, chosen, onPick }: Props) => {
               aria-pressed={choice.id === chosen}
               onClick={() => onPick(choice.id)}
             >
-              <Icon icon={sourceIcons[choice.kind]} class="tile__icon" />
+              <Icon icon={sourceIcon(choice.kind)} class="tile__icon" />
               <span>{choiceWord(choice)}</span>
               {count !== undefined && <span class="muted figures">{formatCompact(count)}</span>}
             </button>

@@ -20,17 +20,107 @@ export type SourceKind = Source['kind'];
 export const modes = ['one', 'post', 'like', 'collect', 'mix', 'search', 'live'] as const;
 export type Mode = (typeof modes)[number];
 
-const modeBySource: Record<SourceKind, Mode> = {
-  one: 'one',
-  posts: 'post',
-  likes: 'like',
-  favourites: 'collect',
-  collection: 'collect',
-  mix: 'mix',
-  search: 'search',
-  links: 'one',
-  live: 'live',
-};
+/** Icons of kinds of list; components/common/kindIcons.ts draws them. */
+export type SourceIcon =
+  | 'play'
+  | 'grid'
+  | 'heart'
+  | 'bookmark'
+  | 'folder-heart'
+  | 'list-video'
+  | 'search'
+  | 'link'
+  | 'radio';
+
+/** All that is decided by a source's kind; how its pages are read stands in lib/sources. */
+export interface SourceTraits {
+  /** f2's mode name: `{mode}` of file names. */
+  readonly mode: Mode;
+  readonly icon: SourceIcon;
+  /** How it is asked for: a click on one post, a list that can be narrowed, pasted links, or a stream. */
+  readonly shape: 'post' | 'list' | 'pasted' | 'stream';
+  /** Guests get nothing. */
+  readonly needsLogin: boolean;
+  /** New posts come first, so that a second run may stop at what is known. */
+  readonly incremental: boolean;
+  /** Newest first by their own dates: a page that holds only older, or only known posts, ends the list. */
+  readonly chronological: boolean;
+  /** Posts that a whole read misses are gone from it. */
+  readonly lasting: boolean;
+  /** May name one post on page after page. */
+  readonly mayRepeat: boolean;
+  /** Whose folder files go to: the author's of each post, or the one that the list's owner keeps. */
+  readonly filedUnder: 'author' | 'owner';
+  /** Owners that share a folder among kinds: lists of one person go to folders of one name. */
+  readonly folderKey: string;
+  /** What its title is made of: its own name (`name` or `keyword` of the source), or its owner's. */
+  readonly named: 'itself' | 'owner';
+  /** A page may offer several, which are one choice with words of its own (`source_*_many`). */
+  readonly several: boolean;
+}
+
+const list = {
+  shape: 'list',
+  needsLogin: false,
+  incremental: false,
+  chronological: false,
+  lasting: true,
+  mayRepeat: false,
+  filedUnder: 'owner',
+  folderKey: 'profile',
+  named: 'owner',
+  several: false,
+} as const;
+
+const traits = {
+  one: { ...list, mode: 'one', icon: 'play', shape: 'post', filedUnder: 'author', folderKey: 'one' },
+  posts: { ...list, mode: 'post', icon: 'grid', incremental: true, chronological: true, filedUnder: 'author' },
+  likes: { ...list, mode: 'like', icon: 'heart', incremental: true },
+  favourites: { ...list, mode: 'collect', icon: 'bookmark', needsLogin: true, incremental: true },
+  collection: {
+    ...{ ...list, mode: 'collect', icon: 'folder-heart' },
+    ...{ folderKey: 'collection', named: 'itself', several: true },
+  },
+  mix: { ...list, mode: 'mix', icon: 'list-video', folderKey: 'mix', named: 'itself', several: true },
+  search: {
+    ...{ ...list, mode: 'search', icon: 'search' },
+    ...{ needsLogin: true, lasting: false, folderKey: 'search', named: 'itself' },
+  },
+  links: {
+    ...{ ...list, mode: 'one', icon: 'link', shape: 'pasted' },
+    ...{ lasting: false, mayRepeat: true, filedUnder: 'author', folderKey: 'links' },
+  },
+  live: { ...list, mode: 'live', icon: 'radio', shape: 'stream', folderKey: 'live' },
+} as const satisfies Record<SourceKind, SourceTraits>;
+
+type KindWith<T extends Partial<SourceTraits>> = {
+  [K in SourceKind]: (typeof traits)[K] extends T ? K : never;
+}[SourceKind];
+
+/** Kinds of the site's lists; each needs words of its own. */
+export type ListKind = KindWith<{ shape: 'list' }>;
+/** Of these, the kinds whose lists have names. */
+export type NamedKind = KindWith<{ shape: 'list'; named: 'itself' }>;
+/** Kinds of which one page may offer several. */
+export type SeveralKind = KindWith<{ several: true }>;
+
+export const traitsOf = (kind: SourceKind): SourceTraits => traits[kind];
+
+export const isListKind = (kind: SourceKind): kind is ListKind => traits[kind].shape === 'list';
+export const isNamedKind = (kind: SourceKind): kind is NamedKind => isListKind(kind) && traits[kind].named === 'itself';
+export const isSeveralKind = (kind: SourceKind): kind is SeveralKind => traits[kind].several;
+
+/** All posts of one author: what is known of the author's newest post follows from it. */
+export const isWholeProfile = (kind: SourceKind): boolean =>
+  traits[kind].chronological && traits[kind].filedUnder === 'author';
+
+/** The post that a click asked for; undefined for every list. */
+export const clickedPost = (source: Source): Extract<Source, { postId: string }> | undefined =>
+  'postId' in source ? source : undefined;
+
+/** The name that a list has by itself, where it is known. */
+export const ownName = (source: Source): string | undefined =>
+  'keyword' in source ? source.keyword : 'name' in source ? source.name : undefined;
 
 /** The f2 mode of a source: `posts` is `post`, favourites and their folders are `collect`. */
-export const modeOf = (kind: SourceKind): Mode => modeBySource[kind];
+export const modeOf = (kind: SourceKind): Mode => traits[kind].mode;

@@ -41,13 +41,9 @@ export const openProfile = async (
 /** The part of {@link Source} that a kind has. */
 export type SourceOf<K extends SourceKind> = Extract<Source, { kind: K }>;
 
-/** A kind of list: how it is named, whom it belongs to, and how its pages are read. Errors are those of the client. */
+/** A kind of list: its identity, whom it belongs to, and how its pages are read; its facts stand in lib/model/source.ts. Errors are those of the client. */
 export interface ListSource {
   readonly kind: SourceKind;
-  /** Guests get nothing. */
-  readonly needsLogin: boolean;
-  /** New posts come first, so that a second run may stop at what is known. */
-  readonly incremental: boolean;
   /** The list's identity, whatever names it is asked for with. */
   listKey(source: Source): string;
   open(source: Source, client: Client): Promise<Result<OpenedList>>;
@@ -56,10 +52,8 @@ export interface ListSource {
 }
 
 /** What a kind has to say; {@link defineSource} makes a {@link ListSource} of it. */
-export interface SourceTraits<K extends SourceKind> {
+export interface SourceReader<K extends SourceKind> {
   readonly kind: K;
-  readonly needsLogin: boolean;
-  readonly incremental: boolean;
   /** What follows the kind in the list's key. */
   keyOf(source: SourceOf<K>): string;
   open(source: SourceOf<K>, client: Client): Promise<Result<OpenedList>>;
@@ -67,15 +61,13 @@ export interface SourceTraits<K extends SourceKind> {
 }
 
 /** Makes the source of one kind; a source of another kind is code `bug`. */
-export const defineSource = <K extends SourceKind>(traits: SourceTraits<K>): ListSource => {
-  const isOwn = (source: Source): source is SourceOf<K> => source.kind === traits.kind;
-  const foreign = async () => err(failure('bug', `not a source of kind ${traits.kind}`));
+export const defineSource = <K extends SourceKind>(reader: SourceReader<K>): ListSource => {
+  const isOwn = (source: Source): source is SourceOf<K> => source.kind === reader.kind;
+  const foreign = async () => err(failure('bug', `not a source of kind ${reader.kind}`));
   return {
-    kind: traits.kind,
-    needsLogin: traits.needsLogin,
-    incremental: traits.incremental,
-    listKey: (source) => `${traits.kind}:${isOwn(source) ? traits.keyOf(source) : ''}`,
-    open: (source, client) => (isOwn(source) ? traits.open(source, client) : foreign()),
-    page: (source, cursor, client) => (isOwn(source) ? traits.page(source, cursor, client) : foreign()),
+    kind: reader.kind,
+    listKey: (source) => `${reader.kind}:${isOwn(source) ? reader.keyOf(source) : ''}`,
+    open: (source, client) => (isOwn(source) ? reader.open(source, client) : foreign()),
+    page: (source, cursor, client) => (isOwn(source) ? reader.page(source, cursor, client) : foreign()),
   };
 };

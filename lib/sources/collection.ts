@@ -4,8 +4,6 @@ import { defineSource } from './ListSource';
 /** A folder of favourites. No endpoint tells whose it is, so it is filed under its own name. */
 export const collection = defineSource({
   kind: 'collection',
-  needsLogin: false,
-  incremental: false,
   keyOf: ({ collectionId }) => collectionId,
   open: async ({ collectionId, name }) => ok({ owner: { key: collectionId, name: name || collectionId } }),
   page: ({ collectionId }, cursor, client) => client.collectionItems({ collectionId, cursor }),

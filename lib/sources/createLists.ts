@@ -1,6 +1,7 @@
 import { ok, type Result } from '@/lib/base/result';
 import type { Comment } from '@/lib/model/comment';
 import type { PageOf } from '@/lib/model/listPage';
+import { traitsOf } from '@/lib/model/source';
 import type { InTurn, Lists } from '@/lib/ports/Lists';
 import type { Client } from '@/lib/tiktok/client/createSiteClient';
 import { sourceOf } from './registry';
@@ -64,8 +65,8 @@ const allComments = async (client: Client, postId: string, inTurn: InTurn): Prom
 /** The site as the queue sees it. */
 export const createLists = (client: Client, { route }: ListsOptions = {}): Lists => ({
   listKey: (source) => sourceOf(source.kind).listKey(source),
-  incremental: ({ kind }) => sourceOf(kind).incremental,
-  needsLogin: ({ kind }) => sourceOf(kind).needsLogin,
+  incremental: ({ kind }) => traitsOf(kind).incremental,
+  needsLogin: ({ kind }) => traitsOf(kind).needsLogin,
   open: (source) => sourceOf(source.kind).open(source, client),
   page: (source, cursor) => sourceOf(source.kind).page(source, cursor, client),
   post: async (postId, uniqueId) => {

@@ -5,8 +5,6 @@ import { defineSource, openProfile } from './ListSource';
 /** What a profile liked, latest like first. Closed likes answer with an empty list, so they are refused beforehand. */
 export const likes = defineSource({
   kind: 'likes',
-  needsLogin: false,
-  incremental: true,
   keyOf: ({ secUid }) => secUid,
   open: async (source, client) => {
     const opened = await openProfile(source, client);

@@ -35,8 +35,6 @@ const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toSt
 /** Pasted addresses, one after the other; the cursor is the number of those done. A bad one costs itself only. */
 export const links = defineSource({
   kind: 'links',
-  needsLogin: false,
-  incremental: false,
   keyOf: ({ links: pasted }) => hex(md5(new TextEncoder().encode(pasted.join('\n')))),
   open: async ({ links: pasted }) => ok({ owner: { key: 'links', name: '' }, total: pasted.length }),
   page: async ({ links: pasted }, cursor, client) => {

@@ -7,8 +7,6 @@ const bearable = new Set(['gate', 'shape', 'http', 'timeout']);
 /** A playlist, in its maker's order. */
 export const mix = defineSource({
   kind: 'mix',
-  needsLogin: false,
-  incremental: false,
   keyOf: ({ mixId }) => mixId,
   open: async ({ mixId, name }, client) => {
     const detail = await client.mix(mixId);

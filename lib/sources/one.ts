@@ -4,8 +4,6 @@ import { defineSource } from './ListSource';
 /** A single post, as a list of one. Its owner is its author, whom only the post itself tells: the name stays empty. */
 export const one = defineSource({
   kind: 'one',
-  needsLogin: false,
-  incremental: false,
   keyOf: ({ postId }) => postId,
   open: async ({ postId, uniqueId }) => ok({ owner: { key: postId, name: uniqueId ?? '' }, total: 1 }),
   page: async ({ postId, uniqueId }, _cursor, client) => {

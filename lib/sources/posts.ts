@@ -4,8 +4,6 @@ import { defineSource, openProfile } from './ListSource';
 /** The posts of a profile, pinned ones first, then newest first. */
 export const posts = defineSource({
   kind: 'posts',
-  needsLogin: false,
-  incremental: true,
   keyOf: ({ secUid }) => secUid,
   open: async (source, client) => {
     const opened = await openProfile(source, client);

@@ -122,7 +122,7 @@ describe('without a login', () => {
     const page = await run.context.newPage();
     await page.goto(`https://www.tiktok.com/@${friend.uniqueId}`);
     const popup = await run.openPopup(page);
-    await press(popup.getByRole('button', { name: words('popup_save_all_posts') }));
+    await press(popup.getByRole('button', { name: words('popup_save_posts') }));
     // The post of the click before may have a card of its own.
     const card = popup.getByRole('article').filter({ hasText: words('wait_login') });
     await card.waitFor();

@@ -58,7 +58,7 @@ const press = (page: Page, name: string): Promise<void> =>
 describe('in Firefox', () => {
   it('saves every post of a profile from the popup and keeps small pictures', async () => {
     const popup = await popupFor(`https://www.tiktok.com/@${demo.uniqueId}`);
-    await press(popup, words('popup_save_all_posts'));
+    await press(popup, words('popup_save_posts'));
     await untilDone();
     await expectEveryPostOnce(run, site);
     await popup.bringToFront();

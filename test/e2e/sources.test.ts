@@ -185,7 +185,7 @@ const cases: readonly Case[] = [
     address: '/search?q=paper%20boat',
     pick: {},
     source: { kind: 'search', keyword: 'paper boat' },
-    title: words('job_title_search', 'paper boat'),
+    title: words('job_title_search_of', 'paper boat'),
     posts: idsOf(world.search('paper boat')),
   },
   {

@@ -1,6 +1,7 @@
 import { isLaterId } from '@/lib/model/idTexts';
 import type { Job } from '@/lib/model/job';
 import type { Settings } from '@/lib/model/settings';
+import { clickedPost, isWholeProfile } from '@/lib/model/source';
 import type { Tables } from '@/lib/ports/Store';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { closeJob } from '@/lib/queue/rules/jobTransitions';
@@ -18,7 +19,7 @@ const newestOf = async ({ entries }: Tables, { listKey = '', options }: Job): Pr
 
 const synced = async (tables: Tables, job: Job, now: number): Promise<void> => {
   const { source, ended } = job;
-  if (source.kind !== 'posts' || (ended !== 'end' && ended !== 'known')) return;
+  if (!isWholeProfile(source.kind) || !('secUid' in source) || (ended !== 'end' && ended !== 'known')) return;
   const row = await tables.authors.get(source.secUid);
   if (!row) return;
   const newest = await newestOf(tables, job);
@@ -32,7 +33,7 @@ const verdictOf = async (
   job: Job,
 ): Promise<Pick<Job, 'error'> & { readonly state: 'done' | 'failed' }> => {
   if (job.ended === 'error') return { state: 'failed', ...(job.error ? { error: job.error } : {}) };
-  if (job.source.kind !== 'one' || job.counts.failed === 0) return { state: 'done' };
+  if (!clickedPost(job.source) || job.counts.failed === 0) return { state: 'done' };
   const [first] = await tasks.ofJob(job.id, ['failed']);
   return { state: 'failed', ...(first?.state === 'failed' ? { error: first.error } : {}) };
 };
@@ -62,6 +63,7 @@ export const finishJob = async (core: Core, jobId: string, settings: Settings): 
   });
   if (!finished) return false;
   core.tellJob(jobId);
-  if (finished.source.kind === 'one') await core.tellPost(finished.source.postId);
+  const click = clickedPost(finished.source);
+  if (click) await core.tellPost(click.postId);
   return true;
 };

@@ -2,7 +2,7 @@ import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import { isUnfinished, type Job, type JobOptions } from '@/lib/model/job';
 import type { Post } from '@/lib/model/post';
-import type { Source } from '@/lib/model/source';
+import { clickedPost, type Source, traitsOf } from '@/lib/model/source';
 import type { Tables } from '@/lib/ports/Store';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { planPosts } from '@/lib/queue/planning/planPosts';
@@ -46,12 +46,12 @@ const newJob = (core: Core, source: Source, options: JobOptions, more: StartMore
     options,
     state: 'listing',
     phase: 'listing',
-    priority: more.priority ?? (source.kind === 'one' ? 0 : 1),
+    priority: more.priority ?? (clickedPost(source) ? 0 : 1),
     cursor: '',
     counts: { seen: 0, planned: 0, saved: 0, skipped: 0, failed: 0 },
     listed: 0,
     knownInARow: 0,
-    ...(source.kind === 'one' ? {} : { listKey: core.lists.listKey(source) }),
+    ...(clickedPost(source) ? {} : { listKey: core.lists.listKey(source) }),
     ...(more.replace ? { replace: true } : {}),
     createdAt: now,
     updatedAt: now,
@@ -59,9 +59,8 @@ const newJob = (core: Core, source: Source, options: JobOptions, more: StartMore
 };
 
 const isSameRequest = (a: Job, b: Job): boolean =>
-  (a.source.kind === 'one' && b.source.kind === 'one'
-    ? a.source.postId === b.source.postId
-    : a.listKey !== undefined && a.listKey === b.listKey) &&
+  clickedPost(a.source)?.postId === clickedPost(b.source)?.postId &&
+  a.listKey === b.listKey &&
   JSON.stringify(Object.entries(a.options).sort()) === JSON.stringify(Object.entries(b.options).sort());
 
 /** The job that does the same already. Asked for once more, one that stands still goes on. */
@@ -126,11 +125,13 @@ export const startJob = async (
 ): Promise<Result<string>> => {
   const interval = readInterval(options.interval);
   if (!interval.ok) return interval;
-  if (source.kind === 'live') return err(failure('input', 'recording live streams is not part of this version'));
+  if (traitsOf(source.kind).shape === 'stream')
+    return err(failure('input', 'recording live streams is not part of this version'));
   const { settings, template } = await core.runSettings();
   const job = newJob(core, source, options, more);
   if (kindsOf(job, settings).length === 0) return err(failure('input', 'the settings save no kind of file'));
   const now = job.createdAt;
+  const click = clickedPost(source);
   const context: PlanContext = {
     ...{ settings, template, interval: interval.value, pageCursor: '', route: 'seen', now },
     ...(more.only ? { only: more.only } : {}),
@@ -138,13 +139,13 @@ export const startJob = async (
   const id = await core.store.transaction(async (tables) => {
     const twin = more.only ? undefined : await runningTwin(tables, job, now);
     if (twin !== undefined) return twin;
-    if (source.kind !== 'one') {
+    if (!click) {
       await tables.jobs.put(await adoptFailed(tables, job));
       return job.id;
     }
-    if (!more.replace) await forgetMissing(tables, source.postId);
-    const done = more.replace ? 0 : await alreadySaved(tables, source.postId, kindsOf(job, settings));
-    const isHint = more.post?.id === source.postId;
+    if (!more.replace) await forgetMissing(tables, click.postId);
+    const done = more.replace ? 0 : await alreadySaved(tables, click.postId, kindsOf(job, settings));
+    const isHint = more.post?.id === click.postId;
     if (done > 0) await tables.jobs.put(drainJob(countJob(job, { seen: 1, skipped: done }, now), 'end', now));
     else if (more.post && isHint) {
       const plan = await planPosts(tables, job, [more.post], [], context);
@@ -153,6 +154,6 @@ export const startJob = async (
     return job.id;
   });
   core.tellJob(id);
-  if (source.kind === 'one') await core.tellPost(source.postId);
+  if (click) await core.tellPost(click.postId);
   return ok(id);
 };

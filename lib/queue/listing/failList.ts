@@ -1,12 +1,13 @@
 import type { Failure } from '@/lib/base/failure';
 import type { Job } from '@/lib/model/job';
+import { clickedPost } from '@/lib/model/source';
 import type { Tables } from '@/lib/ports/Store';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { holdWork } from '@/lib/queue/hold/holdWork';
 import { drainJob, holdJob } from '@/lib/queue/rules/jobTransitions';
 import { judgeFailure } from '@/lib/queue/rules/judgeFailure';
 
-const isOne = ({ source }: Job): boolean => source.kind === 'one';
+const isOne = ({ source }: Job): boolean => clickedPost(source) !== undefined;
 
 // A refusal that outlasts three pauses is not a matter of speed; still the job looks again by itself.
 const GATES = 3;

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '@/lib/base/result';
 import { type Job, OTHER_ACCOUNT, type WaitReason } from '@/lib/model/job';
 import type { ListPage } from '@/lib/model/listPage';
 import type { Settings } from '@/lib/model/settings';
+import { clickedPost, traitsOf } from '@/lib/model/source';
 import type { Template } from '@/lib/naming/template/Template';
 import type { Tables } from '@/lib/ports/Store';
 import type { Core } from '@/lib/queue/core/QueueCore';
@@ -40,9 +41,10 @@ const endOf = async (
   const now = core.clock.now();
   const next: Job = { ...job, cursor: page.cursor };
   const { maxCount } = job.options;
+  const { chronological } = traitsOf(job.source.kind);
   if (maxCount && job.counts.seen >= maxCount) return drainJob(next, 'count', now);
-  if (plan.tooOld && job.source.kind === 'posts') return drainJob(next, 'date', now);
-  if (plan.nothingNew && job.source.kind === 'posts') return drainJob(next, 'known', now);
+  if (plan.tooOld && chronological) return drainJob(next, 'date', now);
+  if (plan.nothingNew && chronological) return drainJob(next, 'known', now);
   if (!page.hasMore) {
     // Kept at the old cursor: the same page once more, for a list that broke off.
     if (seemsShort(job)) return { ...job, confirmed: true };
@@ -85,9 +87,8 @@ const planPage = async (
       ...(route === undefined ? {} : { route }),
     });
     const stale = plan.fresh > 0 ? 0 : (job.stale ?? 0) + 1;
-    // Pasted links may name one post many times.
-    if (page.hasMore && job.source.kind !== 'links' && stale >= core.tuning.stalePages)
-      return err(failure('list', 'pages repeat'));
+    const { mayRepeat } = traitsOf(job.source.kind);
+    if (page.hasMore && !mayRepeat && stale >= core.tuning.stalePages) return err(failure('list', 'pages repeat'));
     const total = page.total ?? job.total;
     const read: Job = { ...clearError(plan.job), tries: 0, stale, ...(total === undefined ? {} : { total }) };
     await tables.jobs.put(await endOf(tables, core, read, page, plan, settings));
@@ -105,8 +106,9 @@ const asPage = (posts: ListPage['posts']): ListPage => ({
 
 const request = async (core: Core, job: Job, settings: Settings): Promise<Result<ListPage>> => {
   const { source } = job;
-  if (source.kind === 'one') {
-    const post = await askPost(core, settings, source.postId, source.uniqueId, false);
+  const click = clickedPost(source);
+  if (click) {
+    const post = await askPost(core, settings, click.postId, click.uniqueId, false);
     return post.ok ? ok(asPage([post.value])) : post;
   }
   const opened = await openList(core, job, settings);
@@ -116,7 +118,7 @@ const request = async (core: Core, job: Job, settings: Settings): Promise<Result
 
 /** Another account sees other lists; a job goes on only with the one it was started with. */
 const isOtherAccount = async (core: Core, job: Job): Promise<boolean> => {
-  if (job.accountUid === undefined || job.source.kind === 'one') return false;
+  if (job.accountUid === undefined || clickedPost(job.source)) return false;
   const account = await core.lists.account();
   return account !== undefined && account.uid !== job.accountUid;
 };
@@ -150,5 +152,6 @@ export const listStep = async (core: Core, job: Job): Promise<void> => {
     else await unblock(core, answered);
   }
   core.tellJob(job.id);
-  if (job.source.kind === 'one') await core.tellPost(job.source.postId);
+  const click = clickedPost(job.source);
+  if (click) await core.tellPost(click.postId);
 };

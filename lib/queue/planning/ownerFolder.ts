@@ -1,10 +1,9 @@
 import type { Job } from '@/lib/model/job';
 import type { Settings } from '@/lib/model/settings';
+import { traitsOf } from '@/lib/model/source';
 import type { Tables } from '@/lib/ports/Store';
 
-// Likes and favourites of one person go to folders of one name.
-const folderKey = ({ source, owner }: Job): string =>
-  `folder:${'secUid' in source ? 'profile' : source.kind}:${owner?.key ?? ''}`;
+const folderKey = ({ source, owner }: Job): string => `folder:${traitsOf(source.kind).folderKey}:${owner?.key ?? ''}`;
 
 /** Where the folder that a person's lists keep stands in the key-value table. */
 export const folderKeysOf = (secUid: string): readonly string[] => [`folder:profile:${secUid}`, `folder:mix:${secUid}`];
@@ -19,7 +18,7 @@ export const ownerFolder = async (
   onRename: Settings['onRename'],
 ): Promise<string | undefined> => {
   const { owner, source } = job;
-  const isAuthors = source.kind === 'one' || source.kind === 'posts' || source.kind === 'links';
+  const isAuthors = traitsOf(source.kind).filedUnder === 'author';
   if (!owner || isAuthors || onRename === 'new') return undefined;
   const kept = await kv.get(folderKey(job));
   if (typeof kept === 'string') return kept;

@@ -1,5 +1,6 @@
 import type { Job } from '@/lib/model/job';
 import type { ListEntry } from '@/lib/model/listEntry';
+import { traitsOf } from '@/lib/model/source';
 import type { Tables } from '@/lib/ports/Store';
 
 // Lists break off: when the deepest entries are missing in one block, the read was short rather than the posts gone.
@@ -12,9 +13,6 @@ const isBrokenOff = (missing: readonly ListEntry[], known: readonly ListEntry[],
   return block >= Math.min(BLOCK, Math.max(10, Math.ceil(old / 3)));
 };
 
-// A search finds other posts from day to day, and pasted links are nobody's list: what they miss is not gone.
-const isLasting = ({ kind }: Job['source']): boolean => kind !== 'search' && kind !== 'links';
-
 /** Ids of posts that the job's list held in a form that could not be read; empty text for one without an id. */
 const unreadPosts = async ({ tasks }: Pick<Tables, 'tasks'>, job: Job): Promise<ReadonlySet<string>> => {
   const standIns = await tasks.ofJob(job.id, ['failed', 'planned', 'fetching']);
@@ -26,7 +24,7 @@ const unreadPosts = async ({ tasks }: Pick<Tables, 'tasks'>, job: Job): Promise<
  * stay. Runs inside a transaction; returns how many were marked.
  */
 export const markGone = async ({ entries, tasks }: Tables, job: Job, now: number): Promise<number> => {
-  if (job.listKey === undefined || !isLasting(job.source)) return 0;
+  if (job.listKey === undefined || !traitsOf(job.source.kind).lasting) return 0;
   const known = await entries.ofList(job.listKey);
   const unmet = known.filter(({ jobId, goneAt }) => jobId !== job.id && goneAt === undefined);
   if (unmet.length === 0) return 0;

@@ -4,6 +4,7 @@ import { isUnfinished, type Job, waitsForPerson } from '@/lib/model/job';
 import type { PostRow } from '@/lib/model/postRow';
 import type { PostState } from '@/lib/model/postState';
 import type { SaveRecord } from '@/lib/model/saveRecord';
+import { clickedPost } from '@/lib/model/source';
 import type { Tables } from '@/lib/ports/Store';
 import { isOpen } from './taskTransitions';
 
@@ -90,7 +91,7 @@ export const readPostStates = async (
   const tasksOf = Map.groupBy(tasks, ({ postId }) => postId);
   const recordsOf = Map.groupBy(records, ({ postId }) => postId);
   const rowOf = new Map(rows.map((row) => [row.id, row]));
-  const clickOf = new Map(clicks.map((job) => [job.source.kind === 'one' ? job.source.postId : '', job]));
+  const clickOf = new Map(clicks.map((job) => [clickedPost(job.source)?.postId ?? '', job]));
   return postIds.map((postId) => {
     const all = tasksOf.get(postId) ?? [];
     // What is under way counts first, then the newest request.

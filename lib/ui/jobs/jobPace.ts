@@ -1,4 +1,5 @@
 import type { Job } from '@/lib/model/job';
+import { clickedPost } from '@/lib/model/source';
 
 /** How far a job was at a time (ms). */
 export interface PaceSample {
@@ -35,7 +36,7 @@ export const jobShare = (job: Pick<Job, 'phase' | 'counts' | 'total' | 'options'
 /** Files in all: known once the list is read, else estimated from the files per post so far. */
 const expectedFiles = (job: Pick<Job, 'phase' | 'counts' | 'total' | 'options' | 'source'>): number | undefined => {
   const { counts, options } = job;
-  if (job.phase === 'draining' || job.source.kind === 'one') return counts.planned + counts.skipped;
+  if (job.phase === 'draining' || clickedPost(job.source)) return counts.planned + counts.skipped;
   const limits = [options.maxCount, job.total].filter((value) => value !== undefined && value > 0);
   if (limits.length === 0 || counts.seen === 0) return undefined;
   const posts = Math.max(counts.seen, Math.min(...limits.map(Number)));

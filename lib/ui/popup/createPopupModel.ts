@@ -3,6 +3,7 @@ import type { Failure } from '@/lib/base/failure';
 import type { MediaKind } from '@/lib/model/media';
 import type { PostState } from '@/lib/model/postState';
 import type { SaveRecord } from '@/lib/model/saveRecord';
+import { clickedPost, traitsOf } from '@/lib/model/source';
 import type { Call } from '@/lib/rpc/createRpcClient';
 import type { CommandInput } from '@/lib/rpc/protocol';
 import { choicesOf, firstChoice, linksChoice } from '@/lib/ui/forms/choices';
@@ -91,8 +92,7 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
   });
   const links = computed(() => ports.findLinks(linkText.value));
   const workTabHint = computed(
-    () =>
-      !hintSeen.value && jobs.rows.value.some((row) => row.job.state === 'listing' && row.job.source.kind !== 'one'),
+    () => !hintSeen.value && jobs.rows.value.some((row) => row.job.state === 'listing' && !clickedPost(row.job.source)),
   );
 
   /** Counts, playlists and folders cost requests, so they come after what the page itself tells. */
@@ -150,15 +150,17 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
     press(async () => {
       const source = sourceToStart();
       if (!source) return undefined;
-      if (source.kind === 'one') return savePost(source);
-      const narrowed = source.kind === 'links' || source.kind === 'live' ? emptyJobForm : form.peek();
+      const click = clickedPost(source);
+      if (click) return savePost(click);
+      const { shape } = traitsOf(source.kind);
+      const narrowed = shape === 'list' ? form.peek() : emptyJobForm;
       const options = toJobOptions(narrowed, ports.now());
       if (!options.ok) return undefined;
       const reply = await ports.call('startJob', { source, options: options.value });
       if (!reply.ok) return reply.error;
       batch(() => {
         started.value += 1;
-        if (source.kind === 'links') linkText.value = '';
+        if (shape === 'pasted') linkText.value = '';
       });
       return undefined;
     });

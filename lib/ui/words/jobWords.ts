@@ -1,5 +1,6 @@
 import type { FileTask, FileTaskState } from '@/lib/model/fileTask';
 import { isUnfinished, type Job, type JobOptions } from '@/lib/model/job';
+import { clickedPost } from '@/lib/model/source';
 import {
   formatBytes,
   formatClock,
@@ -79,13 +80,13 @@ export const isNews = (job: Job, now: number): boolean =>
   job.state !== 'cancelled' &&
   now - (job.finishedAt ?? job.updatedAt) < NEWS_MS &&
   // A single post that is saved shows among the files saved last.
-  (job.source.kind !== 'one' || job.state === 'failed');
+  (!clickedPost(job.source) || job.state === 'failed');
 
 /** The job's counts in words, most important first; empty parts are left out. */
 export const jobCounts = (job: Job): readonly string[] => {
   const { counts, phase, total, options } = job;
   const goal = options.maxCount && total ? Math.min(options.maxCount, total) : options.maxCount || total;
-  const reading = phase === 'listing' && job.source.kind !== 'one';
+  const reading = phase === 'listing' && !clickedPost(job.source);
   const posts =
     goal && goal >= counts.seen
       ? t('job_posts_of', formatNumber(counts.seen), formatNumber(goal))

@@ -1,4 +1,5 @@
 import type { PostState } from '@/lib/model/postState';
+import { isListKind, type ListKind, traitsOf } from '@/lib/model/source';
 import { formatPercent } from '@/lib/ui/format/format';
 import { plural, t } from '@/lib/ui/format/i18n';
 import type { Choice } from '@/lib/ui/forms/choices';
@@ -6,15 +7,14 @@ import { isNarrowed, type JobForm } from '@/lib/ui/forms/jobForm';
 
 /** What the popup's main button says. */
 export const saveLabel = (choice: Choice, form: JobForm, links: number, post: PostState | undefined): string => {
-  switch (choice.kind) {
-    case 'links':
+  if (isListKind(choice.kind)) return listLabel(choice.kind, form);
+  switch (traitsOf(choice.kind).shape) {
+    case 'pasted':
       return links === 0 ? t('popup_save_links_none') : plural('popup_save_links', links);
-    case 'one':
-      return postLabel(post);
-    case 'live':
+    case 'stream':
       return t('popup_save_live');
     default:
-      return listLabel(choice, form);
+      return postLabel(post);
   }
 };
 
@@ -33,24 +33,9 @@ const postLabel = (post: PostState | undefined): string => {
   }
 };
 
-const listLabel = (choice: Choice, form: JobForm): string => {
+const listLabel = (kind: ListKind, form: JobForm): string => {
   if (isNarrowed(form)) return t('popup_save_filtered');
   const limit = /^\d{1,6}$/.test(form.limit.trim()) ? Number(form.limit) : 0;
   if (limit > 0) return plural('popup_save_latest', limit);
-  switch (choice.kind) {
-    case 'posts':
-      return t('popup_save_all_posts');
-    case 'likes':
-      return t('popup_save_likes');
-    case 'favourites':
-      return t('popup_save_favourites');
-    case 'mix':
-      return t('popup_save_playlist');
-    case 'collection':
-      return t('popup_save_folder');
-    case 'search':
-      return t('popup_save_search');
-    default:
-      return t('popup_save_list');
-  }
+  return t(`popup_save_${kind}`);
 };

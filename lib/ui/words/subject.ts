@@ -1,4 +1,6 @@
 import type { Account, Offer } from '@/lib/model/offer';
+import { clickedPost, isNamedKind, ownName, type SourceKind, traitsOf } from '@/lib/model/source';
+import type { MessageKey } from '@/lib/ports/Messages';
 import { formatCompact, formatHandle } from '@/lib/ui/format/format';
 import { plural, t } from '@/lib/ui/format/i18n';
 import type { Choice } from '@/lib/ui/forms/choices';
@@ -30,7 +32,7 @@ const ofProfile = (profile: NonNullable<Offer['profile']>): Subject => {
 
 const ofPost = (offer: Offer, choice: Choice): Subject => {
   const source = choice.sources[0]?.source;
-  const handle = source?.kind === 'one' ? source.uniqueId : undefined;
+  const handle = source && clickedPost(source)?.uniqueId;
   const name = offer.profile?.nickname ?? handle;
   const title = offer.post?.desc?.trim() || t('popup_post_untitled');
   const by = offer.profile?.uniqueId ?? handle;
@@ -45,24 +47,19 @@ const ofList = (choice: Choice, which: number): Subject => {
   const offered = choice.sources[which];
   const source = offered?.source;
   const detail = countText(offered?.count).join('');
-  switch (source?.kind) {
-    case 'search':
-      return { title: source.keyword, detail: t('popup_subject_search') };
-    case 'mix':
-      return { title: source.name ?? t('popup_subject_mix'), detail: detail || t('popup_subject_mix') };
-    case 'collection':
-      return { title: source.name ?? t('popup_subject_collection'), detail: detail || t('popup_subject_collection') };
-    case 'live':
-      return { title: formatHandle(source.uniqueId), detail: t('popup_subject_live') };
-    default:
-      return { title: t(`source_${choice.kind}`), detail };
+  if (isNamedKind(choice.kind)) {
+    const word = t(`popup_subject_${choice.kind}`);
+    return { title: (source && ownName(source)) ?? word, detail: detail || word };
   }
+  if (traitsOf(choice.kind).shape === 'stream' && source && 'uniqueId' in source)
+    return { title: formatHandle(source.uniqueId ?? ''), detail: t('popup_subject_live') };
+  return { title: t(`source_${choice.kind}`), detail };
 };
 
-const yourTitle = ({ kind }: Choice): string => {
-  if (kind === 'likes') return t('popup_yours_likes');
-  if (kind === 'favourites') return t('popup_yours_favourites');
-  return kind === 'posts' ? t('popup_yours_posts') : t(`source_${kind}`);
+const yours: Partial<Record<SourceKind, MessageKey>> = {
+  posts: 'popup_yours_posts',
+  likes: 'popup_yours_likes',
+  favourites: 'popup_yours_favourites',
 };
 
 /** The headline over the popup's form. */
@@ -70,9 +67,13 @@ export const subjectOf = (offer: Offer, choice: Choice, which: number): Subject 
   if (choice.group === 'links') return { title: t('popup_subject_links'), detail: t('popup_subject_links_detail') };
   if (choice.group === 'yours' && offer.you) {
     const { you } = offer;
-    return { ...person(you, countText(choice.sources[which]?.count)), title: yourTitle(choice) };
+    return {
+      ...person(you, countText(choice.sources[which]?.count)),
+      title: t(yours[choice.kind] ?? `source_${choice.kind}`),
+    };
   }
-  if (choice.kind === 'one') return ofPost(offer, choice);
-  if (offer.profile && choice.kind !== 'search') return ofProfile(offer.profile);
+  const { shape, lasting } = traitsOf(choice.kind);
+  if (shape === 'post') return ofPost(offer, choice);
+  if (offer.profile && lasting) return ofProfile(offer.profile);
   return ofList(choice, which);
 };

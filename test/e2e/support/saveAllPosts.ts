@@ -11,6 +11,6 @@ export const saveAllPosts = async (run: ChromiumRun, user = demo): Promise<Page>
   await tab.goto(`https://www.tiktok.com/@${user.uniqueId}`);
   const popup = await run.openPopup(tab);
   await withoutPauses(run, popup);
-  await press(popup.getByRole('button', { name: words('popup_save_all_posts') }));
+  await press(popup.getByRole('button', { name: words('popup_save_posts') }));
   return popup;
 };

@@ -3,7 +3,7 @@ import { jobSchema, jobStates, waitReasons } from '@/lib/model/job';
 import { mediaKinds } from '@/lib/model/media';
 import { offeredSourceSchema } from '@/lib/model/offer';
 import { settingsSchema } from '@/lib/model/settings';
-import { sourceSchema } from '@/lib/model/source';
+import { isListKind, isNamedKind, isSeveralKind, sourceSchema } from '@/lib/model/source';
 import { namingFields } from '@/lib/naming/render/namingFields';
 import { templateErrorCodes } from '@/lib/naming/template/Template';
 import { taskGroups } from '@/lib/ui/words/jobWords';
@@ -15,6 +15,7 @@ export interface MadeKeys {
 }
 
 const sourceKinds = sourceSchema.options.map((one) => one.shape.kind.value);
+const lists = { values: sourceKinds.filter(isListKind), because: 'each kind of list has its own' };
 const withUnderscores = (values: readonly string[]): string[] => values.map((one) => one.replaceAll('-', '_'));
 const errors = { values: errorCodes, because: 'each failure code has its three sentences' };
 const kinds = { values: withUnderscores(mediaKinds), because: 'each kind of file has a word' };
@@ -28,14 +29,11 @@ export const madeKeys: Readonly<Record<string, MadeKeys>> = {
   'kind_*': kinds,
   'source_*': sources,
   'job_state_*': { values: jobStates, because: 'each state of a job has a word' },
-  'job_title_*': {
-    values: ['posts', 'likes', 'favourites', 'collection', 'mix'],
-    because: 'a source whose name is not known yet; the other kinds have titles of their own',
-  },
-  'job_title_*_of': {
-    values: ['posts', 'likes', 'favourites', 'collection', 'mix'],
-    because: 'the same with its name',
-  },
+  'source_*_many': { values: sourceKinds.filter(isSeveralKind), because: 'a page may offer several of them' },
+  'job_title_*': lists,
+  'job_title_*_of': lists,
+  'popup_save_*': lists,
+  'popup_subject_*': { values: sourceKinds.filter(isNamedKind), because: 'a list with a name says what it is' },
   'job_notice_*': {
     values: jobSchema.shape.notices.unwrap().element.options,
     because: 'each notice of a job has a sentence',

@@ -7,7 +7,7 @@ import { presets } from '@/lib/naming/template/f2Layout';
 import { templateErrorCodes, templateErrorKey } from '@/lib/naming/template/Template';
 import { isRightToLeft, localeTag, plural, t, tNamed, useMessages } from '@/lib/ui/format/i18n';
 import { errorWords, waitWords } from '@/lib/ui/words/errorWords';
-import { jobTitle, kindWord } from '@/lib/ui/words/sourceWords';
+import { jobTitle, kindWord, listTitle } from '@/lib/ui/words/sourceWords';
 import english from '@/public/_locales/en/messages.json';
 import { catalogMessages } from '@/test/fakes/catalogMessages';
 
@@ -106,5 +106,14 @@ describe('jobTitle', () => {
 
   it('shows an unknown key as itself', () => {
     expect(t('no_such_key' as Parameters<typeof t>[0])).toBe('no_such_key');
+  });
+});
+
+describe('listTitle', () => {
+  it('says which list it was once its job is gone, and never names another kind', () => {
+    expect(listTitle({ kind: 'mix' })).toBe('Playlist');
+    expect(listTitle({ kind: 'search', owner: 'wild garlic' })).toBe('Search for “wild garlic”');
+    expect(listTitle({ kind: 'favourites', owner: 'Mira' })).toBe('Favourites of Mira');
+    for (const kind of ['links', 'one', 'live'] as const) expect(listTitle({ kind })).not.toMatch(/avourites/);
   });
 });

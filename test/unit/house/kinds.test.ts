@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { mediaKinds } from '@/lib/model/media';
+import { sourceSchema } from '@/lib/model/source';
+
+const root = join(import.meta.dirname, '../../..');
+// A word that also names a kind of file (`live`) says nothing of lists by itself.
+const kinds = sourceSchema.options
+  .map((option) => option.shape.kind.value)
+  .filter((kind) => !mediaKinds.some((file) => file === kind))
+  .join('|');
+
+/** A branch by kind of list: what a kind means stands in the table of lib/model/source.ts. */
+const branch = new RegExp(
+  `(?:source|choice)\\??\\.kind\\)? *[!=]==|\\bkind *[!=]== *'(?:${kinds})'|case '(?:${kinds})':|switch \\((?:source|choice)\\??\\.kind`,
+);
+
+const branchesIn = (folder: string): string[] =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name))
+    .flatMap((name) =>
+      readFileSync(join(root, folder, name), 'utf8')
+        .split('\n')
+        .flatMap((line, at) => (branch.test(line) ? [`${folder}/${name}:${at + 1}: ${line.trim()}`] : [])),
+    );
+
+it('asks no kind of list by name in queue, ui and views', () => {
+  expect(['lib/queue', 'lib/ui', 'components'].flatMap(branchesIn)).toEqual([]);
+});
