@@ -57,13 +57,16 @@ const ignore = (): void => undefined;
 
 const wrapFetch = (scope: CaptureScope, isOn: () => boolean, take: TakeReply): (() => void) => {
   const inner = scope.fetch;
-  const wrapped = function (this: unknown, ...args: Parameters<CaptureScope['fetch']>): Promise<Response> {
-    const reply: Promise<Response> = Reflect.apply(inner, this, args);
-    const path = isOn() ? wantedPath(args[0], scope) : undefined;
-    // The page gets the very promise that the inner fetch made. Ours is the first to hear of it, so the body is unread.
-    if (path !== undefined) reply.then((one) => copyReply(one, path, take)).catch(ignore);
-    return reply;
-  };
+  // A proxy has the name, the length and the properties of what it stands for, and shows no text of its own.
+  const wrapped = new Proxy(inner, {
+    apply(target, self: unknown, args: Parameters<CaptureScope['fetch']>): Promise<Response> {
+      const reply: Promise<Response> = Reflect.apply(target, self, args);
+      const path = isOn() ? wantedPath(args[0], scope) : undefined;
+      // The page gets the very promise that the inner fetch made. Ours is the first to hear of it, so the body is unread.
+      if (path !== undefined) reply.then((one) => copyReply(one, path, take)).catch(ignore);
+      return reply;
+    },
+  });
   scope.fetch = wrapped;
   return () => {
     // Somebody may have wrapped ours since: then it stays, and only passes on.
@@ -80,17 +83,19 @@ const readXhr = (request: Xhr): string => {
 const wrapXhr = (scope: CaptureScope, isOn: () => boolean, take: TakeReply): (() => void) => {
   const proto = scope.XMLHttpRequest.prototype;
   const inner = proto.open;
-  const wrapped = function (this: Xhr, ...args: unknown[]): void {
-    const path = isOn() ? wantedPath(args[1], scope) : undefined;
-    if (path !== undefined) {
-      const onLoad = (): void => {
-        const text = readXhr(this);
-        if (text !== '' && text.length <= CAPTURE_MAX_CHARS) take(path, text);
-      };
-      this.addEventListener('load', onLoad, { once: true });
-    }
-    Reflect.apply(inner, this, args);
-  };
+  const wrapped = new Proxy(inner, {
+    apply(target, self: Xhr, args: unknown[]): void {
+      const path = isOn() ? wantedPath(args[1], scope) : undefined;
+      if (path !== undefined) {
+        const onLoad = (): void => {
+          const text = readXhr(self);
+          if (text !== '' && text.length <= CAPTURE_MAX_CHARS) take(path, text);
+        };
+        self.addEventListener('load', onLoad, { once: true });
+      }
+      Reflect.apply(target, self, args);
+    },
+  });
   proto.open = wrapped;
   return () => {
     if (proto.open === wrapped) proto.open = inner;

@@ -57,3 +57,6 @@ export const SITE_SCRIPT_GLOBAL = 'byted_acrawler';
 
 /** What the site's script adds to the addresses that it has signed; as recorded 2025-09 to 2026-10. */
 export const SITE_SIGNATURES: readonly string[] = ['X-Bogus=', 'X-Gnarly='];
+
+/** The property by which the site's script knows its own fetch. */
+export const SITE_FETCH_MARK = '__ac_intercepted_fetch';

@@ -1,11 +1,10 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { whenSiteStarted } from '@/lib/page/whenSiteStarted';
 
 const own = window.fetch;
-beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
-  vi.useRealTimers();
+  vi.restoreAllMocks();
   window.fetch = own;
   Reflect.deleteProperty(window, 'byted_acrawler');
 });
@@ -15,34 +14,72 @@ const scriptLoads = (): void => {
   document.body.append(script);
   script.dispatchEvent(new Event('load'));
 };
+const putGlobal = (): void => void Object.assign(window, { byted_acrawler: {} });
+const putFetch = (): void => void Object.assign(window, { fetch: () => undefined });
 
-test.each([
-  ['its global is there', () => Object.assign(window, { byted_acrawler: {} })],
-  ['fetch is no longer the browser’s', () => Object.assign(window, { fetch: () => undefined })],
-])('as soon as a script has loaded and %s, once', (_, begin) => {
+test('once, when the script that signs has put its fetch in', () => {
   const then = vi.fn();
   whenSiteStarted(window, then);
   scriptLoads();
+  putGlobal();
+  scriptLoads();
+  putFetch();
   expect(then).not.toHaveBeenCalled();
-  begin();
   scriptLoads();
   scriptLoads();
-  vi.advanceTimersByTime(60_000);
   expect(then).toHaveBeenCalledOnce();
 });
 
-test('after 15 seconds in any case', () => {
+test('not while the script is there and has not begun: its init has to find the fetch that it found without us', () => {
+  const then = vi.fn();
+  putFetch();
+  whenSiteStarted(window, then);
+  putFetch();
+  putGlobal();
+  for (let loads = 0; loads < 5; loads += 1) scriptLoads();
+  expect(then).not.toHaveBeenCalled();
+  putFetch();
+  scriptLoads();
+  expect(then).toHaveBeenCalledOnce();
+});
+
+test('at once where the fetch bears the mark of the script', () => {
   const then = vi.fn();
   whenSiteStarted(window, then);
-  vi.advanceTimersByTime(14_900);
-  expect(then).not.toHaveBeenCalled();
-  vi.advanceTimersByTime(600);
+  Object.assign(window, { fetch: Object.assign(() => undefined, { __ac_intercepted_fetch: true }) });
+  scriptLoads();
   expect(then).toHaveBeenCalledOnce();
+});
+
+test('when requests go out signed, whatever the script calls itself', () => {
+  const then = vi.fn();
+  whenSiteStarted(window, then);
+  putFetch();
+  scriptLoads();
+  expect(then).not.toHaveBeenCalled();
+  const entry = { name: 'https://www.tiktok.com/api/x/?X-Bogus=DFS' };
+  vi.spyOn(performance, 'getEntriesByType').mockReturnValue([entry as PerformanceEntry]);
+  scriptLoads();
+  expect(then).toHaveBeenCalledOnce();
+});
+
+test('never where no such fetch comes', () => {
+  vi.useFakeTimers();
+  const then = vi.fn();
+  whenSiteStarted(window, then);
+  putGlobal();
+  vi.advanceTimersByTime(60_000);
+  scriptLoads();
+  expect(then).not.toHaveBeenCalled();
+  vi.useRealTimers();
 });
 
 test('never once it was stopped', () => {
   const then = vi.fn();
   whenSiteStarted(window, then)();
-  vi.advanceTimersByTime(60_000);
+  putGlobal();
+  scriptLoads();
+  putFetch();
+  scriptLoads();
   expect(then).not.toHaveBeenCalled();
 });
