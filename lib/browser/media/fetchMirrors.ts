@@ -1,6 +1,7 @@
 import { type ErrorCode, type Failure, failure } from '@/lib/base/failure';
 import { err, type Result } from '@/lib/base/result';
 import { checkLength, checkStatus } from '@/lib/media/checkBytes';
+import { largestFile } from '@/lib/media/largestFile';
 import type { FetchOrder } from '@/lib/ports/Blobs';
 import { isMediaAddress } from '@/lib/tiktok/address/hosts';
 import { type CheckedMedia, inspectReply } from './inspectReply';
@@ -66,6 +67,7 @@ export const fetchMirrors = async (order: MediaOrder, options: FetchMediaOptions
       url,
       signal,
       stallMs,
+      maxBytes: largestFile(order.kind),
       judgeHead: judgeHead(order),
       onProgress: (received, total) => onProgress(received, order.expectBytes ?? total),
     });

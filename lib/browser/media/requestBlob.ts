@@ -21,6 +21,8 @@ export interface BlobRequest {
   /** A failure ends the request before its body is loaded. */
   readonly judgeHead: (head: ReplyHead) => Failure | undefined;
   readonly onProgress: (received: number, total: number) => void;
+  /** A longer body is cut with `file`, whatever length was announced. */
+  readonly maxBytes?: number;
   /** How long nothing may arrive. */
   readonly stallMs: number;
 }
@@ -77,6 +79,10 @@ export const requestBlob = (order: BlobRequest): Promise<Result<BlobReply>> => {
       finish(err(reason));
       xhr.abort();
     };
+    const tooLong = (bytes: number): Failure | undefined =>
+      bytes > (order.maxBytes ?? Number.POSITIVE_INFINITY)
+        ? failure('file', `more than ${order.maxBytes} bytes`)
+        : undefined;
     const cancel = (): void => stop(failure('network', ABORTED));
     const alive = (): void => {
       clearTimeout(stall);
@@ -85,11 +91,14 @@ export const requestBlob = (order: BlobRequest): Promise<Result<BlobReply>> => {
 
     xhr.onreadystatechange = () => {
       if (xhr.readyState !== XMLHttpRequest.HEADERS_RECEIVED) return;
-      const problem = order.judgeHead(readHead(xhr));
+      const head = readHead(xhr);
+      const problem = order.judgeHead(head) ?? tooLong(head.contentLength ?? 0);
       if (problem) stop(problem);
     };
     xhr.onprogress = ({ loaded, lengthComputable, total }) => {
       alive();
+      const problem = tooLong(loaded);
+      if (problem) return stop(problem);
       order.onProgress(loaded, lengthComputable ? total : 0);
     };
     xhr.onload = () => {

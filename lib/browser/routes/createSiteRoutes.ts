@@ -5,11 +5,13 @@ import { withSiteAccess } from '@/lib/browser/access/sitePermission';
 import { createCaptchaWatch } from '@/lib/browser/routes/createCaptchaWatch';
 import { createRoutesHttp, type RouteParts } from '@/lib/browser/routes/createRoutesHttp';
 import { createWorkTab } from '@/lib/browser/routes/createWorkTab';
+import { readBody } from '@/lib/browser/routes/readBody';
 import { createRouteMemory } from '@/lib/browser/routes/routeMemory';
 import { sendFromPage } from '@/lib/browser/routes/sendFromPage';
 import { findSiteTab, showTab, tabExists } from '@/lib/browser/tabs/siteTabs';
 import type { Http, HttpReply, HttpRequest } from '@/lib/ports/Http';
 import type { RouteName } from '@/lib/ports/routes';
+import { isMediaAddress, LARGEST_REPLY } from '@/lib/tiktok/address/hosts';
 
 const DEFAULT_TIMEOUT_MS = 25_000;
 
@@ -20,7 +22,26 @@ const failureOf = (error: unknown) => {
   return failure(navigator.onLine ? 'network' : 'offline', error instanceof Error ? error.message : String(error));
 };
 
-/** Sends a request by the worker's own fetch, with the session's cookies. Errors: `network`, `offline`, `timeout`, `permission`. */
+/** A link that leads elsewhere is the fault of the link; an endpoint that does is none of those known. */
+const ledAway = ({ endpoint }: HttpRequest, status?: number) =>
+  failure(endpoint === undefined ? 'input' : 'shape', 'led to a foreign host', status === undefined ? {} : { status });
+
+// A redirect that the browser refused (the blocking rule, the content security policy) looks to fetch like a broken
+// connection, which is worth another try; whether the link redirects at all tells them apart. Only links do.
+const isRedirect = async ({ url, endpoint }: HttpRequest): Promise<boolean> => {
+  if (endpoint !== undefined) return false;
+  try {
+    const signal = AbortSignal.timeout(DEFAULT_TIMEOUT_MS);
+    const reply = await fetch(url, { redirect: 'manual', credentials: 'omit', cache: 'no-store', signal });
+    await reply.body?.cancel();
+    return reply.type === 'opaqueredirect';
+  } catch {
+    // Broken indeed: the first failure says all there is.
+    return false;
+  }
+};
+
+/** Sends a request by the worker's own fetch, with the session's cookies. Errors: `network`, `offline`, `timeout`, `permission`; `input` for a page or link that leads to a host off the table, `shape` for an endpoint that does, and for a reply beyond {@link LARGEST_REPLY}. */
 export const sendFromWorker = async (request: HttpRequest): Promise<Result<HttpReply>> => {
   try {
     // In Firefox the first request went out before the rule was in (measured, ESR 153).
@@ -34,10 +55,15 @@ export const sendFromWorker = async (request: HttpRequest): Promise<Result<HttpR
     if (request.headers) init.headers = { ...request.headers };
     if (request.body !== undefined) init.body = request.body;
     const reply = await fetch(request.url, init);
-    const body = new Uint8Array(await reply.arrayBuffer());
-    return ok({ status: reply.status, url: reply.url, headers: reply.headers, body });
+    if (!isMediaAddress(reply.url)) {
+      await reply.body?.cancel();
+      return err(ledAway(request, reply.status));
+    }
+    const body = await readBody(reply, LARGEST_REPLY);
+    return body.ok ? ok({ status: reply.status, url: reply.url, headers: reply.headers, body: body.value }) : body;
   } catch (error) {
-    return err(await withSiteAccess(failureOf(error)));
+    const problem = await withSiteAccess(failureOf(error));
+    return err(problem.code === 'network' && (await isRedirect(request)) ? ledAway(request) : problem);
   }
 };
 

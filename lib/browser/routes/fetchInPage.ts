@@ -14,6 +14,10 @@ export interface PageFetchOrder {
   /** A request that a captcha has held back this long is given up: nobody may be looking at the tab. */
   readonly captchaWaitMs: number;
   readonly captchaSelectors: readonly string[];
+  /** A reply from a host that is none of these or below one of them is given up before its body is read. */
+  readonly domains: readonly string[];
+  /** The longest reply that is read, bytes. */
+  readonly largest: number;
 }
 
 /** What it gives back; JSON only. */
@@ -64,11 +68,39 @@ export const fetchInPage = async (order: PageFetchOrder): Promise<PageFetchAnswe
     signer = signerSeen();
   }
   const aborter = new AbortController();
+  // A reply that the page's own script made up has no address; it comes from no host.
+  const isForeign = (address: string): boolean => {
+    if (address === '') return false;
+    const { protocol, port, hostname } = new URL(address);
+    const known = order.domains.some((domain) => hostname === domain || hostname.endsWith(`.${domain}`));
+    return protocol !== 'https:' || port !== '' || !known;
+  };
+  const readText = async (reply: Response): Promise<string | undefined> => {
+    const reader = reply.body?.getReader();
+    if (!reader) return reply.text();
+    const decoder = new TextDecoder();
+    let text = '';
+    let length = 0;
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      length += part.value.length;
+      if (length > order.largest) {
+        aborter.abort();
+        return undefined;
+      }
+      text += decoder.decode(part.value, { stream: true });
+    }
+    return text + decoder.decode();
+  };
   const send = async (): Promise<PageOutcome> => {
     const init: RequestInit = { method: order.method, credentials: 'include', signal: aborter.signal };
     if (order.body !== null) init.body = order.body;
     const reply = await page.fetch(order.url, init);
-    const text = await reply.text();
+    if (isForeign(reply.url)) {
+      aborter.abort();
+      return { kind: 'failed', detail: 'led to a foreign host', captcha: false };
+    }
+    const text = await readText(reply);
+    if (text === undefined) return { kind: 'failed', detail: 'reply too long', captcha: false };
     return { kind: 'reply', status: reply.status, url: reply.url, headers: [...reply.headers.entries()], text };
   };
   // The site's script holds a request back while a captcha is shown: without a time-out it never settles.

@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { HttpReply, HttpRequest } from '@/lib/ports/Http';
+import { LARGEST_REPLY, mediaDomains } from '@/lib/tiktok/address/hosts';
 import { SITE_SCRIPT_GLOBAL, SITE_SIGNATURES } from '@/lib/tiktok/page/captureList';
 import { captchaSelectors } from '@/lib/tiktok/page/selectors';
 import { fetchInPage, type PageFetchAnswer, type PageFetchOrder } from './fetchInPage';
@@ -41,6 +42,8 @@ export const sendFromPage = async (tabId: number, request: HttpRequest): Promise
     signatures: [...SITE_SIGNATURES],
     captchaWaitMs: CAPTCHA_WAIT_MS,
     captchaSelectors: [...captchaSelectors],
+    domains: [...mediaDomains],
+    largest: LARGEST_REPLY,
   };
   const inject = browser.scripting.executeScript({
     target: { tabId },

@@ -64,6 +64,9 @@ const plainHost = (address: string): string => {
  */
 export const isMediaAddress = (address: string): boolean => isOnDomain(plainHost(address), mediaDomains);
 
+/** The largest reply that is read as text, bytes: a page of the site is below 1 MB, a page of a list below 2 (recorded 2023-10 to 2026-10). */
+export const LARGEST_REPLY = 16_000_000;
+
 /** Whether an address is a page of the site itself, where our content script runs. */
 export const isSiteAddress = (address: string): boolean => pageHosts.includes(plainHost(address));
 

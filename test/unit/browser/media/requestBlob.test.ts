@@ -152,3 +152,16 @@ test.each([
   xhr.onerror?.();
   expect(await result).toMatchObject({ ok: false, error: { code } });
 });
+
+test('a body beyond the limit is cut, whether the server said so or not', async () => {
+  const announced = begin({ maxBytes: 1000 });
+  announced.xhr.head(200, { 'content-length': '1001' });
+  expect(await announced.result).toMatchObject({ ok: false, error: { code: 'file' } });
+  const packed = begin({ maxBytes: 1000 });
+  packed.xhr.head(200, { 'content-length': '10', 'content-encoding': 'gzip' });
+  packed.xhr.part(1000);
+  expect(packed.xhr.aborted).toBe(false);
+  packed.xhr.part(1001);
+  expect(await packed.result).toMatchObject({ ok: false, error: { code: 'file' } });
+  expect(packed.xhr.aborted).toBe(true);
+});

@@ -24,6 +24,8 @@ const order: PageFetchOrder = {
   signatures: ['X-Bogus='],
   captchaWaitMs: 2_000,
   captchaSelectors: ['.other', '#captcha'],
+  domains: ['tiktok.com'],
+  largest: 1000,
 };
 const never = () => new Promise<never>(() => undefined);
 const after = async (ms: number) => {
@@ -96,4 +98,20 @@ test('what fetch throws is an answer', async () => {
     throw new TypeError('Failed to fetch');
   });
   expect(await after(0)).toMatchObject({ kind: 'failed', detail: 'TypeError: Failed to fetch', captcha: false });
+});
+
+test.each(['https://evil.example/', 'https://localhost/', 'http://www.tiktok.com/', 'https://www.tiktok.com:8443/'])(
+  'a reply that comes from %s in the end is given up unread',
+  async (url) => {
+    const reply = Object.defineProperty(new Response('{"statusCode":0}'), 'url', { value: url });
+    vi.stubGlobal('fetch', async () => reply);
+    expect(await after(0)).toMatchObject({ kind: 'failed', detail: 'led to a foreign host' });
+    expect(reply.bodyUsed).toBe(false);
+  },
+);
+
+test('a reply without end is cut', async () => {
+  const endless = new ReadableStream({ pull: (stream) => stream.enqueue(new Uint8Array(400)) });
+  vi.stubGlobal('fetch', async () => new Response(endless));
+  expect(await after(10)).toMatchObject({ kind: 'failed', detail: 'reply too long' });
 });
