@@ -1,6 +1,7 @@
+import type { Remedy } from '@/lib/base/errorPolicy';
 import { t } from '@/lib/ui/format/i18n';
 import type { Problem } from '@/lib/ui/jobs/pressRemedy';
-import { errorWords, type Remedy } from '@/lib/ui/words/errorWords';
+import { errorWords } from '@/lib/ui/words/errorWords';
 import { Notice } from './Notice';
 import { RemedyButton } from './RemedyButton';
 

@@ -1,12 +1,13 @@
 import './JobCard.css';
 import { Pause, Play, RotateCcw, X } from 'lucide';
 import type { ComponentChildren } from 'preact';
+import type { Remedy } from '@/lib/base/errorPolicy';
 import { isUnfinished, type Job, OTHER_ACCOUNT, waitsForPerson } from '@/lib/model/job';
 import { formatDuration, formatSpeed } from '@/lib/ui/format/format';
 import { plural, t } from '@/lib/ui/format/i18n';
 import type { JobView } from '@/lib/ui/jobs/followJobs';
 import type { JobAction } from '@/lib/ui/jobs/pressRemedy';
-import { errorWords, type Remedy, waitWords } from '@/lib/ui/words/errorWords';
+import { errorWords, waitWords } from '@/lib/ui/words/errorWords';
 import { jobCounts } from '@/lib/ui/words/jobWords';
 import { jobTitle } from '@/lib/ui/words/sourceWords';
 import { Button } from './Button';

@@ -1,5 +1,5 @@
+import type { Remedy } from '@/lib/base/errorPolicy';
 import { t } from '@/lib/ui/format/i18n';
-import type { Remedy } from '@/lib/ui/words/errorWords';
 import { Button } from './Button';
 
 interface Props {

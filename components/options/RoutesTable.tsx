@@ -1,4 +1,4 @@
-import { errorCodes } from '@/lib/base/failure';
+import { errorCodes } from '@/lib/base/errorPolicy';
 import type { RouteName, RouteRecord } from '@/lib/ports/routes';
 import { formatAgo } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';

@@ -2,9 +2,9 @@ import { ExternalLink, ShieldAlert } from 'lucide';
 import { Button } from '@/components/common/Button';
 import { EmptyState } from '@/components/common/EmptyState';
 import { FailureNotice } from '@/components/common/FailureNotice';
+import type { Remedy } from '@/lib/base/errorPolicy';
 import { t } from '@/lib/ui/format/i18n';
 import type { PopupPage } from '@/lib/ui/popup/popupModel';
-import type { Remedy } from '@/lib/ui/words/errorWords';
 
 interface Props {
   readonly page: PopupPage;

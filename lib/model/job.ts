@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { errorCodes } from '@/lib/base/failure';
+import { errorCodes, waitPolicy, waitReasons } from '@/lib/base/errorPolicy';
 import { idText } from './idTexts';
 import { mediaKindSchema } from './media';
 import { sourceSchema } from './source';
@@ -39,30 +39,12 @@ export const unfinishedStates = ['listing', 'draining', 'waiting', 'paused'] as 
 export const isUnfinished = ({ state }: { readonly state: JobState }): boolean =>
   unfinishedStates.some((one) => one === state);
 
-/** Why a job stands still without the person having paused it. */
-export const waitReasons = [
-  'time',
-  'login',
-  'captcha',
-  'space',
-  'folder',
-  'offline',
-  'gate',
-  'permission',
-  'cap',
-  'tab',
-] as const;
-export type WaitReason = (typeof waitReasons)[number];
-
 /** The `detail` of the failure of a job that paused by itself, since its lists are another account's. */
 export const OTHER_ACCOUNT = 'other-account';
 
-/** Reasons that do not pass by themselves: the person has to act. */
-const needsPerson: ReadonlySet<WaitReason> = new Set(['login', 'captcha', 'space', 'folder', 'permission', 'tab']);
-
 /** Whether a job waits for the person. */
 export const waitsForPerson = ({ state, waiting }: Pick<Job, 'state' | 'waiting'>): boolean =>
-  state === 'waiting' && waiting !== undefined && needsPerson.has(waiting.reason);
+  state === 'waiting' && waiting !== undefined && waitPolicy[waiting.reason].needsPerson;
 
 export const jobCountsSchema = z.object({
   /** Posts listed so far that passed the filters. */

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@/lib/base/failure';
+import type { ErrorCode } from '@/lib/base/errorPolicy';
 import type { Job } from './job';
 import type { SourceKind } from './source';
 

@@ -1,6 +1,6 @@
-import type { ErrorCode } from '@/lib/base/failure';
+import type { ErrorCode, WaitReason } from '@/lib/base/errorPolicy';
 import type { FileTaskState } from '@/lib/model/fileTask';
-import type { JobState, WaitReason } from '@/lib/model/job';
+import type { JobState } from '@/lib/model/job';
 import type { Settings } from '@/lib/model/settings';
 import type { RouteRecord, SignerSeen } from './routes';
 

@@ -1,8 +1,5 @@
-import { type ErrorCode, retryRule } from '@/lib/base/failure';
+import { type ErrorCode, policyOf } from '@/lib/base/errorPolicy';
 import type { MessageKey } from './Messages';
-
-/** Failures that hold a job, which goes on when the person, the disk or the connection is ready. */
-const holding: ReadonlySet<ErrorCode> = new Set(['captcha', 'login', 'offline', 'space', 'permission', 'cap']);
 
 /**
  * The keys of a failure's three sentences: what happened, whether it is tried again, what the person can do.
@@ -14,10 +11,10 @@ export const errorKeys = (
   code: ErrorCode,
   ended?: 'press' | 'work',
 ): Readonly<Record<'what' | 'retry' | 'todo', MessageKey>> => {
-  const isOver = ended === 'press' || (ended === 'work' && !holding.has(code));
+  const isOver = ended === 'press' || (ended === 'work' && !policyOf(code).resumes);
   return {
     what: `error_${code}`,
-    retry: isOver && retryRule(code) !== 'never' ? 'error_ended' : `error_${code}_retry`,
+    retry: isOver && policyOf(code).retry !== 'never' ? 'error_ended' : `error_${code}_retry`,
     todo: `error_${code}_do`,
   };
 };

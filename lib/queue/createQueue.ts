@@ -1,5 +1,6 @@
+import type { WaitReason } from '@/lib/base/errorPolicy';
 import type { Result } from '@/lib/base/result';
-import type { JobOptions, WaitReason } from '@/lib/model/job';
+import type { JobOptions } from '@/lib/model/job';
 import type { PostState } from '@/lib/model/postState';
 import type { Source } from '@/lib/model/source';
 import { parseTemplate } from '@/lib/naming/template/parseTemplate';

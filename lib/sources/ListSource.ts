@@ -1,3 +1,4 @@
+import { policyOf } from '@/lib/base/errorPolicy';
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { ListPage } from '@/lib/model/listPage';
@@ -17,9 +18,6 @@ interface OpenedProfile extends OpenedList {
   readonly profile?: Profile;
 }
 
-/** Refusals that leave the list itself worth trying: its owner is known well enough by the handle. */
-const bearable = new Set(['gate', 'shape', 'http', 'timeout']);
-
 /**
  * Finds out the owner of a profile's list. Where the site does not tell, the handle stands for the name; without a
  * handle the refusal is the answer.
@@ -34,7 +32,7 @@ export const openProfile = async (
     const name = profile.author.nickname || profile.author.uniqueId;
     return ok({ owner: { key: secUid, name }, ownerSecUid: secUid, profile });
   }
-  if (uniqueId === undefined || !bearable.has(read.error.code)) return read;
+  if (uniqueId === undefined || !policyOf(read.error.code).bearable) return read;
   return ok({ owner: { key: secUid, name: uniqueId }, ownerSecUid: secUid });
 };
 

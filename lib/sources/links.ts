@@ -1,3 +1,4 @@
+import { policyOf } from '@/lib/base/errorPolicy';
 import { type Failure, failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { Post } from '@/lib/model/post';
@@ -5,9 +6,6 @@ import { findLinks } from '@/lib/tiktok/address/readAddress';
 import type { Client } from '@/lib/tiktok/client/createSiteClient';
 import { md5 } from '@/lib/tiktok/sign/md5';
 import { defineSource } from './ListSource';
-
-/** Failures that strike any link alike: the walk stops there, to go on at the same link later. */
-const general = new Set(['gate', 'captcha', 'rate', 'network', 'offline', 'timeout', 'http', 'permission']);
 
 interface Resolved {
   readonly posts: Post[];
@@ -44,7 +42,7 @@ export const links = defineSource({
     const resolved: Resolved = { posts: [], problems: [], raw: [] };
     for (const link of found.length > 0 ? found : [text]) {
       const read = await readLink(link, client);
-      if (!read.ok && general.has(read.error.code)) return read;
+      if (!read.ok && policyOf(read.error.code).general) return read;
       if (!read.ok) resolved.problems.push(named(read.error, place, link));
       else if (!resolved.posts.some(({ id }) => id === read.value.post.id)) {
         resolved.posts.push(read.value.post);

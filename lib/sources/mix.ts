@@ -1,8 +1,6 @@
+import { policyOf } from '@/lib/base/errorPolicy';
 import { ok } from '@/lib/base/result';
 import { defineSource } from './ListSource';
-
-/** Refusals of the description that leave the playlist itself worth trying. */
-const bearable = new Set(['gate', 'shape', 'http', 'timeout']);
 
 /** A playlist, in its maker's order. */
 export const mix = defineSource({
@@ -11,7 +9,7 @@ export const mix = defineSource({
   open: async ({ mixId, name }, client) => {
     const detail = await client.mix(mixId);
     if (!detail.ok) {
-      return bearable.has(detail.error.code) ? ok({ owner: { key: mixId, name: name || mixId } }) : detail;
+      return policyOf(detail.error.code).bearable ? ok({ owner: { key: mixId, name: name || mixId } }) : detail;
     }
     const { creator, playlist } = detail.value;
     const total = playlist.videoCount;

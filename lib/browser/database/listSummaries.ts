@@ -1,5 +1,5 @@
 import { Dexie } from 'dexie';
-import type { ErrorCode } from '@/lib/base/failure';
+import type { ErrorCode } from '@/lib/base/errorPolicy';
 import type { Job } from '@/lib/model/job';
 import type { ListEntry } from '@/lib/model/listEntry';
 import type { GonePost, ListSummary, Refusal } from '@/lib/model/listSummary';

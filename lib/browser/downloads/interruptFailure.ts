@@ -1,4 +1,5 @@
-import { type ErrorCode, type Failure, failure } from '@/lib/base/failure';
+import type { ErrorCode } from '@/lib/base/errorPolicy';
+import { type Failure, failure } from '@/lib/base/failure';
 
 // Reasons of Chromium's downloads API; Firefox uses a part of them. Unknown ones go by their family.
 const codes: Record<string, ErrorCode> = {

@@ -1,4 +1,5 @@
-import { type ErrorCode, type Failure, failure } from '@/lib/base/failure';
+import type { ErrorCode } from '@/lib/base/errorPolicy';
+import { type Failure, failure } from '@/lib/base/failure';
 import { err, type Result } from '@/lib/base/result';
 import { checkLength, checkStatus } from '@/lib/media/checkBytes';
 import { largestFile } from '@/lib/media/largestFile';

@@ -1,3 +1,4 @@
+import { policyOf } from '@/lib/base/errorPolicy';
 import type { Failure } from '@/lib/base/failure';
 import { failure, TokError } from '@/lib/base/failure';
 import { err, type Result } from '@/lib/base/result';
@@ -16,9 +17,6 @@ export interface RouteParts {
   sendFromPage(tabId: number, request: HttpRequest): Promise<Result<HttpReply>>;
   sendFromWorker(request: HttpRequest): Promise<Result<HttpReply>>;
 }
-
-// What another route may answer better; anything else (removed, private…) is the site's word, whichever route asked.
-const worthAnotherWay = new Set(['gate', 'timeout', 'network', 'captcha']);
 
 const unique = (routes: readonly RouteName[]): readonly RouteName[] => [...new Set(routes)];
 
@@ -70,7 +68,7 @@ export const createRoutesHttp = (parts: RouteParts): Http => {
     for (const route of routes) {
       const reply = await go(route, request);
       const problem = judge(reply);
-      if (problem === undefined || !worthAnotherWay.has(problem.code)) {
+      if (problem === undefined || !policyOf(problem.code).otherRoute) {
         if (problem === undefined) await parts.memory.succeeded(endpoint, route);
         if (reply.ok) return reply.value;
         throw new TokError(reply.error);

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@/lib/base/failure';
+import type { ErrorCode } from '@/lib/base/errorPolicy';
 import { type Settings, settingsSchema } from '@/lib/model/settings';
 import type { parseTemplate } from '@/lib/naming/template/parseTemplate';
 import type { Template } from '@/lib/naming/template/Template';

@@ -1,10 +1,11 @@
+import { policyOf, type Verdict } from '@/lib/base/errorPolicy';
 import type { Failure } from '@/lib/base/failure';
 import type { Tables } from '@/lib/ports/Store';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { holdWork } from '@/lib/queue/hold/holdWork';
 import { dropPending } from '@/lib/queue/rules/dropPending';
 import { countJob } from '@/lib/queue/rules/jobTransitions';
-import { judgeFailure, type Verdict } from '@/lib/queue/rules/judgeFailure';
+import { judgeFailure } from '@/lib/queue/rules/judgeFailure';
 import { failTask, type RunningTask, replanTask } from '@/lib/queue/rules/taskTransitions';
 
 /** The row as it is now, if this worker still holds the task's lease: a pause, a cancel or another claim may have come between. */
@@ -41,7 +42,7 @@ const settle = async (
   const attempts = task.attempts + 1;
   const lastTry = attempts >= (task.priority === 0 ? core.tuning.clickTries : core.tuning.fileTries);
   // Waiting for a login or a captcha is no try. Waiting for room is one: the file itself may be too large.
-  const countsAsTry = verdict !== 'hold' || error.code === 'space';
+  const countsAsTry = verdict !== 'hold' || policyOf(error.code).waitIsTry === true;
   const fails = verdict === 'never' || (countsAsTry && lastTry);
   if (verdict === 'gone' || fails) {
     const failed = verdict === 'gone' ? await failPost(tables, task, error, now) : 1;
@@ -68,7 +69,7 @@ const IN_A_ROW = 3;
 const LOST = 8;
 
 const isLost = (core: Core, { code }: Failure): boolean =>
-  (code === 'network' || code === 'timeout') && (core.inARow.get(code) ?? 0) >= LOST;
+  policyOf(code).lineMayBeLost === true && (core.inARow.get(code) ?? 0) >= LOST;
 
 const verdictOf = (
   core: Core,

@@ -1,5 +1,6 @@
+import { type WaitReason, waitPolicy } from '@/lib/base/errorPolicy';
 import type { Failure } from '@/lib/base/failure';
-import type { Job, WaitReason } from '@/lib/model/job';
+import type { Job } from '@/lib/model/job';
 import type { Tables } from '@/lib/ports/Store';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { holdJob, isRunning, releaseJob } from '@/lib/queue/rules/jobTransitions';
@@ -19,15 +20,9 @@ export const unblock = async (core: Core, reasons: readonly WaitReason[]): Promi
   for (const { id } of held) core.tellJob(id);
 };
 
-// What stands in the way of one job stands in the way of all of them; a captcha or a login only of those that ask the
-// site, which they find out by the first of their own requests.
-const everybody: ReadonlySet<string> = new Set(['offline', 'space', 'folder', 'permission', 'cap']);
-
-const nextLook = (reason: string, core: Core, now: number): number | undefined => {
-  if (reason === 'offline') return now + core.tuning.offlinePause;
-  if (reason === 'space' || reason === 'folder' || reason === 'permission' || reason === 'login')
-    return now + core.tuning.spacePause;
-  return reason === 'captcha' || reason === 'gate' ? now + core.tuning.probePause : undefined;
+const nextLook = (reason: WaitReason, core: Core, now: number): number | undefined => {
+  const { look } = waitPolicy[reason];
+  return look === undefined ? undefined : now + core.tuning[look];
 };
 
 /**
@@ -44,7 +39,7 @@ export const holdWork = async (
   const now = core.clock.now();
   const reason = waitReason(error);
   const affected = (await jobs.active()).filter(
-    (job: Job) => isRunning(job) && (job.id === jobId || everybody.has(reason)),
+    (job: Job) => isRunning(job) && (job.id === jobId || waitPolicy[reason].scope === 'all'),
   );
   for (const job of affected) await jobs.put(holdJob(job, reason, error, until ?? nextLook(reason, core, now), now));
   return affected.map(({ id }) => id);

@@ -1,3 +1,4 @@
+import { policyOf } from '@/lib/base/errorPolicy';
 import type { Failure } from '@/lib/base/failure';
 import type { Job } from '@/lib/model/job';
 import { clickedPost } from '@/lib/model/source';
@@ -21,7 +22,7 @@ const settle = async (tables: Tables, core: Core, job: Job, error: Failure): Pro
   const tried = { ...job, tries };
   const limit = isOne(job) ? core.tuning.clickTries : core.tuning.listTries;
   // A bulk job waits for a site that is slow or gone for as long as it takes; whoever clicked wants an answer.
-  const endless = !isOne(job) && (verdict === 'slow' || error.code === 'network' || error.code === 'timeout');
+  const endless = !isOne(job) && (verdict === 'slow' || policyOf(error.code).lineMayBeLost === true);
   if (verdict === 'gone' || verdict === 'never' || (tries >= limit && !endless)) {
     await tables.jobs.put({ ...drainJob(tried, 'error', now), error });
     return [];

@@ -1,6 +1,7 @@
+import type { WaitReason } from '@/lib/base/errorPolicy';
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
-import { type Job, OTHER_ACCOUNT, type WaitReason } from '@/lib/model/job';
+import { type Job, OTHER_ACCOUNT } from '@/lib/model/job';
 import type { ListPage } from '@/lib/model/listPage';
 import type { Settings } from '@/lib/model/settings';
 import { clickedPost, traitsOf } from '@/lib/model/source';

@@ -1,3 +1,4 @@
+import { policyOf } from '@/lib/base/errorPolicy';
 import type { Failure } from '@/lib/base/failure';
 import type { FileTask } from '@/lib/model/fileTask';
 import type { Job } from '@/lib/model/job';
@@ -88,7 +89,7 @@ export const problemTask = (
     updatedAt: now,
     state: 'failed',
     error: problem,
-    final: postId === '' || problem.code === 'removed' || problem.code === 'private' || problem.code === 'region',
+    final: postId === '' || policyOf(problem.code).verdict === 'gone',
   };
 };
 

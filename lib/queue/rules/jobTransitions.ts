@@ -1,5 +1,6 @@
+import type { WaitReason } from '@/lib/base/errorPolicy';
 import type { Failure } from '@/lib/base/failure';
-import type { Job, WaitReason } from '@/lib/model/job';
+import type { Job } from '@/lib/model/job';
 
 const without = (job: Job, ...keys: readonly ('waiting' | 'error' | 'finishedAt')[]): Job => {
   const copy = { ...job };

@@ -1,3 +1,4 @@
+import { policyOf } from '@/lib/base/errorPolicy';
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import { handleText, idText, secUidText } from '@/lib/model/idTexts';
@@ -9,9 +10,6 @@ import type { MixDetail } from '@/lib/tiktok/parse/parsePlaylists';
 import { endpoints } from '@/lib/tiktok/request/endpoints';
 import { type Read, readSitePage, type Transport } from '@/lib/tiktok/request/transport';
 
-/** Refusals that say nothing about the thing asked for: another source may answer. */
-const elsewhere = new Set(['gate', 'captcha', 'timeout', 'shape', 'http']);
-
 /**
  * The API first, without opening a tab for it; then the page, which brings the same data and needs no signature; then
  * the API with a tab. The site's word on the thing itself (removed, private…) is final whoever hears it.
@@ -21,9 +19,9 @@ const askBoth = async <T>(
   page: (() => Promise<Result<T>>) | undefined,
 ): Promise<Result<T>> => {
   const first = await api(page === undefined);
-  if (first.ok || page === undefined || !elsewhere.has(first.error.code)) return first;
+  if (first.ok || page === undefined || !policyOf(first.error.code).otherPlace) return first;
   const second = await page();
-  if (second.ok || !elsewhere.has(second.error.code)) return second;
+  if (second.ok || !policyOf(second.error.code).otherPlace) return second;
   if (first.error.code !== 'gate') return first;
   const third = await api(true);
   return third.ok || second.error.code !== 'captcha' ? third : second;

@@ -1,4 +1,5 @@
-import { type ErrorCode, type Failure, failure } from '@/lib/base/failure';
+import type { ErrorCode } from '@/lib/base/errorPolicy';
+import { type Failure, failure } from '@/lib/base/failure';
 
 // Reasons in the message of 10204, most telling first; `&` and `,` join several (pages recorded 2025-07 to 2026-09).
 const reasons: readonly (readonly [RegExp, ErrorCode])[] = [

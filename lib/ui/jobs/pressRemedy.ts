@@ -1,7 +1,7 @@
+import type { Remedy } from '@/lib/base/errorPolicy';
 import type { Failure } from '@/lib/base/failure';
 import type { Call } from '@/lib/rpc/createRpcClient';
 import type { CommandInput } from '@/lib/rpc/protocol';
-import type { Remedy } from '@/lib/ui/words/errorWords';
 
 /** Presses a button of a job; gives the reason when that came to nothing. */
 export const pressJobButton = async (call: Call, jobId: string, action: JobAction): Promise<Problem | undefined> => {

@@ -1,12 +1,8 @@
-import type { ErrorCode } from '@/lib/base/failure';
-import type { WaitReason } from '@/lib/model/job';
+import { type ErrorCode, policyOf, type Remedy, type WaitReason, waitPolicy } from '@/lib/base/errorPolicy';
 import { errorKeys } from '@/lib/ports/errorKeys';
 import type { MessageKey } from '@/lib/ports/Messages';
 import { formatClock } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
-
-/** The one thing that a person can press to get on; `none` = only words help. */
-export type Remedy = 'open' | 'login' | 'allow' | 'solve' | 'retry' | 'resume' | 'settings' | 'none';
 
 /** A failure in three parts, and what to press. */
 export interface ErrorWords {
@@ -16,48 +12,10 @@ export interface ErrorWords {
   readonly remedy: Remedy;
 }
 
-const remedies: Record<ErrorCode, Remedy> = {
-  gate: 'open',
-  captcha: 'solve',
-  login: 'login',
-  rate: 'none',
-  private: 'none',
-  removed: 'none',
-  region: 'none',
-  age: 'login',
-  expired: 'retry',
-  network: 'retry',
-  offline: 'none',
-  timeout: 'retry',
-  http: 'retry',
-  shape: 'retry',
-  list: 'retry',
-  file: 'retry',
-  space: 'none',
-  folder: 'retry',
-  permission: 'allow',
-  cap: 'settings',
-  input: 'none',
-  bug: 'retry',
-};
-
 /** The words for a failure's code; `ended` as in {@link errorKeys}. */
 export const errorWords = (code: ErrorCode, ended?: 'press' | 'work'): ErrorWords => {
   const keys = errorKeys(code, ended);
-  return { what: t(keys.what), retry: t(keys.retry), todo: t(keys.todo), remedy: remedies[code] };
-};
-
-const waitRemedies: Record<WaitReason, Remedy> = {
-  time: 'none',
-  login: 'login',
-  captcha: 'solve',
-  space: 'resume',
-  folder: 'resume',
-  offline: 'none',
-  gate: 'open',
-  permission: 'allow',
-  cap: 'settings',
-  tab: 'resume',
+  return { what: t(keys.what), retry: t(keys.retry), todo: t(keys.todo), remedy: policyOf(code).remedy };
 };
 
 /** How a wait ends; the two that end by the clock say so in their first line. */
@@ -80,5 +38,5 @@ export const waitWords = (
   const timed = until !== undefined && (reason === 'time' || reason === 'gate');
   const what = timed ? t(`wait_${reason}_until`, formatClock(until)) : t(`wait_${reason}`);
   const end = waitEnds[reason];
-  return { what, ...(end ? { end: t(end) } : {}), remedy: waitRemedies[reason] };
+  return { what, ...(end ? { end: t(end) } : {}), remedy: waitPolicy[reason].remedy };
 };

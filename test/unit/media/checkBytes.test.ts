@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { ErrorCode } from '@/lib/base/failure';
+import type { ErrorCode } from '@/lib/base/errorPolicy';
 import { type BodyFacts, checkBytes, checkLength, checkStatus } from '@/lib/media/checkBytes';
 import { sniff } from '@/lib/media/sniff';
 import type { MediaKind } from '@/lib/model/media';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { errorCodes } from '@/lib/base/failure';
+import { errorCodes } from '@/lib/base/errorPolicy';
 import {
   basePaths,
   type Catalog,

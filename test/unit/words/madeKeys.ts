@@ -1,5 +1,5 @@
-import { errorCodes } from '@/lib/base/failure';
-import { jobSchema, jobStates, waitReasons } from '@/lib/model/job';
+import { errorCodes, waitReasons } from '@/lib/base/errorPolicy';
+import { jobSchema, jobStates } from '@/lib/model/job';
 import { mediaKinds } from '@/lib/model/media';
 import { offeredSourceSchema } from '@/lib/model/offer';
 import { settingsSchema } from '@/lib/model/settings';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { errorCodes, failure } from '@/lib/base/failure';
-import { holdReason, judgeFailure } from '@/lib/queue/rules/judgeFailure';
+import { errorCodes } from '@/lib/base/errorPolicy';
+import { failure } from '@/lib/base/failure';
+import { judgeFailure, waitReason } from '@/lib/queue/rules/judgeFailure';
 
 describe('judgeFailure', () => {
   it.each([
@@ -27,6 +28,6 @@ describe('judgeFailure', () => {
 
   it('names what to wait for with every code that holds a job', () => {
     const holding = errorCodes.filter((code) => judgeFailure(failure(code)) === 'hold');
-    expect(holding.map(holdReason)).toEqual(holding);
+    expect(holding.map((code) => waitReason(failure(code)))).toEqual(holding);
   });
 });

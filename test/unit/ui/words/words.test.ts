@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type ErrorCode, errorCodes } from '@/lib/base/failure';
-import { waitReasons } from '@/lib/model/job';
+import { type ErrorCode, errorCodes, waitReasons } from '@/lib/base/errorPolicy';
 import { mediaKinds } from '@/lib/model/media';
 import { namingFields } from '@/lib/naming/render/namingFields';
 import { presets } from '@/lib/naming/template/f2Layout';

@@ -1,0 +1,162 @@
+/** When another try makes sense: at once, after a pause, after the person acted, or not at all. */
+export type RetryRule = 'now' | 'later' | 'login' | 'never';
+
+/**
+ * What a failure means for the work:
+ * - `gone`: the post can never be had, the job goes on
+ * - `never`: trying the same again is pointless
+ * - `slow`: the site wants us to slow down, everybody pauses
+ * - `again`: this one may pass a little later
+ * - `refetch`: the bytes were wrong, another try costs only time
+ * - `stale`: the address no longer works, a new one is to be asked for
+ * - `hold`: the job cannot go on before something changes
+ */
+export type Verdict = 'gone' | 'never' | 'slow' | 'again' | 'refetch' | 'stale' | 'hold';
+
+/** The one thing that a person can press to get on; `none` = only words help. */
+export type Remedy = 'open' | 'login' | 'allow' | 'solve' | 'retry' | 'resume' | 'settings' | 'none';
+
+/** Why a job stands still without the person having paused it. */
+export const waitReasons = [
+  'time',
+  'login',
+  'captcha',
+  'space',
+  'folder',
+  'offline',
+  'gate',
+  'permission',
+  'cap',
+  'tab',
+] as const;
+export type WaitReason = (typeof waitReasons)[number];
+
+/** How a job waits for one reason. */
+export interface WaitPolicy {
+  /** It does not pass by itself: the person has to act. */
+  readonly needsPerson: boolean;
+  /** What stands in the way of one job stands in the way of all; else of those that find out by their own requests. */
+  readonly scope: 'job' | 'all';
+  /** The pause of the queue's tuning after which a job looks by itself; absent = it is told a time, or does not look. */
+  readonly look?: 'offlinePause' | 'spacePause' | 'probePause';
+  readonly remedy: Remedy;
+}
+
+/** One row per reason to wait. Its words are `wait_<reason>` in public/_locales. */
+export const waitPolicy: Readonly<Record<WaitReason, WaitPolicy>> = {
+  time: { needsPerson: false, scope: 'job', remedy: 'none' },
+  login: { needsPerson: true, scope: 'job', look: 'spacePause', remedy: 'login' },
+  captcha: { needsPerson: true, scope: 'job', look: 'probePause', remedy: 'solve' },
+  space: { needsPerson: true, scope: 'all', look: 'spacePause', remedy: 'resume' },
+  folder: { needsPerson: true, scope: 'all', look: 'spacePause', remedy: 'resume' },
+  offline: { needsPerson: false, scope: 'all', look: 'offlinePause', remedy: 'none' },
+  gate: { needsPerson: false, scope: 'job', look: 'probePause', remedy: 'open' },
+  permission: { needsPerson: true, scope: 'all', look: 'spacePause', remedy: 'allow' },
+  cap: { needsPerson: false, scope: 'all', remedy: 'settings' },
+  tab: { needsPerson: true, scope: 'job', remedy: 'resume' },
+};
+
+/** What follows from a failure's code. */
+export interface ErrorPolicy {
+  readonly retry: RetryRule;
+  /** Before a look at the HTTP status: see judgeFailure. */
+  readonly verdict: Verdict;
+  /** What a job waits for that cannot go on because of it; absent = for a time. */
+  readonly waitsFor?: WaitReason;
+  /** Waiting for it counts as a try of the file, which may itself be what is too much. */
+  readonly waitIsTry?: true;
+  /** What was given up because of it goes on by itself once the way is free, and its words say so. */
+  readonly resumes?: true;
+  readonly remedy: Remedy;
+  /** Another route to the site (page, worker, work tab) may answer better. */
+  readonly otherRoute?: true;
+  /** Another place on the site (a post's own page) may hold the same data. */
+  readonly otherPlace?: true;
+  /** It strikes any request alike, so that a walk over many links stops at it. */
+  readonly general?: true;
+  /** The list itself is worth trying though its owner could not be asked for. */
+  readonly bearable?: true;
+  /** So many of them without a success between mean that the way to the hosts is gone. */
+  readonly lineMayBeLost?: true;
+}
+
+/**
+ * One row per way in which TokShelf can fail. Sentences stand in public/_locales under `error_<code>`,
+ * `error_<code>_retry` and `error_<code>_do`; the compiler names a missing one (lib/ports/errorKeys.ts).
+ */
+export const errorPolicy = {
+  gate: {
+    retry: 'later',
+    verdict: 'slow',
+    waitsFor: 'gate',
+    remedy: 'open',
+    otherRoute: true,
+    otherPlace: true,
+    general: true,
+    bearable: true,
+  },
+  captcha: {
+    retry: 'later',
+    verdict: 'hold',
+    waitsFor: 'captcha',
+    resumes: true,
+    remedy: 'solve',
+    otherRoute: true,
+    otherPlace: true,
+    general: true,
+  },
+  login: { retry: 'login', verdict: 'hold', waitsFor: 'login', resumes: true, remedy: 'login' },
+  rate: { retry: 'later', verdict: 'slow', remedy: 'none', general: true },
+  private: { retry: 'never', verdict: 'gone', remedy: 'none' },
+  removed: { retry: 'never', verdict: 'gone', remedy: 'none' },
+  region: { retry: 'never', verdict: 'gone', remedy: 'none' },
+  age: { retry: 'login', verdict: 'never', remedy: 'login' },
+  expired: { retry: 'now', verdict: 'stale', remedy: 'retry' },
+  network: {
+    retry: 'later',
+    verdict: 'again',
+    remedy: 'retry',
+    otherRoute: true,
+    general: true,
+    lineMayBeLost: true,
+  },
+  offline: { retry: 'later', verdict: 'hold', waitsFor: 'offline', resumes: true, remedy: 'none', general: true },
+  timeout: {
+    retry: 'later',
+    verdict: 'again',
+    remedy: 'retry',
+    otherRoute: true,
+    otherPlace: true,
+    general: true,
+    bearable: true,
+    lineMayBeLost: true,
+  },
+  http: { retry: 'later', verdict: 'again', remedy: 'retry', otherPlace: true, general: true, bearable: true },
+  shape: { retry: 'never', verdict: 'never', remedy: 'retry', otherPlace: true, bearable: true },
+  list: { retry: 'later', verdict: 'again', remedy: 'retry' },
+  file: { retry: 'now', verdict: 'refetch', remedy: 'retry' },
+  space: { retry: 'later', verdict: 'hold', waitsFor: 'space', waitIsTry: true, resumes: true, remedy: 'none' },
+  folder: { retry: 'later', verdict: 'never', waitsFor: 'folder', remedy: 'retry' },
+  permission: {
+    retry: 'later',
+    verdict: 'hold',
+    waitsFor: 'permission',
+    resumes: true,
+    remedy: 'allow',
+    general: true,
+  },
+  cap: { retry: 'later', verdict: 'hold', waitsFor: 'cap', resumes: true, remedy: 'settings' },
+  input: { retry: 'never', verdict: 'never', remedy: 'none' },
+  bug: { retry: 'never', verdict: 'never', remedy: 'retry' },
+} as const satisfies Readonly<Record<string, ErrorPolicy>>;
+
+/** A stable code of a failure. */
+export type ErrorCode = keyof typeof errorPolicy;
+
+const isCode = (key: string): key is ErrorCode => Object.hasOwn(errorPolicy, key);
+
+/** All codes, in the order of the table. */
+export const errorCodes: readonly ErrorCode[] = Object.keys(errorPolicy).filter(isCode);
+
+/** The row of a code. */
+export const policyOf = (code: ErrorCode): ErrorPolicy => errorPolicy[code];
