@@ -2,7 +2,7 @@ import './JobCard.css';
 import { Pause, Play, RotateCcw, X } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import type { Remedy } from '@/lib/base/errorPolicy';
-import { isUnfinished, type Job, OTHER_ACCOUNT, waitsForPerson } from '@/lib/model/job';
+import { isUnfinished, type Job, OTHER_ACCOUNT, waitOf, waitsForPerson } from '@/lib/model/job';
 import { formatDuration, formatSpeed } from '@/lib/ui/format/format';
 import { plural, t } from '@/lib/ui/format/i18n';
 import type { JobView } from '@/lib/ui/jobs/followJobs';
@@ -29,7 +29,7 @@ interface Props {
 }
 
 /** Waits for something that does not pass by itself, or not soon: pressing Resume looks again. */
-const isHeld = (job: Job): boolean => waitsForPerson(job) || job.waiting?.reason === 'cap';
+const isHeld = (job: Job): boolean => waitsForPerson(job) || waitOf(job)?.reason === 'cap';
 
 const Controls = ({ job, onControl }: { readonly job: Job; readonly onControl: Props['onControl'] }) => {
   if (!isUnfinished(job)) return null;
@@ -47,7 +47,7 @@ const Controls = ({ job, onControl }: { readonly job: Job; readonly onControl: P
 };
 
 const Trouble = ({ job, onRemedy }: { readonly job: Job; readonly onRemedy: Props['onRemedy'] }) => {
-  if (job.state === 'waiting' && job.waiting) {
+  if (job.state === 'waiting') {
     const { what, end, remedy } = waitWords(job.waiting.reason, job.waiting.until);
     const press =
       remedy === 'none' ? undefined : <RemedyButton remedy={remedy} onRemedy={(one) => onRemedy(job.id, one)} />;

@@ -4,7 +4,7 @@ import { Chips } from '@/components/common/Chips';
 import { Icon } from '@/components/common/Icon';
 import { fileIcons } from '@/components/common/kindIcons';
 import type { FileTask } from '@/lib/model/fileTask';
-import type { Job } from '@/lib/model/job';
+import { finishTime, type Job } from '@/lib/model/job';
 import type { Refusal } from '@/lib/model/listSummary';
 import { clickedPost } from '@/lib/model/source';
 import { t } from '@/lib/ui/format/i18n';
@@ -26,8 +26,8 @@ const Counts = ({ job }: { readonly job: Job }) => {
   const { counts } = job;
   const isClick = clickedPost(job.source) !== undefined;
   const figures = [
-    ['library_count_total', job.total],
-    ['library_count_listed', isClick ? undefined : job.listed],
+    ['library_count_total', job.listing.total],
+    ['library_count_listed', isClick ? undefined : job.listing.listed],
     ['library_count_found', isClick ? undefined : counts.seen],
     ['library_count_saved', counts.saved],
     ['library_count_known', counts.skipped],
@@ -36,9 +36,12 @@ const Counts = ({ job }: { readonly job: Job }) => {
   return (
     <>
       <FiguresRow figures={figures} />
-      {job.ended && <p class="muted">{t(`library_ended_${job.ended}`)}</p>}
-      {job.ended === 'end' && (
-        <ShortList listed={job.listed} {...(job.total === undefined ? {} : { total: job.total })} />
+      {job.listing.ended && <p class="muted">{t(`library_ended_${job.listing.ended}`)}</p>}
+      {job.listing.ended === 'end' && (
+        <ShortList
+          listed={job.listing.listed}
+          {...(job.listing.total === undefined ? {} : { total: job.listing.total })}
+        />
       )}
     </>
   );
@@ -69,7 +72,7 @@ const TaskLine = ({ task }: { readonly task: FileTask }) => (
 
 /** What became of a job's list, and each of its files with the reason. */
 export const JobDetails = ({ job, model }: Props) => {
-  const [group, setGroup] = useState<TaskGroup>(job.counts.failed > 0 ? 'failed' : job.finishedAt ? 'saved' : 'open');
+  const [group, setGroup] = useState<TaskGroup>(job.counts.failed > 0 ? 'failed' : finishTime(job) ? 'saved' : 'open');
   const [limit, setLimit] = useState(STEP);
   const [tasks, setTasks] = useState<readonly FileTask[]>();
   useEffect(

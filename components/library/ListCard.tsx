@@ -76,7 +76,7 @@ export const ListCard = ({ list, model }: Props) => {
       <FiguresRow
         figures={[
           ['library_lists_total', total],
-          ['library_count_listed', listed ?? list.job?.listed],
+          ['library_count_listed', listed ?? list.job?.listing.listed],
           ['library_lists_saved', saved],
           ['library_lists_refused', lost || undefined],
           ['library_lists_rest', rest || undefined],

@@ -7,7 +7,7 @@ import { throttle } from '@/lib/app/throttle';
 import type { WaitReason } from '@/lib/base/errorPolicy';
 import type { Result } from '@/lib/base/result';
 import type { Badge } from '@/lib/browser/events/badge';
-import { type Job, waitsForPerson } from '@/lib/model/job';
+import { type Job, waitOf, waitsForPerson } from '@/lib/model/job';
 import type { Account } from '@/lib/model/offer';
 import type { PostState } from '@/lib/model/postState';
 import type { SaveRecord } from '@/lib/model/saveRecord';
@@ -106,7 +106,7 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
     const active = await store.jobs.active();
     // A job that waits for a captcha needs its tab. One that only saves files does not, nor one whose tab the person closed:
     // letting go of it means that resuming the job may open one again.
-    const needsTab = active.some(({ phase, waiting }) => phase === 'listing' && waiting?.reason !== 'tab');
+    const needsTab = active.some((job) => job.phase === 'listing' && waitOf(job)?.reason !== 'tab');
     if (!needsTab) await ports.releaseWorkTab();
   }, RELEASE_AFTER_MS);
 

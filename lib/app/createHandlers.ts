@@ -1,6 +1,7 @@
 import type { Watchers } from '@/lib/app/createWatchers';
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
+import { waitOf } from '@/lib/model/job';
 import type { Offer } from '@/lib/model/offer';
 import type { Post } from '@/lib/model/post';
 import type { PostState } from '@/lib/model/postState';
@@ -109,7 +110,7 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
       pause: () => queue.pause(jobId),
       resume: async () => {
         // Whoever closed the work tab twice and resumes the job wants it opened again.
-        if (job.waiting?.reason === 'tab') await parts.releaseWorkTab();
+        if (waitOf(job)?.reason === 'tab') await parts.releaseWorkTab();
         return queue.resume(jobId);
       },
       cancel: () => queue.cancel(jobId),

@@ -1,4 +1,4 @@
-import type { Job } from '@/lib/model/job';
+import { finishTime, type Job } from '@/lib/model/job';
 import type { Settings } from '@/lib/model/settings';
 import type { Clock } from '@/lib/ports/Clock';
 import type { Store } from '@/lib/ports/Store';
@@ -21,7 +21,7 @@ export const createNotifier = ({ store, clock, settings, notify }: NotifierParts
   return async (jobId: string): Promise<void> => {
     if (!(await settings()).notifyAtEnd) return;
     const job = await store.jobs.get(jobId);
-    const ended = job?.finishedAt ?? 0;
+    const ended = (job && finishTime(job)) ?? 0;
     if (!job || !isEnd(job) || told.get(jobId) === ended || clock.now() - ended > FRESH_MS) return;
     told.set(jobId, ended);
     await notify(job);

@@ -5,7 +5,7 @@ import { readSigner } from '@/lib/browser/routes/signerMemory';
 import { readAccount } from '@/lib/browser/settings/accountMemory';
 import { readSettings } from '@/lib/browser/settings/settingsStore';
 import { type FileTaskState, fileTaskSchema } from '@/lib/model/fileTask';
-import { type Job, jobStates } from '@/lib/model/job';
+import { type Job, jobStates, waitOf } from '@/lib/model/job';
 import type { Diagnostics, Trouble } from '@/lib/ports/Diagnostics';
 
 const JOBS = 50;
@@ -25,8 +25,10 @@ const countBy = async <S extends string>(
   return counts;
 };
 
-const troubleOf = ({ error, waiting, source, updatedAt }: Job): Trouble[] =>
-  error || waiting
+const troubleOf = (job: Job): Trouble[] => {
+  const { error, source, updatedAt } = job;
+  const waiting = waitOf(job);
+  return error || waiting
     ? [
         {
           at: updatedAt,
@@ -38,6 +40,7 @@ const troubleOf = ({ error, waiting, source, updatedAt }: Job): Trouble[] =>
         },
       ]
     : [];
+};
 
 const namesIn = ({ source, owner }: Job): string[] => [
   ...(owner ? [owner.key, owner.name] : []),

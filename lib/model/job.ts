@@ -43,8 +43,8 @@ export const isUnfinished = ({ state }: { readonly state: JobState }): boolean =
 export const OTHER_ACCOUNT = 'other-account';
 
 /** Whether a job waits for the person. */
-export const waitsForPerson = ({ state, waiting }: Pick<Job, 'state' | 'waiting'>): boolean =>
-  state === 'waiting' && waiting !== undefined && waitPolicy[waiting.reason].needsPerson;
+export const waitsForPerson = (job: Job): boolean =>
+  job.state === 'waiting' && waitPolicy[job.waiting.reason].needsPerson;
 
 export const jobCountsSchema = z.object({
   /** Posts listed so far that passed the filters. */
@@ -57,35 +57,16 @@ export const jobCountsSchema = z.object({
   failed: z.number().int(),
 });
 
-/** One request: "@name's posts, since 2026-01-01, at most 200". */
-export const jobSchema = z.object({
-  id: z.string(),
-  source: sourceSchema,
-  options: jobOptionsSchema,
-  /** The account that was logged in at the start; another account pauses the job. */
-  accountUid: z.string().optional(),
-  state: z.enum(jobStates),
-  /** Which of listing/draining to return to; kept while waiting, paused, failed. */
-  phase: z.enum(['listing', 'draining']),
-  waiting: z.object({ reason: z.enum(waitReasons), until: z.number().optional() }).optional(),
-  /** Lower goes first: 0 = a click on one post, 1 = a bulk job. */
-  priority: z.number().int(),
+/** How far the reading of a job's list has come. */
+export const listingSchema = z.object({
   /** The list's cursor as the site gave it; empty text at the start. */
   cursor: z.string(),
-  counts: jobCountsSchema,
-  /** Bytes saved so far. */
-  bytes: z.number().optional(),
-  /** Posts in the list as the site says (profile.videoCount), when known. */
-  total: z.number().int().optional(),
   /** Posts the site listed, filtered ones included: compared with `total` at the end. */
   listed: z.number().int(),
-  /** The profile, keyword or folder that the job's files are filed under. */
-  owner: z.object({ key: z.string(), name: z.string() }).optional(),
-  error: failureSchema.optional(),
+  /** Posts in the list as the site says (profile.videoCount), when known. */
+  total: z.number().int().optional(),
   /** Consecutive known posts, for the early stop of a second run. */
   knownInARow: z.number().int(),
-  /** The list's identity whatever the options: rows of one list share it. Absent for a single post. */
-  listKey: z.string().optional(),
   /** Why listing stopped: read to its end, 60 known in a row, the count reached, older than the interval, an error. */
   ended: z.enum(['end', 'known', 'count', 'date', 'error']).optional(),
   /** When listing stopped, ms; its files may go on, and be tried again, long after. */
@@ -98,15 +79,67 @@ export const jobSchema = z.object({
   jumped: z.boolean().optional(),
   /** The end of the list was asked for a second time, since posts seemed to be missing. */
   confirmed: z.boolean().optional(),
+});
+export type Listing = z.infer<typeof listingSchema>;
+
+/** `renamed` = files do not land where TokShelf asked; `asks` = the browser asks where to save each file. */
+export const jobNotices = ['renamed', 'asks'] as const;
+
+/** What every job has, whatever its state. */
+const base = {
+  id: z.string(),
+  source: sourceSchema,
+  options: jobOptionsSchema,
+  /** The account that was logged in at the start; another account pauses the job. */
+  accountUid: z.string().optional(),
+  /** Lower goes first: 0 = a click on one post, 1 = a bulk job. */
+  priority: z.number().int(),
+  listing: listingSchema,
+  counts: jobCountsSchema,
+  /** Bytes saved so far. */
+  bytes: z.number().optional(),
+  /** The profile, keyword or folder that the job's files are filed under. */
+  owner: z.object({ key: z.string(), name: z.string() }).optional(),
+  /** Why it stands still or failed; while it runs, what it waited for last, until something succeeds. */
+  error: failureSchema.optional(),
+  /** The list's identity whatever the options: rows of one list share it. Absent for a single post. */
+  listKey: z.string().optional(),
   /** The person asked to save again: files of ours at the same path are replaced. */
   replace: z.boolean().optional(),
-  /** `renamed` = files do not land where TokShelf asked; `asks` = the browser asks where to save each file. */
-  notices: z.array(z.enum(['renamed', 'asks'])).optional(),
+  notices: z.array(z.enum(jobNotices)).optional(),
   createdAt: z.number(),
   updatedAt: z.number(),
-  finishedAt: z.number().optional(),
-});
+};
+
+/** Which of listing/draining a job that stands still returns to. */
+const standing = { ...base, phase: z.enum(['listing', 'draining']) };
+const finished = { ...standing, finishedAt: z.number() };
+
+/** One request: "@name's posts, since 2026-01-01, at most 200"; only what is legal in a state exists in it. */
+export const jobSchema = z.discriminatedUnion('state', [
+  z.object({ ...base, state: z.literal('listing'), phase: z.literal('listing') }),
+  z.object({ ...base, state: z.literal('draining'), phase: z.literal('draining') }),
+  z.object({
+    ...standing,
+    state: z.literal('waiting'),
+    waiting: z.object({ reason: z.enum(waitReasons), until: z.number().optional() }),
+  }),
+  z.object({ ...standing, state: z.literal('paused') }),
+  z.object({ ...finished, state: z.literal('done') }),
+  z.object({ ...finished, state: z.literal('failed') }),
+  z.object({ ...finished, state: z.literal('cancelled') }),
+]);
 export type Job = z.infer<typeof jobSchema>;
+
+/** A job in one of these states. */
+export type JobIn<S extends JobState> = Extract<Job, { state: S }>;
+
+/** What a job waits for; undefined unless it does. */
+export const waitOf = (job: Job): JobIn<'waiting'>['waiting'] | undefined =>
+  job.state === 'waiting' ? job.waiting : undefined;
+
+/** When a job came to its end, ms; undefined while it has not. */
+export const finishTime = (job: Job): number | undefined => ('finishedAt' in job ? job.finishedAt : undefined);
 
 /** Orders jobs as they are worked on: by priority, then age. */
 export const byTurn = (a: Job, b: Job): number =>

@@ -75,7 +75,7 @@ describe('handlers', () => {
       files: ['desc', 'metadata'],
     } as const;
     const job = await shelf.whenDone(await shelf.handleUserPost({ ...request, files: [...request.files] }));
-    expect(job).toMatchObject({ state: 'done', ended: 'count', counts: { seen: 7, failed: 0 } });
+    expect(job).toMatchObject({ state: 'done', listing: { ended: 'count' }, counts: { seen: 7, failed: 0 } });
     const kept = [...disk]
       .filter(([path]) => path.endsWith('.json'))
       .map(([, bytes]) => JSON.parse(new TextDecoder().decode(bytes)));
@@ -134,7 +134,7 @@ describe('what came after the last', () => {
       settings: { files: [...files], pacing: { pageGapMin: 0, pageGapMax: 0 } },
     });
     const whole = await shelf.whenDone(await shelf.handleUserPost({ secUid }));
-    expect(whole).toMatchObject({ state: 'done', ended: 'end', counts: { saved: 40 } });
+    expect(whole).toMatchObject({ state: 'done', listing: { ended: 'end' }, counts: { saved: 40 } });
     const { author } = await shelf.getOrAddUserData({ secUid, mode: 'post' });
     expect(author.lastPostId).toBe(site.world.postsOf(user)[0]?.id);
     const news = [1, 2, 3].map((n) => makePost(user, -n));
@@ -151,10 +151,10 @@ describe('what came after the last', () => {
       settings: { files: [...files], pacing: { pageGapMin: 0, pageGapMax: 0 } },
     });
     const jobId = await shelf.handleUserPost({ secUid, maxCount: 5 });
-    expect(await shelf.whenDone(jobId)).toMatchObject({ ended: 'count' });
+    expect(await shelf.whenDone(jobId)).toMatchObject({ listing: { ended: 'count' } });
     expect((await store.authors.get(secUid))?.lastPostId).toBeUndefined();
     const run = await shelf.whenDone(await shelf.handleUserPost({ secUid, onlyNew: true }));
-    expect(run).toMatchObject({ ended: 'end', counts: { seen: 40, saved: 35, skipped: 5 } });
+    expect(run).toMatchObject({ listing: { ended: 'end' }, counts: { seen: 40, saved: 35, skipped: 5 } });
   });
 
   test('can be told, and forgotten', async () => {

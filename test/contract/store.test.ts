@@ -4,6 +4,7 @@ import { createDexieStore } from '@/lib/browser/database/createDexieStore';
 import { openDb, type TokshelfDb } from '@/lib/browser/database/db';
 import type { ListEntry } from '@/lib/model/listEntry';
 import type { Store } from '@/lib/ports/Store';
+import { changeListing } from '@/lib/queue/rules/jobTransitions';
 import { createMemoryStore } from '@/lib/store/createMemoryStore';
 import { aJob, aRecord, aTask } from '../fakes/rows';
 
@@ -81,9 +82,9 @@ describe.each(Object.entries(stores))('store: %s', (name, create) => {
     await store.jobs.put(job);
     await store.transaction(async (tables) => {
       const found = await tables.jobs.get('l');
-      if (found) await tables.jobs.put({ ...found, cursor: '1' });
+      if (found) await tables.jobs.put(changeListing(found, { cursor: '1' }));
     });
-    const now = { ...job, cursor: '1' };
+    const now = changeListing(job, { cursor: '1' });
     expect(await store.jobs.get('l')).toEqual(now);
     expect(await store.jobs.active()).toEqual([now]);
     expect(await store.jobs.ofList('links:x')).toEqual([now]);

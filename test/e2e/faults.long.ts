@@ -99,7 +99,11 @@ describe('posts that go while the job runs', () => {
     const gone: DemoPost[] = posts.filter(({ kind }) => kind === 'video').slice(-reasons.length);
     site.faults.push({ kind: 'stall', delay: 150, group: 'media' });
     const popup = await saveAllPosts(run, user);
-    await waitFor('the whole list', async () => (await table(popup, 'jobs'))[0]?.listed === 100, { every: 20 });
+    const isListed = async () => {
+      const [job] = await table(popup, 'jobs');
+      return (job as { readonly listing?: { readonly listed: number } } | undefined)?.listing?.listed === 100;
+    };
+    await waitFor('the whole list', isListed, { every: 20 });
     for (const [at, post] of gone.entries()) {
       const { code, message } = reasons[at] ?? { code: 0, message: '' };
       site.world.put({ ...post, withheld: { code, message } });

@@ -99,7 +99,7 @@ describe('in Firefox', () => {
     });
     await waitFor('the work tab', async () => (await tabs()).open === 1);
     expect(await tabs()).toMatchObject({ open: 1, allMuted: true, cameForward: false });
-    expect(await untilDone()).toMatchObject({ listed: 120, counts: { seen: 120, saved: 120, failed: 0 } });
+    expect(await untilDone()).toMatchObject({ listing: { listed: 120 }, counts: { seen: 120, saved: 120, failed: 0 } });
     const passed = site.log.filter(({ name, refused }) => name === POSTS && refused === undefined);
     expect(passed.length).toBeGreaterThanOrEqual(4);
     await waitFor('the end of the work tab', async () => (await tabs()).open === 0);

@@ -18,7 +18,7 @@ const slow = { timeout: 900_000, every: 1_000 };
 interface JobRow {
   readonly id: string;
   readonly state: string;
-  readonly listed: number;
+  readonly listing: { readonly listed: number };
   readonly waiting?: { readonly reason: string };
 }
 
@@ -50,7 +50,7 @@ it('saves 2,000 likes by the page alone, over a captcha and a new start of the b
     source: { kind: 'likes', secUid: viewer.secUid, uniqueId: viewer.uniqueId },
     options: {},
   });
-  await waitFor('600 listed likes', async () => (await jobIn(own)).listed >= 600, slow);
+  await waitFor('600 listed likes', async () => (await jobIn(own)).listing.listed >= 600, slow);
   site.rules.captcha = true;
   const halted = await waitFor('the halt', async () => {
     const job = await jobIn(own);
@@ -61,7 +61,7 @@ it('saves 2,000 likes by the page alone, over a captcha and a new start of the b
   await waitFor('the tab in the front', async () => (await tabs()).cameForward);
   const shown = before.context.pages().find((page) => page.url().startsWith('https://www.tiktok.com/'));
   await shown?.locator('#demo-captcha-solve').click();
-  await waitFor('the half of the likes', async () => (await jobIn(own)).listed >= 1_000, slow);
+  await waitFor('the half of the likes', async () => (await jobIn(own)).listing.listed >= 1_000, slow);
   expect((await tabs()).opened).toHaveLength(1);
   await before.close();
 

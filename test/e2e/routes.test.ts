@@ -44,7 +44,7 @@ interface JobRow {
   readonly id: string;
   readonly state: string;
   readonly phase: string;
-  readonly listed: number;
+  readonly listing: { readonly listed: number };
   readonly waiting?: { readonly reason: string };
   readonly error?: { readonly code: string };
   readonly counts: { readonly seen: number; readonly saved: number; readonly failed: number };
@@ -75,7 +75,7 @@ describe('without a tab of TikTok', () => {
   it('the worker asks where X-Bogus is taken, and no tab is opened', async () => {
     await withoutPauses(run, own);
     await startPosts(120);
-    expect(await untilDone()).toMatchObject({ listed: 120, counts: { seen: 10, saved: 10, failed: 0 } });
+    expect(await untilDone()).toMatchObject({ listing: { listed: 120 }, counts: { seen: 10, saved: 10, failed: 0 } });
     const asked = listRequests(POSTS);
     expect(asked.length).toBeGreaterThanOrEqual(4);
     expect(asked.filter(isSealed)).toEqual([]);
@@ -87,9 +87,9 @@ describe('without a tab of TikTok', () => {
     site.rules.signature = 'page-only';
     await startPosts(120);
     await waitFor('the work tab', async () => (await tabs()).open === 1);
-    await until('the second page', ({ listed }) => listed > 40);
+    await until('the second page', ({ listing }) => listing.listed > 40);
     expect(await tabs()).toMatchObject({ open: 1, allMuted: true });
-    expect(await untilDone()).toMatchObject({ listed: 120, counts: { seen: 10, saved: 10, failed: 0 } });
+    expect(await untilDone()).toMatchObject({ listing: { listed: 120 }, counts: { seen: 10, saved: 10, failed: 0 } });
     const passed = listRequests(POSTS).filter(({ refused }) => refused === undefined);
     expect(passed.length).toBeGreaterThanOrEqual(4);
     expect(passed.every(isSealed)).toBe(true);
@@ -103,13 +103,18 @@ describe('without a tab of TikTok', () => {
     site.rules.signature = 'refuse-all';
     await start({ kind: 'likes', secUid: viewer.secUid, uniqueId: viewer.uniqueId }, 1_000_000);
     const refused = await until('the refusal', ({ error }) => error !== undefined);
-    expect(refused).toMatchObject({ state: 'waiting', phase: 'listing', error: { code: 'gate' }, listed: 0 });
+    expect(refused).toMatchObject({
+      state: 'waiting',
+      phase: 'listing',
+      error: { code: 'gate' },
+      listing: { listed: 0 },
+    });
     const ways = listRequests(LIKES).map((entry) => isSealed(entry));
     expect([ways.includes(true), ways.includes(false)]).toEqual([true, true]);
     expect((await tabs()).most).toBe(1);
     Object.assign(site.rules, defaultRules());
     const done = await untilDone();
-    expect(done.listed).toBe(site.world.likesOf(viewer).length);
+    expect(done.listing.listed).toBe(site.world.likesOf(viewer).length);
     await waitFor('the end of the work tab', async () => (await tabs()).open === 0);
   });
 });
@@ -122,7 +127,7 @@ it('an open tab of TikTok asks, and no other is opened', async () => {
   await own.bringToFront();
   const before = (await tabs()).opened.length;
   await startPosts(120);
-  expect(await untilDone()).toMatchObject({ listed: 120 });
+  expect(await untilDone()).toMatchObject({ listing: { listed: 120 } });
   expect((await tabs()).opened.length).toBe(before);
   expect(tab.isClosed()).toBe(false);
   expect(listRequests(POSTS).every(isSealed)).toBe(true);
@@ -131,7 +136,7 @@ it('an open tab of TikTok asks, and no other is opened', async () => {
 it('a captcha halts the job; solved in the tab, it goes on by itself', async () => {
   site.rules.signature = 'page-only';
   await startPosts(120);
-  await until('the first page', ({ listed }) => listed > 0);
+  await until('the first page', ({ listing }) => listing.listed > 0);
   site.rules.captcha = true;
   const halted = await until('the halt', ({ state }) => state === 'waiting');
   expect(halted).toMatchObject({ waiting: { reason: 'captcha' }, error: { code: 'captcha' }, phase: 'listing' });
@@ -145,7 +150,7 @@ it('a captcha halts the job; solved in the tab, it goes on by itself', async () 
   await command(run, own, 'controlJob', { jobId: halted.id, action: 'solve' });
   await waitFor('the tab in the front', async () => (await tabs()).cameForward);
   await shown.locator('#demo-captcha-solve').click();
-  expect(await untilDone()).toMatchObject({ listed: 120, counts: { seen: 10, saved: 10, failed: 0 } });
+  expect(await untilDone()).toMatchObject({ listing: { listed: 120 }, counts: { seen: 10, saved: 10, failed: 0 } });
   await waitFor('the end of the work tab', async () => (await tabs()).open === 0);
   expect((await tabs()).opened.length).toBe(1);
 });
@@ -155,18 +160,18 @@ it('a work tab that the person closes twice is not opened again before the job i
   await startPosts(350);
   for (const nth of [1, 2]) {
     await waitFor(`work tab ${nth}`, async () => (await tabs()).opened.length === nth);
-    const before = (await job()).listed;
-    await until('a page by it', ({ listed }) => listed > before);
+    const before = (await job()).listing.listed;
+    await until('a page by it', ({ listing }) => listing.listed > before);
     const tab = await waitFor('the tab to close', () => siteTabs()[0]);
     await tab.close();
   }
   const held = await until('the halt', ({ state }) => state === 'waiting');
   expect(held).toMatchObject({ waiting: { reason: 'tab' }, phase: 'listing' });
-  expect(held.listed).toBeLessThan(350);
+  expect(held.listing.listed).toBeLessThan(350);
   expect(await tabs()).toMatchObject({ open: 0, most: 1 });
   await withoutPauses(run, own);
   await command(run, own, 'controlJob', { jobId: held.id, action: 'resume' });
-  expect(await untilDone()).toMatchObject({ listed: 350, counts: { seen: 10, saved: 10, failed: 0 } });
+  expect(await untilDone()).toMatchObject({ listing: { listed: 350 }, counts: { seen: 10, saved: 10, failed: 0 } });
   await waitFor('the end of the work tab', async () => (await tabs()).open === 0);
   expect((await tabs()).opened.length).toBe(3);
 });

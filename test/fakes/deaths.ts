@@ -39,7 +39,7 @@ export const outcome = async (world: World) => {
   const [job, ...others] = await world.store.jobs.recent(9);
   const records = await world.store.records.recent(99_999);
   return {
-    job: job && { state: job.state, counts: job.counts, listed: job.listed },
+    job: job && { state: job.state, counts: job.counts, listed: job.listing.listed },
     others: others.length,
     disk: [...world.browser.disk].sort(),
     records: records

@@ -169,7 +169,13 @@ export const libraryInState = (name: string): LibraryModel => {
     watchJobs: (onRows) => {
       onRows(
         state.jobs
-          ? [listing, captcha, paused, { ...doneWithFailures, ended: 'end' as const }, failed].map((job) => ({
+          ? [
+              listing,
+              captcha,
+              paused,
+              { ...doneWithFailures, listing: { ...doneWithFailures.listing, ended: 'end' as const } },
+              failed,
+            ].map((job) => ({
               job,
               bytes: 0,
             }))

@@ -1,6 +1,7 @@
-import { type Job, jobSchema, OTHER_ACCOUNT } from '@/lib/model/job';
+import { type Job, OTHER_ACCOUNT } from '@/lib/model/job';
 import type { Offer } from '@/lib/model/offer';
 import type { SaveRecord } from '@/lib/model/saveRecord';
+import { type JobFields, jobOf } from '@/test/fakes/rows';
 
 /** The gallery's clock stands still. */
 export const NOW = Date.UTC(2026, 9, 14, 16, 20);
@@ -125,13 +126,11 @@ export const offers = {
 } satisfies Record<string, unknown> as unknown as Record<string, Offer>;
 
 /** A job in the middle of a profile, changed as wanted. */
-export const mockJob = (change: Partial<Job> = {}): Job =>
-  jobSchema.parse({
+export const mockJob = (change: JobFields = {}): Job =>
+  jobOf({
     id: 'job-1',
     source: { kind: 'posts', secUid, uniqueId: 'slowkitchen' },
     options: {},
-    state: 'listing',
-    phase: 'listing',
     priority: 1,
     cursor: '',
     counts: { seen: 120, planned: 151, saved: 88, skipped: 14, failed: 2 },

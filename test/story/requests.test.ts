@@ -35,7 +35,7 @@ describe('what the person may narrow a list by', () => {
     const world = await run({ maxCount: 50 });
     expect(await savedPosts(world)).toEqual(Array.from({ length: 50 }, (_, at) => 71 + at));
     expect(world.site.requests.filter(({ kind }) => kind === 'page')).toHaveLength(2);
-    expect(await newestJob(world)).toMatchObject({ ended: 'count', counts: { seen: 50 } });
+    expect(await newestJob(world)).toMatchObject({ listing: { ended: 'count' }, counts: { seen: 50 } });
   });
 
   it('days, both included, and stops below them', async () => {

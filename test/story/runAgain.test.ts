@@ -28,7 +28,7 @@ describe('a second run', () => {
     expect(world.site.requests.map(({ kind }) => kind)).toEqual(['open', 'page', 'page']);
     expect(world.browser.media.length).toBe(media);
     expect(world.browser.disk.size).toBe(disk);
-    expect(await newestJob(world)).toMatchObject({ state: 'done', ended: 'known' });
+    expect(await newestJob(world)).toMatchObject({ state: 'done', listing: { ended: 'known' } });
   });
 
   it('saves what is new, pinned posts notwithstanding', async () => {
@@ -51,7 +51,7 @@ describe('a second run', () => {
     await run(world, profile, { maxCount: 100 });
     expect((await newestJob(world))?.counts.seen).toBe(100);
     await run(world);
-    expect(await newestJob(world)).toMatchObject({ ended: 'end', counts: { seen: 200 } });
+    expect(await newestJob(world)).toMatchObject({ listing: { ended: 'end' }, counts: { seen: 200 } });
     expect(await world.store.records.getMany([`${aPost(1).id}:video:0`])).toHaveLength(1);
   });
 
@@ -218,7 +218,7 @@ describe('what is gone from a list', () => {
     world.site.unreadable.set(aPost(7).id, failure('shape', 'no id'));
     await run(world);
     expect(pages(world)).toBe(2);
-    expect(await newestJob(world)).toMatchObject({ listed: 30, counts: { seen: 29, failed: 1 } });
+    expect(await newestJob(world)).toMatchObject({ listing: { listed: 30 }, counts: { seen: 29, failed: 1 } });
   });
 
   it('is nothing that a search does not find any more', async () => {
@@ -246,7 +246,7 @@ describe('what is gone from a list', () => {
     world.site.contents.set(listKey, somePosts(60));
     world.site.totals.set(listKey, 90);
     await run(world);
-    expect(await newestJob(world)).toMatchObject({ state: 'done', listed: 60, total: 90 });
+    expect(await newestJob(world)).toMatchObject({ state: 'done', listing: { listed: 60, total: 90 } });
     expect(pages(world)).toBe(3);
   });
 });

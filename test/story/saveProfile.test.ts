@@ -14,7 +14,7 @@ describe('saving a profile', () => {
     expect(job.ok).toBe(true);
     expect(await world.idle()).toBe(true);
     const [done] = await world.store.jobs.recent(1);
-    expect(done).toMatchObject({ state: 'done', listed: 60, counts: { seen: 60, failed: 0, skipped: 0 } });
+    expect(done).toMatchObject({ state: 'done', listing: { listed: 60 }, counts: { seen: 60, failed: 0, skipped: 0 } });
     expect(world.browser.disk.size).toBe(45 + 15 * 3 + 15);
     expect(done?.counts.saved).toBe(world.browser.disk.size);
     expect(world.browser.media.length).toBe(world.browser.disk.size);

@@ -181,7 +181,7 @@ describe('posts that cannot be had', () => {
     await world.queue().startJob(profile, {});
     expect(await world.idle()).toBe(true);
     const job = await newestJob(world);
-    expect(job).toMatchObject({ state: 'done', listed: 40, counts: { seen: 39, saved: 39, failed: 1 } });
+    expect(job).toMatchObject({ state: 'done', listing: { listed: 40 }, counts: { seen: 39, saved: 39, failed: 1 } });
     expect(await world.queue().postStates([odd])).toMatchObject([
       { state: 'failed', error: { code: 'shape', postId: odd } },
     ]);
@@ -345,8 +345,9 @@ describe('waiting for the person', () => {
     world.site.fault = () => (isForbidden ? failure('permission') : undefined);
     await world.queue().startJob(profile, {});
     await world.clock.pass(120_000);
-    const { id = '', waiting } = (await newestJob(world)) ?? {};
-    expect(waiting?.reason).toBe('permission');
+    const held = await newestJob(world);
+    const id = held?.id ?? '';
+    expect(held).toMatchObject({ waiting: { reason: 'permission' } });
     await world.queue().unblock(['offline']);
     expect((await world.store.jobs.get(id))?.state).toBe('waiting');
     isForbidden = false;

@@ -73,7 +73,7 @@ const summaryOf = async (
   ]);
   const here = entries.filter(({ goneAt }) => goneAt === undefined);
   const unsaved = here.filter(({ postId }) => !saved.has(postId)).map(({ postId }) => postId);
-  const total = list?.total ?? job?.total;
+  const total = list?.total ?? job?.listing.total;
   return {
     listKey,
     kind,

@@ -18,8 +18,40 @@ const timedReach = ({ complete, resume, ...rest }: Row): Row | undefined => {
   return { ...rest, ...(whole ? { complete: whole } : {}), ...(broken ? { resume: broken } : {}) };
 };
 
+const listingFields: ReadonlySet<string> = new Set([
+  'cursor',
+  'listed',
+  'total',
+  'knownInARow',
+  'ended',
+  'endedAt',
+  'tries',
+  'stale',
+  'jumped',
+  'confirmed',
+]);
+
+/** What only a job of this state has, from a row in which any state had any field. */
+const partsOfState = ({ state, phase, waiting, finishedAt, updatedAt }: Row): Row => {
+  if (state === 'listing' || state === 'draining') return { phase: state };
+  if (state === 'waiting') return { phase, waiting: waiting ?? { reason: 'time' } };
+  return state === 'paused' ? { phase } : { phase, finishedAt: finishedAt ?? updatedAt };
+};
+
+const jobByState = (row: Row): Row | undefined => {
+  if ('listing' in row) return undefined;
+  const { phase, waiting, finishedAt, ...rest } = row;
+  const fields = Object.entries(rest);
+  return {
+    ...Object.fromEntries(fields.filter(([name]) => !listingFields.has(name))),
+    ...partsOfState(row),
+    listing: Object.fromEntries(fields.filter(([name]) => listingFields.has(name))),
+  };
+};
+
 /** Per table, the row as version 4 has it; undefined when it is so already. */
 const upgrades: Readonly<Record<string, (row: Row) => Row | undefined>> = {
+  jobs: jobByState,
   tasks: (row) => renamed(row, { stem: 'basePath', stemKey: 'basePathKey' }),
   records: (row) => renamed(row, { stemKey: 'basePathKey' }),
   posts: (row) => renamed(row, { way: 'route' }),

@@ -2,7 +2,7 @@ import { ok, type Result } from '@/lib/base/result';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { ownerFolder } from '@/lib/queue/planning/ownerFolder';
 import { planPosts } from '@/lib/queue/planning/planPosts';
-import { countJob } from '@/lib/queue/rules/jobTransitions';
+import { changeListing, countJob } from '@/lib/queue/rules/jobTransitions';
 import { readInterval } from '@/lib/queue/rules/readInterval';
 import type { FetchingTask } from '@/lib/queue/rules/taskTransitions';
 import { heldTask } from './failFile';
@@ -36,7 +36,7 @@ export const readAgain = async (core: Core, task: FetchingTask): Promise<Result<
       now,
       ...(folder === undefined ? {} : { ownerFolder: folder }),
     });
-    await tables.jobs.put({ ...plan.job, listed: job.listed });
+    await tables.jobs.put(changeListing(plan.job, { listed: job.listing.listed }));
   });
   return ok(undefined);
 };

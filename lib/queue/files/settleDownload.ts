@@ -40,7 +40,7 @@ const recordOf = ({ task, path, kept, elsewhere, now }: Finish, job: Job | undef
 
 const counted = (job: Job, { task, kept, elsewhere, now }: Finish): Job => {
   // What a job waits for, or why its list could not be read on, no saved file makes untrue.
-  const isMended = isRunning(job) && job.ended !== 'error';
+  const isMended = isRunning(job) && job.listing.ended !== 'error';
   const next = countJob(isMended ? clearError(job) : job, kept ? { skipped: 1, planned: -1 } : { saved: 1 }, now);
   const bytes = (job.bytes ?? 0) + (kept ? 0 : task.bytes);
   const isNews = elsewhere && !job.notices?.includes('renamed');

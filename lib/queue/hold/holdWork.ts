@@ -1,6 +1,6 @@
 import { type WaitReason, waitPolicy } from '@/lib/base/errorPolicy';
 import type { Failure } from '@/lib/base/failure';
-import type { Job } from '@/lib/model/job';
+import type { Job, JobIn } from '@/lib/model/job';
 import type { Tables } from '@/lib/ports/Store';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { holdJob, isRunning, releaseJob } from '@/lib/queue/rules/jobTransitions';
@@ -8,13 +8,14 @@ import { waitReason } from '@/lib/queue/rules/judgeFailure';
 
 /** Lets the jobs go on that wait for one of these reasons: it has passed, whatever time they were to look again at. */
 export const unblock = async (core: Core, reasons: readonly WaitReason[]): Promise<void> => {
-  const isHeld = (reason: WaitReason | undefined): boolean => reason !== undefined && reasons.includes(reason);
-  const held = (await core.store.jobs.active()).filter(({ waiting }) => isHeld(waiting?.reason));
+  const isHeld = (job: Job | undefined): job is JobIn<'waiting'> =>
+    job?.state === 'waiting' && reasons.includes(job.waiting.reason);
+  const held = (await core.store.jobs.active()).filter(isHeld);
   if (held.length === 0) return;
   await core.store.transaction(async ({ jobs }) => {
     for (const { id } of held) {
       const job = await jobs.get(id);
-      if (job?.state === 'waiting' && isHeld(job.waiting?.reason)) await jobs.put(releaseJob(job, core.clock.now()));
+      if (isHeld(job)) await jobs.put(releaseJob(job, core.clock.now()));
     }
   });
   for (const { id } of held) core.tellJob(id);

@@ -4,7 +4,7 @@ import type { Tables } from '@/lib/ports/Store';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { stopFile } from '@/lib/queue/files/reconcile';
 import { dropPending } from '@/lib/queue/rules/dropPending';
-import { clearError, closeJob, countJob, releaseJob } from '@/lib/queue/rules/jobTransitions';
+import { clearError, closeJob, countJob, haltJob, releaseJob } from '@/lib/queue/rules/jobTransitions';
 import { rememberBroken } from '@/lib/queue/rules/listMemory';
 import { kindsOf } from '@/lib/queue/rules/sortPosts';
 import { cancelTask, openStates, replanTask } from '@/lib/queue/rules/taskTransitions';
@@ -24,7 +24,7 @@ const change = async (
 
 /** Starts nothing new; files under way are finished. */
 export const pauseJob = (core: Core, jobId: string): Promise<void> =>
-  change(core, jobId, async (_, job, now) => (isUnfinished(job) ? closeJob(job, 'paused', now) : undefined));
+  change(core, jobId, async (_, job, now) => (isUnfinished(job) ? haltJob(job, undefined, now) : undefined));
 
 /** Lets a paused or waiting job go on. */
 export const resumeJob = (core: Core, jobId: string): Promise<void> =>
@@ -62,15 +62,18 @@ export const retryJob = async (core: Core, jobId: string): Promise<boolean> => {
     const failed = (await tables.tasks.ofJob(jobId, ['failed'])).flatMap((task) =>
       task.state === 'failed' && !task.final ? [task] : [],
     );
-    const isBroken = job.ended === 'error';
+    const isBroken = job.listing.ended === 'error';
     goesOn = failed.length > 0 || isBroken;
     if (!goesOn) return undefined;
     await tables.tasks.putMany(failed.map((task) => replanTask(task, { attempts: 0, notBefore: 0 }, now)));
-    const { ended, ...rest } = countJob(clearError(job), { failed: -failed.length }, now);
-    if (isBroken) return releaseJob({ ...rest, phase: 'listing', tries: 0, stale: 0 }, now);
+    const rest = countJob(clearError(job), { failed: -failed.length }, now);
+    if (isBroken) {
+      const { ended: _, ...listing } = rest.listing;
+      return releaseJob({ ...rest, listing: { ...listing, tries: 0, stale: 0 } }, now, 'listing');
+    }
     // A job that was cancelled while its list was read is not read on: that was not asked for.
     const phase = job.state === 'cancelled' ? 'draining' : job.phase;
-    return releaseJob({ ...rest, phase, ...(ended ? { ended } : {}) }, now);
+    return releaseJob(rest, now, phase);
   });
   return goesOn;
 };

@@ -4,7 +4,7 @@ import type { Settings } from '@/lib/model/settings';
 import { clickedPost, isWholeProfile } from '@/lib/model/source';
 import type { Tables } from '@/lib/ports/Store';
 import type { Core } from '@/lib/queue/core/QueueCore';
-import { closeJob } from '@/lib/queue/rules/jobTransitions';
+import { clearError, closeJob } from '@/lib/queue/rules/jobTransitions';
 import { rememberBroken, rememberDone } from '@/lib/queue/rules/listMemory';
 import { filterKey } from '@/lib/queue/rules/postFilter';
 import { kindsOf } from '@/lib/queue/rules/sortPosts';
@@ -18,8 +18,9 @@ const newestOf = async ({ entries }: Tables, { listKey = '', options }: Job): Pr
 };
 
 const synced = async (tables: Tables, job: Job, now: number): Promise<void> => {
-  const { source, ended } = job;
-  if (!isWholeProfile(source.kind) || !('secUid' in source) || (ended !== 'end' && ended !== 'known')) return;
+  const { source, listing } = job;
+  const isRead = listing.ended === 'end' || listing.ended === 'known';
+  if (!isWholeProfile(source.kind) || !('secUid' in source) || !isRead) return;
   const row = await tables.authors.get(source.secUid);
   if (!row) return;
   const newest = await newestOf(tables, job);
@@ -32,7 +33,7 @@ const verdictOf = async (
   { tasks }: Tables,
   job: Job,
 ): Promise<Pick<Job, 'error'> & { readonly state: 'done' | 'failed' }> => {
-  if (job.ended === 'error') return { state: 'failed', ...(job.error ? { error: job.error } : {}) };
+  if (job.listing.ended === 'error') return { state: 'failed', ...(job.error ? { error: job.error } : {}) };
   if (!clickedPost(job.source) || job.counts.failed === 0) return { state: 'done' };
   const [first] = await tasks.ofJob(job.id, ['failed']);
   return { state: 'failed', ...(first?.state === 'failed' ? { error: first.error } : {}) };
@@ -52,8 +53,7 @@ export const finishJob = async (core: Core, jobId: string, settings: Settings): 
     if (job?.state !== 'draining' || (await tables.tasks.count(jobId, openStates)) > 0) return undefined;
     const now = core.clock.now();
     const { state, error } = await verdictOf(tables, job);
-    const { error: _, ...rest } = job;
-    const closed = closeJob(error ? { ...rest, error } : rest, state, now);
+    const closed = closeJob(error ? { ...job, error } : clearError(job), state, now);
     await tables.jobs.put(closed);
     if (state === 'done') await rememberDone(tables, closed, kindsOf(job, settings), now);
     else await rememberBroken(tables, closed, kindsOf(job, settings), undefined, now);

@@ -7,7 +7,7 @@ import type { Tables } from '@/lib/ports/Store';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { planPosts } from '@/lib/queue/planning/planPosts';
 import type { PlanContext } from '@/lib/queue/planning/planRows';
-import { clearError, countJob, drainJob, releaseJob } from '@/lib/queue/rules/jobTransitions';
+import { changeListing, clearError, countJob, drainJob, releaseJob } from '@/lib/queue/rules/jobTransitions';
 import { readInterval } from '@/lib/queue/rules/readInterval';
 import { kindsOf } from '@/lib/queue/rules/sortPosts';
 
@@ -47,10 +47,8 @@ const newJob = (core: Core, source: Source, options: JobOptions, more: StartMore
     state: 'listing',
     phase: 'listing',
     priority: more.priority ?? (clickedPost(source) ? 0 : 1),
-    cursor: '',
     counts: { seen: 0, planned: 0, saved: 0, skipped: 0, failed: 0 },
-    listed: 0,
-    knownInARow: 0,
+    listing: { cursor: '', listed: 0, knownInARow: 0 },
     ...(clickedPost(source) ? {} : { listKey: core.lists.listKey(source) }),
     ...(more.replace ? { replace: true } : {}),
     createdAt: now,
@@ -149,7 +147,7 @@ export const startJob = async (
     if (done > 0) await tables.jobs.put(drainJob(countJob(job, { seen: 1, skipped: done }, now), 'end', now));
     else if (more.post && isHint) {
       const plan = await planPosts(tables, job, [more.post], [], context);
-      await tables.jobs.put({ ...drainJob(plan.job, 'end', now), total: 1 });
+      await tables.jobs.put(drainJob(changeListing(plan.job, { total: 1 }), 'end', now));
     } else await tables.jobs.put(job);
     return job.id;
   });

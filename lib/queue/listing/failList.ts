@@ -5,7 +5,7 @@ import { clickedPost } from '@/lib/model/source';
 import type { Tables } from '@/lib/ports/Store';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { holdWork } from '@/lib/queue/hold/holdWork';
-import { drainJob, holdJob } from '@/lib/queue/rules/jobTransitions';
+import { changeListing, drainJob, holdJob } from '@/lib/queue/rules/jobTransitions';
 import { judgeFailure } from '@/lib/queue/rules/judgeFailure';
 
 const isOne = ({ source }: Job): boolean => clickedPost(source) !== undefined;
@@ -18,8 +18,8 @@ const settle = async (tables: Tables, core: Core, job: Job, error: Failure): Pro
   const verdict = judgeFailure(error);
   // Looking whether a captcha or a login still stands in the way is no try.
   if (verdict === 'hold') return holdWork(tables, core, job.id, error);
-  const tries = (job.tries ?? 0) + 1;
-  const tried = { ...job, tries };
+  const tries = (job.listing.tries ?? 0) + 1;
+  const tried = changeListing(job, { tries });
   const limit = isOne(job) ? core.tuning.clickTries : core.tuning.listTries;
   // A bulk job waits for a site that is slow or gone for as long as it takes; whoever clicked wants an answer.
   const endless = !isOne(job) && (verdict === 'slow' || policyOf(error.code).lineMayBeLost === true);

@@ -12,7 +12,7 @@ import { askPost, gapOf } from '@/lib/queue/files/resolvePost';
 import { unblock } from '@/lib/queue/hold/holdWork';
 import { ownerFolder } from '@/lib/queue/planning/ownerFolder';
 import { type Planned, planPosts } from '@/lib/queue/planning/planPosts';
-import { clearError, drainJob } from '@/lib/queue/rules/jobTransitions';
+import { changeListing, clearError, drainJob, haltJob } from '@/lib/queue/rules/jobTransitions';
 import { afterKnownRun } from '@/lib/queue/rules/listMemory';
 import { markGone } from '@/lib/queue/rules/markGone';
 import { readInterval } from '@/lib/queue/rules/readInterval';
@@ -26,9 +26,9 @@ interface RunSettings {
 }
 
 /** A list is asked for its end a second time when more posts are missing than privacy settings usually hide. */
-const seemsShort = (job: Job): boolean => {
-  const missing = (job.total ?? 0) - job.listed;
-  return !job.confirmed && !job.jumped && missing > Math.max(5, (job.total ?? 0) / 20);
+const seemsShort = ({ listing }: Job): boolean => {
+  const total = listing.total ?? 0;
+  return !listing.confirmed && !listing.jumped && total - listing.listed > Math.max(5, total / 20);
 };
 
 const endOf = async (
@@ -40,7 +40,7 @@ const endOf = async (
   settings: Settings,
 ): Promise<Job> => {
   const now = core.clock.now();
-  const next: Job = { ...job, cursor: page.cursor };
+  const next = changeListing(job, { cursor: page.cursor });
   const { maxCount } = job.options;
   const { chronological } = traitsOf(job.source.kind);
   if (maxCount && job.counts.seen >= maxCount) return drainJob(next, 'count', now);
@@ -48,21 +48,21 @@ const endOf = async (
   if (plan.nothingNew && chronological) return drainJob(next, 'known', now);
   if (!page.hasMore) {
     // Kept at the old cursor: the same page once more, for a list that broke off.
-    if (seemsShort(job)) return { ...job, confirmed: true };
+    if (seemsShort(job)) return changeListing(job, { confirmed: true });
     const ended = drainJob(next, 'end', now);
-    if (!job.jumped) await markGone(tables, ended, now);
+    if (!job.listing.jumped) await markGone(tables, ended, now);
     return ended;
   }
-  if (core.lists.incremental(job.source) && job.knownInARow >= core.tuning.knownStop) {
+  if (core.lists.incremental(job.source) && job.listing.knownInARow >= core.tuning.knownStop) {
     const list = job.listKey === undefined ? undefined : await tables.lists.get(job.listKey);
     const verdict = afterKnownRun(job, list, kindsOf(job, settings));
     if (verdict.action === 'stop') return drainJob(next, 'known', now);
-    if (verdict.action === 'jump') return { ...job, cursor: verdict.cursor, jumped: true, knownInARow: 0 };
+    if (verdict.action === 'jump') return changeListing(job, { cursor: verdict.cursor, jumped: true, knownInARow: 0 });
   }
   return next;
 };
 
-const isStuck = (job: Job, page: ListPage): boolean => page.hasMore && page.cursor === job.cursor;
+const isStuck = (job: Job, page: ListPage): boolean => page.hasMore && page.cursor === job.listing.cursor;
 
 const planPage = async (
   core: Core,
@@ -82,16 +82,17 @@ const planPage = async (
       settings,
       template,
       interval: interval.value,
-      pageCursor: job.cursor,
+      pageCursor: job.listing.cursor,
       now: core.clock.now(),
       ...(folder === undefined ? {} : { ownerFolder: folder }),
       ...(route === undefined ? {} : { route }),
     });
-    const stale = plan.fresh > 0 ? 0 : (job.stale ?? 0) + 1;
+    const stale = plan.fresh > 0 ? 0 : (job.listing.stale ?? 0) + 1;
     const { mayRepeat } = traitsOf(job.source.kind);
     if (page.hasMore && !mayRepeat && stale >= core.tuning.stalePages) return err(failure('list', 'pages repeat'));
-    const total = page.total ?? job.total;
-    const read: Job = { ...clearError(plan.job), tries: 0, stale, ...(total === undefined ? {} : { total }) };
+    const total = page.total ?? job.listing.total;
+    const progress = { tries: 0, stale, ...(total === undefined ? {} : { total }) };
+    const read = changeListing(clearError(plan.job), progress);
     await tables.jobs.put(await endOf(tables, core, read, page, plan, settings));
     return ok(undefined);
   });
@@ -114,7 +115,7 @@ const request = async (core: Core, job: Job, settings: Settings): Promise<Result
   }
   const opened = await openList(core, job, settings);
   if (!opened.ok) return opened;
-  return core.limiter.run(() => core.lists.page(source, job.cursor), gapOf(settings));
+  return core.limiter.run(() => core.lists.page(source, job.listing.cursor), gapOf(settings));
 };
 
 /** Another account sees other lists; a job goes on only with the one it was started with. */
@@ -129,12 +130,7 @@ const pauseForAccount = (core: Core, jobId: string): Promise<void> =>
     const job = await jobs.get(jobId);
     if (job?.state !== 'listing') return;
     const now = core.clock.now();
-    await jobs.put({
-      ...job,
-      state: 'paused',
-      error: failure('login', OTHER_ACCOUNT),
-      updatedAt: now,
-    });
+    await jobs.put(haltJob(job, failure('login', OTHER_ACCOUNT), now));
   });
 
 // The site answers: what a captcha or a refusal held back goes on by itself.

@@ -4,6 +4,7 @@ import type { Job } from '@/lib/model/job';
 import type { Settings } from '@/lib/model/settings';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { gapOf } from '@/lib/queue/files/resolvePost';
+import { changeListing } from '@/lib/queue/rules/jobTransitions';
 
 /** Finds out, once per job, whom the list belongs to. Errors: those of Lists.open; `login` when nobody is logged in. */
 export const openList = async (core: Core, job: Job, settings: Settings): Promise<Result<undefined>> => {
@@ -19,10 +20,9 @@ export const openList = async (core: Core, job: Job, settings: Settings): Promis
     const current = await jobs.get(job.id);
     if (!current) return;
     await jobs.put({
-      ...current,
+      ...changeListing(current, total === undefined ? {} : { total }),
       owner,
       ...(account ? { accountUid: account.uid } : {}),
-      ...(total === undefined ? {} : { total }),
       updatedAt: core.clock.now(),
     });
   });

@@ -146,7 +146,7 @@ export const planPosts = async (
     files.filter(({ key }) => isAsked(key) && isSettled(post, key)),
   ).length;
   const filesOf = new Map(wanted.map(({ post, files }) => [post.id, files]));
-  const run = knownRun(job.knownInARow, posts, (post) => {
+  const run = knownRun(job.listing.knownInARow, posts, (post) => {
     const isOld = (met.get(post.id)?.firstSeen ?? Number.POSITIVE_INFINITY) <= until;
     const files = filesOf.get(post.id);
     if (files) return isOld && files.every(({ key }) => isSettled(post, key));
@@ -157,8 +157,7 @@ export const planPosts = async (
   return {
     job: {
       ...countJob(job, { seen: sorted.seen, planned, failed: unread.length, skipped }, now),
-      listed: sorted.listed + unread.length,
-      knownInARow: run,
+      listing: { ...job.listing, listed: sorted.listed + unread.length, knownInARow: run },
     },
     fresh: entries.length + unread.length,
     tooOld:

@@ -1,15 +1,44 @@
 import type { WaitReason } from '@/lib/base/errorPolicy';
 import type { Failure } from '@/lib/base/failure';
-import type { Job } from '@/lib/model/job';
+import type { Job, JobIn, JobState, Listing } from '@/lib/model/job';
 
-const without = (job: Job, ...keys: readonly ('waiting' | 'error' | 'finishedAt')[]): Job => {
-  const copy = { ...job };
-  for (const key of keys) delete copy[key];
-  return copy;
-};
+type FinishedState = Extract<JobState, 'done' | 'failed' | 'cancelled'>;
+type Base = Omit<JobIn<'listing'>, 'state' | 'phase'>;
+
+/** The fields that every state has. */
+const jobBase = (job: Job): Base => ({
+  id: job.id,
+  source: job.source,
+  options: job.options,
+  ...(job.accountUid === undefined ? {} : { accountUid: job.accountUid }),
+  priority: job.priority,
+  listing: job.listing,
+  counts: job.counts,
+  ...(job.bytes === undefined ? {} : { bytes: job.bytes }),
+  ...(job.owner ? { owner: job.owner } : {}),
+  ...(job.error ? { error: job.error } : {}),
+  ...(job.listKey === undefined ? {} : { listKey: job.listKey }),
+  ...(job.replace ? { replace: true } : {}),
+  ...(job.notices ? { notices: job.notices } : {}),
+  createdAt: job.createdAt,
+  updatedAt: job.updatedAt,
+});
 
 /** True while the job takes its turns. */
-export const isRunning = ({ state }: Job): boolean => state === 'listing' || state === 'draining';
+export const isRunning = (job: Job): job is JobIn<'listing' | 'draining'> =>
+  job.state === 'listing' || job.state === 'draining';
+
+/** Nothing stands in the way any more. */
+export const clearError = (job: Job): Job => {
+  const { error: _, ...rest } = job;
+  return rest;
+};
+
+/** The reading of the list has come further, or begins anew. */
+export const changeListing = (job: Job, change: Partial<Listing>): Job => ({
+  ...job,
+  listing: { ...job.listing, ...change },
+});
 
 /** Stands still because of `error`, until a time or until the person acts. */
 export const holdJob = (
@@ -18,41 +47,44 @@ export const holdJob = (
   error: Failure | undefined,
   until: number | undefined,
   now: number,
-): Job => ({
-  ...without(job, 'error'),
+): JobIn<'waiting'> => ({
+  ...jobBase(clearError(job)),
   ...(error ? { error } : {}),
   state: 'waiting',
+  phase: job.phase,
   waiting: { reason, ...(until === undefined ? {} : { until }) },
   updatedAt: now,
 });
 
 /** Back to listing or draining. What it waited for stays readable as `error` until something succeeds. */
-export const releaseJob = (job: Job, now: number): Job => ({
-  ...without(job, 'waiting', 'finishedAt'),
-  state: job.phase,
-  updatedAt: now,
-});
+export const releaseJob = (job: Job, now: number, phase = job.phase): JobIn<'listing' | 'draining'> => {
+  const base = { ...jobBase(job), updatedAt: now };
+  return phase === 'listing' ? { ...base, state: phase, phase } : { ...base, state: phase, phase };
+};
 
 /** The list is read as far as it will be; files go on. */
-export const drainJob = (job: Job, ended: NonNullable<Job['ended']>, now: number): Job => ({
-  ...job,
-  phase: 'draining',
-  ended,
-  endedAt: now,
-  ...(job.state === 'listing' ? { state: 'draining' as const } : {}),
+export const drainJob = (job: Job, ended: NonNullable<Listing['ended']>, now: number): Job => {
+  const next = { ...changeListing(job, { ended, endedAt: now }), updatedAt: now };
+  return isRunning(next) ? { ...jobBase(next), state: 'draining', phase: 'draining' } : { ...next, phase: 'draining' };
+};
+
+/** Stands still because the person, or `error`, says so. */
+export const haltJob = (job: Job, error: Failure | undefined, now: number): JobIn<'paused'> => ({
+  ...jobBase(job),
+  ...(error ? { error } : {}),
+  state: 'paused',
+  phase: job.phase,
   updatedAt: now,
 });
 
 /** Stops for good, or until the person wants it again. */
-export const closeJob = (job: Job, state: 'done' | 'failed' | 'cancelled' | 'paused', now: number): Job => ({
-  ...without(job, 'waiting'),
+export const closeJob = (job: Job, state: FinishedState, now: number): JobIn<FinishedState> => ({
+  ...jobBase(job),
   state,
+  phase: job.phase,
   updatedAt: now,
-  ...(state === 'paused' ? {} : { finishedAt: now }),
+  finishedAt: now,
 });
-
-/** Nothing stands in the way any more. */
-export const clearError = (job: Job): Job => without(job, 'error');
 
 /** Adds to the counts. */
 export const countJob = (job: Job, change: Partial<Job['counts']>, now: number): Job => ({

@@ -20,7 +20,7 @@ export const covers = (earlier: Reach | undefined, kinds: readonly MediaKind[], 
  * saved: a run with a count, another list or a click may have saved it alone.
  */
 export const knownUntil = (job: Job, list: ListState | undefined): number =>
-  (job.jumped ? list?.complete : (list?.resume ?? list?.complete))?.until ?? 0;
+  (job.listing.jumped ? list?.complete : (list?.resume ?? list?.complete))?.until ?? 0;
 
 /** What the list's memory allows a job whose posts have been known for a while. */
 export const afterKnownRun = (
@@ -29,7 +29,7 @@ export const afterKnownRun = (
   kinds: readonly MediaKind[],
 ): { readonly action: 'stop' } | { readonly action: 'jump'; readonly cursor: string } | { readonly action: 'on' } => {
   const filter = filterKey(job.options);
-  if (list?.resume && !job.jumped) {
+  if (list?.resume && !job.listing.jumped) {
     // A job with a count must see the posts in order to count them.
     if (!job.options.maxCount && covers(list.resume, kinds, filter))
       return { action: 'jump', cursor: list.resume.cursor };
@@ -47,11 +47,11 @@ const completeAfter = (
   old: ListState['complete'],
   mine: NonNullable<ListState['complete']>,
 ): Pick<ListState, 'complete'> => {
-  const isWhole = job.ended === 'end' || job.ended === 'date';
+  const isWhole = job.listing.ended === 'end' || job.listing.ended === 'date';
   if (old && !covers(mine, old.kinds, old.filter)) {
     // A run that let less through than the whole read before it says nothing of what it passed over, nor against that read.
     const isNarrower = !isWhole || covers(old, mine.kinds, mine.filter);
-    return { complete: isNarrower ? { ...old, at: job.ended === 'end' ? mine.at : old.at } : mine };
+    return { complete: isNarrower ? { ...old, at: job.listing.ended === 'end' ? mine.at : old.at } : mine };
   }
   if (isWhole) return { complete: mine };
   return old ? { complete: { ...old, until: mine.until } } : {};
@@ -64,7 +64,8 @@ export const rememberDone = async (
   kinds: readonly MediaKind[],
   now: number,
 ): Promise<void> => {
-  const { listKey, ended, endedAt: until = now } = job;
+  const { listKey, listing } = job;
+  const { ended, endedAt: until = now } = listing;
   if (listKey === undefined || ended === undefined || ended === 'count' || ended === 'error') return;
   // A look at what is new says nothing of what an earlier read left open further down.
   if (job.options.afterPostId !== undefined) return;
@@ -75,8 +76,8 @@ export const rememberDone = async (
   await lists.put({
     ...old,
     ...completeAfter(job, old.complete, mine),
-    ...(ended === 'end' && !job.jumped ? { listed: job.listed } : {}),
-    ...(job.total === undefined ? {} : { total: job.total }),
+    ...(ended === 'end' && !job.listing.jumped ? { listed: listing.listed } : {}),
+    ...(listing.total === undefined ? {} : { total: listing.total }),
     syncedAt: now,
   });
 };
@@ -93,8 +94,8 @@ export const rememberBroken = async (
   now: number,
 ): Promise<void> => {
   if (job.listKey === undefined || job.options.maxCount || job.options.afterPostId !== undefined) return;
-  if (firstOpen === undefined && job.phase === 'draining' && job.ended !== 'error') return;
-  const cursor = firstOpen ?? job.cursor;
+  if (firstOpen === undefined && job.phase === 'draining' && job.listing.ended !== 'error') return;
+  const cursor = firstOpen ?? job.listing.cursor;
   const { resume, complete, ...old } = (await lists.get(job.listKey)) ?? { listKey: job.listKey };
   // Below an older gap, or with the gap on the first page, a run of known posts no longer means that the rest is saved.
   const keepComplete = complete !== undefined && resume === undefined && cursor !== '';

@@ -96,7 +96,7 @@ export const sortPosts = (
   const filtered = new Set<string>();
   const here = new Set<string>();
   const limit = job.options.maxCount || Number.POSITIVE_INFINITY;
-  let listed = job.listed;
+  let { listed } = job.listing;
   for (const post of posts) {
     const old = met.get(post.id);
     if (here.has(post.id) || old?.jobId === job.id) continue;

@@ -1,4 +1,4 @@
-import type { Job } from '@/lib/model/job';
+import { type Job, waitOf } from '@/lib/model/job';
 import type { Settings } from '@/lib/model/settings';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { dailyAllowance, holdForCap } from '@/lib/queue/hold/dailyAllowance';
@@ -36,7 +36,7 @@ export const createScheduler = (core: Core): Scheduler => {
 
   const release = async (jobs: readonly Job[]): Promise<boolean> => {
     const now = clock.now();
-    const due = jobs.filter(({ state, waiting }) => state === 'waiting' && (waiting?.until ?? now + 1) <= now);
+    const due = jobs.filter((job) => (waitOf(job)?.until ?? now + 1) <= now);
     for (const { id } of due) {
       await store.transaction(async (tables) => {
         const job = await tables.jobs.get(id);
@@ -92,7 +92,7 @@ export const createScheduler = (core: Core): Scheduler => {
   /** When something becomes due by itself. */
   const nextDue = async (jobs: readonly Job[], dry: readonly Job[]): Promise<number | undefined> => {
     const now = clock.now();
-    const times = jobs.flatMap(({ waiting }) => waiting?.until ?? []);
+    const times = jobs.flatMap((job) => waitOf(job)?.until ?? []);
     if (core.breaker.until() > now && jobs.some(isRunning)) times.push(core.breaker.until());
     // A job that has files to start now is looked at again when one of those in hand is through.
     for (const { id } of dry) times.push((await store.tasks.nextDue(id, now)) ?? Number.POSITIVE_INFINITY);

@@ -26,7 +26,7 @@ export const addSample = (samples: readonly PaceSample[], sample: PaceSample): r
 ];
 
 /** 0 to 1, or undefined while nobody knows how long the list is. */
-export const jobShare = (job: Pick<Job, 'phase' | 'counts' | 'total' | 'options' | 'source'>): number | undefined => {
+export const jobShare = (job: Pick<Job, 'phase' | 'counts' | 'listing' | 'options' | 'source'>): number | undefined => {
   const { counts } = job;
   const through = counts.saved + counts.skipped + counts.failed;
   const expected = expectedFiles(job);
@@ -34,10 +34,10 @@ export const jobShare = (job: Pick<Job, 'phase' | 'counts' | 'total' | 'options'
 };
 
 /** Files in all: known once the list is read, else estimated from the files per post so far. */
-const expectedFiles = (job: Pick<Job, 'phase' | 'counts' | 'total' | 'options' | 'source'>): number | undefined => {
+const expectedFiles = (job: Pick<Job, 'phase' | 'counts' | 'listing' | 'options' | 'source'>): number | undefined => {
   const { counts, options } = job;
   if (job.phase === 'draining' || clickedPost(job.source)) return counts.planned + counts.skipped;
-  const limits = [options.maxCount, job.total].filter((value) => value !== undefined && value > 0);
+  const limits = [options.maxCount, job.listing.total].filter((value) => value !== undefined && value > 0);
   if (limits.length === 0 || counts.seen === 0) return undefined;
   const posts = Math.max(counts.seen, Math.min(...limits.map(Number)));
   return ((counts.planned + counts.skipped) / counts.seen) * posts;

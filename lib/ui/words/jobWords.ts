@@ -1,5 +1,5 @@
 import type { FileTask, FileTaskState } from '@/lib/model/fileTask';
-import { isUnfinished, type Job, type JobOptions } from '@/lib/model/job';
+import { finishTime, isUnfinished, type Job, type JobOptions } from '@/lib/model/job';
 import { clickedPost } from '@/lib/model/source';
 import {
   formatBytes,
@@ -78,13 +78,14 @@ const NEWS_MS = 10 * 60_000;
 export const isNews = (job: Job, now: number): boolean =>
   !isUnfinished(job) &&
   job.state !== 'cancelled' &&
-  now - (job.finishedAt ?? job.updatedAt) < NEWS_MS &&
+  now - (finishTime(job) ?? job.updatedAt) < NEWS_MS &&
   // A single post that is saved shows among the files saved last.
   (!clickedPost(job.source) || job.state === 'failed');
 
 /** The job's counts in words, most important first; empty parts are left out. */
 export const jobCounts = (job: Job): readonly string[] => {
-  const { counts, phase, total, options } = job;
+  const { counts, phase, options } = job;
+  const { total } = job.listing;
   const goal = options.maxCount && total ? Math.min(options.maxCount, total) : options.maxCount || total;
   const reading = phase === 'listing' && !clickedPost(job.source);
   const posts =

@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { badgeOf } from '@/lib/app/createBackgroundApp';
 import type { Job } from '@/lib/model/job';
+import { type JobFields, jobOf } from '@/test/fakes/rows';
 
-const job = (over: Partial<Job>): Job => ({
-  id: 'j',
-  source: { kind: 'search', keyword: 'x' },
-  options: {},
-  state: 'listing',
-  phase: 'listing',
-  priority: 1,
-  cursor: '',
-  counts: { seen: 0, planned: 10, saved: 3, skipped: 0, failed: 2 },
-  listed: 0,
-  knownInARow: 0,
-  createdAt: 1,
-  updatedAt: 1,
-  ...over,
-});
+const job = (over: JobFields): Job =>
+  jobOf({
+    id: 'j',
+    source: { kind: 'search', keyword: 'x' },
+    options: {},
+    priority: 1,
+    cursor: '',
+    counts: { seen: 0, planned: 10, saved: 3, skipped: 0, failed: 2 },
+    listed: 0,
+    knownInARow: 0,
+    createdAt: 1,
+    updatedAt: 1,
+    ...over,
+  });
 
 describe('badge', () => {
   it('is empty without jobs', () => expect(badgeOf([])).toEqual({ kind: 'none' }));

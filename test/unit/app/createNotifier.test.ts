@@ -1,16 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { createNotifier } from '@/lib/app/createNotifier';
-import type { Job } from '@/lib/model/job';
 import { settingsSchema } from '@/lib/model/settings';
 import { createMemoryStore } from '@/lib/store/createMemoryStore';
-import { aJob } from '../../fakes/rows';
+import { aJob, type JobFields } from '../../fakes/rows';
 
 const NOW = 1_000_000;
 
-const setUp = async (change: Partial<Job>, notifyAtEnd = true) => {
+const setUp = async (change: JobFields, notifyAtEnd = true) => {
   const store = createMemoryStore();
   const told: string[] = [];
-  const put = (more: Partial<Job>) => store.jobs.put(aJob({ id: 'a', state: 'done', finishedAt: NOW, ...more }));
+  const put = (more: JobFields) => store.jobs.put(aJob({ id: 'a', state: 'done', finishedAt: NOW, ...more }));
   await put(change);
   const tell = createNotifier({
     store,
@@ -30,7 +29,7 @@ describe('the end of a job', () => {
     ['a list under way', { state: 'draining', finishedAt: undefined }, []],
     ['an end of yesterday', { finishedAt: NOW - 90_000 }, []],
   ] as const)('%s', async (_, change, wanted) => {
-    const { told, tell } = await setUp(change as Partial<Job>);
+    const { told, tell } = await setUp(change as JobFields);
     await tell();
     await tell();
     expect(told).toEqual(wanted);

@@ -1,5 +1,5 @@
 import { errorCodes, waitReasons } from '@/lib/base/errorPolicy';
-import { jobSchema, jobStates } from '@/lib/model/job';
+import { jobNotices, jobStates, listingSchema } from '@/lib/model/job';
 import { mediaKinds } from '@/lib/model/media';
 import { offeredSourceSchema } from '@/lib/model/offer';
 import { settingsSchema } from '@/lib/model/settings';
@@ -35,10 +35,13 @@ export const madeKeys: Readonly<Record<string, MadeKeys>> = {
   'popup_save_*': lists,
   'popup_subject_*': { values: sourceKinds.filter(isNamedKind), because: 'a list with a name says what it is' },
   'job_notice_*': {
-    values: jobSchema.shape.notices.unwrap().element.options,
+    values: jobNotices,
     because: 'each notice of a job has a sentence',
   },
-  'library_ended_*': { values: jobSchema.shape.ended.unwrap().options, because: 'each end of a list has a sentence' },
+  'library_ended_*': {
+    values: listingSchema.shape.ended.unwrap().options,
+    because: 'each end of a list has a sentence',
+  },
   'library_task_*': { values: ['known', 'exists', 'absent'], because: 'each reason to skip a file has words' },
   'library_tasks_*': { values: Object.keys(taskGroups), because: 'each group of files has a heading' },
   'library_tab_*': { values: ['saved', 'jobs'], because: 'the two tabs' },

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createDexieStore } from '@/lib/browser/database/createDexieStore';
 import { openDb, type TokshelfDb } from '@/lib/browser/database/db';
 import { deleteJob, putJob } from '@/lib/browser/database/jobRows';
+import { changeListing } from '@/lib/queue/rules/jobTransitions';
 import { aJob } from '@/test/fakes/rows';
 
 let db: TokshelfDb;
@@ -21,19 +22,19 @@ test('the row that is written with every file is small, and its links are writte
   const written: string[] = [];
   db.pasted.hook('creating', (key) => void written.push(key));
   db.pasted.hook('updating', (_, key) => void written.push(key));
-  await putJob(db, { ...job, cursor: '7' });
+  await putJob(db, changeListing(job, { cursor: '7' }));
   expect(written).toEqual([]);
   expect(JSON.stringify(await db.jobs.get('j')).length).toBeLessThan(1000);
-  expect(await createDexieStore(db).jobs.get('j')).toEqual({ ...job, cursor: '7' });
+  expect(await createDexieStore(db).jobs.get('j')).toEqual(changeListing(job, { cursor: '7' }));
 });
 
 test('a row of an older version, with its links inside, is read and made small at the next change', async () => {
   await db.jobs.put(job);
   const store = createDexieStore(db);
   expect(await store.jobs.get('j')).toEqual(job);
-  await store.jobs.put({ ...job, cursor: '1' });
+  await store.jobs.put(changeListing(job, { cursor: '1' }));
   expect((await db.jobs.get('j'))?.source).toEqual({ kind: 'links', links: [] });
-  expect(await store.jobs.get('j')).toEqual({ ...job, cursor: '1' });
+  expect(await store.jobs.get('j')).toEqual(changeListing(job, { cursor: '1' }));
 });
 
 test('the links go with their job', async () => {

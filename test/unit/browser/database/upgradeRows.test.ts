@@ -47,7 +47,7 @@ describe.each(versions)('a database of %s', (file) => {
       expect(await db.table(name).count(), name).toBe(recorded(file).tables[name]?.rows.length ?? 0);
     for (const { id } of await jobs.toArray()) {
       const job = await store.jobs.get(id);
-      expect(jobSchema.strict().parse(job)).toEqual(job);
+      expect(jobSchema.parse(job)).toEqual(job);
     }
     for (const row of await tasks.toArray()) expect(fileTaskSchema.parse(row)).toEqual(row);
     for (const row of await records.toArray()) expect(saveRecordSchema.strict().parse(row)).toEqual(row);

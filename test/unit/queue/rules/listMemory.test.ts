@@ -3,9 +3,9 @@ import type { Job } from '@/lib/model/job';
 import type { Store } from '@/lib/ports/Store';
 import { afterKnownRun, covers, knownUntil, rememberBroken, rememberDone } from '@/lib/queue/rules/listMemory';
 import { createMemoryStore } from '@/lib/store/createMemoryStore';
-import { aJob } from '@/test/fakes/rows';
+import { aJob, type JobFields } from '@/test/fakes/rows';
 
-const job = (more: Partial<Job> = {}): Job => aJob({ id: 'j', listKey: 'l', ...more });
+const job = (more: JobFields = {}): Job => aJob({ id: 'j', listKey: 'l', ...more });
 let store: Store;
 beforeEach(() => {
   store = createMemoryStore();
