@@ -18,7 +18,7 @@ import {
   Radio,
   Search,
 } from 'lucide';
-import type { MediaKind } from '@/lib/model/media';
+import { type FileIcon, fileTraitsOf, type MediaKind } from '@/lib/model/media';
 import { type SourceIcon, type SourceKind, traitsOf } from '@/lib/model/source';
 
 const sourceIcons: Record<SourceIcon, IconNode> = {
@@ -36,17 +36,17 @@ const sourceIcons: Record<SourceIcon, IconNode> = {
 /** The icon of a kind of list. */
 export const sourceIcon = (kind: SourceKind): IconNode => sourceIcons[traitsOf(kind).icon];
 
-/** The icon of each kind of file. */
-export const fileIcons: Record<MediaKind, IconNode> = {
-  video: Film,
+const fileIcons: Record<FileIcon, IconNode> = {
+  film: Film,
   image: Image,
   music: Music,
-  cover: Image,
-  'cover-animated': Image,
-  desc: Captions,
-  metadata: Braces,
-  subtitle: ClosedCaption,
-  comments: MessageCircle,
-  live: Radio,
-  chat: MessagesSquare,
+  text: Captions,
+  braces: Braces,
+  caption: ClosedCaption,
+  comment: MessageCircle,
+  radio: Radio,
+  messages: MessagesSquare,
 };
+
+/** The icon of a kind of file. */
+export const fileIcon = (kind: MediaKind): IconNode => fileIcons[fileTraitsOf(kind).icon];

@@ -2,7 +2,7 @@ import { ExternalLink, FolderOpen, RotateCw } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '@/components/common/Icon';
 import { IconButton } from '@/components/common/IconButton';
-import { fileIcons } from '@/components/common/kindIcons';
+import { fileIcon } from '@/components/common/kindIcons';
 import type { LibraryRow } from '@/lib/model/libraryRow';
 import { plural, t } from '@/lib/ui/format/i18n';
 import type { Covers } from '@/lib/ui/library/createCovers';
@@ -25,7 +25,7 @@ interface Props {
 const Cover = ({ row, covers }: { readonly row: LibraryRow; readonly covers: Covers }) => {
   const [cover, setCover] = useState(covers.peek(row.postId));
   useEffect(() => covers.ask(row.postId, setCover), [covers, row.postId]);
-  if (cover === undefined) return <Icon icon={fileIcons[row.kind]} size={34} class="post__icon" />;
+  if (cover === undefined) return <Icon icon={fileIcon(row.kind)} size={34} class="post__icon" />;
   return <img class="post__picture" src={cover} alt="" />;
 };
 

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Button } from '@/components/common/Button';
 import { Chips } from '@/components/common/Chips';
 import { Icon } from '@/components/common/Icon';
-import { fileIcons } from '@/components/common/kindIcons';
+import { fileIcon } from '@/components/common/kindIcons';
 import type { FileTask } from '@/lib/model/fileTask';
 import { finishTime, type Job } from '@/lib/model/job';
 import type { Refusal } from '@/lib/model/listSummary';
@@ -60,7 +60,7 @@ const Reasons = ({ job, model }: Props) => {
 
 const TaskLine = ({ task }: { readonly task: FileTask }) => (
   <li class="task">
-    <Icon icon={fileIcons[task.kind]} size={15} class="task__icon" />
+    <Icon icon={fileIcon(task.kind)} size={15} class="task__icon" />
     <span class="cut" title={task.basePath} dir="auto">
       {taskName(task)}
     </span>

@@ -1,7 +1,7 @@
 import { ExternalLink, FolderOpen, RotateCw } from 'lucide';
 import { Icon } from '@/components/common/Icon';
 import { IconButton } from '@/components/common/IconButton';
-import { fileIcons } from '@/components/common/kindIcons';
+import { fileIcon } from '@/components/common/kindIcons';
 import type { LibraryRow } from '@/lib/model/libraryRow';
 import { fileName } from '@/lib/ui/format/foldText';
 import { formatBytes, formatDate } from '@/lib/ui/format/format';
@@ -41,7 +41,7 @@ export const SavedRow = ({ row, index, offset, onShow, onOpen, onAgain, onAuthor
     >
       <td class="cell cell--file">
         <span class="row__kind">
-          <Icon icon={fileIcons[row.kind]} size={17} />
+          <Icon icon={fileIcon(row.kind)} size={17} />
         </span>
         <div class="row__words">
           <p class="cut" title={row.path} dir="auto">

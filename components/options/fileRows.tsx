@@ -3,9 +3,9 @@ import { useState } from 'preact/hooks';
 import { CheckChips } from '@/components/common/CheckChips';
 import { Chips } from '@/components/common/Chips';
 import type { SettingRow } from '@/components/options/SettingRow';
+import { postFileKinds } from '@/lib/model/media';
 import type { Settings } from '@/lib/model/settings';
 import { t } from '@/lib/ui/format/i18n';
-import { postFileKinds } from '@/lib/ui/library/exportRows';
 import type { OptionsModel } from '@/lib/ui/options/createOptionsModel';
 import { kindWord } from '@/lib/ui/words/sourceWords';
 

@@ -3,11 +3,10 @@ import { useId } from 'preact/hooks';
 import { CheckChips } from '@/components/common/CheckChips';
 import { Chips } from '@/components/common/Chips';
 import { Icon } from '@/components/common/Icon';
-import type { MediaKind } from '@/lib/model/media';
+import { type MediaKind, postFileKinds } from '@/lib/model/media';
 import { formatCompact, formatNumber } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
 import { isNarrowed, type JobForm, type JobFormProblem, MAX_POSTS } from '@/lib/ui/forms/jobForm';
-import { postFileKinds } from '@/lib/ui/library/exportRows';
 import { kindWord } from '@/lib/ui/words/sourceWords';
 
 interface Props {

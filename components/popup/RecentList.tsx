@@ -1,7 +1,7 @@
 import { FolderOpen } from 'lucide';
 import { Icon } from '@/components/common/Icon';
 import { IconButton } from '@/components/common/IconButton';
-import { fileIcons } from '@/components/common/kindIcons';
+import { fileIcon } from '@/components/common/kindIcons';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import { fileName } from '@/lib/ui/format/foldText';
 import { formatAgo, formatBytes } from '@/lib/ui/format/format';
@@ -23,7 +23,7 @@ export const RecentList = ({ records, now, onShow }: Props) => (
     <ul>
       {records.map((record) => (
         <li key={record.key} class="recent__row">
-          <Icon icon={fileIcons[record.kind]} size={17} class="recent__icon" />
+          <Icon icon={fileIcon(record.kind)} size={17} class="recent__icon" />
           <div class="recent__words">
             <p class="cut" title={record.path || record.relativePath} dir="auto">
               {fileName(record.path || record.relativePath)}

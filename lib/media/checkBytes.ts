@@ -1,6 +1,6 @@
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
-import type { MediaKind } from '@/lib/model/media';
+import { type FileTraits, fileTraitsOf, type MediaKind } from '@/lib/model/media';
 import type { Family, Sniffed } from './sniff';
 
 /** What is known of a reply that should be a file. */
@@ -26,14 +26,14 @@ export interface BodyFacts extends ReplyFacts {
 
 const pictures: readonly Family[] = ['jpeg', 'webp', 'png', 'heic', 'avif', 'gif'];
 
-const wanted: Partial<Record<MediaKind, readonly Family[]>> = {
+const wanted: Record<FileTraits['content'], readonly Family[]> = {
   video: ['mp4'],
-  image: pictures,
-  cover: pictures,
-  'cover-animated': pictures,
-  music: ['mp3', 'm4a', 'mp4', 'aac'],
+  picture: pictures,
+  sound: ['mp3', 'm4a', 'mp4', 'aac'],
   subtitle: ['vtt'],
-  live: ['flv', 'ts', 'mp4'],
+  recording: ['flv', 'ts', 'mp4'],
+  // Texts are made here, never fetched as they are.
+  text: [],
 };
 
 /**
@@ -57,7 +57,9 @@ export const checkLength = (length: number, { contentLength, expectBytes }: Repl
 
 // Music in a general mp4 container is sound alone: by its own extension players and tag editors know it.
 const named = (kind: MediaKind, sniffed: Sniffed): Sniffed =>
-  kind === 'music' && sniffed.family === 'mp4' ? { family: 'm4a', mime: 'audio/mp4', ext: 'm4a' } : sniffed;
+  fileTraitsOf(kind).content === 'sound' && sniffed.family === 'mp4'
+    ? { family: 'm4a', mime: 'audio/mp4', ext: 'm4a' }
+    : sniffed;
 
 /**
  * Judges a whole reply; the value says what the file is to be called.
@@ -73,7 +75,8 @@ export const checkBytes = (facts: BodyFacts): Result<Sniffed> => {
   if (sniffed.family === 'html' || sniffed.family === 'json') {
     return err(failure('gate', `${sniffed.family} instead of ${kind}`, { status }));
   }
-  if (!wanted[kind]?.includes(sniffed.family)) return err(failure('file', `${sniffed.family} instead of ${kind}`));
+  if (!wanted[fileTraitsOf(kind).content].includes(sniffed.family))
+    return err(failure('file', `${sniffed.family} instead of ${kind}`));
   const lengthCheck = checkLength(length, facts);
   return lengthCheck.ok ? ok(named(kind, sniffed)) : lengthCheck;
 };

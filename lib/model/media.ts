@@ -19,6 +19,65 @@ export const mediaKinds = [
 export type MediaKind = (typeof mediaKinds)[number];
 export const mediaKindSchema = z.enum(mediaKinds);
 
+/** Icons of kinds of file; components/common/kindIcons.ts draws them. */
+export type FileIcon = 'film' | 'image' | 'music' | 'text' | 'braces' | 'caption' | 'comment' | 'radio' | 'messages';
+
+/** All that is decided by a file's kind; which posts give it stands in lib/media/plannedFiles.ts. */
+export interface FileTraits {
+  /** Fetched as it is, made by TokShelf out of a post, or taken from a stream: streams belong to rooms, not to posts. */
+  readonly origin: 'asset' | 'sidecar' | 'stream';
+  readonly icon: FileIcon;
+  /** What its bytes must be. */
+  readonly content: 'video' | 'picture' | 'sound' | 'subtitle' | 'recording' | 'text';
+  /** Cannot be had without an address out of a fresh post. */
+  readonly needsAddress: boolean;
+  /** Who it is asked of, and so who may refuse it. */
+  readonly askedOf: 'media' | 'site';
+  /** Thumbnails are made of it; of several files of a post, of the first. */
+  readonly givesThumbnail: boolean;
+  /** It is what a person opens: it stands for its post before sounds, covers and texts. */
+  readonly standsForPost: boolean;
+  /** What `{kind}` of file names says besides: nothing, the number of two figures, or the language. */
+  readonly suffix: 'none' | 'number' | 'language';
+}
+
+const asset = {
+  origin: 'asset',
+  needsAddress: true,
+  askedOf: 'media',
+  givesThumbnail: false,
+  standsForPost: false,
+  suffix: 'none',
+} as const;
+const sidecar = { ...asset, origin: 'sidecar', needsAddress: false, content: 'text' } as const;
+const stream = { ...asset, origin: 'stream' } as const;
+
+const fileTraits = {
+  video: { ...asset, icon: 'film', content: 'video', givesThumbnail: true, standsForPost: true },
+  image: { ...asset, icon: 'image', content: 'picture', givesThumbnail: true, standsForPost: true, suffix: 'number' },
+  music: { ...asset, icon: 'music', content: 'sound' },
+  cover: { ...asset, icon: 'image', content: 'picture', givesThumbnail: true },
+  'cover-animated': { ...asset, icon: 'image', content: 'picture' },
+  desc: { ...sidecar, icon: 'text' },
+  metadata: { ...sidecar, icon: 'braces' },
+  // Fetched like an asset, but rewritten before it is saved.
+  subtitle: { ...sidecar, icon: 'caption', content: 'subtitle', needsAddress: true, suffix: 'language' },
+  comments: { ...sidecar, icon: 'comment', askedOf: 'site' },
+  live: { ...stream, icon: 'radio', content: 'recording', standsForPost: true },
+  chat: { ...stream, icon: 'messages', content: 'text' },
+} as const satisfies Record<MediaKind, FileTraits>;
+
+/** Kinds of file that TokShelf makes itself. */
+export type SidecarKind = {
+  [K in MediaKind]: (typeof fileTraits)[K]['origin'] extends 'sidecar' ? K : never;
+}[MediaKind];
+
+export const fileTraitsOf = (kind: MediaKind): FileTraits => fileTraits[kind];
+export const isSidecar = (kind: MediaKind): kind is SidecarKind => fileTraits[kind].origin === 'sidecar';
+
+/** The kinds of file that a post can have. */
+export const postFileKinds: readonly MediaKind[] = mediaKinds.filter((kind) => fileTraits[kind].origin !== 'stream');
+
 /** Video codecs as the site names them; `bytevc2` cannot be played outside TikTok's app. */
 export const codecs = ['h264', 'h265', 'bytevc2', 'other'] as const;
 export type Codec = (typeof codecs)[number];

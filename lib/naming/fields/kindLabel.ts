@@ -1,4 +1,4 @@
-import type { MediaKind } from '@/lib/model/media';
+import { fileTraitsOf, type MediaKind } from '@/lib/model/media';
 import { cleanText } from '@/lib/naming/text/cleanText';
 
 /**
@@ -9,7 +9,8 @@ export const kindLabel = (kind: MediaKind, index: string): string => {
   const clean = cleanText(index)
     .replace(/[^\p{L}\p{N}-]+/gu, '-')
     .slice(0, 24);
-  if (kind === 'subtitle') return clean === '' || clean === '0' ? kind : `${kind}.${clean}`;
-  if (kind === 'image') return `${kind}-${clean.padStart(2, '0')}`;
+  const { suffix } = fileTraitsOf(kind);
+  if (suffix === 'language') return clean === '' || clean === '0' ? kind : `${kind}.${clean}`;
+  if (suffix === 'number') return `${kind}-${clean.padStart(2, '0')}`;
   return clean === '' || clean === '0' ? kind : `${kind}-${clean}`;
 };

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '@/lib/base/result';
 import { isExpired } from '@/lib/media/expiresAt';
 import { orderGears } from '@/lib/media/orderGears';
 import { assetFor } from '@/lib/media/plannedFiles';
-import type { Asset, Gear } from '@/lib/model/media';
+import { type Asset, fileTraitsOf, type Gear } from '@/lib/model/media';
 import type { Post } from '@/lib/model/post';
 import type { Settings } from '@/lib/model/settings';
 import type { Staged } from '@/lib/ports/Blobs';
@@ -21,7 +21,7 @@ type Fetchable = Exclude<Asset, { kind: 'video' }>;
 
 // The bytes that are fetched anyway are all that thumbnails are made of: no request is made for one.
 const thumbOf = ({ kind, index, postId }: FetchingTask): { readonly thumbOf?: string } =>
-  kind === 'video' || kind === 'cover' || (kind === 'image' && Number(index) === 1) ? { thumbOf: postId } : {};
+  fileTraitsOf(kind).givesThumbnail && Number(index) <= 1 ? { thumbOf: postId } : {};
 
 const fetchUrls = async (
   core: Core,

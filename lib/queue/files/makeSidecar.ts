@@ -3,6 +3,7 @@ import { err, ok, type Result } from '@/lib/base/result';
 import { assetFor } from '@/lib/media/plannedFiles';
 import { commentsJson, descText, metadataJson } from '@/lib/media/sidecars';
 import { isVtt, vttToSrt } from '@/lib/media/vttToSrt';
+import type { SidecarKind } from '@/lib/model/media';
 import type { Post } from '@/lib/model/post';
 import type { PostRow } from '@/lib/model/postRow';
 import type { Settings } from '@/lib/model/settings';
@@ -17,9 +18,29 @@ interface SidecarText {
   readonly mime: string;
 }
 
+/** What a sidecar is made of. */
+export interface SidecarParts {
+  readonly task: FetchingTask;
+  readonly post: Post;
+  readonly row: PostRow | undefined;
+  readonly listKey: string;
+  readonly settings: Settings;
+}
+
+type Maker = (core: Core, parts: SidecarParts) => Promise<Result<SidecarText>>;
+
 const addressOf = (post: Post): string => postAddress(post.id, post.author.uniqueId, post.kind === 'photos');
 
-const comments = async (core: Core, post: Post, settings: Settings): Promise<Result<SidecarText>> => {
+const desc: Maker = async (_, { post }) => ok({ text: descText(post), ext: 'txt', mime: 'text/plain' });
+
+const metadata: Maker = async (core, { post, row, listKey }) => {
+  const facts = { savedAt: core.clock.now(), list: listKey, way: row?.route ?? '', address: addressOf(post) };
+  // Addresses expire within hours: they say nothing to whoever reads the file later.
+  const text = metadataJson({ ...facts, post: { ...post, assets: [] }, raw: row?.raw });
+  return ok({ text, ext: 'json', mime: 'application/json' });
+};
+
+const comments: Maker = async (core, { post, settings }) => {
   const { lists } = core;
   if (!lists.comments) return err(failure('input', 'comments cannot be read here', { postId: post.id }));
   const ask = lists.comments.bind(lists);
@@ -31,12 +52,7 @@ const comments = async (core: Core, post: Post, settings: Settings): Promise<Res
   return ok({ text, ext: 'json', mime: 'application/json' });
 };
 
-const subtitle = async (
-  core: Core,
-  task: FetchingTask,
-  post: Post,
-  settings: Settings,
-): Promise<Result<SidecarText>> => {
+const subtitle: Maker = async (core, { task, post, settings }) => {
   const asset = assetFor(post, task);
   if (asset?.kind !== 'subtitle') return err(failure('file', `no subtitle ${task.index}`, { postId: post.id }));
   const got = await core.blobs.fetchText(asset.urls, 'subtitle');
@@ -46,36 +62,8 @@ const subtitle = async (
   return ok({ text: vttToSrt(got.value), ext: 'srt', mime: 'application/x-subrip' });
 };
 
-/** Kinds of file that TokShelf writes itself. */
-export const isSidecar = (kind: FetchingTask['kind']): boolean =>
-  kind === 'desc' || kind === 'metadata' || kind === 'comments' || kind === 'subtitle';
+const makers: Record<SidecarKind, Maker> = { desc, metadata, comments, subtitle };
 
 /** The text of a sidecar. Subtitles and comments are fetched; errors: those of Blobs.fetchText and Lists.comments. */
-export const sidecarText = async (
-  core: Core,
-  task: FetchingTask,
-  post: Post,
-  row: PostRow | undefined,
-  listKey: string,
-  settings: Settings,
-): Promise<Result<SidecarText>> => {
-  switch (task.kind) {
-    case 'desc':
-      return ok({ text: descText(post), ext: 'txt', mime: 'text/plain' });
-    case 'metadata': {
-      const facts = { savedAt: core.clock.now(), list: listKey, way: row?.route ?? '', address: addressOf(post) };
-      // Addresses expire within hours: they say nothing to whoever reads the file later.
-      return ok({
-        text: metadataJson({ ...facts, post: { ...post, assets: [] }, raw: row?.raw }),
-        ext: 'json',
-        mime: 'application/json',
-      });
-    }
-    case 'comments':
-      return comments(core, post, settings);
-    case 'subtitle':
-      return subtitle(core, task, post, settings);
-    default:
-      return err(failure('bug', `no sidecar of kind ${task.kind}`));
-  }
-};
+export const sidecarText = (core: Core, kind: SidecarKind, parts: SidecarParts): Promise<Result<SidecarText>> =>
+  makers[kind](core, parts);

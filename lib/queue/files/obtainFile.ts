@@ -1,13 +1,14 @@
 import { type Failure, failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { Job } from '@/lib/model/job';
+import { fileTraitsOf, isSidecar } from '@/lib/model/media';
 import type { Settings } from '@/lib/model/settings';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { judgeFailure } from '@/lib/queue/rules/judgeFailure';
 import type { FetchingTask } from '@/lib/queue/rules/taskTransitions';
 import type { FailedAt } from './failFile';
 import { fetchAsset, type Obtained } from './fetchAsset';
-import { isSidecar, sidecarText } from './makeSidecar';
+import { sidecarText } from './makeSidecar';
 import { pendingPost, refreshPost } from './resolvePost';
 
 type Refused = Failure & { readonly at: FailedAt };
@@ -23,11 +24,16 @@ const attempt = async (
   fresh: Awaited<ReturnType<typeof pendingPost>>,
   onProgress: (received: number, total: number) => void,
 ): Promise<Result<Obtained>> => {
-  if (!isSidecar(task.kind) && fresh) return fetchAsset(core, task, fresh, settings, onProgress);
+  if (!isSidecar(task.kind)) {
+    return fresh ? fetchAsset(core, task, fresh, settings, onProgress) : err(failure('bug', 'no post'));
+  }
   const row = await core.store.posts.get(task.postId);
   const post = fresh ?? row?.post;
   if (!post) return err(failure('bug', 'no post'));
-  const text = await sidecarText(core, task, post, row, job.listKey ?? job.source.kind, settings);
+  const text = await sidecarText(core, task.kind, {
+    ...{ task, post, row, settings },
+    listKey: job.listKey ?? job.source.kind,
+  });
   if (!text.ok) return text;
   const staged = await core.blobs.make({ id: task.id, ...text.value });
   return staged.ok ? ok({ staged: staged.value, notes: [] }) : staged;
@@ -38,8 +44,6 @@ const asksAgain = (error: Failure, refreshes: number): boolean =>
   error.code === 'http' && error.status === 404
     ? refreshes === 0
     : judgeFailure(error) === 'stale' && refreshes < REFRESHES;
-
-const needsAddress = ({ kind }: FetchingTask): boolean => kind !== 'desc' && kind !== 'metadata' && kind !== 'comments';
 
 /**
  * Gets a file's bytes ready. Addresses that were lost, have run out or are refused are asked for again by the post's
@@ -52,18 +56,17 @@ export const obtainFile = async (
   settings: Settings,
   onProgress: (received: number, total: number) => void,
 ): Promise<Result<Obtained, Refused>> => {
+  const { needsAddress, askedOf } = fileTraitsOf(task.kind);
   let post = await pendingPost(core, task.postId);
   for (let refreshes = 0; ; refreshes += 1) {
     const isBulk = task.priority > 0;
-    if ((refreshes > 0 || !post) && needsAddress(task)) {
+    if ((refreshes > 0 || !post) && needsAddress) {
       const fresh = await refreshPost(core, settings, task.postId, isBulk);
       if (!fresh.ok) return err({ ...fresh.error, at: 'site' });
       post = fresh.value;
     }
     const got = await attempt(core, task, job, settings, post, onProgress);
     if (got.ok) return got;
-    if (!asksAgain(got.error, refreshes)) {
-      return err({ ...got.error, at: task.kind === 'comments' ? 'site' : 'media' });
-    }
+    if (!asksAgain(got.error, refreshes)) return err({ ...got.error, at: askedOf });
   }
 };

@@ -1,10 +1,6 @@
 import Papa from 'papaparse';
 import type { LibraryRow } from '@/lib/model/libraryRow';
-import { mediaKinds } from '@/lib/model/media';
 import { postAddress } from '@/lib/tiktok/address/readAddress';
-
-/** The kinds of file that a post can have: a live recording and its chat are none. */
-export const postFileKinds = mediaKinds.filter((kind) => kind !== 'live' && kind !== 'chat');
 
 /** One exported file, under names that are stable across versions. */
 const toRecord = (row: LibraryRow) => ({

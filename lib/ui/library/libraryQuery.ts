@@ -1,5 +1,5 @@
 import type { LibraryRow } from '@/lib/model/libraryRow';
-import type { MediaKind } from '@/lib/model/media';
+import { fileTraitsOf, type MediaKind } from '@/lib/model/media';
 
 /** A post with how many of its files are listed. */
 export interface PostTile {
@@ -10,7 +10,7 @@ export interface PostTile {
   readonly missing: boolean;
 }
 
-const isPicture = ({ kind }: LibraryRow): boolean => kind === 'video' || kind === 'image' || kind === 'live';
+const isPicture = ({ kind }: LibraryRow): boolean => fileTraitsOf(kind).standsForPost;
 
 /** The rows by post, in the order of each post's first row. */
 export const groupPosts = (rows: readonly LibraryRow[]): PostTile[] => {

@@ -12,11 +12,11 @@ const kinds = sourceSchema.options
   .join('|');
 
 /** A branch by kind of list: what a kind means stands in the table of lib/model/source.ts. */
-const branch = new RegExp(
+const listBranch = new RegExp(
   `(?:source|choice)\\??\\.kind\\)? *[!=]==|\\bkind *[!=]== *'(?:${kinds})'|case '(?:${kinds})':|switch \\((?:source|choice)\\??\\.kind`,
 );
 
-const branchesIn = (folder: string): string[] =>
+const linesIn = (folder: string, branch: RegExp): string[] =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.tsx?$/.test(name))
     .flatMap((name) =>
@@ -26,5 +26,15 @@ const branchesIn = (folder: string): string[] =>
     );
 
 it('asks no kind of list by name in queue, ui and views', () => {
-  expect(['lib/queue', 'lib/ui', 'components'].flatMap(branchesIn)).toEqual([]);
+  expect(['lib/queue', 'lib/ui', 'components'].flatMap((folder) => linesIn(folder, listBranch))).toEqual([]);
+});
+
+// One row says what a kind of file is; which post gives a picture or a sound is told by its shape there.
+const fileKinds = mediaKinds.join('|');
+const fileBranch = new RegExp(`\\bkind *[!=]== *'(?:${fileKinds})'|case '(?:${fileKinds})':`);
+const places = ['lib/queue/files', 'lib/naming', 'components'];
+
+it('asks no kind of file by name where files are made, named and shown', () => {
+  const found = places.flatMap((folder) => linesIn(folder, fileBranch));
+  expect(found.filter((line) => !/(?:asset|post)\??\.kind/.test(line))).toEqual([]);
 });
