@@ -204,7 +204,7 @@ describe('settings', () => {
   const stranger = 'tiktok/post/Nick 1/2025-01-01_13-00-00_caption 1-video.mp4';
   it.each([
     { conflict: 'keep-both' as const, files: 2, mine: true, notes: [] },
-    { conflict: 'overwrite' as const, files: 1, mine: true, notes: [] },
+    { conflict: 'overwrite' as const, files: 2, mine: true, notes: [] },
     { conflict: 'skip' as const, files: 1, mine: false, notes: ['exists'] },
   ])('$conflict: a file of that name lies there already', async ({ conflict, files, mine, notes }) => {
     const world = createWorld();
@@ -216,7 +216,7 @@ describe('settings', () => {
     expect(world.browser.disk.size).toBe(files);
     expect([...world.browser.disk.values()].some((text) => text.includes('/video/0/'))).toBe(mine);
     expect((await world.store.records.recent(1))[0]?.notes).toEqual(notes);
-    if (conflict !== 'overwrite') expect(world.browser.disk.get(stranger)).toBe('theirs');
+    expect(world.browser.disk.get(stranger)).toBe('theirs');
   });
 
   it('keep both where the browser does not take our file away again', async () => {

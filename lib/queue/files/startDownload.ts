@@ -1,6 +1,7 @@
 import type { Settings } from '@/lib/model/settings';
 import type { DownloadState } from '@/lib/ports/Downloads';
 import type { Core } from '@/lib/queue/core/QueueCore';
+import { landing } from '@/lib/queue/rules/landing';
 import type { SavingTask } from '@/lib/queue/rules/taskTransitions';
 import { failFile, heldTask } from './failFile';
 import { settleDownload } from './settleDownload';
@@ -37,12 +38,19 @@ export const dropDownload = async (core: Core, task: SavingTask): Promise<void> 
   await core.blobs.release(task.stagedId);
 };
 
+/** Settings may be a stranger's file, imported: what they may replace is what we saved there, never the person's own. */
+const isOurs = async (core: Core, task: SavingTask): Promise<boolean> => {
+  const record = await core.store.records.get(task.recordKey);
+  return record !== undefined && !record.missing && landing(task.path, record.path) === 'asked';
+};
+
 /**
  * Asks the browser to save staged bytes. The row already says so (the intent comes before the effect); now it learns
  * the download's id.
  */
 export const startDownload = async (core: Core, settings: Settings, task: SavingTask): Promise<void> => {
-  const conflict = task.overwrite || settings.conflict === 'overwrite' ? 'overwrite' : 'uniquify';
+  const replace = task.overwrite || (settings.conflict === 'overwrite' && (await isOurs(core, task)));
+  const conflict = replace ? 'overwrite' : 'uniquify';
   const started = await core.downloads.start({ url: task.blobUrl, path: task.path, conflict });
   if (!started.ok) {
     await failFile(core, task, { ...started.error, postId: task.postId }, 'disk');
