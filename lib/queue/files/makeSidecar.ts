@@ -10,6 +10,7 @@ import type { Settings } from '@/lib/model/settings';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import type { FetchingTask } from '@/lib/queue/rules/taskTransitions';
 import { postAddress } from '@/lib/tiktok/address/readAddress';
+import { publicItem } from '@/lib/tiktok/wire/publicItem';
 import { gapOf } from './resolvePost';
 
 interface SidecarText {
@@ -31,12 +32,15 @@ type Maker = (core: Core, parts: SidecarParts) => Promise<Result<SidecarText>>;
 
 const addressOf = (post: Post): string => postAddress(post.id, post.author.uniqueId, post.kind === 'photos');
 
+// Its address is signed, too.
+const withoutAvatar = ({ author: { avatar: _, ...author }, ...post }: Post): Post => ({ ...post, author });
+
 const desc: Maker = async (_, { post }) => ok({ text: descText(post), ext: 'txt', mime: 'text/plain' });
 
 const metadata: Maker = async (core, { post, row, listKey }) => {
   const facts = { savedAt: core.clock.now(), list: listKey, way: row?.route ?? '', address: addressOf(post) };
   // Addresses expire within hours: they say nothing to whoever reads the file later.
-  const text = metadataJson({ ...facts, post: { ...post, assets: [] }, raw: row?.raw });
+  const text = metadataJson({ ...facts, post: { ...withoutAvatar(post), assets: [] }, raw: publicItem(row?.raw) });
   return ok({ text, ext: 'json', mime: 'application/json' });
 };
 
