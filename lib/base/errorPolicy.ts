@@ -132,6 +132,7 @@ export const errorPolicy = {
     lineMayBeLost: true,
   },
   http: { retry: 'later', verdict: 'again', remedy: 'retry', otherPlace: true, general: true, bearable: true },
+  refused: { retry: 'later', verdict: 'again', remedy: 'retry', otherPlace: true, bearable: true },
   shape: { retry: 'never', verdict: 'never', remedy: 'retry', otherPlace: true, bearable: true },
   list: { retry: 'later', verdict: 'again', remedy: 'retry' },
   file: { retry: 'now', verdict: 'refetch', remedy: 'retry' },

@@ -20,8 +20,10 @@ export interface Failure {
   readonly code: ErrorCode;
   /** Technical remark for logs and diagnostics, never shown as the message and never holding tokens. */
   readonly detail?: string | undefined;
-  /** HTTP status or the site's own status code, when one was seen. */
+  /** HTTP status, when one was seen. */
   readonly status?: number | undefined;
+  /** The site's own code in a reply that HTTP calls good; never compared with HTTP statuses. */
+  readonly siteCode?: number | undefined;
   /** The post the failure is about. */
   readonly postId?: string | undefined;
 }
@@ -30,5 +32,5 @@ export interface Failure {
 export const failure = (
   code: ErrorCode,
   detail?: string,
-  more: { readonly status?: number; readonly postId?: string } = {},
+  more: { readonly status?: number; readonly siteCode?: number; readonly postId?: string } = {},
 ): Failure => ({ code, ...(detail === undefined ? {} : { detail }), ...more });

@@ -9,6 +9,7 @@ export const failureSchema = z.object({
   code: z.enum(errorCodes),
   detail: z.string().optional(),
   status: z.number().optional(),
+  siteCode: z.number().optional(),
   postId: z.string().optional(),
 });
 

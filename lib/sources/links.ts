@@ -23,6 +23,10 @@ const readLink = async (
   return client.post(target.value.postId, target.value.uniqueId);
 };
 
+// Of HTTP's refusals only 5xx say something of the site; 404 and its like say it of this link (issue 11).
+const isGeneral = ({ code, status = 500 }: Failure): boolean =>
+  policyOf(code).general === true && (code !== 'http' || status >= 500);
+
 const named = (error: Failure, place: number, link: string): Failure => ({
   ...error,
   detail: `link ${place + 1} (${link.slice(0, 100)}): ${error.detail ?? error.code}`,
@@ -42,7 +46,7 @@ export const links = defineSource({
     const resolved: Resolved = { posts: [], problems: [], raw: [] };
     for (const link of found.length > 0 ? found : [text]) {
       const read = await readLink(link, client);
-      if (!read.ok && policyOf(read.error.code).general) return read;
+      if (!read.ok && isGeneral(read.error)) return read;
       if (!read.ok) resolved.problems.push(named(read.error, place, link));
       else if (!resolved.posts.some(({ id }) => id === read.value.post.id)) {
         resolved.posts.push(read.value.post);

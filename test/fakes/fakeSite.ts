@@ -114,7 +114,7 @@ export const createFakeSite = (clock: VirtualClock): FakeSite => {
       const post = posts.find(({ id }) => id === postId);
       if (post) return ok(fresh(post));
     }
-    return err(failure('removed', undefined, { status: 10204, postId }));
+    return err(failure('removed', undefined, { siteCode: 10204, postId }));
   };
 
   const site: FakeSite = {

@@ -194,12 +194,32 @@ describe('posts that cannot be had', () => {
     expect(world.browser.disk.size).toBe(40);
   });
 
+  it('cost themselves alone where the site refuses them by a code of its own, and slow nobody down', async () => {
+    const world = createWorld({ quiet: true });
+    const posts = somePosts(20, { kind: 'video' });
+    world.site.contents.set('known', posts);
+    const odd = posts[7]?.id ?? '';
+    const refusal = failure('refused', undefined, { siteCode: 100004, postId: odd });
+    for (const { id } of posts) if (id === odd) world.site.refused.set(id, refusal);
+    const before = world.clock.now();
+    for (const { id } of posts) await world.queue().startJob({ kind: 'one', postId: id }, {});
+    expect(await world.idle()).toBe(true);
+    const jobs = await world.store.jobs.recent(20);
+    expect(jobs.filter(({ state }) => state === 'done')).toHaveLength(19);
+    expect(jobs.find(({ state }) => state === 'failed')).toMatchObject({
+      error: { code: 'refused', siteCode: 100004 },
+    });
+    expect(world.site.requests.filter(({ postId }) => postId === odd).length).toBeLessThanOrEqual(3);
+    expect(await world.store.kv.get('backoff')).toBeUndefined();
+    expect(world.clock.now() - before).toBeLessThan(120_000);
+  });
+
   it('fail a job of one post with the reason', async () => {
     const world = createWorld();
     const post = aPost(1);
     await world.queue().startJob({ kind: 'one', postId: post.id }, {});
     expect(await world.idle()).toBe(true);
-    expect(await newestJob(world)).toMatchObject({ state: 'failed', error: { code: 'removed', status: 10204 } });
+    expect(await newestJob(world)).toMatchObject({ state: 'failed', error: { code: 'removed', siteCode: 10204 } });
     expect(await world.queue().postStates([post.id])).toMatchObject([{ state: 'failed', error: { code: 'removed' } }]);
     expect(world.browser.disk.size).toBe(0);
     expect(await world.store.records.recent(1)).toEqual([]);

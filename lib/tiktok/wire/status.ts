@@ -32,7 +32,7 @@ const codeOfUnknown = (message: string): ErrorCode => {
   if (/captcha|verif/.test(message)) return 'captcha';
   if (/log ?in|session|unauthor/.test(message)) return 'login';
   if (/too (many|fast|frequent)|frequen|rate ?limit/.test(message)) return 'rate';
-  return 'http';
+  return 'refused';
 };
 
 const codeOf = (status: number, message: string): ErrorCode => {
@@ -44,15 +44,15 @@ const codeOf = (status: number, message: string): ErrorCode => {
 
 /**
  * What a status code of the site means. 10204 is "not available"; its message tells removed, private, age-gated and
- * withheld posts apart, and without a message it is taken as removed. Codes never seen before become `http` (worth
- * another try later), unless the message speaks of a captcha, a login or a rate limit.
+ * withheld posts apart, and without a message it is taken as removed. Codes never seen before become `refused`
+ * (a matter of this one request, tried a few times), unless the message speaks of a captcha, a login or a rate limit.
  *
  * @param status - `statusCode` or `status_code`, not 0.
  * @param message - `statusMsg`, `statusMessage` or `status_msg`; kept as detail.
  */
 export const failureOfStatus = (status: number, message = '', postId?: string): Failure =>
   failure(codeOf(status, message.toLowerCase()), message === '' ? undefined : message.slice(0, 200), {
-    status,
+    siteCode: status,
     ...(postId === undefined ? {} : { postId }),
   });
 

@@ -59,7 +59,7 @@ describe('a post', () => {
 
   test('the word of the site is final', async () => {
     const { result, site } = await ask({ statusCode: 10204 }, postPage(1));
-    expect(result).toMatchObject({ ok: false, error: { code: 'removed', status: 10204, postId: ID } });
+    expect(result).toMatchObject({ ok: false, error: { code: 'removed', siteCode: 10204, postId: ID } });
     expect(site.asked).toHaveLength(1);
     const page = sitePage({ 'webapp.video-detail': { statusCode: 10216, statusMsg: '' } });
     expect((await ask(gate, page)).result).toMatchObject({ ok: false, error: { code: 'private', postId: ID } });
@@ -118,7 +118,7 @@ describe('a profile', () => {
     const site = fakeSite(() => ({ statusCode, userInfo: {} }));
     expect(await createClient(site.ports).profile({ uniqueId: 'x.y' })).toMatchObject({
       ok: false,
-      error: { code, status: statusCode },
+      error: { code, siteCode: statusCode },
     });
   });
 

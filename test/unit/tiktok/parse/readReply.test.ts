@@ -74,7 +74,7 @@ describe('readReply', () => {
 
   it('gives the status its code', () => {
     const missing = readFixture('item-detail/missing-2026-10.json');
-    expect(readReply(replyOf(missing))).toStrictEqual({ ok: false, error: { code: 'removed', status: 10204 } });
+    expect(readReply(replyOf(missing))).toStrictEqual({ ok: false, error: { code: 'removed', siteCode: 10204 } });
     const verify = '{"code":"10000","from":"","type":"verify","version":"","region":"va","subtype":"slide"}';
     expect(readReply(replyOf(verify))).toMatchObject({ error: { code: 'captcha' } });
   });

@@ -33,12 +33,13 @@ describe('failureOfStatus', () => {
     [77777, 'Please verify that you are human', 'captcha'],
     [77777, 'Please log in first', 'login'],
     [77777, 'Too many requests', 'rate'],
-    [77777, '', 'http'],
+    [77777, '', 'refused'],
+    [100004, '', 'refused'],
   ])('%i "%s" is %s', (status, message, code) => {
     expect(failureOfStatus(status, message, '7')).toStrictEqual({
       code,
       ...(message === '' ? {} : { detail: message }),
-      status,
+      siteCode: status,
       postId: '7',
     });
   });
@@ -67,16 +68,19 @@ describe('failureOfHttp', () => {
 describe('failureInReply', () => {
   it('asks statusCode before status_code, which stays 0 for a deleted post', () => {
     expect(failureInReply({ statusCode: 10204, status_code: 0, status_msg: '' })).toMatchObject({ code: 'removed' });
-    expect(failureInReply({ statusCode: 209002, status_code: 10216 })).toMatchObject({ code: 'login', status: 209002 });
+    expect(failureInReply({ statusCode: 209002, status_code: 10216 })).toMatchObject({
+      code: 'login',
+      siteCode: 209002,
+    });
     expect(failureInReply({ statusCode: 0, status_code: 8 })).toMatchObject({ code: 'login' });
-    expect(failureInReply({ status_code: '10231' })).toMatchObject({ code: 'region', status: 10231 });
+    expect(failureInReply({ status_code: '10231' })).toMatchObject({ code: 'region', siteCode: 10231 });
   });
 
   it.each(['statusMsg', 'statusMessage', 'status_msg'])('reads the reason in %s', (field) => {
     expect(failureInReply({ statusCode: 10204, [field]: 'person_geo_fencing' }, '5')).toStrictEqual({
       code: 'region',
       detail: 'person_geo_fencing',
-      status: 10204,
+      siteCode: 10204,
       postId: '5',
     });
   });
