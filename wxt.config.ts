@@ -1,5 +1,16 @@
 import { defineConfig } from 'wxt';
-import { hostPermissions } from './lib/tiktok/address/hosts';
+import { hostPermissions, mediaDomains } from './lib/tiktok/address/hosts';
+
+const hosts = mediaDomains.map((domain) => `https://${domain} https://*.${domain}`).join(' ');
+
+// The development server reloads pages by a connection of its own.
+const hostsPolicy = [
+  "default-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  `connect-src 'self' blob: data: ${hosts}`,
+  `img-src 'self' blob: data: ${hosts}`,
+  `media-src 'self' blob: ${hosts}`,
+];
 
 // Hosts are wide from the start: one that is added by an update disables the extension in Chrome until it is granted
 // again, and is never asked for in Firefox (bug 1893232).
@@ -22,7 +33,7 @@ export default defineConfig({
       'public/**',
     ],
   },
-  manifest: ({ browser }) => ({
+  manifest: ({ browser, command }) => ({
     name: '__MSG_extName__',
     description: '__MSG_extDescription__',
     default_locale: 'en',
@@ -37,13 +48,16 @@ export default defineConfig({
       'contextMenus',
       ...(browser === 'firefox' ? [] : ['offscreen']),
     ],
-    optional_permissions: ['notifications', 'downloads.open', ...(browser === 'firefox' ? [] : ['downloads.ui'])],
+    optional_permissions: ['notifications'],
     host_permissions: [...hostPermissions],
     incognito: 'not_allowed',
     commands: { 'save-post': { suggested_key: { default: 'Alt+Shift+S' }, description: '__MSG_command_save_post__' } },
     action: { default_title: '__MSG_extName__' },
     content_security_policy: {
-      extension_pages: "script-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+      extension_pages: [
+        "script-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+        ...(command === 'serve' ? [] : hostsPolicy),
+      ].join('; '),
     },
     ...(browser === 'firefox'
       ? {

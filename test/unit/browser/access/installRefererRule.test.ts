@@ -39,7 +39,7 @@ test('one rule for our own requests to the site and its media hosts, older ones 
   await Promise.all([install(), install()]);
   await install();
   expect(fake.state.updates).toHaveLength(1);
-  expect(fake.state.rules).toEqual([
+  expect(fake.state.rules.slice(0, 1)).toEqual([
     {
       id: 1,
       priority: 1,
@@ -59,10 +59,28 @@ test('one rule for our own requests to the site and its media hosts, older ones 
   ]);
 });
 
+test('every other request of ours is blocked, before the Referer is put on', async () => {
+  await (await load())();
+  const [, hosts, ports] = fake.state.rules;
+  const action = { type: 'block' };
+  expect(hosts).toMatchObject({
+    priority: 2,
+    action,
+    condition: { initiatorDomains: ['abcdefgh'], excludedRequestDomains: mediaDomains },
+  });
+  expect(ports).toMatchObject({ priority: 2, action, condition: { initiatorDomains: ['abcdefgh'] } });
+  const { regexFilter } = (ports as unknown as { condition: { regexFilter: string } }).condition;
+  const blocked = (address: string): boolean => new RegExp(regexFilter).test(address);
+  for (const address of ['http://www.tiktok.com/', 'https://www.tiktok.com:8443/a', 'wss://www.tiktok.com:1/'])
+    expect(blocked(address), address).toBe(true);
+  for (const address of ['https://www.tiktok.com/a:1', 'https://v16.tiktokcdn.com/?a=b:8'])
+    expect(blocked(address), address).toBe(false);
+});
+
 test('a failure is told, and the next call tries again', async () => {
   fake.state.fail = 1;
   const install = await load();
   await expect(install()).rejects.toThrow('busy');
   await install();
-  expect(fake.state.rules).toHaveLength(1);
+  expect(fake.state.rules).toHaveLength(3);
 });
