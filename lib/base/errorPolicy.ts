@@ -68,6 +68,8 @@ export interface ErrorPolicy {
   /** What was given up because of it goes on by itself once the way is free, and its words say so. */
   readonly resumes?: true;
   readonly remedy: Remedy;
+  /** One file's own matter; after a few in a row without a success between, everybody's: then the job is held. */
+  readonly holdsInARow?: true;
   /** Another route to the site (page, worker, work tab) may answer better. */
   readonly otherRoute?: true;
   /** Another place on the site (a post's own page) may hold the same data. */
@@ -137,7 +139,8 @@ export const errorPolicy = {
   list: { retry: 'later', verdict: 'again', remedy: 'retry' },
   file: { retry: 'now', verdict: 'refetch', remedy: 'retry' },
   space: { retry: 'later', verdict: 'hold', waitsFor: 'space', waitIsTry: true, resumes: true, remedy: 'none' },
-  folder: { retry: 'later', verdict: 'never', waitsFor: 'folder', remedy: 'retry' },
+  folder: { retry: 'later', verdict: 'never', waitsFor: 'folder', holdsInARow: true, remedy: 'retry' },
+  path: { retry: 'later', verdict: 'never', waitsFor: 'folder', holdsInARow: true, remedy: 'retry' },
   permission: {
     retry: 'later',
     verdict: 'hold',

@@ -1,6 +1,9 @@
 import type { Failure } from '@/lib/base/failure';
 import type { Result } from '@/lib/base/result';
 
+/** Detail of the failure `path` where a shorter name may help. */
+export const NAME_TOO_LONG = 'FILE_NAME_TOO_LONG';
+
 /** What the browser says of one download. */
 export interface DownloadState {
   readonly id: number;

@@ -461,6 +461,40 @@ describe('waiting for the person', () => {
     await expectAll(world, 30);
   });
 
+  it('saves under a shorter name what the disk finds too long, and fetches it once', async () => {
+    const world = withPosts(30);
+    let fetched = 0;
+    world.browser.fault = () => {
+      fetched += 1;
+      return undefined;
+    };
+    world.browser.saveFault = (path) => (path.includes('caption') ? failure('path', 'FILE_NAME_TOO_LONG') : undefined);
+    await world.queue().startJob(profile, {});
+    await expectAll(world, 30);
+    expect(fetched).toBe(30);
+    const [record] = await world.store.records.recent(1);
+    expect(record?.path.endsWith(record.relativePath)).toBe(true);
+  });
+
+  it.each(['FILE_TOO_LARGE', 'FILE_NAME_TOO_LONG'])(
+    'waits when the disk takes nothing under any name (%s), and fetches nothing again',
+    async (detail) => {
+      const world = withPosts(100);
+      let fetched = 0;
+      world.browser.fault = () => {
+        fetched += 1;
+        return undefined;
+      };
+      world.browser.saveFault = () => failure('path', detail);
+      await world.queue().startJob(profile, {});
+      await world.clock.pass(300_000);
+      const job = await newestJob(world);
+      expect(job).toMatchObject({ state: 'waiting', waiting: { reason: 'folder' }, counts: { failed: 2 } });
+      expect(job?.error).toMatchObject({ code: 'path', detail });
+      expect(fetched).toBeLessThan(12);
+    },
+  );
+
   it('pauses nobody for a single video that is always refused', async () => {
     const world = withPosts(60);
     world.browser.fault = ({ file }) =>

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@/lib/base/errorPolicy';
 import { type Failure, failure } from '@/lib/base/failure';
+import { NAME_TOO_LONG } from '@/lib/ports/Downloads';
 
 // Reasons of Chromium's downloads API; Firefox uses a part of them. Unknown ones go by their family.
 const codes: Record<string, ErrorCode> = {
@@ -8,6 +9,11 @@ const codes: Record<string, ErrorCode> = {
   FILE_BLOCKED: 'folder',
   FILE_VIRUS_INFECTED: 'folder',
   FILE_SECURITY_CHECK_FAILED: 'folder',
+  [NAME_TOO_LONG]: 'path',
+  // More than the disk's format takes, however often it is fetched.
+  FILE_TOO_LARGE: 'path',
+  // The disk refused for a reason it did not tell: the bytes were never in question.
+  FILE_FAILED: 'folder',
   NETWORK_TIMEOUT: 'timeout',
   NETWORK_DISCONNECTED: 'offline',
   // Media addresses are signed for some hours: a refusal asks for a new address.
@@ -26,7 +32,7 @@ const byFamily = (reason: string): ErrorCode => {
 };
 
 /**
- * What an interrupted download means: `space`, `folder`, `timeout`, `offline`, `network`, `expired`, `http` or
+ * What an interrupted download means: `space`, `folder`, `path`, `timeout`, `offline`, `network`, `expired`, `http` or
  * `file`; the browser's own reason is the detail. No network stands behind a blob: address: there NETWORK_FAILED says
  * that the blob is gone (measured, Chromium 156), so the file is to be fetched again.
  */

@@ -80,7 +80,7 @@ const verdictOf = (
   const inARow = (core.inARow.get(error.code) ?? 0) + 1;
   core.inARow.set(error.code, inARow);
   const verdict = judgeFailure(error);
-  if (error.code === 'folder')
+  if (policyOf(error.code).holdsInARow)
     return inARow < IN_A_ROW ? { verdict: 'never', holds: false } : { verdict: 'hold', holds: true };
   // A captcha page in place of a file is put down to chance a few times.
   if (error.code === 'captcha' && at === 'media' && task.attempts < core.tuning.captchaTries) {
@@ -103,8 +103,9 @@ export const failFile = async (core: Core, task: RunningTask, error: Failure, at
   const held = await core.store.transaction(async (tables) => {
     const row = await heldTask(tables, task);
     if (!row) return [];
-    // A job that waited for the folder and has saved nothing since waits on: each look would cost some files otherwise.
-    const relapses = reason.code === 'folder' && (await tables.jobs.get(task.jobId))?.error?.code === 'folder';
+    // A job that waited for such a failure to pass and has saved nothing since waits on: each look would cost some files otherwise.
+    const before = (await tables.jobs.get(task.jobId))?.error?.code;
+    const relapses = policyOf(reason.code).holdsInARow === true && before === reason.code;
     await settle(tables, core, row, reason, relapses ? 'hold' : verdict);
     return holds || relapses ? await holdWork(tables, core, task.jobId, reason) : [];
   });

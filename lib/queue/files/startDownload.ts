@@ -1,8 +1,8 @@
 import type { Settings } from '@/lib/model/settings';
-import type { DownloadState } from '@/lib/ports/Downloads';
+import { type DownloadState, NAME_TOO_LONG } from '@/lib/ports/Downloads';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { landing } from '@/lib/queue/rules/landing';
-import type { SavingTask } from '@/lib/queue/rules/taskTransitions';
+import { type SavingTask, shortenTask } from '@/lib/queue/rules/taskTransitions';
 import { failFile, heldTask } from './failFile';
 import { settleDownload } from './settleDownload';
 
@@ -19,6 +19,22 @@ const noteAsking = async (core: Core, jobId: string): Promise<void> => {
   });
 };
 
+/** The task under a shorter name when the disk refused its own, as its row says now; the bytes still lie ready. */
+const shortened = async (
+  core: Core,
+  task: SavingTask,
+  state: DownloadState | undefined,
+): Promise<SavingTask | undefined> => {
+  if (state?.state !== 'interrupted' || state.error?.code !== 'path' || state.error.detail !== NAME_TOO_LONG) return;
+  const shorter = shortenTask(task, core.clock.now());
+  if (!shorter) return;
+  return core.store.transaction(async (tables) => {
+    if (!(await heldTask(tables, task))) return;
+    await tables.tasks.put(shorter);
+    return shorter;
+  });
+};
+
 /** Waits for a download that was started and settles it. */
 export const followDownload = async (
   core: Core,
@@ -29,7 +45,9 @@ export const followDownload = async (
     if (isAsking(core, task, running)) await noteAsking(core, task.jobId);
   });
   if (state?.unanswered) await noteAsking(core, task.jobId);
-  await settleDownload(core, settings, task, state);
+  const shorter = await shortened(core, task, state);
+  if (shorter) await startDownload(core, settings, shorter);
+  else await settleDownload(core, settings, task, state);
 };
 
 /** Stops a download that nobody wants any more and lets its bytes go. */

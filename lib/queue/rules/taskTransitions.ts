@@ -1,5 +1,6 @@
 import type { Failure } from '@/lib/base/failure';
 import type { FileTask } from '@/lib/model/fileTask';
+import { pathKey } from '@/lib/naming/text/safePart';
 import type { Staged } from '@/lib/ports/Blobs';
 
 /** A task in one of these states. */
@@ -64,6 +65,19 @@ export const stageTask = (
   sha256: staged.sha256,
   notes: [...notes],
 });
+
+/**
+ * saving → saving under the shortest name that no other file has, in the same folder, not asked for yet; undefined when
+ * it has that name already. A cut name could be another post's, which the browser would number.
+ */
+export const shortenTask = (task: TaskIn<'saving'>, now: number): TaskIn<'saving'> | undefined => {
+  const folder = task.basePath.slice(0, task.basePath.lastIndexOf('/') + 1);
+  const basePath = `${folder}${task.recordKey.replace(/[^\w-]+/g, '_')}`;
+  if (basePath.length >= task.basePath.length) return undefined;
+  const { downloadId: _, ...unasked } = task;
+  const path = `${basePath}${task.path.slice(task.basePath.length)}`;
+  return { ...unasked, basePath, basePathKey: pathKey(basePath), path, updatedAt: now };
+};
 
 /** saving → saved. */
 export const saveTask = (task: TaskIn<'saving'>, path: string, now: number): TaskIn<'saved'> => ({
