@@ -19,6 +19,15 @@ export const readAuthor = (person: ItemWire['author']): Author => {
   };
 };
 
+/** Unix seconds of September 2016 and of the year 2100: an id whose upper half lies outside is made another way. */
+const ID_SECONDS = { from: 1_472_706_000, to: 4_102_444_800 };
+
+// The upper 32 bits of an id are the second in which the post was made.
+const timeOfId = (id: string): number => {
+  const seconds = Number(BigInt(id) >> 32n);
+  return seconds >= ID_SECONDS.from && seconds <= ID_SECONDS.to ? seconds * 1000 : 0;
+};
+
 const readStats = ({ stats, statsV2 }: ItemWire): PostStats => {
   // statsV2 is exact, stats is rounded (142900000 for 142928477).
   const count = (name: keyof ItemWire['stats']): number => statsV2[name] ?? stats[name] ?? 0;
@@ -67,7 +76,7 @@ export const parsePost = (raw: unknown): Result<Post> => {
   const post: Post = {
     id: item.id,
     author: readAuthor(item.author),
-    createdAt: item.createTime,
+    createdAt: item.createTime || timeOfId(item.id),
     desc: item.desc,
     ...(title === '' ? {} : { title }),
     hashtags: readHashtags(item),

@@ -46,10 +46,14 @@ export const decimal = read(toNumber);
 /** A whole number that is not negative, from number or text; 0 when absent. */
 export const whole = read((value) => Math.min(Math.round(toNumber(value)), Number.MAX_SAFE_INTEGER));
 
-/** A moment: unix seconds, from number or text, as milliseconds; 0 when absent, or after the year 9999. */
+/**
+ * A moment: unix seconds, or milliseconds where seconds would lie after the year 9999, from number or text, as
+ * milliseconds; 0 when absent, or later still.
+ */
 export const moment = read((value) => {
-  const seconds = Math.round(toNumber(value));
-  return seconds <= LATEST_SECONDS ? seconds * 1000 : 0;
+  const time = Math.round(toNumber(value));
+  if (time <= LATEST_SECONDS) return time * 1000;
+  return time <= LATEST_SECONDS * 1000 ? time : 0;
 });
 
 /** As {@link whole}, but undefined when absent, to tell 0 from nothing. */
@@ -89,8 +93,8 @@ export const records = <S extends z.ZodRawShape>(shape: S) => {
 
 /** Whether there is more, as `true`, 1 or text; anything else fails, so that a list never ends by a misread. */
 export const moreFlag = z
-  .union([z.boolean(), z.literal([0, 1, '0', '1'])])
-  .transform((value) => value === true || value === 1 || value === '1');
+  .union([z.boolean(), z.literal([0, 1, '0', '1', 'true', 'false'])])
+  .transform((value) => value === true || value === 1 || value === '1' || value === 'true');
 
 /** A cursor: text and number become text; anything else fails. */
 export const cursorText = z.union([z.string(), z.number().int()]).transform(String);

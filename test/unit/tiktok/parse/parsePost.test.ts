@@ -31,7 +31,7 @@ describe('parsePost', () => {
       id: '7692114317151423775',
       kind: 'video',
       author: { secUid: '', uid: '', uniqueId: '', nickname: '' },
-      createdAt: 0,
+      createdAt: 1_790_959_927_000,
       desc: '',
       hashtags: [],
       stats: { plays: 0, likes: 0, comments: 0, shares: 0, favourites: 0, reposts: 0 },
@@ -233,15 +233,25 @@ describe('times', () => {
   it.each([
     [1_790_000_000, 1_790_000_000_000],
     ['1790000000', 1_790_000_000_000],
-    [1_790_000_000_000, 0],
+    [1_790_000_000_000, 1_790_000_000_000],
     [9e15, 0],
     ['1e300', 0],
     [-5, 0],
     [null, 0],
   ])('createTime %s is %s ms: what no calendar holds is not known', (createTime, createdAt) => {
-    const post = read({ createTime });
+    const post = read({ id: '1', createTime });
     expect(post.createdAt).toBe(createdAt);
     expect(postSchema.safeParse(post).error).toBeUndefined();
+  });
+
+  it.each([
+    ['7692114317151423775', 1_790_959_927_000],
+    ['6500000000000000000', 1_513_399_183_000],
+    ['1234567890', 0],
+    ['99999999999999999999', 0],
+  ])('post %s without createTime tells its time by its id', (id, createdAt) => {
+    for (const createTime of [undefined, null, 0, 'soon', 9e15])
+      expect(read({ id, createTime }).createdAt).toBe(createdAt);
   });
 });
 
@@ -286,6 +296,16 @@ describe('lists', () => {
     expect(parseSearchPage({ status_code: 0 })).toMatchObject({ ok: false, error: { code: 'shape' } });
     expect(parsePlaylists({ statusCode: 0 })).toMatchObject({ ok: false, error: { code: 'shape' } });
     expect(parseComments({ status_code: 0 })).toMatchObject({ ok: false, error: { code: 'shape' } });
+  });
+
+  it('reads whether there is more from a word, too', () => {
+    expect(parseItemList({ itemList: [{ id: '1' }], hasMore: 'true' })).toMatchObject({
+      value: { hasMore: true, problems: [] },
+    });
+    expect(parseItemList({ itemList: [{ id: '1' }], hasMore: 'false' })).toMatchObject({
+      value: { hasMore: false, problems: [] },
+    });
+    expect(parsePlaylists({ playList: [{ mixId: '5' }], hasMore: 'true' })).toMatchObject({ value: { hasMore: true } });
   });
 
   it('says so when a page does not tell whether there is more', () => {
