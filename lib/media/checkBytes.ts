@@ -1,4 +1,4 @@
-import { failure } from '@/lib/base/failure';
+import { type Failure, failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import { type FileTraits, fileTraitsOf, type MediaKind } from '@/lib/model/media';
 import type { Family, Sniffed } from './sniff';
@@ -27,7 +27,7 @@ export interface BodyFacts extends ReplyFacts {
 const pictures: readonly Family[] = ['jpeg', 'webp', 'png', 'heic', 'avif', 'gif'];
 
 const wanted: Record<FileTraits['content'], readonly Family[]> = {
-  video: ['mp4'],
+  video: ['mp4', 'webm'],
   picture: pictures,
   sound: ['mp3', 'm4a', 'mp4', 'aac'],
   subtitle: ['vtt'],
@@ -49,9 +49,25 @@ export const checkStatus = ({ status, hostAllowed }: ReplyFacts): Result<undefin
   return status >= 200 && status < 300 ? ok(undefined) : err(failure('http', undefined, { status }));
 };
 
-/** Compares the length (announced or received) with what the post's data said. Error: `file`. */
+/** Bits, kB, MB: a size that is off by one of these is the right one in another unit. */
+const UNITS = [8, 1000, 1024, 1_000_000, 1_048_576];
+// Such a size is rounded.
+const UNIT_TOLERANCE = 0.02;
+
+const isInOtherUnit = (bytes: number, length: number): boolean => {
+  const ratio = Math.max(bytes, length) / Math.max(1, Math.min(bytes, length));
+  return UNITS.some((unit) => Math.abs(ratio / unit - 1) <= UNIT_TOLERANCE);
+};
+
+/** Whether a failure is that of {@link checkLength} about what the post's data said: the data itself may be wrong. */
+export const contradicts = ({ code, detail }: Failure, expectBytes: number): boolean =>
+  code === 'file' && detail?.endsWith(` bytes instead of ${expectBytes}`) === true;
+
+/** Compares the length (announced or received) with what the post's data said, in whatever unit. Error: `file`. */
 export const checkLength = (length: number, { contentLength, expectBytes }: ReplyFacts): Result<undefined> => {
-  const due = [contentLength, expectBytes].find((bytes) => bytes !== undefined && bytes !== length);
+  const isWrong = (bytes: number | undefined): boolean => bytes !== undefined && bytes !== length;
+  const isDataWrong = isWrong(expectBytes) && !isInOtherUnit(expectBytes ?? 0, length);
+  const due = isWrong(contentLength) ? contentLength : isDataWrong ? expectBytes : undefined;
   return due === undefined ? ok(undefined) : err(failure('file', `${length} bytes instead of ${due}`));
 };
 

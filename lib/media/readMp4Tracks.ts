@@ -9,7 +9,7 @@ export interface ByteSource {
 }
 
 /** How many tracks of each kind hold at least one sample. */
-export interface Mp4Tracks {
+export interface MediaTracks {
   readonly video: number;
   readonly sound: number;
 }
@@ -87,7 +87,7 @@ const hasSamples = async (source: ByteSource, walker: Walker, track: Box): Promi
   return fields.length === 12 && viewOf(fields).getUint32(8) > 0;
 };
 
-const countTracks = async (source: ByteSource): Promise<Mp4Tracks> => {
+const countTracks = async (source: ByteSource): Promise<MediaTracks> => {
   const walker = createWalker(source);
   const top = await walker.children(0, source.size);
   const movie = top.find(({ type }) => type === 'moov');
@@ -109,7 +109,7 @@ const countTracks = async (source: ByteSource): Promise<Mp4Tracks> => {
  * Counts the picture and sound tracks of an mp4 without a decoder, wherever `moov` stands. A file whose last box is cut
  * off is refused, which finds a broken download even where no length was announced. Error: `file`.
  */
-export const readMp4Tracks = async (source: ByteSource): Promise<Result<Mp4Tracks>> => {
+export const readMp4Tracks = async (source: ByteSource): Promise<Result<MediaTracks>> => {
   try {
     return ok(await countTracks(source));
   } catch (error) {

@@ -1,6 +1,7 @@
 /** What bytes are, whatever the server called them. */
 export type Family =
   | 'mp4'
+  | 'webm'
   | 'jpeg'
   | 'webp'
   | 'png'
@@ -29,6 +30,7 @@ export const SNIFF_BYTES = 1024;
 
 const table: Record<Family, { mime: string; ext: string }> = {
   mp4: { mime: 'video/mp4', ext: 'mp4' },
+  webm: { mime: 'video/webm', ext: 'webm' },
   jpeg: { mime: 'image/jpeg', ext: 'jpeg' },
   webp: { mime: 'image/webp', ext: 'webp' },
   png: { mime: 'image/png', ext: 'png' },
@@ -91,6 +93,10 @@ const textFamily = (bytes: Uint8Array): Family | undefined => {
   return /^(?:\{\s*(?:"|\}|$)|\[\s*(?:["[{\]\d-]|$))/.test(trimmed) ? 'json' : undefined;
 };
 
+// Matroska has the same first bytes and names itself otherwise in its head (RFC 8794, 9559).
+const isWebm = (bytes: Uint8Array): boolean =>
+  latin1(bytes, 0, 4) === '\x1a\x45\xdf\xa3' && latin1(bytes, 4, 64).includes('webm');
+
 const binaryFamily = (bytes: Uint8Array): Family | undefined => {
   const head = latin1(bytes, 0, 12);
   if (head.startsWith('\xff\xd8\xff')) return 'jpeg';
@@ -99,6 +105,7 @@ const binaryFamily = (bytes: Uint8Array): Family | undefined => {
   if (/^GIF8[79]a/.test(head)) return 'gif';
   if (head.startsWith('FLV\x01')) return 'flv';
   if (head.startsWith('ID3')) return 'mp3';
+  if (isWebm(bytes)) return 'webm';
   return isoFamily(bytes) ?? mpegAudio(bytes) ?? (isTransportStream(bytes) ? 'ts' : undefined);
 };
 

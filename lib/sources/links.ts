@@ -13,14 +13,29 @@ interface Resolved {
   readonly raw: unknown[];
 }
 
-const readLink = async (
+/** Where in a paste each post came first, for the pastes that a client is walking. */
+const walks = new WeakMap<Client, Map<string, Map<string, number>>>();
+const MAX_WALKS = 20;
+
+const firstPlaces = (client: Client, paste: string, place: number): Map<string, number> => {
+  const known = walks.get(client) ?? new Map<string, Map<string, number>>();
+  walks.set(client, known);
+  const places = (place === 0 ? undefined : known.get(paste)) ?? new Map<string, number>();
+  known.delete(paste);
+  known.set(paste, places);
+  for (const oldest of [...known.keys()].slice(0, -MAX_WALKS)) known.delete(oldest);
+  return places;
+};
+
+const readTarget = async (
   link: string,
   client: Client,
-): Promise<Result<{ readonly post: Post; readonly raw: unknown }>> => {
+): Promise<Result<{ readonly postId: string; readonly uniqueId?: string }>> => {
   const target = await client.followShortLink(link);
   if (!target.ok) return target;
-  if (target.value.kind !== 'post') return err(failure('input', `a ${target.value.kind} page, not a post`));
-  return client.post(target.value.postId, target.value.uniqueId);
+  return target.value.kind === 'post'
+    ? ok(target.value)
+    : err(failure('input', `a ${target.value.kind} page, not a post`));
 };
 
 // Of HTTP's refusals only 5xx say something of the site; 404 and its like say it of this link (issue 11).
@@ -34,25 +49,37 @@ const named = (error: Failure, place: number, link: string): Failure => ({
 
 const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
+const keyOf = (pasted: readonly string[]): string => hex(md5(new TextEncoder().encode(pasted.join('\n'))));
+
 /** Pasted addresses, one after the other; the cursor is the number of those done. A bad one costs itself only. */
 export const links = defineSource({
   kind: 'links',
-  keyOf: ({ links: pasted }) => hex(md5(new TextEncoder().encode(pasted.join('\n')))),
+  keyOf: ({ links: pasted }) => keyOf(pasted),
   open: async ({ links: pasted }) => ok({ owner: { key: 'links', name: '' }, total: pasted.length }),
   page: async ({ links: pasted }, cursor, client) => {
     const place = Number(cursor) || 0;
     const text = pasted[place] ?? '';
     const found = findLinks(text);
     const resolved: Resolved = { posts: [], problems: [], raw: [] };
+    const places = firstPlaces(client, keyOf(pasted), place);
+    const asked = new Set<string>();
     for (const link of found.length > 0 ? found : [text]) {
-      const read = await readLink(link, client);
+      const target = await readTarget(link, client);
+      if (target.ok) {
+        const { postId } = target.value;
+        // Only what an earlier line gave is surely with the queue: this one may be a second try.
+        if (asked.has(postId) || (places.get(postId) ?? place) < place) continue;
+        asked.add(postId);
+      }
+      const read = target.ok ? await client.post(target.value.postId, target.value.uniqueId) : target;
       if (!read.ok && isGeneral(read.error)) return read;
       if (!read.ok) resolved.problems.push(named(read.error, place, link));
-      else if (!resolved.posts.some(({ id }) => id === read.value.post.id)) {
+      else {
         resolved.posts.push(read.value.post);
         resolved.raw.push(read.value.raw);
       }
     }
+    for (const postId of asked) if (!places.has(postId)) places.set(postId, place);
     return ok({ ...resolved, cursor: String(place + 1), hasMore: place + 1 < pasted.length, total: pasted.length });
   },
 });

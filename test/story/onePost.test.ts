@@ -109,6 +109,24 @@ describe('a click on one post', () => {
     expect(world.browser.stagedCount()).toBe(0);
   });
 
+  it('takes no silent gear as long as one that failed may have sound', async () => {
+    const world = createWorld();
+    let refusals = 4;
+    world.browser.isMute = ({ file }) => file.endsWith('normal_1080_0');
+    world.browser.fault = ({ file }) => {
+      if (file.endsWith('normal_1080_0')) return undefined;
+      refusals -= 1;
+      return refusals >= 0 ? failure('file', 'cut') : undefined;
+    };
+    const { secUid } = anAuthor();
+    world.site.contents.set(`posts:${secUid}`, [aPost(1)]);
+    await world.queue().startJob({ kind: 'posts', secUid }, {});
+    await world.idle();
+    expect([...world.browser.disk.values()][0]).toContain('normal_540_0');
+    expect((await world.store.records.get(`${aPost(1).id}:video:0`))?.notes).toEqual([]);
+    expect(world.browser.stagedCount()).toBe(0);
+  });
+
   it('is saved again in its place when the person asks for it', async () => {
     const world = createWorld();
     world.site.contents.set('x', [aPost(1)]);

@@ -5,6 +5,7 @@ import { err, ok, type Result } from '@/lib/base/result';
 import type { BlobReply } from '@/lib/browser/media/requestBlob';
 import { checkBytes } from '@/lib/media/checkBytes';
 import { type ByteSource, readMp4Tracks } from '@/lib/media/readMp4Tracks';
+import { readWebmTracks } from '@/lib/media/readWebmTracks';
 import { SNIFF_BYTES, type Sniffed, sniff } from '@/lib/media/sniff';
 import type { FetchOrder } from '@/lib/ports/Blobs';
 import { isMediaAddress } from '@/lib/tiktok/address/hosts';
@@ -74,8 +75,8 @@ const isChallenge = async (
   return !page.ok && page.error.code === 'captcha';
 };
 
-const soundOf = async (bytes: BlobBytes): Promise<Result<boolean>> => {
-  const tracks = await readMp4Tracks(bytes);
+const soundOf = async (bytes: BlobBytes, { family }: Sniffed): Promise<Result<boolean>> => {
+  const tracks = await (family === 'webm' ? readWebmTracks : readMp4Tracks)(bytes);
   if (!tracks.ok) return tracks;
   return tracks.value.video === 0 ? err(failure('file', 'no picture')) : ok(tracks.value.sound > 0);
 };
@@ -104,7 +105,7 @@ export const inspectReply = async (
   });
   if (!verdict.ok) return verdict;
   const { mime, ext } = verdict.value;
-  const sound = kind === 'video' ? await soundOf(bytes) : undefined;
+  const sound = kind === 'video' ? await soundOf(bytes, sniffed) : undefined;
   if (sound && !sound.ok) return sound;
   const media = { blob: blob.slice(0, blob.size, mime), sha256: await hashBytes(bytes), mime, ext };
   return ok(sound ? { ...media, hasSound: sound.value } : media);

@@ -1,5 +1,6 @@
 import { type Failure, failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
+import { contradicts } from '@/lib/media/checkBytes';
 import { isExpired } from '@/lib/media/expiresAt';
 import { orderGears } from '@/lib/media/orderGears';
 import { assetFor } from '@/lib/media/plannedFiles';
@@ -36,8 +37,11 @@ const fetchUrls = async (
   const size = expectBytes === undefined ? {} : { expectBytes };
   const order = { id, kind: task.kind, urls, ...size, ...thumbOf(task) };
   const got = await core.blobs.fetch(order, onProgress);
+  // The data of the post may be wrong about its own files. What was announced and how a file is built tell a whole one.
+  const again = !got.ok && expectBytes !== undefined && contradicts(got.error, expectBytes);
+  const last = again ? await core.blobs.fetch({ id, kind: task.kind, urls, ...thumbOf(task) }, onProgress) : got;
   core.fetching.delete(task.id);
-  return got;
+  return last;
 };
 
 const notesOf = (gear: Gear, silent: boolean): string[] => [
@@ -49,13 +53,17 @@ const notesOf = (gear: Gear, silent: boolean): string[] => [
 const mayTakeNext = (task: FetchingTask, error: Failure): boolean =>
   task.attempts >= 2 && (error.code === 'file' || (error.code === 'http' && judgeFailure(error) === 'again'));
 
-/** Takes the gears in order until one has sound; when none has, the first one is it. */
+const isLastTry = ({ tuning }: Core, { attempts, priority }: FetchingTask): boolean =>
+  attempts + 1 >= (priority === 0 ? tuning.clickTries : tuning.fileTries);
+
+/** Takes the gears in order until one has sound; when none has, the first one is it. One that failed may have sound, so until the last try no silent one is taken in its place. */
 const fetchVideo = async (
   core: Core,
   task: FetchingTask,
   gears: readonly Gear[],
   onProgress: (received: number, total: number) => void,
 ): Promise<Result<Obtained>> => {
+  let failed = 0;
   let mute: { staged: Staged; gear: Gear } | undefined;
   let last: Failure = failure('file', 'no gear that plays outside the app', { postId: task.postId });
   for (const [at, gear] of gears.entries()) {
@@ -63,6 +71,7 @@ const fetchVideo = async (
     const got = await fetchUrls(core, task, at === 0 ? task.id : `${task.id}~${at}`, gear.urls, gear.bytes, onProgress);
     if (!got.ok) {
       last = got.error;
+      failed += 1;
       if (mayTakeNext(task, got.error)) continue;
       if (mute) await core.blobs.release(mute.staged.id);
       return got;
@@ -74,7 +83,12 @@ const fetchVideo = async (
     if (mute) await core.blobs.release(got.value.id);
     else mute = { staged: got.value, gear };
   }
-  return mute ? ok({ staged: mute.staged, notes: notesOf(mute.gear, true) }) : err(last);
+  if (!mute) return err(last);
+  if (failed > 0 && !isLastTry(core, task)) {
+    await core.blobs.release(mute.staged.id);
+    return err(last);
+  }
+  return ok({ staged: mute.staged, notes: notesOf(mute.gear, true) });
 };
 
 const fetchOther = async (

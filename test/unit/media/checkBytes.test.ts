@@ -4,6 +4,7 @@ import type { ErrorCode } from '@/lib/base/errorPolicy';
 import { type BodyFacts, checkBytes, checkLength, checkStatus } from '@/lib/media/checkBytes';
 import { sniff } from '@/lib/media/sniff';
 import type { MediaKind } from '@/lib/model/media';
+import { webm } from './webmBytes';
 
 const sniffed = (name: string) => sniff(readFileSync(`test/fixtures/media/bytes/${name}`));
 
@@ -22,6 +23,11 @@ test.each<[string, Partial<BodyFacts>, ErrorCode | 'pass']>([
   ['lengths that agree', { contentLength: 4821, expectBytes: 4821 }, 'pass'],
   ['fewer bytes than announced', { contentLength: 4822 }, 'file'],
   ['fewer bytes than the post says', { contentLength: 4821, expectBytes: 5000 }, 'file'],
+  ['a size that the post says in bits', { contentLength: 4821, expectBytes: 4821 * 8 }, 'pass'],
+  ['a size that the post says in kB', { contentLength: 4821, expectBytes: 5 }, 'file'],
+  ['a larger one in kB', { length: 8_000_400, contentLength: 8_000_400, expectBytes: 7813 }, 'pass'],
+  ['a webm', { sniffed: sniff(webm(true)) }, 'pass'],
+  ['a webm where a picture was due', { kind: 'image', sniffed: sniff(webm(true)) }, 'file'],
   ['the challenge page served as 200', { sniffed: sniffed('challenge.html'), challenge: true }, 'captcha'],
   ['the challenge page served as 403', { status: 403, sniffed: sniffed('challenge.html'), challenge: true }, 'captcha'],
   ['another page', { sniffed: sniffed('challenge.html') }, 'gate'],

@@ -160,6 +160,25 @@ describe('links', () => {
     expect(result.ok && result.value.posts.map(({ id }) => id)).toEqual([idOf(1), idOf(2)]);
   });
 
+  test('one post by three short links is asked for once, and again where its line is tried again', async () => {
+    const asked: string[] = [];
+    const site = fakeSite((request) => {
+      asked.push(request.path);
+      if (/^\/ZM/.test(request.path)) return reply({ url: `https://www.tiktok.com/@a.b/video/${idOf(1)}`, body: '' });
+      return script(request);
+    });
+    const client = createClient(site.ports);
+    const links = ['https://vm.tiktok.com/ZMa/ https://vm.tiktok.com/ZMb/', 'https://vm.tiktok.com/ZMc/', idOf(1)];
+    const page = (cursor: string) => sourceOf('links').page({ kind: 'links', links }, cursor, client);
+    const found: number[] = [];
+    for (const cursor of ['', '1', '2', '']) {
+      const result = await page(cursor);
+      found.push(result.ok ? result.value.posts.length : -1);
+    }
+    expect(found).toEqual([1, 0, 0, 1]);
+    expect(asked.filter((path) => path === '/api/item/detail/')).toHaveLength(2);
+  });
+
   test('a refusal stops at the link, so that it is tried again', async () => {
     expect(await read([idOf(1), idOf(2)], '1', () => ({ code: '10000', type: 'verify' }))).toMatchObject({
       ok: false,

@@ -5,6 +5,7 @@ import { err, ok } from '@/lib/base/result';
 import { fetchMirrors } from '@/lib/browser/media/fetchMirrors';
 import type { BlobRequest } from '@/lib/browser/media/requestBlob';
 import type { MediaKind } from '@/lib/model/media';
+import { webm } from '@/test/unit/media/webmBytes';
 
 const file = (name: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(readFileSync(`test/fixtures/media/bytes/${name}`));
@@ -21,6 +22,8 @@ const video = file('sound-end.mp4');
 const replies: Record<string, Reply> = {
   video: { body: video },
   silent: { body: file('silent.mp4') },
+  webm: { body: webm(true) },
+  'silent-webm': { body: webm(false) },
   captcha: { body: file('challenge.html'), headers: { 'content-type': 'video/mp4' } },
   refused: { status: 403, body: file('challenge.html').slice(0, 0) },
   page: { body: new TextEncoder().encode('<html><body>Sorry</body></html>') },
@@ -84,6 +87,14 @@ test('a video: hash, type by its bytes, sound', async () => {
   expect(result.value.sha256).toBe('9a45e29d156c4b0aadb3462bece23984e8e92654bacc89fdf5e238a85b025d9c');
   expect(result.value.blob.type).toBe('video/mp4');
   expect(result.value.blob.size).toBe(video.length);
+});
+
+test('a webm passes with its own name, and says whether it has sound', async () => {
+  for (const [name, hasSound] of [
+    ['webm', true],
+    ['silent-webm', false],
+  ] as const)
+    expect((await go([name])).result).toMatchObject({ ok: true, value: { mime: 'video/webm', ext: 'webm', hasSound } });
 });
 
 test('a silent video passes and says so; a picture says nothing of sound', async () => {
