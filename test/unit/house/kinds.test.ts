@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { mediaKinds } from '@/lib/model/media';
-import { sourceSchema } from '@/lib/model/source';
+import { assetSchema, mediaKinds } from '@/lib/model/media';
+import { isListKind, sourceSchema } from '@/lib/model/source';
 
 const root = join(import.meta.dirname, '../../..');
 // A word that also names a kind of file (`live`) says nothing of lists by itself.
@@ -37,4 +37,20 @@ const places = ['lib/queue/files', 'lib/naming', 'components'];
 it('asks no kind of file by name where files are made, named and shown', () => {
   const found = places.flatMap((folder) => linesIn(folder, fileBranch));
   expect(found.filter((line) => !/(?:asset|post)\??\.kind/.test(line))).toEqual([]);
+});
+
+const textOf = (folder: string): string =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(join(root, folder, name), 'utf8'))
+    .join('\n');
+
+// Neither is a type error when forgotten: a list that no page offers, and a file that no reply is read for.
+it('offers each kind of list on some page, and reads each kind of asset from replies', () => {
+  const lists = sourceSchema.options.map((option) => option.shape.kind.value).filter(isListKind);
+  const offers = textOf('lib/app');
+  expect(lists.filter((kind) => !offers.includes(`kind: '${kind}'`))).toEqual([]);
+  const parsers = textOf('lib/tiktok/parse');
+  const assets = assetSchema.options.map((option) => option.shape.kind.value);
+  expect(assets.filter((kind) => !parsers.includes(`kind: '${kind}'`))).toEqual([]);
 });
