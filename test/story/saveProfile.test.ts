@@ -32,4 +32,15 @@ describe('saving a profile', () => {
     ]);
     expect(world.browser.disk.has('tiktok/post/Nick 1/2025-01-03_12-00-00_caption 48-video.mp4')).toBe(true);
   });
+
+  it('is not done with nothing while the profile says there are posts', async () => {
+    const world = createWorld();
+    world.site.contents.set(listKey, []);
+    world.site.totals.set(listKey, 3);
+    expect((await world.queue().startJob(profile, {})).ok).toBe(true);
+    expect(await world.idle()).toBe(true);
+    const [job] = await world.store.jobs.recent(1);
+    expect(job).toMatchObject({ error: { code: 'list', detail: 'expected 3 posts, the list is empty' } });
+    expect(job?.counts.saved).toBe(0);
+  });
 });

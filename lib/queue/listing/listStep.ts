@@ -64,6 +64,15 @@ const endOf = async (
 
 const isStuck = (job: Job, page: ListPage): boolean => page.hasMore && page.cursor === job.listing.cursor;
 
+/** Nothing at all of a list that is said to have posts: misread or held back, no end. */
+const isLost = ({ listing }: Job, page: ListPage): boolean =>
+  !page.hasMore &&
+  page.posts.length === 0 &&
+  !listing.jumped &&
+  listing.listed === 0 &&
+  (listing.total ?? 0) > 0 &&
+  page.problems.length === 0;
+
 const planPage = async (
   core: Core,
   jobId: string,
@@ -93,6 +102,7 @@ const planPage = async (
     const total = page.total ?? job.listing.total;
     const progress = { tries: 0, stale, ...(total === undefined ? {} : { total }) };
     const read = changeListing(clearError(plan.job), progress);
+    if (isLost(read, page)) return err(failure('list', `expected ${total} posts, the list is empty`));
     await tables.jobs.put(await endOf(tables, core, read, page, plan, settings));
     return ok(undefined);
   });

@@ -6,7 +6,7 @@ import { isRecord } from '@/lib/tiktok/wire/coerce';
 import { failureInReply, shapeFailure } from '@/lib/tiktok/wire/replyStatus';
 import { itemListWire, searchBlockWire, searchWire } from '@/lib/tiktok/wire/wireExtras';
 import { parsePost } from './parsePost';
-import { hasAny, readEach, unsaidEnd } from './readPageOf';
+import { goesOn, hasAny, readEach, unsaidEnd } from './readPageOf';
 
 interface PostsRead {
   readonly posts: Post[];
@@ -16,8 +16,18 @@ interface PostsRead {
 
 const readPosts = (what: string, raw: readonly unknown[], more: boolean | null | undefined): PostsRead => {
   const { items, problems } = readEach(raw, parsePost);
-  return { posts: items, problems: [...problems, ...unsaidEnd(what, more, raw)], hasMore: more ?? false };
+  return { posts: items, problems: [...problems, ...unsaidEnd(what, more, raw)], hasMore: goesOn(more, raw) };
 };
+
+// A list without its array is an empty one only where the posts do not stand under another name.
+const misplacedPosts = (raw: Record<string, unknown>): string | undefined =>
+  Object.keys(raw).find((key) => {
+    const value = raw[key];
+    return (
+      Array.isArray(value) &&
+      value.some((element) => isRecord(element) && isRecord(element.author) && parsePost(element).ok)
+    );
+  });
 
 /**
  * Reads one page of any item_list endpoint (posts, likes, favourites, collection, mix, music, recommend, creator).
@@ -33,6 +43,9 @@ export const parseItemList = (raw: unknown): Result<ListPage> => {
   const parsed = itemListWire.safeParse(raw);
   if (!parsed.success) return err(shapeFailure('list', parsed.error));
   const { itemList, hasMore, hasMorePrevious, cursor, total } = parsed.data;
+  const place = itemList ? undefined : misplacedPosts(raw);
+  if (place !== undefined)
+    return err(failure('shape', `list: expected itemList, posts stand in ${place.slice(0, 40)}`));
   return ok({
     // Where a reply pages backwards in time, `hasMore` would speak of the other direction.
     ...readPosts('list', itemList ?? [], hasMorePrevious ?? hasMore),

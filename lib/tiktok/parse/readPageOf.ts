@@ -24,12 +24,16 @@ export const hasAny = (raw: unknown, keys: readonly string[]): raw is Record<str
 
 /**
  * The problem of a page with items that does not say whether there is more: every recorded reply does, so the field has
- * moved. Such a page passes for the last one, but not in silence.
+ * moved. Such a page is never the last one: the next, empty or the same again, tells.
  */
 export const unsaidEnd = (what: string, more: boolean | null | undefined, items: readonly unknown[]): Failure[] =>
   typeof more !== 'boolean' && items.length > 0
     ? [failure('shape', `${what}: does not say whether there is more`)]
     : [];
+
+/** Whether there is more after these items, where the page may not say: see {@link unsaidEnd}. */
+export const goesOn = (more: boolean | null | undefined, items: readonly unknown[]): boolean =>
+  more ?? items.length > 0;
 
 /** Reads every item on its own: what cannot be read is a problem and costs itself only. */
 export const readEach = <T>(
@@ -69,7 +73,7 @@ export const readPageOf = <T>(
     items: readable,
     problems: [...problems, ...unsaidEnd(names.items, parsed.data.more, elements)],
     cursor: parsed.data.cursor ?? '',
-    hasMore: parsed.data.more ?? false,
+    hasMore: goesOn(parsed.data.more, elements),
     ...(parsed.data.total === undefined ? {} : { total: parsed.data.total }),
     raw,
   });

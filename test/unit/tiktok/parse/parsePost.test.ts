@@ -292,6 +292,13 @@ describe('lists', () => {
     }
   });
 
+  it('takes no page for empty whose posts stand under another name', () => {
+    const moved = { statusCode: 0, itemListV2: [{ id: '1', author: { uniqueId: 'a' } }], hasMore: false };
+    expect(parseItemList(moved)).toMatchObject({
+      error: { code: 'shape', detail: expect.stringContaining('expected itemList') },
+    });
+  });
+
   it('takes a bare status for no page of anything', () => {
     expect(parseSearchPage({ status_code: 0 })).toMatchObject({ ok: false, error: { code: 'shape' } });
     expect(parsePlaylists({ statusCode: 0 })).toMatchObject({ ok: false, error: { code: 'shape' } });
@@ -310,10 +317,10 @@ describe('lists', () => {
 
   it('says so when a page does not tell whether there is more', () => {
     expect(parseItemList({ statusCode: 0, itemList: [{ id: '1' }] })).toMatchObject({
-      value: { posts: [{ id: '1' }], hasMore: false, problems: [{ code: 'shape' }] },
+      value: { posts: [{ id: '1' }], hasMore: true, problems: [{ code: 'shape' }] },
     });
     expect(parsePlaylists({ statusCode: 0, playList: [{ mixId: '5' }] })).toMatchObject({
-      value: { items: [{ mixId: '5' }], hasMore: false, problems: [{ code: 'shape' }] },
+      value: { items: [{ mixId: '5' }], hasMore: true, problems: [{ code: 'shape' }] },
     });
     expect(parseItemList({ statusCode: 0, itemList: [{ id: '1' }], hasMore: false })).toMatchObject({
       value: { problems: [] },
