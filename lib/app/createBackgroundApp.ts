@@ -113,10 +113,9 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
   const { notifyEnd } = ports;
   const tellEnd = notifyEnd && createNotifier({ store, clock, settings: ports.settings, notify: notifyEnd });
 
-  // What a page of the site told last; where none was seen since the browser started, the session itself is asked.
+  // What the popup saw last may be long over; the client asks anew whenever the session's cookies are others.
   const account: Lists['account'] = async (mayAsk) => {
-    const known = await ports.readAccount();
-    if (known || !mayAsk) return known;
+    if (!mayAsk) return ports.readAccount();
     const found = await lists.account();
     if (found) await ports.rememberAccount(found);
     return found;

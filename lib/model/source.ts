@@ -41,6 +41,8 @@ export interface SourceTraits {
   readonly shape: 'post' | 'list' | 'pasted' | 'stream';
   /** Guests get nothing. */
   readonly needsLogin: boolean;
+  /** What is on it depends on who asks: private posts, closed likes, favourites whomever they are asked for. */
+  readonly personal: boolean;
   /** New posts come first, so that a second run may stop at what is known. */
   readonly incremental: boolean;
   /** Newest first by their own dates: a page that holds only older, or only known posts, ends the list. */
@@ -62,6 +64,7 @@ export interface SourceTraits {
 const list = {
   shape: 'list',
   needsLogin: false,
+  personal: false,
   incremental: false,
   chronological: false,
   lasting: true,
@@ -74,11 +77,19 @@ const list = {
 
 const traits = {
   one: { ...list, mode: 'one', icon: 'play', shape: 'post', filedUnder: 'author', folderKey: 'one' },
-  posts: { ...list, mode: 'post', icon: 'grid', incremental: true, chronological: true, filedUnder: 'author' },
-  likes: { ...list, mode: 'like', icon: 'heart', incremental: true },
-  favourites: { ...list, mode: 'collect', icon: 'bookmark', needsLogin: true, incremental: true },
+  posts: {
+    ...list,
+    mode: 'post',
+    icon: 'grid',
+    personal: true,
+    incremental: true,
+    chronological: true,
+    filedUnder: 'author',
+  },
+  likes: { ...list, mode: 'like', icon: 'heart', personal: true, incremental: true },
+  favourites: { ...list, mode: 'collect', icon: 'bookmark', needsLogin: true, personal: true, incremental: true },
   collection: {
-    ...{ ...list, mode: 'collect', icon: 'folder-heart' },
+    ...{ ...list, mode: 'collect', icon: 'folder-heart', personal: true },
     ...{ folderKey: 'collection', named: 'itself', several: true },
   },
   mix: { ...list, mode: 'mix', icon: 'list-video', folderKey: 'mix', named: 'itself', several: true },

@@ -29,7 +29,7 @@ export interface Lists {
   /** The page at `cursor` (empty text = the first). */
   page(source: Source, cursor: string): Promise<Result<ListPage>>;
   post(postId: string, uniqueId?: string): Promise<Result<Post>>;
-  /** Who is logged in, as far as known without a request; `mayAsk` = one may be made to find out. */
+  /** Who was logged in when last looked; `mayAsk` = who the session belongs to now, for which a request may be made. */
   account(mayAsk?: boolean): Promise<Account | undefined>;
   /** The route that the last reply came by (`page`, `worker`…), where it is known. */
   route?(): string | undefined;

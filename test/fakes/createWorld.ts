@@ -88,6 +88,7 @@ export const createWorld = (
 
   const died = (): void => {
     queue = undefined;
+    site.forgetAccount();
     if (more.dies === 'document' || more.dies === 'browser') browser.loseBlobs();
     if (more.dies === 'browser') browser.loseDownloads();
   };

@@ -27,7 +27,10 @@ export interface FakeSite {
   readonly refused: Map<string, Failure>;
   /** Items of lists that cannot be read, by post id. */
   readonly unreadable: Map<string, Failure>;
+  /** Whose session the browser holds. */
   account: Account | undefined;
+  /** What was known without asking dies with the worker. */
+  forgetAccount(): void;
   pageSize: number;
   latency: number;
   /** Requests that the comments of a post take. */
@@ -117,6 +120,8 @@ export const createFakeSite = (clock: VirtualClock): FakeSite => {
     return err(failure('removed', undefined, { siteCode: 10204, postId }));
   };
 
+  let told: Account | undefined;
+
   const site: FakeSite = {
     requests: [],
     contents: new Map(),
@@ -124,6 +129,9 @@ export const createFakeSite = (clock: VirtualClock): FakeSite => {
     refused: new Map(),
     unreadable: new Map(),
     account: { uid: '1', secUid: 'MS4wLjABAAAAme', uniqueId: 'me', nickname: 'Me' },
+    forgetAccount: () => {
+      told = undefined;
+    },
     pageSize: 35,
     latency: 200,
     commentPages: 1,
@@ -133,7 +141,10 @@ export const createFakeSite = (clock: VirtualClock): FakeSite => {
       listKey: keyOf,
       incremental: ({ kind }) => kind === 'posts' || kind === 'likes' || kind === 'favourites',
       needsLogin: ({ kind }) => kind === 'favourites',
-      account: async () => site.account,
+      account: async (mayAsk) => {
+        if (mayAsk) told = site.account;
+        return told;
+      },
       route: () => 'page',
       open: (source) =>
         asked({ kind: 'open', listKey: keyOf(source), cursor: '', postId: '' }, () => {

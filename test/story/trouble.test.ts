@@ -326,7 +326,7 @@ describe('waiting for the person', () => {
     const world = createWorld();
     const favourites: Source = { kind: 'favourites', secUid };
     world.site.contents.set(`favourites:${secUid}`, somePosts(10));
-    const { account } = world.site;
+    const account = { uid: '1', secUid, uniqueId: 'me', nickname: 'Me' };
     world.site.account = undefined;
     await world.queue().startJob(favourites, {});
     await world.clock.pass(60_000);
@@ -340,7 +340,7 @@ describe('waiting for the person', () => {
 
   it('goes on once somebody is logged in: told so, or by itself after a while', async () => {
     const world = createWorld();
-    const { account } = world.site;
+    const account = { uid: '1', secUid, uniqueId: 'me', nickname: 'Me' };
     const lists = ['posts', 'favourites'].map((kind) => `${kind}:${secUid}`);
     for (const key of lists) world.site.contents.set(key, somePosts(10));
     world.site.account = undefined;

@@ -1,5 +1,5 @@
 import type { WaitReason } from '@/lib/base/errorPolicy';
-import { failure } from '@/lib/base/failure';
+import { type Failure, failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import { type Job, OTHER_ACCOUNT } from '@/lib/model/job';
 import type { ListPage } from '@/lib/model/listPage';
@@ -19,6 +19,7 @@ import { readInterval } from '@/lib/queue/rules/readInterval';
 import { kindsOf } from '@/lib/queue/rules/sortPosts';
 import { failList } from './failList';
 import { openList } from './openList';
+import { sessionFault } from './sessionCheck';
 
 interface RunSettings {
   readonly settings: Settings;
@@ -128,19 +129,24 @@ const request = async (core: Core, job: Job, settings: Settings): Promise<Result
   return core.limiter.run(() => core.lists.page(source, job.listing.cursor), gapOf(settings));
 };
 
-/** Another account sees other lists; a job goes on only with the one it was started with. */
-const isOtherAccount = async (core: Core, job: Job): Promise<boolean> => {
-  if (job.accountUid === undefined || clickedPost(job.source)) return false;
-  const account = await core.lists.account();
-  return account !== undefined && account.uid !== job.accountUid;
+/** A page that only the job's own session was asked for: the person may log in as somebody else while the reply is under way. */
+const readPage = async (core: Core, job: Job, settings: Settings): Promise<Result<ListPage>> => {
+  const before = await sessionFault(core, job);
+  if (before) return err(before);
+  const page = await request(core, job, settings);
+  // The row tells the account by now, if this was the request that opened the list.
+  const current = (await core.store.jobs.get(job.id)) ?? job;
+  // A refusal may be meant for the other one as well.
+  const after = await sessionFault(core, current);
+  return after ? err(after) : page;
 };
 
-const pauseForAccount = (core: Core, jobId: string): Promise<void> =>
+const pauseForAccount = (core: Core, jobId: string, error: Failure): Promise<void> =>
   core.store.transaction(async ({ jobs }) => {
     const job = await jobs.get(jobId);
     if (job?.state !== 'listing') return;
     const now = core.clock.now();
-    await jobs.put(haltJob(job, failure('login', OTHER_ACCOUNT), now));
+    await jobs.put(haltJob(job, error, now));
   });
 
 // The site answers: what a captcha or a refusal held back goes on by itself.
@@ -149,15 +155,12 @@ const answered: readonly WaitReason[] = ['captcha', 'gate'];
 /** Reads one page of a job's list and plans it. Whatever comes back, the job's row says afterwards what is next. */
 export const listStep = async (core: Core, job: Job): Promise<void> => {
   const runSettings = await core.runSettings();
-  if (await isOtherAccount(core, job)) {
-    await pauseForAccount(core, job.id);
-  } else {
-    const page = await request(core, job, runSettings.settings);
-    if (page.ok) await core.breaker.passed();
-    const planned = page.ok ? await planPage(core, job.id, page.value, runSettings) : page;
-    if (!planned.ok) await failList(core, job.id, planned.error);
-    else await unblock(core, answered);
-  }
+  const page = await readPage(core, job, runSettings.settings);
+  if (page.ok) await core.breaker.passed();
+  const planned = page.ok ? await planPage(core, job.id, page.value, runSettings) : page;
+  if (planned.ok) await unblock(core, answered);
+  else if (planned.error.detail === OTHER_ACCOUNT) await pauseForAccount(core, job.id, planned.error);
+  else await failList(core, job.id, planned.error);
   core.tellJob(job.id);
   const click = clickedPost(job.source);
   if (click) await core.tellPost(click.postId);

@@ -5,13 +5,18 @@ import type { Settings } from '@/lib/model/settings';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { gapOf } from '@/lib/queue/files/resolvePost';
 import { changeListing } from '@/lib/queue/rules/jobTransitions';
+import { askAccount, otherAccount } from './sessionCheck';
 
 /** Finds out, once per job, whom the list belongs to. Errors: those of Lists.open; `login` when nobody is logged in. */
 export const openList = async (core: Core, job: Job, settings: Settings): Promise<Result<undefined>> => {
   if (job.owner) return ok(undefined);
   const needsLogin = core.lists.needsLogin(job.source);
-  const account = await core.lists.account(needsLogin);
+  const asked = await askAccount(core, job.source);
+  if (!asked.ok) return asked;
+  const account = asked.value;
   if (!account && needsLogin) return err(failure('login'));
+  if (account && needsLogin && 'secUid' in job.source && job.source.secUid !== account.secUid)
+    return err(otherAccount());
   const opened = await core.limiter.run(() => core.lists.open(job.source), gapOf(settings));
   if (!opened.ok) return opened;
   await core.breaker.passed();

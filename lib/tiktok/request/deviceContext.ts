@@ -23,7 +23,7 @@ export interface DeviceContext {
   get(): Promise<BrowserContext>;
   /** Reads the page anew. */
   refresh(): Promise<Result<Hydration>>;
-  /** Who is logged in, as the last page said; reads one only when a session cookie is there and none was read. */
+  /** Who is logged in, as the last page of this session said; reads one when the session's cookies are others than then. */
   account(): Promise<Account | undefined>;
   /** Takes a fresh device id: the remedy when a list repeats its page (reported 2025-08). */
   renewDevice(): void;
@@ -37,6 +37,8 @@ interface PageRead {
 
 /** A page that could not be read is not asked for again before this has passed. */
 const PAGE_RETRY_MS = 5 * 60_000;
+/** How often the account is looked for while logins come and go. */
+const LOOKS = 3;
 /** The range that yt-dlp draws from, taken by the site since 2024. */
 const DEVICE_ID_FIRST = 7_250_000_000_000_000_000n;
 const DEVICE_ID_SPAN = 75_099_899_999_994_577n;
@@ -57,7 +59,10 @@ export const createDeviceContext = (parts: DeviceParts): DeviceContext => {
   /** Unix seconds, where no page tells when the site first saw this browser: that cannot change between requests. */
   let started: string | undefined;
 
-  const session = (): Promise<string | undefined> => cookies.get('sessionid');
+  const session = async (): Promise<string | undefined> => {
+    const [id, person] = await Promise.all([cookies.get('sessionid'), cookies.get('uid_tt')]);
+    return id === undefined ? undefined : `${id} ${person ?? ''}`;
+  };
   const startReading = (sessionId: string | undefined): PageRead => {
     read = { at: clock.now(), sessionId, page: parts.readPage() };
     return read;
@@ -92,7 +97,15 @@ export const createDeviceContext = (parts: DeviceParts): DeviceContext => {
     refresh,
     account: async () => {
       const nobody = read === undefined && (await session()) === undefined;
-      return nobody ? undefined : (await page()).account;
+      if (nobody) return undefined;
+      for (let look = 0; look < LOOKS; look += 1) {
+        const before = await session();
+        const { account } = await page();
+        // A page that came while the session changed may be either one's.
+        if ((await session()) === before) return account;
+        read = undefined;
+      }
+      return undefined;
     },
     renewDevice: () => {
       renewed = randomDeviceId(random);
