@@ -25,7 +25,17 @@ const STALL_MS = 30_000;
 const READ_ANYWAY = 512 * 1024;
 
 // Which failure of several mirrors tells most of what to do next.
-const telling: readonly ErrorCode[] = ['rate', 'captcha', 'expired', 'gate', 'file', 'http', 'timeout', 'network'];
+const telling: readonly ErrorCode[] = [
+  'rate',
+  'captcha',
+  'expired',
+  'gate',
+  'file',
+  'http',
+  'timeout',
+  'refused',
+  'network',
+];
 
 const rankOf = (code: ErrorCode): number => {
   const rank = telling.indexOf(code);

@@ -55,13 +55,31 @@ const readHead = (xhr: XMLHttpRequest): ReplyHead => {
   };
 };
 
+/**
+ * Why a request broke. The browser says the same of a lost line and of a redirect to a host that we may not read; the
+ * second is this address's own matter, whatever the line is like.
+ */
+const whyBroken = async ({ url, signal }: BlobRequest): Promise<Failure> => {
+  if (navigator.onLine === false) return failure('offline');
+  try {
+    const reply = await fetch(url, { redirect: 'manual', credentials: 'include', signal });
+    await reply.body?.cancel();
+    return reply.type === 'opaqueredirect'
+      ? failure('refused', 'led to a host that may not be read')
+      : failure('network');
+  } catch {
+    // The line itself: what broke the request breaks this one, too.
+    return failure('network');
+  }
+};
+
 /** Detail of the failure that an aborted request ends with. */
 export const ABORTED = 'aborted';
 
 /**
  * Loads an address with the session's cookies into a Blob, by XMLHttpRequest: it alone has progress while the browser
  * keeps the body out of memory (measured up to 1 GB, Chromium 156), and it exists in the offscreen document and in
- * Firefox's event page. Never rejects. Errors: `network` (also with detail {@link ABORTED}), `offline`, `timeout`
+ * Firefox's event page. Never rejects. Errors: `network` (also with detail {@link ABORTED}), `offline`, `refused` (led elsewhere), `timeout`
  * (nothing arrived for `stallMs`), and whatever `judgeHead` says.
  */
 export const requestBlob = (order: BlobRequest): Promise<Result<BlobReply>> => {
@@ -105,7 +123,7 @@ export const requestBlob = (order: BlobRequest): Promise<Result<BlobReply>> => {
       const blob: unknown = xhr.response;
       finish(blob instanceof Blob ? ok({ ...readHead(xhr), blob }) : err(failure('network', 'no body')));
     };
-    xhr.onerror = () => finish(err(failure(navigator.onLine === false ? 'offline' : 'network')));
+    xhr.onerror = () => void whyBroken(order).then((broken) => finish(err(broken)));
 
     order.signal.addEventListener('abort', cancel);
     alive();

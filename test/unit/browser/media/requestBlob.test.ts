@@ -73,6 +73,7 @@ beforeEach(() => {
   FakeXhr.made.length = 0;
   vi.useFakeTimers();
   vi.stubGlobal('XMLHttpRequest', FakeXhr);
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
 });
 
 afterEach(() => {
@@ -151,6 +152,14 @@ test.each([
   const { xhr, result } = begin();
   xhr.onerror?.();
   expect(await result).toMatchObject({ ok: false, error: { code } });
+});
+
+test('an address that leads off the hosts that may be read fails alone, not as a broken line', async () => {
+  vi.stubGlobal('navigator', { onLine: true });
+  vi.stubGlobal('fetch', async () => ({ type: 'opaqueredirect', body: null }));
+  const { xhr, result } = begin();
+  xhr.onerror?.();
+  expect(await result).toMatchObject({ ok: false, error: { code: 'refused' } });
 });
 
 test('a body beyond the limit is cut, whether the server said so or not', async () => {
