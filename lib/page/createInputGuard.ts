@@ -26,14 +26,14 @@ const isPressKey = (event: KeyboardEvent): boolean => event.key === 'Enter' || e
  * Listens at the window, before the site does, with one set of listeners however many buttons there are. Events are
  * kept from the site only when they are aimed at an element of ours; what the browser does by itself goes on.
  *
- * @param isTrusted refuses clicks that the page makes up
+ * @param isPress refuses clicks that the page makes up or has lured the person into
  */
 export const createInputGuard = (
   view: Window,
   isOurs: (node: EventTarget | null) => node is Element,
   handlers: InputHandlers,
   signal: AbortSignal,
-  isTrusted: (event: Event) => boolean,
+  isPress: (host: Element, event: MouseEvent) => boolean,
 ): void => {
   const on = <K extends keyof WindowEventMap>(type: K, listener: (event: WindowEventMap[K]) => void): void =>
     view.addEventListener(type, listener, { capture: true, passive: type !== 'click', signal });
@@ -47,7 +47,7 @@ export const createInputGuard = (
     if (!isOurs(event.target)) return;
     const host = event.target;
     // Propagation goes on inside the shadow tree for the tooltip's own button, and ends at the host.
-    if (isTrusted(event)) handlers.onPress(host);
+    if (isPress(host, event)) handlers.onPress(host);
     // In some grids the button stands inside the link of its post.
     if (host.closest('a')) event.preventDefault();
     event.stopPropagation();

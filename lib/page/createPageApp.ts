@@ -10,6 +10,7 @@ import { createSaveAllButtons } from './createSaveAllButton';
 import { BUTTON_TAG } from './createSaveButton';
 import { BUBBLE_TAG, createTooltip, type Tooltip } from './createTooltip';
 import { findSpots } from './findSpots';
+import { isPlainlyShown } from './isPlainlyShown';
 import { readPage } from './readPage';
 import type { SeenPosts } from './seenPosts';
 import { readPageData } from './seenPosts';
@@ -143,7 +144,10 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
       onEscape: () => tooltip?.hide(),
     },
     gone,
-    isTrusted,
+    // Tests have no layout: what they trust counts as shown.
+    options.isTrusted
+      ? (_, event) => isTrusted(event)
+      : (host, event) => isTrusted(event) && isPlainlyShown(host, event),
   );
 
   const themeObserver = new MutationObserver(() => {
