@@ -56,10 +56,11 @@ const newJob = (core: Core, source: Source, options: JobOptions, more: StartMore
   };
 };
 
-const isSameRequest = (a: Job, b: Job): boolean =>
-  clickedPost(a.source)?.postId === clickedPost(b.source)?.postId &&
-  a.listKey === b.listKey &&
+const hasSameOptions = (a: Job, b: Job): boolean =>
   JSON.stringify(Object.entries(a.options).sort()) === JSON.stringify(Object.entries(b.options).sort());
+
+const isSameRequest = (a: Job, b: Job): boolean =>
+  clickedPost(a.source)?.postId === clickedPost(b.source)?.postId && a.listKey === b.listKey && hasSameOptions(a, b);
 
 /** The job that does the same already. Asked for once more, one that stands still goes on. */
 const runningTwin = async ({ jobs }: Tables, request: Job, now: number): Promise<string | undefined> => {
@@ -91,6 +92,8 @@ const adoptFailed = async (tables: Tables, job: Job): Promise<Job> => {
   if (job.listKey === undefined || job.options.maxCount || job.options.files) return job;
   const last = (await tables.jobs.ofList(job.listKey)).at(-1);
   if (!last || isUnfinished(last)) return job;
+  // A task does not tell whether its post passes a filter; the ones that the earlier run applied it has passed.
+  if (Object.keys(job.options).length > 0 && !hasSameOptions(job, last)) return job;
   const failed = (await tables.tasks.ofJob(last.id, ['failed'])).flatMap((task) =>
     task.state === 'failed' && !task.final && task.basePath !== '' ? [task] : [],
   );
