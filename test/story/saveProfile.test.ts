@@ -43,4 +43,21 @@ describe('saving a profile', () => {
     expect(job).toMatchObject({ error: { code: 'list', detail: 'expected 3 posts, the list is empty' } });
     expect(job?.counts.saved).toBe(0);
   });
+
+  it.each([
+    [{}, 'shape'],
+    [{ classified: true }, 'age'],
+    [{ private: true }, 'private'],
+  ])('asks once for a post without addresses (%j), then says %s', async (more, code) => {
+    const world = createWorld();
+    const posts = somePosts(1).map((post) => ({ ...post, ...more, kind: 'video' as const, assets: [] }));
+    world.site.contents.set(listKey, posts);
+    expect((await world.queue().startJob(profile, {})).ok).toBe(true);
+    expect(await world.idle()).toBe(true);
+    expect(world.site.requests.filter(({ kind }) => kind === 'post')).toHaveLength(1);
+    const [job] = await world.store.jobs.recent(1);
+    expect((await world.store.tasks.ofJob(job?.id ?? '')).map((task) => 'error' in task && task.error?.code)).toEqual([
+      code,
+    ]);
+  });
 });

@@ -1,7 +1,9 @@
 import { type Failure, failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
+import { assetFor } from '@/lib/media/plannedFiles';
 import type { Job } from '@/lib/model/job';
 import { fileTraitsOf, isSidecar } from '@/lib/model/media';
+import type { Post } from '@/lib/model/post';
 import type { Settings } from '@/lib/model/settings';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { judgeFailure } from '@/lib/queue/rules/judgeFailure';
@@ -45,6 +47,10 @@ const asksAgain = (error: Failure, refreshes: number): boolean =>
     ? refreshes === 0
     : judgeFailure(error) === 'stale' && refreshes < REFRESHES;
 
+// The post's own page has no address either: another try would find none.
+const withoutAddress = ({ id, classified, private: hidden }: Post): Failure =>
+  failure(classified ? 'age' : hidden ? 'private' : 'shape', 'the post gives no address', { postId: id });
+
 /**
  * Gets a file's bytes ready. Addresses that were lost, have run out or are refused are asked for again by the post's
  * id. Errors carry whether a media host or the site itself refused.
@@ -58,6 +64,8 @@ export const obtainFile = async (
 ): Promise<Result<Obtained, Refused>> => {
   const { needsAddress, askedOf } = fileTraitsOf(task.kind);
   let post = await pendingPost(core, task.postId);
+  // A list may leave out what the post itself has.
+  if (post && needsAddress && !assetFor(post, task)) post = undefined;
   for (let refreshes = 0; ; refreshes += 1) {
     const isBulk = task.priority > 0;
     if ((refreshes > 0 || !post) && needsAddress) {
@@ -65,6 +73,7 @@ export const obtainFile = async (
       if (!fresh.ok) return err({ ...fresh.error, at: 'site' });
       post = fresh.value;
     }
+    if (post && needsAddress && !assetFor(post, task)) return err({ ...withoutAddress(post), at: 'site' });
     const got = await attempt(core, task, job, settings, post, onProgress);
     if (got.ok) return got;
     if (!asksAgain(got.error, refreshes)) return err({ ...got.error, at: askedOf });
