@@ -6,7 +6,7 @@ import { isRecord } from '@/lib/tiktok/wire/coerce';
 import { failureInReply, shapeFailure } from '@/lib/tiktok/wire/replyStatus';
 import { itemListWire, searchBlockWire, searchWire } from '@/lib/tiktok/wire/wireExtras';
 import { parsePost } from './parsePost';
-import { goesOn, hasAny, readEach, unsaidEnd } from './readPageOf';
+import { goesOn, hasAny, readEach, tooMany, unsaidEnd } from './readPageOf';
 
 interface PostsRead {
   readonly posts: Post[];
@@ -46,6 +46,8 @@ export const parseItemList = (raw: unknown): Result<ListPage> => {
   const place = itemList ? undefined : misplacedPosts(raw);
   if (place !== undefined)
     return err(failure('shape', `list: expected itemList, posts stand in ${place.slice(0, 40)}`));
+  const crowded = tooMany('list', itemList ?? []);
+  if (crowded) return err(crowded);
   return ok({
     // Where a reply pages backwards in time, `hasMore` would speak of the other direction.
     ...readPosts('list', itemList ?? [], hasMorePrevious ?? hasMore),
@@ -74,8 +76,11 @@ export const parseSearchPage = (raw: unknown): Result<ListPage & { readonly sear
   const parsed = searchWire.safeParse(raw);
   if (!parsed.success) return err(shapeFailure('search', parsed.error));
   const { item_list, data, has_more, cursor, log_pb, extra } = parsed.data;
+  const items = [...(item_list ?? []), ...itemsOfBlocks(data ?? [])];
+  const crowded = tooMany('search', data ?? []) ?? tooMany('search', items);
+  if (crowded) return err(crowded);
   return ok({
-    ...readPosts('search', [...(item_list ?? []), ...itemsOfBlocks(data ?? [])], has_more),
+    ...readPosts('search', items, has_more),
     cursor: cursor ?? '',
     searchId: log_pb.impr_id || extra.logid,
     raw,

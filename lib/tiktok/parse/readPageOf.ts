@@ -35,6 +35,13 @@ export const unsaidEnd = (what: string, more: boolean | null | undefined, items:
 export const goesOn = (more: boolean | null | undefined, items: readonly unknown[]): boolean =>
   more ?? items.length > 0;
 
+/** The site sends 35 items a page and takes no request for more than 100; what is far more is no page of it. */
+const MOST_ITEMS = 2000;
+
+/** Error: `shape` for a page of more items than any list of the site has. */
+export const tooMany = (what: string, items: readonly unknown[]): Failure | undefined =>
+  items.length > MOST_ITEMS ? failure('shape', `${what}: page of ${items.length}`) : undefined;
+
 /** Reads every item on its own: what cannot be read is a problem and costs itself only. */
 export const readEach = <T>(
   raw: readonly unknown[],
@@ -68,6 +75,8 @@ export const readPageOf = <T>(
   const parsed = envelopeWire.safeParse({ items, more, cursor, total });
   if (!parsed.success) return err(shapeFailure(names.items, parsed.error));
   const elements = parsed.data.items ?? [];
+  const crowded = tooMany(names.items, elements);
+  if (crowded) return err(crowded);
   const { items: readable, problems } = readEach(elements, read);
   return ok({
     items: readable,

@@ -15,12 +15,39 @@ const keepDigits = (_key: string, value: unknown, context?: SourceContext): unkn
 // A reviver is called for every value; most replies need none.
 const hasLongNumber = (json: string): boolean => /[:[,]\s*-?\d{16,}\s*[,\]}]/.test(json);
 
+/** Recorded replies are 14 deep. Whatever walks a value by recursion, the browser's own store included, ends somewhere. */
+const DEEPEST = 200;
+
+const OPEN_ARRAY = 0x5b;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_ARRAY = 0x5d;
+const CLOSE_OBJECT = 0x7d;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+/** Whether brackets outside of texts are nested deeper than {@link DEEPEST}. */
+const isTooDeep = (json: string): boolean => {
+  let depth = 0;
+  let inText = false;
+  for (let at = 0; at < json.length; at += 1) {
+    const code = json.charCodeAt(at);
+    if (inText && code === BACKSLASH) at += 1;
+    else if (code === QUOTE) inText = !inText;
+    else if (inText) continue;
+    else if (code === OPEN_ARRAY || code === OPEN_OBJECT) depth += 1;
+    else if (code === CLOSE_ARRAY || code === CLOSE_OBJECT) depth -= 1;
+    if (depth > DEEPEST) return true;
+  }
+  return false;
+};
+
 /**
  * Parses JSON without rounding: a whole number beyond 2^53 comes back as its decimal text.
  *
- * @returns code `shape` when the text is no JSON.
+ * @returns code `shape` when the text is no JSON, or nested too deep.
  */
 export const parseJson = (json: string): Result<unknown> => {
+  if (isTooDeep(json)) return err(failure('shape', 'nested too deep'));
   try {
     return ok(hasLongNumber(json) ? JSON.parse(json, keepDigits) : JSON.parse(json));
   } catch {

@@ -8,6 +8,7 @@ import { parseItemList, parseSearchPage } from '@/lib/tiktok/parse/parseList';
 import { parsePlaylists } from '@/lib/tiktok/parse/parsePlaylists';
 import { parseProfile } from '@/lib/tiktok/parse/parseProfile';
 import { readPage, readReply } from '@/lib/tiktok/parse/readReply';
+import { parseJson } from '@/lib/tiktok/wire/parseJson';
 import { scrub } from '@/lib/ui/options/diagnosticsReport';
 
 const LENGTH = 100_000;
@@ -79,4 +80,29 @@ test.each([
     { statusCode: odd, itemInfo: { itemStruct: { id: odd } } },
   ])
     expect(() => parse(body)).not.toThrow();
+});
+
+test('a page of far more items than the site sends is no page', () => {
+  const items = Array.from({ length: 100_000 }, () => ({ id: '1' }));
+  for (const read of [
+    parseItemList({ itemList: items, hasMore: false }),
+    parseSearchPage({ item_list: items, has_more: 0 }),
+    parseSearchPage({ data: items, has_more: 0 }),
+    parsePlaylists({ playList: items, hasMore: false }),
+  ])
+    expect(read).toMatchObject({ ok: false, error: { code: 'shape' } });
+});
+
+test('a reply that is nested far too deep is refused, brackets in texts do not count', () => {
+  expect(parseJson('[')).toMatchObject({ ok: false });
+  for (const [open, close] of [
+    ['[', ']'],
+    ['{"a":', '}'],
+  ] as const)
+    expect(parseJson(`${open.repeat(5000)}1${close.repeat(5000)}`)).toMatchObject({
+      ok: false,
+      error: { code: 'shape', detail: 'nested too deep' },
+    });
+  const words = `\\"${'[{'.repeat(500)}`;
+  expect(parseJson(JSON.stringify({ words }))).toEqual({ ok: true, value: { words } });
 });
