@@ -53,9 +53,13 @@ const ALLOWED_MS = 250;
 describe.each(Object.entries(readers))('%s', (_, read) => {
   it.each(pieces)('reads 100 kB of %j in a linear time', (piece) => {
     const text = of(piece);
-    const start = performance.now();
-    read(text);
-    expect(performance.now() - start).toBeLessThan(ALLOWED_MS);
+    // The best of three: the first call of a reader pays for what it loads, and other work shares the machine.
+    const times = [1, 2, 3].map(() => {
+      const start = performance.now();
+      read(text);
+      return performance.now() - start;
+    });
+    expect(Math.min(...times)).toBeLessThan(ALLOWED_MS);
   });
 });
 
