@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ID_PATTERN } from '@/lib/base/patterns';
 import { isMediaAddress } from '@/lib/tiktok/address/hosts';
 
 /**
@@ -26,7 +27,7 @@ const LATEST_SECONDS = 253_402_300_799;
 
 const toId = (value: unknown): string => {
   const text = toText(value);
-  return /^\d{1,20}$/.test(text) && !/^0+$/.test(text) ? text : '';
+  return ID_PATTERN.test(text) && !/^0+$/.test(text) ? text : '';
 };
 
 const toUrls = (value: unknown): string[] => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ID_PATTERN } from '@/lib/base/patterns';
 import {
   decimal,
   flag,
@@ -87,10 +88,7 @@ const tagWire = records({ hashtagName: text });
 
 /** `itemStruct`: one post. Only `id` is demanded. */
 export const itemWire = z.object({
-  id: z
-    .union([z.string(), z.int()])
-    .transform(String)
-    .pipe(z.string().regex(/^\d{1,20}$/)),
+  id: z.union([z.string(), z.int()]).transform(String).pipe(z.string().regex(ID_PATTERN)),
   desc: text,
   createTime: moment,
   author: record(personWire),
