@@ -6,11 +6,10 @@ import { orderGears } from '@/lib/media/orderGears';
 import { assetFor } from '@/lib/media/plannedFiles';
 import { type Asset, fileTraitsOf, type Gear } from '@/lib/model/media';
 import type { Post } from '@/lib/model/post';
-import type { Settings } from '@/lib/model/settings';
 import type { Staged } from '@/lib/ports/Blobs';
-import type { Core } from '@/lib/queue/core/QueueCore';
 import { judgeFailure } from '@/lib/queue/rules/judgeFailure';
 import type { FetchingTask } from '@/lib/queue/rules/taskTransitions';
+import type { FileRun } from './FileRun';
 
 /** Bytes that lie ready, with what is to be remembered of them. */
 export interface Obtained {
@@ -24,21 +23,21 @@ type Fetchable = Exclude<Asset, { kind: 'video' }>;
 const thumbOf = ({ kind, index, postId }: FetchingTask): { readonly thumbOf?: string } =>
   fileTraitsOf(kind).givesThumbnail && Number(index) <= 1 ? { thumbOf: postId } : {};
 
-const fetchUrls = async (
-  core: Core,
-  task: FetchingTask,
-  id: string,
-  urls: readonly string[],
-  expectBytes: number | undefined,
-  onProgress: (received: number, total: number) => void,
-): Promise<Result<Staged>> => {
+interface Wanted {
+  /** Under which the bytes are to lie. */
+  readonly id: string;
+  readonly urls: readonly string[];
+  readonly bytes?: number | undefined;
+}
+
+const fetchUrls = async ({ core, task, onProgress }: FileRun, { id, urls, bytes }: Wanted): Promise<Result<Staged>> => {
   if (isExpired(urls, core.clock.now())) return err(failure('expired', 'past its time', { postId: task.postId }));
   core.fetching.set(task.id, id);
-  const size = expectBytes === undefined ? {} : { expectBytes };
+  const size = bytes === undefined ? {} : { expectBytes: bytes };
   const order = { id, kind: task.kind, urls, ...size, ...thumbOf(task) };
   const got = await core.blobs.fetch(order, onProgress);
   // The data of the post may be wrong about its own files. What was announced and how a file is built tell a whole one.
-  const again = !got.ok && expectBytes !== undefined && contradicts(got.error, expectBytes);
+  const again = !got.ok && bytes !== undefined && contradicts(got.error, bytes);
   const last = again ? await core.blobs.fetch({ id, kind: task.kind, urls, ...thumbOf(task) }, onProgress) : got;
   core.fetching.delete(task.id);
   return last;
@@ -53,22 +52,19 @@ const notesOf = (gear: Gear, silent: boolean): string[] => [
 const mayTakeNext = (task: FetchingTask, error: Failure): boolean =>
   task.attempts >= 2 && (error.code === 'file' || (error.code === 'http' && judgeFailure(error) === 'again'));
 
-const isLastTry = ({ tuning }: Core, { attempts, priority }: FetchingTask): boolean =>
-  attempts + 1 >= (priority === 0 ? tuning.clickTries : tuning.fileTries);
+const isLastTry = ({ core, task }: FileRun): boolean =>
+  task.attempts + 1 >= (task.priority === 0 ? core.tuning.clickTries : core.tuning.fileTries);
 
 /** Takes the gears in order until one has sound; when none has, the first one is it. One that failed may have sound, so until the last try no silent one is taken in its place. */
-const fetchVideo = async (
-  core: Core,
-  task: FetchingTask,
-  gears: readonly Gear[],
-  onProgress: (received: number, total: number) => void,
-): Promise<Result<Obtained>> => {
+const fetchVideo = async (run: FileRun, gears: readonly Gear[]): Promise<Result<Obtained>> => {
+  const { core, task } = run;
   let failed = 0;
   let mute: { staged: Staged; gear: Gear } | undefined;
   let last: Failure = failure('file', 'no gear that plays outside the app', { postId: task.postId });
   for (const [at, gear] of gears.entries()) {
     // Each gear lies under an id of its own, so that the first one is still there when all prove mute.
-    const got = await fetchUrls(core, task, at === 0 ? task.id : `${task.id}~${at}`, gear.urls, gear.bytes, onProgress);
+    const id = at === 0 ? task.id : `${task.id}~${at}`;
+    const got = await fetchUrls(run, { id, urls: gear.urls, bytes: gear.bytes });
     if (!got.ok) {
       last = got.error;
       failed += 1;
@@ -84,33 +80,23 @@ const fetchVideo = async (
     else mute = { staged: got.value, gear };
   }
   if (!mute) return err(last);
-  if (failed > 0 && !isLastTry(core, task)) {
+  if (failed > 0 && !isLastTry(run)) {
     await core.blobs.release(mute.staged.id);
     return err(last);
   }
   return ok({ staged: mute.staged, notes: notesOf(mute.gear, true) });
 };
 
-const fetchOther = async (
-  core: Core,
-  task: FetchingTask,
-  asset: Fetchable,
-  onProgress: (received: number, total: number) => void,
-): Promise<Result<Obtained>> => {
-  const got = await fetchUrls(core, task, task.id, asset.urls, undefined, onProgress);
+const fetchOther = async (run: FileRun, { urls }: Fetchable): Promise<Result<Obtained>> => {
+  const got = await fetchUrls(run, { id: run.task.id, urls });
   return got.ok ? ok({ staged: got.value, notes: [] }) : got;
 };
 
 /** Fetches the bytes of a picture, video, cover or sound. Errors: those of Blobs.fetch; `file` when the post has no address for it. */
-export const fetchAsset = async (
-  core: Core,
-  task: FetchingTask,
-  post: Post,
-  settings: Settings,
-  onProgress: (received: number, total: number) => void,
-): Promise<Result<Obtained>> => {
+export const fetchAsset = async (run: FileRun, post: Post): Promise<Result<Obtained>> => {
+  const { task, settings } = run;
   const asset = assetFor(post, task);
   if (!asset) return err(failure('file', `no address for ${task.kind} ${task.index}`, { postId: task.postId }));
-  if (asset.kind === 'video') return fetchVideo(core, task, orderGears(asset.gears, settings.quality), onProgress);
-  return fetchOther(core, task, asset, onProgress);
+  if (asset.kind === 'video') return fetchVideo(run, orderGears(asset.gears, settings.quality));
+  return fetchOther(run, asset);
 };

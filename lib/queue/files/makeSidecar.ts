@@ -6,11 +6,9 @@ import { isVtt, vttToSrt } from '@/lib/media/vttToSrt';
 import type { SidecarKind } from '@/lib/model/media';
 import type { Post } from '@/lib/model/post';
 import type { PostRow } from '@/lib/model/postRow';
-import type { Settings } from '@/lib/model/settings';
-import type { Core } from '@/lib/queue/core/QueueCore';
-import type { FetchingTask } from '@/lib/queue/rules/taskTransitions';
 import { postAddress } from '@/lib/tiktok/address/readAddress';
 import { publicItem } from '@/lib/tiktok/wire/publicItem';
+import type { FileRun } from './FileRun';
 import { gapOf } from './resolvePost';
 
 interface SidecarText {
@@ -21,14 +19,11 @@ interface SidecarText {
 
 /** What a sidecar is made of. */
 export interface SidecarParts {
-  readonly task: FetchingTask;
   readonly post: Post;
   readonly row: PostRow | undefined;
-  readonly listKey: string;
-  readonly settings: Settings;
 }
 
-type Maker = (core: Core, parts: SidecarParts) => Promise<Result<SidecarText>>;
+type Maker = (run: FileRun, parts: SidecarParts) => Promise<Result<SidecarText>>;
 
 const addressOf = (post: Post): string => postAddress(post.id, post.author.uniqueId, post.kind === 'photos');
 
@@ -37,14 +32,15 @@ const withoutAvatar = ({ author: { avatar: _, ...author }, ...post }: Post): Pos
 
 const desc: Maker = async (_, { post }) => ok({ text: descText(post), ext: 'txt', mime: 'text/plain' });
 
-const metadata: Maker = async (core, { post, row, listKey }) => {
-  const facts = { savedAt: core.clock.now(), list: listKey, way: row?.route ?? '', address: addressOf(post) };
+const metadata: Maker = async ({ core, job }, { post, row }) => {
+  const list = job.listKey ?? job.source.kind;
+  const facts = { savedAt: core.clock.now(), list, way: row?.route ?? '', address: addressOf(post) };
   // Addresses expire within hours: they say nothing to whoever reads the file later.
   const text = metadataJson({ ...facts, post: { ...withoutAvatar(post), assets: [] }, raw: publicItem(row?.raw) });
   return ok({ text, ext: 'json', mime: 'application/json' });
 };
 
-const comments: Maker = async (core, { post, settings }) => {
+const comments: Maker = async ({ core, settings }, { post }) => {
   const { lists } = core;
   if (!lists.comments) return err(failure('input', 'comments cannot be read here', { postId: post.id }));
   const ask = lists.comments.bind(lists);
@@ -56,7 +52,7 @@ const comments: Maker = async (core, { post, settings }) => {
   return ok({ text, ext: 'json', mime: 'application/json' });
 };
 
-const subtitle: Maker = async (core, { task, post, settings }) => {
+const subtitle: Maker = async ({ core, task, settings }, { post }) => {
   const asset = assetFor(post, task);
   if (asset?.kind !== 'subtitle') return err(failure('file', `no subtitle ${task.index}`, { postId: post.id }));
   const got = await core.blobs.fetchText(asset.urls, 'subtitle');
@@ -69,5 +65,5 @@ const subtitle: Maker = async (core, { task, post, settings }) => {
 const makers: Record<SidecarKind, Maker> = { desc, metadata, comments, subtitle };
 
 /** The text of a sidecar. Subtitles and comments are fetched; errors: those of Blobs.fetchText and Lists.comments. */
-export const sidecarText = (core: Core, kind: SidecarKind, parts: SidecarParts): Promise<Result<SidecarText>> =>
-  makers[kind](core, parts);
+export const sidecarText = (kind: SidecarKind, run: FileRun, parts: SidecarParts): Promise<Result<SidecarText>> =>
+  makers[kind](run, parts);

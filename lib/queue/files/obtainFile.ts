@@ -1,13 +1,10 @@
 import { type Failure, failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import { assetFor } from '@/lib/media/plannedFiles';
-import type { Job } from '@/lib/model/job';
 import { fileTraitsOf, isSidecar } from '@/lib/model/media';
 import type { Post } from '@/lib/model/post';
-import type { Settings } from '@/lib/model/settings';
-import type { Core } from '@/lib/queue/core/QueueCore';
 import { judgeFailure } from '@/lib/queue/rules/judgeFailure';
-import type { FetchingTask } from '@/lib/queue/rules/taskTransitions';
+import type { FileRun } from './FileRun';
 import type { FailedAt } from './failFile';
 import { fetchAsset, type Obtained } from './fetchAsset';
 import { sidecarText } from './makeSidecar';
@@ -18,24 +15,13 @@ type Refused = Failure & { readonly at: FailedAt };
 // An address that is refused right after it was given is not stale; once more is for one that ran out on the way.
 const REFRESHES = 2;
 
-const attempt = async (
-  core: Core,
-  task: FetchingTask,
-  job: Job,
-  settings: Settings,
-  fresh: Awaited<ReturnType<typeof pendingPost>>,
-  onProgress: (received: number, total: number) => void,
-): Promise<Result<Obtained>> => {
-  if (!isSidecar(task.kind)) {
-    return fresh ? fetchAsset(core, task, fresh, settings, onProgress) : err(failure('bug', 'no post'));
-  }
+const attempt = async (run: FileRun, fresh: Awaited<ReturnType<typeof pendingPost>>): Promise<Result<Obtained>> => {
+  const { core, task } = run;
+  if (!isSidecar(task.kind)) return fresh ? fetchAsset(run, fresh) : err(failure('bug', 'no post'));
   const row = await core.store.posts.get(task.postId);
   const post = fresh ?? row?.post;
   if (!post) return err(failure('bug', 'no post'));
-  const text = await sidecarText(core, task.kind, {
-    ...{ task, post, row, settings },
-    listKey: job.listKey ?? job.source.kind,
-  });
+  const text = await sidecarText(task.kind, run, { post, row });
   if (!text.ok) return text;
   const staged = await core.blobs.make({ id: task.id, ...text.value });
   return staged.ok ? ok({ staged: staged.value, notes: [] }) : staged;
@@ -55,13 +41,8 @@ const withoutAddress = ({ id, classified, private: hidden }: Post): Failure =>
  * Gets a file's bytes ready. Addresses that were lost, have run out or are refused are asked for again by the post's
  * id. Errors carry whether a media host or the site itself refused.
  */
-export const obtainFile = async (
-  core: Core,
-  task: FetchingTask,
-  job: Job,
-  settings: Settings,
-  onProgress: (received: number, total: number) => void,
-): Promise<Result<Obtained, Refused>> => {
+export const obtainFile = async (run: FileRun): Promise<Result<Obtained, Refused>> => {
+  const { core, task, settings } = run;
   const { needsAddress, askedOf } = fileTraitsOf(task.kind);
   let post = await pendingPost(core, task.postId);
   // A list may leave out what the post itself has.
@@ -74,7 +55,7 @@ export const obtainFile = async (
       post = fresh.value;
     }
     if (post && needsAddress && !assetFor(post, task)) return err({ ...withoutAddress(post), at: 'site' });
-    const got = await attempt(core, task, job, settings, post, onProgress);
+    const got = await attempt(run, post);
     if (got.ok) return got;
     if (!asksAgain(got.error, refreshes)) return err({ ...got.error, at: askedOf });
   }

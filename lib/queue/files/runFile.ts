@@ -32,9 +32,8 @@ export const runFile = async (core: Core, task: FetchingTask): Promise<void> => 
   const { settings } = await core.runSettings();
   const job = await core.store.jobs.get(task.jobId);
   if (!job) return;
-  const got = await obtainFile(core, task, job, settings, progressOf(core, task)).finally(() =>
-    core.progress.delete(task.id),
-  );
+  const onProgress = progressOf(core, task);
+  const got = await obtainFile({ core, task, job, settings, onProgress }).finally(() => core.progress.delete(task.id));
   if (!got.ok) {
     const { at, ...error } = got.error;
     await failFile(core, task, { ...error, postId: task.postId }, at);

@@ -32,14 +32,16 @@ const seemsShort = ({ listing }: Job): boolean => {
   return !listing.confirmed && !listing.jumped && total - listing.listed > Math.max(5, total / 20);
 };
 
-const endOf = async (
-  tables: Tables,
-  core: Core,
-  job: Job,
-  page: ListPage,
-  plan: Planned,
-  settings: Settings,
-): Promise<Job> => {
+/** A page that is planned, and the job as the plan leaves it. */
+interface PlannedPage {
+  readonly core: Core;
+  readonly job: Job;
+  readonly page: ListPage;
+  readonly plan: Planned;
+  readonly settings: Settings;
+}
+
+const endOf = async (tables: Tables, { core, job, page, plan, settings }: PlannedPage): Promise<Job> => {
   const now = core.clock.now();
   const next = changeListing(job, { cursor: page.cursor });
   const { maxCount } = job.options;
@@ -104,7 +106,7 @@ const planPage = async (
     const progress = { tries: 0, stale, ...(total === undefined ? {} : { total }) };
     const read = changeListing(clearError(plan.job), progress);
     if (isLost(read, page)) return err(failure('list', `expected ${total} posts, the list is empty`));
-    await tables.jobs.put(await endOf(tables, core, read, page, plan, settings));
+    await tables.jobs.put(await endOf(tables, { core, job: read, page, plan, settings }));
     return ok(undefined);
   });
 
