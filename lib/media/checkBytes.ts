@@ -61,7 +61,7 @@ const isInOtherUnit = (bytes: number, length: number): boolean => {
 
 /** Whether a failure is that of {@link checkLength} about what the post's data said: the data itself may be wrong. */
 export const contradicts = ({ code, detail }: Failure, expectBytes: number): boolean =>
-  code === 'file' && detail?.endsWith(` bytes instead of ${expectBytes}`) === true;
+  code === 'file' && /^\d+ bytes instead of (\d+)$/.exec(detail ?? '')?.[1] === String(expectBytes);
 
 /** Compares the length (announced or received) with what the post's data said, in whatever unit. Error: `file`. */
 export const checkLength = (length: number, { contentLength, expectBytes }: ReplyFacts): Result<undefined> => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { failure } from '@/lib/base/failure';
 import type { Source } from '@/lib/model/source';
 import { parsePost } from '@/lib/tiktok/parse/parsePost';
+import { publicItem } from '@/lib/tiktok/wire/publicItem';
 import { createWorld } from '../fakes/createWorld';
 import { anAuthor, aPost, somePosts } from '../fakes/somePosts';
 
@@ -221,7 +222,7 @@ describe('a click on one post', () => {
     expect(metadata.address).toContain(`/@handle1/video/${aPost(1).id}`);
   });
 
-  it('puts the item as the site sent it into the metadata, and keeps it no longer', async () => {
+  it('puts the item as the site sent it, but for what is the account's or signed, into the metadata, and keeps it no longer', async () => {
     const world = createWorld();
     world.settings = { ...world.settings, files: ['video', 'metadata'] };
     const file = new URL('../fixtures/tiktok/item-detail/video-2026-10.json', import.meta.url);
@@ -232,7 +233,9 @@ describe('a click on one post', () => {
     await world.clock.runUntil(async () => (await world.store.posts.get(read.value.id))?.raw !== undefined);
     expect(await world.idle()).toBe(true);
     const [, text = ''] = [...world.browser.disk].find(([path]) => path.endsWith('-metadata.json')) ?? [];
-    expect(JSON.parse(text)).toMatchObject({ raw: item, post: { assets: [] } });
+    expect(JSON.parse(text)).toMatchObject({ raw: publicItem(item), post: { assets: [] } });
+    expect(text).not.toMatch(/x-signature|"collected"|"digged"/);
+    expect(JSON.parse(text).raw).toMatchObject({ id: item.id, desc: item.desc, createTime: item.createTime });
     expect(await world.store.posts.get(read.value.id)).not.toHaveProperty('raw');
   });
 
