@@ -222,7 +222,7 @@ describe('a click on one post', () => {
     expect(metadata.address).toContain(`/@handle1/video/${aPost(1).id}`);
   });
 
-  it('puts the item as the site sent it, but for what is the account's or signed, into the metadata, and keeps it no longer', async () => {
+  it('puts the item into the metadata without what is signed or tells of the account, and keeps it no longer', async () => {
     const world = createWorld();
     world.settings = { ...world.settings, files: ['video', 'metadata'] };
     const file = new URL('../fixtures/tiktok/item-detail/video-2026-10.json', import.meta.url);
