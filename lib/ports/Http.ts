@@ -1,3 +1,5 @@
+import type { Result } from '@/lib/base/result';
+
 /** A request to TikTok. A plain adapter needs `url`, `method`, `headers`, `body` and `timeoutMs` only. */
 export interface HttpRequest {
   /** Complete address, signed where the endpoint wants it. */
@@ -22,6 +24,8 @@ export interface HttpReply {
   readonly url: string;
   readonly headers: Headers;
   readonly body: Uint8Array;
+  /** The body as JSON, from an adapter that had to read it in order to choose a route: nobody parses it again. */
+  readonly json?: Result<unknown>;
 }
 
 /** Sends a request. Rejects with a TokError of code network, offline, timeout, or what the adapter knows better. */

@@ -53,12 +53,6 @@ export const createRoutesHttp = (parts: RouteParts): Http => {
     if (route === 'worker') return parts.sendFromWorker(request);
     return route === 'page' ? byPage(request) : byWorkTab(request);
   };
-  const judge = (reply: Result<HttpReply>): Failure | undefined => {
-    if (!reply.ok) return reply.error;
-    const read = readReply(reply.value);
-    return read.ok ? undefined : read.error;
-  };
-
   const sendByRoutes = async (endpoint: string, request: HttpRequest): Promise<HttpReply> => {
     const tabIsOpen = (await parts.findSiteTab()) !== undefined;
     const routes = routeOrder(tabIsOpen, await parts.memory.best(endpoint)).filter(
@@ -67,10 +61,11 @@ export const createRoutesHttp = (parts: RouteParts): Http => {
     let last: Failure = failure('gate', 'no route');
     for (const route of routes) {
       const reply = await go(route, request);
-      const problem = judge(reply);
+      const json = reply.ok ? readReply(reply.value) : reply;
+      const problem = json.ok ? undefined : json.error;
       if (problem === undefined || !policyOf(problem.code).otherRoute) {
         if (problem === undefined) await parts.memory.succeeded(endpoint, route);
-        if (reply.ok) return reply.value;
+        if (reply.ok) return { ...reply.value, json };
         throw new TokError(reply.error);
       }
       await parts.memory.refused(endpoint, route, problem.code);

@@ -96,7 +96,7 @@ export const createTransport = (http: Http, cookies: Cookies, clock: Clock, devi
     options: CallOptions = {},
   ): Promise<Result<unknown>> => {
     const reply = await send(endpoint, params, options);
-    const raw = reply.ok ? readReply(reply.value) : reply;
+    const raw = reply.ok ? (reply.value.json ?? readReply(reply.value)) : reply;
     // Guests get an empty body here, not a status (recorded 2026-10): a login is what helps, no other way does.
     const refused = !raw.ok && raw.error.code === 'gate' && endpoint.needsLogin && !(await device.get()).loggedIn;
     return refused ? err(failure('login', 'guests are refused')) : raw;

@@ -1,9 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import { createRoutesHttp, type RouteParts, routeOrder } from '@/lib/browser/routes/createRoutesHttp';
 import type { HttpReply } from '@/lib/ports/Http';
 import type { RouteName } from '@/lib/ports/routes';
+import { createClient } from '@/lib/tiktok/client/createSiteClient';
+import { fakeSite } from '@/test/unit/tiktok/fakeSite';
 
 const reply = (text: string, status = 200, headers: Record<string, string> = {}): Result<HttpReply> =>
   ok({
@@ -26,35 +28,36 @@ interface Scene {
   readonly closed?: boolean;
 }
 
+const partsOf = (scene: Scene, log: string[]): RouteParts => ({
+  memory: {
+    best: async () => scene.best,
+    succeeded: async (_endpoint, route) => void log.push(`ok ${route}`),
+    refused: async (_endpoint, route, code) => void log.push(`no ${route} ${code}`),
+    all: async () => [],
+  },
+  workTab: {
+    ensure: async () => {
+      log.push('open');
+      return scene.workTab ?? ok(9);
+    },
+    current: async () => undefined,
+    release: async () => {},
+  },
+  findSiteTab: async () => scene.tab,
+  tabExists: async () => scene.closed !== true,
+  sendFromPage: async (tabId) => {
+    log.push(`page ${tabId}`);
+    return scene.page ?? refused;
+  },
+  sendFromWorker: async () => {
+    log.push('worker');
+    return scene.worker ?? refused;
+  },
+});
+
 const play = async (scene: Scene) => {
   const log: string[] = [];
-  const parts: RouteParts = {
-    memory: {
-      best: async () => scene.best,
-      succeeded: async (_endpoint, route) => void log.push(`ok ${route}`),
-      refused: async (_endpoint, route, code) => void log.push(`no ${route} ${code}`),
-      all: async () => [],
-    },
-    workTab: {
-      ensure: async () => {
-        log.push('open');
-        return scene.workTab ?? ok(9);
-      },
-      current: async () => undefined,
-      release: async () => {},
-    },
-    findSiteTab: async () => scene.tab,
-    tabExists: async () => scene.closed !== true,
-    sendFromPage: async (tabId) => {
-      log.push(`page ${tabId}`);
-      return scene.page ?? refused;
-    },
-    sendFromWorker: async () => {
-      log.push('worker');
-      return scene.worker ?? refused;
-    },
-  };
-  const sent = createRoutesHttp(parts).send({ url: 'https://www.tiktok.com/api/x/?a=1', endpoint: 'x' });
+  const sent = createRoutesHttp(partsOf(scene, log)).send({ url: 'https://www.tiktok.com/api/x/?a=1', endpoint: 'x' });
   const outcome = await sent.then(
     (value) => new TextDecoder().decode(value.body),
     (error: { code?: string }) => `code ${error.code}`,
@@ -119,5 +122,26 @@ describe('routes behind http', () => {
     const { log, outcome } = await play({ tab: 3, page: err(failure('network', 'page-lost')), worker: good });
     expect(log).toEqual(['page 3', 'no page network', 'worker', 'ok worker']);
     expect(outcome).toBe('{"statusCode":0}');
+  });
+});
+
+describe('a reply that was read in order to choose a route', () => {
+  afterEach(() => void vi.restoreAllMocks());
+
+  it('is decoded and parsed once until its items are there', async () => {
+    const site = fakeSite(() => ({ statusCode: 0, itemList: [], hasMore: false, cursor: '0' }));
+    const http = createRoutesHttp({
+      ...partsOf({}, []),
+      sendFromWorker: async (request) => ok(await site.ports.http.send(request)),
+    });
+    const client = createClient({ ...site.ports, http });
+    await client.collectionItems({ collectionId: '7500000000000000000', cursor: '' });
+    const isBody = (text: unknown): boolean => typeof text === 'string' && text.includes('"itemList"');
+    const parse = vi.spyOn(JSON, 'parse');
+    const decode = vi.spyOn(TextDecoder.prototype, 'decode');
+    const page = await client.collectionItems({ collectionId: '7500000000000000000', cursor: '' });
+    expect(page).toMatchObject({ ok: true });
+    expect(parse.mock.calls.filter(([text]) => isBody(text))).toHaveLength(1);
+    expect(decode.mock.results.filter(({ value }) => isBody(value))).toHaveLength(1);
   });
 });
