@@ -1,19 +1,23 @@
 import browser from 'webextension-polyfill';
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
-import { readSettingsValue } from '@/lib/model/migrateSettings';
+import { readSettingsValue, readStoredSettings } from '@/lib/model/migrateSettings';
 import { type Settings, settingsSchema } from '@/lib/model/settings';
 
 const KEY = 'settings';
 
-/** The person's settings; defaults where nothing was set. Unreadable stored settings are kept aside, not overwritten. */
+/**
+ * The person's settings; defaults where nothing was set, or where a value cannot be used. Stored settings of which
+ * something cannot be read are kept aside, not overwritten.
+ */
 export const readSettings = async (): Promise<Settings> => {
   const stored = (await browser.storage.local.get(KEY))[KEY];
   if (stored === undefined) return settingsSchema.parse({});
-  const read = readSettingsValue(stored);
-  if (read.ok) return read.value;
-  await browser.storage.local.set({ [`${KEY}-unreadable`]: stored });
-  return settingsSchema.parse({});
+  const read = readStoredSettings(stored);
+  if (!read.ok || read.value.dropped.length > 0) {
+    await browser.storage.local.set({ [`${KEY}-unreadable`]: stored });
+  }
+  return read.ok ? read.value.settings : settingsSchema.parse({});
 };
 
 /**

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readSettingsValue } from '@/lib/model/migrateSettings';
+import { readSettingsValue, readStoredSettings } from '@/lib/model/migrateSettings';
 import { SETTINGS_VERSION, settingsSchema } from '@/lib/model/settings';
 
 const folder = new URL('../../fixtures/settings/', import.meta.url);
@@ -30,5 +30,36 @@ describe('settings', () => {
     ['an empty template', { template: '' }],
   ])('refuse %s', (_what, value) => {
     expect(readSettingsValue(value)).toMatchObject({ ok: false, error: { code: 'input' } });
+  });
+});
+
+describe('stored settings', () => {
+  it('lose the values that cannot be used, and no others', () => {
+    const stored = {
+      version: SETTINGS_VERSION,
+      quality: 'compatible',
+      conflict: 'ask-me',
+      files: ['video', 'hologram', 'desc', 7],
+      pacing: { parallel: 'many', dailyCap: 12 },
+    };
+    const read = readStoredSettings(stored);
+    expect(read).toMatchObject({
+      ok: true,
+      value: {
+        settings: {
+          quality: 'compatible',
+          conflict: 'keep-both',
+          files: ['video', 'desc'],
+          pacing: { parallel: 4, dailyCap: 12 },
+        },
+      },
+    });
+    expect(read.ok && [...read.value.dropped].sort()).toEqual(['conflict', 'files.1', 'files.2', 'pacing.parallel']);
+  });
+
+  it('of which nothing can be read are a failure', () => {
+    for (const value of [[], 'x', null, { version: SETTINGS_VERSION + 1 }]) {
+      expect(readStoredSettings(value)).toMatchObject({ ok: false, error: { code: 'input' } });
+    }
   });
 });
