@@ -59,8 +59,10 @@ const readHead = (xhr: XMLHttpRequest): ReplyHead => {
  * Why a request broke. The browser says the same of a lost line and of a redirect to a host that we may not read; the
  * second is this address's own matter, whatever the line is like.
  */
-const whyBroken = async ({ url, signal }: BlobRequest): Promise<Failure> => {
+const whyBroken = async ({ url, signal }: BlobRequest, isAnswered: boolean): Promise<Failure> => {
   if (navigator.onLine === false) return failure('offline');
+  // A head is shown of a reply that may be read alone: what broke afterwards is the line.
+  if (isAnswered) return failure('network');
   try {
     const reply = await fetch(url, { redirect: 'manual', credentials: 'include', signal });
     await reply.body?.cancel();
@@ -87,6 +89,7 @@ export const requestBlob = (order: BlobRequest): Promise<Result<BlobReply>> => {
   return new Promise((resolve) => {
     const xhr = new XMLHttpRequest();
     let stall: ReturnType<typeof setTimeout> | undefined;
+    let isAnswered = false;
 
     const finish = (result: Result<BlobReply>): void => {
       clearTimeout(stall);
@@ -109,6 +112,7 @@ export const requestBlob = (order: BlobRequest): Promise<Result<BlobReply>> => {
 
     xhr.onreadystatechange = () => {
       if (xhr.readyState !== XMLHttpRequest.HEADERS_RECEIVED) return;
+      isAnswered = true;
       const head = readHead(xhr);
       const problem = order.judgeHead(head) ?? tooLong(head.contentLength ?? 0);
       if (problem) stop(problem);
@@ -123,7 +127,7 @@ export const requestBlob = (order: BlobRequest): Promise<Result<BlobReply>> => {
       const blob: unknown = xhr.response;
       finish(blob instanceof Blob ? ok({ ...readHead(xhr), blob }) : err(failure('network', 'no body')));
     };
-    xhr.onerror = () => void whyBroken(order).then((broken) => finish(err(broken)));
+    xhr.onerror = () => void whyBroken(order, isAnswered).then((broken) => finish(err(broken)));
 
     order.signal.addEventListener('abort', cancel);
     alive();
