@@ -27,16 +27,25 @@ afterAll(async () => {
 /** Puts a database in the place of the extension's. A page without a script of ours opens none meanwhile. */
 const replaceDatabase = async (old: OldDatabase): Promise<void> => {
   const page = await run.extensionPage('manifest.json');
-  await run.stopWorker();
-  await page.evaluate(
-    () =>
-      new Promise<void>((resolve, reject) => {
+  const written = async (): Promise<boolean> => {
+    await run.stopWorker();
+    return page.evaluate(`(async () => {
+      await new Promise((resolve, reject) => {
         const deleting = indexedDB.deleteDatabase('tokshelf');
-        deleting.onsuccess = () => resolve();
+        deleting.onsuccess = resolve;
         deleting.onerror = () => reject(deleting.error);
-      }),
-  );
-  await page.evaluate(`(${String(writeOldDatabase)})(${JSON.stringify(old)}, 'tokshelf')`);
+      });
+      try {
+        await (${String(writeOldDatabase)})(${JSON.stringify(old)}, 'tokshelf');
+        return true;
+      } catch (error) {
+        if (error.name === 'VersionError') return false;
+        throw error;
+      }
+    })()`);
+  };
+  // An alarm may start the worker in between, which then has a database of its own version there first.
+  await waitFor('the old database in its place', written);
   await page.close();
 };
 
