@@ -38,9 +38,10 @@ const readTarget = async (
     : err(failure('input', `a ${target.value.kind} page, not a post`));
 };
 
-// Of HTTP's refusals only 5xx say something of the site; 404 and its like say it of this link (issue 11).
-const isGeneral = ({ code, status = 500 }: Failure): boolean =>
-  policyOf(code).general === true && (code !== 'http' || status >= 500);
+// Of HTTP's refusals only 5xx say something of the site; 404 and its like, and the site's own codes, say it of this
+// link (issue 11).
+const isGeneral = ({ code, siteCode, status = 500 }: Failure): boolean =>
+  policyOf(code).general === true && (code !== 'http' || (siteCode === undefined && status >= 500));
 
 const named = (error: Failure, place: number, link: string): Failure => ({
   ...error,

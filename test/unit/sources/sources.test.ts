@@ -155,6 +155,19 @@ describe('links', () => {
     expect(problems[3]?.detail).toContain('profile');
   });
 
+  test.each([
+    ['a code of the site that nobody knows', { statusCode: 100004 }, 'refused'],
+    ['the fault of one post', { statusCode: 10101, statusMsg: 'SysErrPanic' }, 'http'],
+  ])('%s costs its link alone', async (_what, answer, code) => {
+    const odd = idOf(5);
+    const answers = (request: Asked): Answer => {
+      if (request.query.get('itemId') === odd) return answer;
+      return request.path === '/api/item/detail/' ? script(request) : reply({ status: 404, body: '<html></html>' });
+    };
+    const result = await read([`https://www.tiktok.com/@a/video/${odd}`, idOf(1)], '', answers);
+    expect(result).toMatchObject({ ok: true, value: { hasMore: true, problems: [{ code, postId: odd }] } });
+  });
+
   test('several on a line are all taken, one post once', async () => {
     const result = await read([`${idOf(1)} ${idOf(2)} ${idOf(1)}`]);
     expect(result.ok && result.value.posts.map(({ id }) => id)).toEqual([idOf(1), idOf(2)]);
