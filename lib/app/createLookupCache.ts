@@ -78,7 +78,7 @@ const ofCollection = ({ collectionId, name, total }: Collection): OfferedSource 
 
 /**
  * What pages and addresses do not tell: a post, a playlist's name, a person's lists beyond posts and likes. Each is
- * ttlCache for two minutes, so that opening the popup again asks nothing; what could not be read is asked for anew.
+ * kept for two minutes, so that opening the popup again asks nothing; what could not be read is asked for anew.
  */
 export interface LookupCache {
   post(postId: string, uniqueId?: string): Promise<Post | undefined>;

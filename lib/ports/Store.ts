@@ -5,7 +5,7 @@ import type { ListEntry, ListState } from '@/lib/model/listEntry';
 import type { PostRow } from '@/lib/model/postRow';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 
-/** A basePath in use: `basePathKey` is taken by the file `recordKey`. */
+/** A base path in use: `basePathKey` is taken by the file `recordKey`. */
 export interface TakenPath {
   readonly basePathKey: string;
   readonly recordKey: string;

@@ -34,7 +34,7 @@ export interface Queue {
   /** What these reasons stand for has passed (the network is back, a permission was given): jobs that wait for it go on. */
   unblock(reasons: readonly WaitReason[]): Promise<void>;
   postStates(postIds: readonly string[]): Promise<PostState[]>;
-  /** Looks what is to be done and starts it: at the worker's start, alarms, messages, downloadWatcher of downloads, `online`. */
+  /** Looks what is to be done and starts it: at the worker's start, alarms, messages, ends of downloads, `online`. */
   wake(): Promise<void>;
 }
 

@@ -1,3 +1,4 @@
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { policyOf } from '@/lib/base/errorPolicy';
 import { type Failure, failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
@@ -48,9 +49,7 @@ const named = (error: Failure, place: number, link: string): Failure => ({
   detail: `link ${place + 1} (${link.slice(0, 100)}): ${error.detail ?? error.code}`,
 });
 
-const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-
-const keyOf = (pasted: readonly string[]): string => hex(md5(new TextEncoder().encode(pasted.join('\n'))));
+const keyOf = (pasted: readonly string[]): string => bytesToHex(md5(new TextEncoder().encode(pasted.join('\n'))));
 
 /** Pasted addresses, one after the other; the cursor is the number of those done. A bad one costs itself only. */
 export const links = defineSource({

@@ -129,7 +129,7 @@ describe.each(Object.entries(stores))('store: %s', (name, create) => {
     expect(await store.tasks.getMany(['j:1:video:0', 'j:2:video:0'])).toEqual([]);
   });
 
-  it('keeps records by key, post, basePath and time', async () => {
+  it('keeps records by key, post, path and time', async () => {
     await store.records.put(aRecord({ postId: '1', savedAt: 10 }));
     await store.records.put(aRecord({ postId: '2', savedAt: 20 }));
     expect((await store.records.recent(1)).map(({ key }) => key)).toEqual(['2:video:0']);

@@ -20,7 +20,7 @@ export interface NamingContext {
   /** IANA name; absent = the browser's zone. */
   readonly timeZone?: string;
   readonly customFields: Readonly<Record<string, string>>;
-  /** Extension without dot, to keep room for it; absent = room for four letters. Never part of the basePath. */
+  /** Extension without dot, to keep room for it; absent = room for four letters. Never part of the base path. */
   readonly ext?: string;
   /** Name of the playlist or favourites folder; absent = the owner's. */
   readonly list?: string;

@@ -34,9 +34,9 @@ const withSuffix = (basePath: string, suffix: string, postId: string, reserve: n
 };
 
 /**
- * Finds a path that no other file has: the basePath itself, else with `_{post id}` (two posts of one second, or without caption), else
+ * Finds a path that no other file has: the base path itself, else with `_{post id}` (two posts of one second, or without caption), else
  * with a counter as well. The result is as safe and short as renderPath's.
- * @param taken says whether a path is in use; it is asked with `pathKey(basePath)`, so keep `pathKey` of every basePath in the set
+ * @param taken says whether a path is in use; it is asked with `pathKey(basePath)`, so keep `pathKey` of every base path in the set
  * @param reserve units kept for dot and extension
  */
 export const uniquePath = (

@@ -54,7 +54,7 @@ export const startHandlers = ({ queue, store, findPost }: HandlerParts) => {
       return start({ kind: 'posts', secUid, uniqueId }, { ...options, ...bound });
     },
 
-    /** f2's handle_user_like: what a profile liked. The job downloadWatcher with `private` when the person keeps that closed. */
+    /** f2's handle_user_like: what a profile liked. The job ends with `private` when the person keeps that closed. */
     handleUserLike: ({ secUid, uniqueId, ...options }: Profile & HandlerOptions): Promise<string> =>
       start({ kind: 'likes', secUid, uniqueId }, options),
 

@@ -9,7 +9,7 @@ export const gapOf = ({ pacing }: Settings) => ({ min: pacing.pageGapMin, max: p
 
 /**
  * Asks the site for a post, in turn with all other requests. `bulk` requests keep the pause between them. The request
- * that passes downloadWatcher a shared pause. Errors: those of Lists.post.
+ * that passes ends a shared pause. Errors: those of Lists.post.
  */
 export const askPost = async (
   core: Core,

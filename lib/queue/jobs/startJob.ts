@@ -1,3 +1,4 @@
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import { isUnfinished, type Job, type JobOptions } from '@/lib/model/job';
@@ -36,12 +37,10 @@ export interface StartMore {
   readonly only?: ReadonlyMap<string, string>;
 }
 
-const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-
 const newJob = (core: Core, source: Source, options: JobOptions, more: StartMore): Job => {
   const now = core.clock.now();
   return {
-    id: `${now.toString(36)}-${hex(core.random.bytes(6))}`,
+    id: `${now.toString(36)}-${bytesToHex(core.random.bytes(6))}`,
     source,
     options,
     state: 'listing',

@@ -38,7 +38,7 @@ const settle = async (tables: Tables, core: Core, job: Job, error: Failure): Pro
   return [];
 };
 
-/** Puts the failure of a list's request where it belongs: the job tries again later, waits for the person, or downloadWatcher with what it has. */
+/** Puts the failure of a list's request where it belongs: the job tries again later, waits for the person, or ends with what it has. */
 export const failList = async (core: Core, jobId: string, error: Failure): Promise<void> => {
   if (judgeFailure(error) === 'slow') await core.breaker.trip();
   const held = await core.store.transaction(async (tables) => {

@@ -25,7 +25,7 @@ export interface Planned {
   readonly nothingNew: boolean;
 }
 
-/** The longest run of known posts that downloadWatcher with the last post; pinned ones neither count nor break it. */
+/** The longest run of known posts that ends with the last post; pinned ones neither count nor break it. */
 const knownRun = (start: number, posts: readonly Post[], stateOf: (post: Post) => boolean | undefined): number =>
   posts.reduce((run, post) => {
     const known = post.pinned ? undefined : stateOf(post);

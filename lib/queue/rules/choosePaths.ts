@@ -13,7 +13,7 @@ export interface PathRequest {
 /**
  * Gives each file a path that no file of another key has, on disk or planned. Whether a path is free can only be asked
  * of the store in batches, while which paths come into question shows one by one: asked again until nothing is open.
- * Runs inside a transaction. Returns the basePath by record key.
+ * Runs inside a transaction. Returns the base path by record key.
  */
 export const choosePaths = async (
   tables: Tables,

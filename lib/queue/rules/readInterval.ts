@@ -1,7 +1,7 @@
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 
-/** A span of time in ms, both downloadWatcher inclusive. */
+/** A span of time in ms, both ends inclusive. */
 export interface Interval {
   readonly from: number;
   readonly to: number;

@@ -1,3 +1,4 @@
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { ok, type Result } from '@/lib/base/result';
 import type { ListPage } from '@/lib/model/listPage';
 import type { Clock } from '@/lib/ports/Clock';
@@ -16,10 +17,9 @@ const EMPTY_LIMIT = 60;
  * Takes time cursors of the signed list too, so that a walk can go over in the middle.
  */
 export const createCreatorList = ({ transport, guard, clock, random, cookies }: ListParts) => {
-  const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
   /** The site's own where there is one; any other of this form passes (reported 2026). */
   const verifyFp = async (): Promise<string> =>
-    (await cookies.get('s_v_web_id')) ?? `verify_${hex(random.bytes(4)).slice(1)}`;
+    (await cookies.get('s_v_web_id')) ?? `verify_${bytesToHex(random.bytes(4)).slice(1)}`;
 
   return (secUid: string, { cursor = '', count }: PageQuery): Promise<Result<ListPage>> =>
     guard({

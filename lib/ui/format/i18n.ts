@@ -1,6 +1,6 @@
 import type { MessageKey, Messages } from '@/lib/ports/Messages';
 
-/** The basePath of keys that come in plural forms: `x` for `x_one`, `x_other`. */
+/** The beginning of keys that come in plural forms: `x` for `x_one`, `x_other`. */
 export type PluralKey = MessageKey extends infer K ? (K extends `${infer Stem}_other` ? Stem : never) : never;
 
 interface Language {
@@ -56,12 +56,12 @@ export const t = (key: MessageKey, ...subs: readonly string[]): string => {
 };
 
 /** The words for a number of things, in the plural form that the language wants; `$1` is the number. */
-export const plural = (basePath: PluralKey, count: number, ...more: readonly string[]): string => {
+export const plural = (pluralKey: PluralKey, count: number, ...more: readonly string[]): string => {
   const { messages, plurals, numbers } = language();
   const subs = [numbers.format(count), ...more];
-  const exact = `${basePath}_${plurals.select(count)}`;
+  const exact = `${pluralKey}_${plurals.select(count)}`;
   // Languages differ in their forms (Arabic has six); `other` exists in all, so it stands in for a missing one.
-  return messages.get(exact as MessageKey, subs) || t(`${basePath}_other`, ...subs);
+  return messages.get(exact as MessageKey, subs) || t(`${pluralKey}_other`, ...subs);
 };
 
 /** The words for a key that a table names; test/unit/ui checks that every such table names keys that exist. */

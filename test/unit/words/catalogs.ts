@@ -24,7 +24,7 @@ export const catalogs: ReadonlyMap<string, Catalog> = new Map(locales.map((local
 export const english: Catalog = read('en');
 
 /** Stems of keys in plural forms: `count_posts` for `count_posts_other`. */
-export const basePaths: readonly string[] = [...english.keys()]
+export const pluralKeys: readonly string[] = [...english.keys()]
   .filter((key) => key.endsWith('_other'))
   .map((key) => key.slice(0, -'_other'.length));
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { basePaths, english } from './catalogs';
+import { english, pluralKeys } from './catalogs';
 import { type CodeFile, calleeOf, codeFiles, isNode, type Node, patternOf, textOf, walk } from './code';
 import { keysOf, madeKeys } from './madeKeys';
 
@@ -55,7 +55,7 @@ describe('keys that code uses', () => {
     for (const { at, plural, key } of uses) {
       const text = textOf(key);
       if (text === undefined) continue;
-      if (plural) expect(basePaths, at).toContain(text);
+      if (plural) expect(pluralKeys, at).toContain(text);
       else expect([...english.keys()], at).toContain(text);
     }
     for (const key of inManifest) expect(english.has(key), key).toBe(true);
@@ -75,7 +75,7 @@ describe('keys that code uses', () => {
   it('are all that English has', () => {
     const used = new Set([...texts, ...inManifest, ...Object.keys(madeKeys).flatMap(keysOf)]);
     const pluralsUsed = uses.flatMap(({ plural, key }) => (plural ? (textOf(key) ?? []) : []));
-    for (const basePath of pluralsUsed) for (const form of ['one', 'other']) used.add(`${basePath}_${form}`);
+    for (const pluralKey of pluralsUsed) for (const form of ['one', 'other']) used.add(`${pluralKey}_${form}`);
     expect([...english.keys()].filter((key) => !used.has(key))).toEqual([]);
   });
 });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { errorCodes } from '@/lib/base/errorPolicy';
 import {
-  basePaths,
   type Catalog,
   catalogs,
   categories,
   english,
   locales,
   marks,
+  pluralKeys,
   pluralRules,
   readLocale,
 } from './catalogs';
@@ -21,8 +21,9 @@ const catalog = (locale: string): Catalog => {
 };
 
 const formsOf = (key: string): string | undefined =>
-  basePaths.find(
-    (basePath) => key.startsWith(`${basePath}_`) && /_(zero|one|two|few|many|other)$/.test(key.slice(basePath.length)),
+  pluralKeys.find(
+    (pluralKey) =>
+      key.startsWith(`${pluralKey}_`) && /_(zero|one|two|few|many|other)$/.test(key.slice(pluralKey.length)),
   );
 
 const plainKeys = [...english.keys()].filter((key) => !formsOf(key));
@@ -46,7 +47,7 @@ describe('the languages', () => {
   it.each(locales)('%s has each key of English, in the plural forms that it needs, and no other', (locale) => {
     const wanted = [
       ...plainKeys,
-      ...basePaths.flatMap((basePath) => categories(locale).map((form) => `${basePath}_${form}`)),
+      ...pluralKeys.flatMap((pluralKey) => categories(locale).map((form) => `${pluralKey}_${form}`)),
     ];
     expect([...catalog(locale).keys()].sort()).toEqual(wanted.sort());
   });
@@ -55,14 +56,14 @@ describe('the languages', () => {
     for (const key of plainKeys)
       expect(marks(catalog(locale).get(key) ?? ''), key).toEqual(marks(english.get(key) ?? ''));
     const alone = singular(locale);
-    for (const basePath of basePaths) {
-      const wanted = marks(english.get(`${basePath}_other`) ?? '');
-      const englishDropsIt = !english.get(`${basePath}_one`)?.includes('$1');
+    for (const pluralKey of pluralKeys) {
+      const wanted = marks(english.get(`${pluralKey}_other`) ?? '');
+      const englishDropsIt = !english.get(`${pluralKey}_one`)?.includes('$1');
       for (const form of categories(locale)) {
-        const found = marks(catalog(locale).get(`${basePath}_${form}`) ?? '');
+        const found = marks(catalog(locale).get(`${pluralKey}_${form}`) ?? '');
         const mayDrop = alone.includes(form) || (form === 'one' && englishDropsIt);
         const dropped = mayDrop && !found.includes('$1');
-        expect(dropped ? ['$1', ...found] : found, `${basePath}_${form}`).toEqual(wanted);
+        expect(dropped ? ['$1', ...found] : found, `${pluralKey}_${form}`).toEqual(wanted);
       }
     }
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isRightToLeft, localeTag, plural, useMessages } from '@/lib/ui/format/i18n';
 import { catalogMessages } from '../../fakes/catalogMessages';
-import { basePaths, catalogs } from './catalogs';
+import { catalogs, pluralKeys } from './catalogs';
 
 const speak = (locale: string, uiLanguage: string, without?: string): void => {
   const messages = [...(catalogs.get(locale) ?? [])].filter(([key]) => key !== without);
@@ -33,10 +33,10 @@ describe('numbers of things', () => {
     const regions = { ar: ['ar-EG', 'ar-MA'], en: ['en-GB', 'en-IN'], es: ['es-MX'], 'pt-BR': ['pt-PT'] }[tag] ?? [];
     for (const region of [tag, ...regions]) {
       speak(locale, region);
-      for (const basePath of basePaths) {
+      for (const pluralKey of pluralKeys) {
         for (const count of [0, 1, 2, 3, 6, 11, 99, 100, 102, 1_000_000]) {
-          const text = plural(basePath as Parameters<typeof plural>[0], count);
-          expect(text, `${region} ${basePath} ${count}`).not.toMatch(/^$|\$|^[a-z_]+$/);
+          const text = plural(pluralKey as Parameters<typeof plural>[0], count);
+          expect(text, `${region} ${pluralKey} ${count}`).not.toMatch(/^$|\$|^[a-z_]+$/);
         }
       }
     }
