@@ -1,7 +1,11 @@
 // @vitest-environment happy-dom
 // @vitest-environment-options {"url": "https://www.tiktok.com/"}
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { meetListener } from '@/lib/page/captureChannel';
+import { BUTTON_TAG } from '@/lib/page/createSaveButton';
+import { BUBBLE_TAG } from '@/lib/page/createTooltip';
 import { startContentScript } from '@/lib/page/startContentScript';
 import type { PageSettings } from '@/lib/rpc/PagePort';
 import { buttons, fakePort, settle, showPage } from './stage';
@@ -83,4 +87,9 @@ test('capture switched off stops the other side', () => {
   page.tell({ buttons: true, capture: false });
   page.tell({ buttons: true, capture: false });
   expect(stops).toBe(1);
+});
+
+test('the sheet that comes with the script shows each of our elements, which hide themselves', () => {
+  const sheet = readFileSync(join(import.meta.dirname, '../../../entrypoints/tiktok.content/style.css'), 'utf8');
+  for (const tag of [BUTTON_TAG, BUBBLE_TAG]) expect(sheet).toMatch(new RegExp(`^${tag}\\b`, 'm'));
 });
