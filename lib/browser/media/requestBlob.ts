@@ -1,5 +1,6 @@
 import { type Failure, failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
+import { isRedirect } from '@/lib/browser/access/isRedirect';
 
 /** What is known of a reply when its headers are here (readyState 2). */
 export interface ReplyHead {
@@ -55,24 +56,12 @@ const readHead = (xhr: XMLHttpRequest): ReplyHead => {
   };
 };
 
-/**
- * Why a request broke. The browser says the same of a lost line and of a redirect to a host that we may not read; the
- * second is this address's own matter, whatever the line is like.
- */
+/** Why a request broke. One that is led to a host which may not be read is this address's own matter, whatever the line is like. */
 const whyBroken = async ({ url, signal }: BlobRequest, isAnswered: boolean): Promise<Failure> => {
   if (navigator.onLine === false) return failure('offline');
   // A head is shown of a reply that may be read alone: what broke afterwards is the line.
-  if (isAnswered) return failure('network');
-  try {
-    const reply = await fetch(url, { redirect: 'manual', credentials: 'include', signal });
-    await reply.body?.cancel();
-    return reply.type === 'opaqueredirect'
-      ? failure('refused', 'led to a host that may not be read')
-      : failure('network');
-  } catch {
-    // The line itself: what broke the request breaks this one, too.
-    return failure('network');
-  }
+  if (isAnswered || !(await isRedirect(url, { credentials: 'include', signal }))) return failure('network');
+  return failure('refused', 'led to a host that may not be read');
 };
 
 /** Detail of the failure that an aborted request ends with. */

@@ -1,6 +1,7 @@
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import { installRefererRule } from '@/lib/browser/access/installRefererRule';
+import { isRedirect } from '@/lib/browser/access/isRedirect';
 import { withSiteAccess } from '@/lib/browser/access/sitePermission';
 import { createCaptchaWatch } from '@/lib/browser/routes/createCaptchaWatch';
 import { createRoutesHttp, type RouteParts } from '@/lib/browser/routes/createRoutesHttp';
@@ -26,20 +27,10 @@ const failureOf = (error: unknown) => {
 const ledAway = ({ endpoint }: HttpRequest, status?: number) =>
   failure(endpoint === undefined ? 'input' : 'shape', 'led to a foreign host', status === undefined ? {} : { status });
 
-// A redirect that the browser refused (the blocking rule, the content security policy) looks to fetch like a broken
-// connection, which is worth another try; whether the link redirects at all tells them apart. Only links do.
-const isRedirect = async ({ url, endpoint }: HttpRequest): Promise<boolean> => {
-  if (endpoint !== undefined) return false;
-  try {
-    const signal = AbortSignal.timeout(DEFAULT_TIMEOUT_MS);
-    const reply = await fetch(url, { redirect: 'manual', credentials: 'omit', cache: 'no-store', signal });
-    await reply.body?.cancel();
-    return reply.type === 'opaqueredirect';
-  } catch {
-    // Broken indeed: the first failure says all there is.
-    return false;
-  }
-};
+// Only links redirect; an endpoint that does is none of those known, and is not asked twice.
+const isLedAway = async ({ url, endpoint }: HttpRequest): Promise<boolean> =>
+  endpoint === undefined &&
+  (await isRedirect(url, { credentials: 'omit', signal: AbortSignal.timeout(DEFAULT_TIMEOUT_MS) }));
 
 /** Sends a request by the worker's own fetch, with the session's cookies. Errors: `network`, `offline`, `timeout`, `permission`; `input` for a page or link that leads to a host off the table, `shape` for an endpoint that does, and for a reply beyond {@link LARGEST_REPLY}. */
 export const sendFromWorker = async (request: HttpRequest): Promise<Result<HttpReply>> => {
@@ -63,7 +54,7 @@ export const sendFromWorker = async (request: HttpRequest): Promise<Result<HttpR
     return body.ok ? ok({ status: reply.status, url: reply.url, headers: reply.headers, body: body.value }) : body;
   } catch (error) {
     const problem = await withSiteAccess(failureOf(error));
-    return err(problem.code === 'network' && (await isRedirect(request)) ? ledAway(request) : problem);
+    return err(problem.code === 'network' && (await isLedAway(request)) ? ledAway(request) : problem);
   }
 };
 
