@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** MB that a process has for itself, shared pages by their share. */
+export interface MemoryUse {
+  readonly extension: number;
+  readonly browser: number;
+}
+
+const read = (pid: string, name: string): string => {
+  try {
+    return readFileSync(`/proc/${pid}/${name}`, 'latin1');
+  } catch {
+    // It ended since the folder was read.
+    return '';
+  }
+};
+
+const parentOf = (pid: string): number => Number(/^PPid:\s+(\d+)/m.exec(read(pid, 'status'))?.[1] ?? 0);
+
+const mbOf = (pid: string): number => Number(/^Pss:\s+(\d+)/m.exec(read(pid, 'smaps_rollup'))?.[1] ?? 0) / 1024;
+
+/** Processes below `root`, the zygote's children among them. */
+const below = (root: number): string[] => {
+  const parents = new Map(
+    readdirSync('/proc').flatMap((pid) => (/^\d+$/.test(pid) ? [[Number(pid), parentOf(pid)]] : [])),
+  );
+  const isBelow = (pid: number): boolean => pid === root || (pid > 1 && isBelow(parents.get(pid) ?? 0));
+  return [...parents.keys()].filter((pid) => pid !== root && isBelow(pid)).map(String);
+};
+
+/** What the extension's processes and the browser's own one hold just now. Linux only. */
+export const memoryUse = (browserPid: number): MemoryUse => {
+  const ours = below(browserPid).filter((pid) => read(pid, 'cmdline').includes('--extension-process'));
+  return { extension: ours.reduce((sum, pid) => sum + mbOf(pid), 0), browser: mbOf(String(browserPid)) };
+};
+
+/** Looks again and again until stopped; gives the most that was seen of each. */
+export const watchMemory = (browserPid: number, every = 250): { stop(): Promise<MemoryUse> } => {
+  let over = false;
+  const watch = async (): Promise<MemoryUse> => {
+    let most: MemoryUse = { extension: 0, browser: 0 };
+    while (!over) {
+      const now = memoryUse(browserPid);
+      most = {
+        extension: Math.max(most.extension, now.extension),
+        browser: Math.max(most.browser, now.browser),
+      };
+      await wait(every);
+    }
+    return most;
+  };
+  const most = watch();
+  return {
+    stop: () => {
+      over = true;
+      return most;
+    },
+  };
+};
