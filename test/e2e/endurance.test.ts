@@ -21,8 +21,19 @@ const wake = (run: ChromiumRun, own: Page): Promise<unknown> => command(run, own
 
 const files = (run: ChromiumRun): number => run.tree().filter(({ path }) => !path.endsWith('.crdownload')).length;
 
-const untilFiles = (run: ChromiumRun, goal: number): Promise<unknown> =>
-  waitFor(`${goal} files`, () => files(run) >= goal, { timeout: 100_000, every: 40 });
+const untilFiles = async (run: ChromiumRun, own: Page, goal: number): Promise<void> => {
+  try {
+    await waitFor(`${goal} files`, () => files(run) >= goal, { timeout: 100_000, every: 40 });
+  } catch (error) {
+    throw new Error(`${files(run)} files; ${JSON.stringify(await standstill(own))}`, { cause: error });
+  }
+};
+
+/** What a queue that does not go on was waiting for. */
+const standstill = async (own: Page): Promise<unknown> => {
+  const { jobs, tasks } = await records(own);
+  return { jobs, kv: await table(own, 'kv'), tasks: tasks.filter(({ state }) => state !== 'saved').slice(0, 12) };
+};
 
 /** 150 videos of 67 kB and 50 slideshows of two to five pictures with music: 450 files of all default kinds. */
 it('saves 200 posts though the worker is stopped ten times and the browser killed once', {
@@ -44,12 +55,12 @@ it('saves 200 posts though the worker is stopped ten times and the browser kille
   await saveAllPosts(run, user);
   let own = await run.extensionPage('options.html');
   for (let stop = 1; stop <= STOPS; stop += 1) {
-    await untilFiles(run, Math.floor(stop * step));
+    await untilFiles(run, own, Math.floor(stop * step));
     await run.stopWorker();
     // Once nobody wakes it: the ends of downloads, or its own alarm, have to.
     if (stop !== 3) await wake(run, own);
     if (stop !== STOPS / 2) continue;
-    await untilFiles(run, Math.floor((stop + 0.5) * step));
+    await untilFiles(run, own, Math.floor((stop + 0.5) * step));
     await run.kill();
     leftByKill = temporaryFiles(run);
     run = await launchChromium({ ...options, login: 'keep' });
