@@ -3,7 +3,7 @@ import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import { waitOf } from '@/lib/model/job';
 import type { Offer } from '@/lib/model/offer';
-import type { Post } from '@/lib/model/post';
+import type { ReadPost } from '@/lib/model/page';
 import type { PostState } from '@/lib/model/postState';
 import type { Profile } from '@/lib/model/profile';
 import type { SaveRecord } from '@/lib/model/saveRecord';
@@ -23,13 +23,15 @@ const LARGEST_HINT = 1_000_000;
  * Reads the post that a page says it saw. The page may have forged it: a post of another id, or one without a file on
  * TikTok's own hosts, is not taken, and the post is asked for by its id instead.
  */
-export const postFromHint = (item: unknown, postId: string): Post | undefined => {
+export const postFromHint = (item: unknown, postId: string): ReadPost | undefined => {
   if (item === undefined || item === null) return undefined;
   const text = JSON.stringify(item);
   if (text === undefined || text.length > LARGEST_HINT) return undefined;
   const read = parsePost(item);
   const usable =
-    read.ok && read.value.id === postId && read.value.assets.some(({ kind }) => kind === 'video' || kind === 'image');
+    read.ok &&
+    read.value.post.id === postId &&
+    read.value.post.assets.some(({ kind }) => kind === 'video' || kind === 'image');
   return usable ? read.value : undefined;
 };
 
@@ -92,12 +94,12 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
     if (from.tabId !== undefined) watchers.watch(from.tabId, [postId]);
     const before = await stateOf(postId);
     if (before.state === 'saved') return ok({ state: before });
-    const post = postFromHint(item, postId);
-    const handle = uniqueId ?? post?.author.uniqueId;
+    const seen = postFromHint(item, postId);
+    const handle = uniqueId ?? seen?.post.author.uniqueId;
     const started = await queue.startJob(
       { kind: 'one', postId, ...(handle ? { uniqueId: handle } : {}) },
       {},
-      post ? { post } : {},
+      seen ?? {},
     );
     if (!started.ok) return started;
     return ok({ jobId: started.value, state: await stateOf(postId) });

@@ -1,6 +1,6 @@
 import type { Result } from '@/lib/base/result';
-import type { PageOf } from '@/lib/model/listPage';
 import type { OfferedSource } from '@/lib/model/offer';
+import type { Page } from '@/lib/model/page';
 import type { Post } from '@/lib/model/post';
 import type { Collection, Playlist, Profile } from '@/lib/model/profile';
 import type { Clock } from '@/lib/ports/Clock';
@@ -47,7 +47,7 @@ export const ttlCache = <T>(clock: Clock, ms: number) => {
 const PAGES = 5;
 const BELIEVED_MS = 2 * 60_000;
 
-type Ask<T> = (cursor: string) => Promise<Result<PageOf<T>>>;
+type Ask<T> = (cursor: string) => Promise<Result<Page<T>>>;
 
 // A picker with what could be read is better than none; the list of posts itself is read by the job, with all guards.
 const readSome = async <T>(ask: Ask<T>): Promise<Reading<readonly T[]>> => {

@@ -98,7 +98,7 @@ export const createTabOffers = (parts: OfferParts) => {
     page: Hydration | undefined,
     more: boolean,
   ): Promise<Post | undefined> => {
-    if (page?.post?.ok && page.post.value.id === postId) return page.post.value;
+    if (page?.post?.ok && page.post.value.post.id === postId) return page.post.value.post;
     // Pages of slideshows carry no post, and after in-page navigation the data is of another one.
     return more ? parts.lookups.post(postId, uniqueId) : undefined;
   };

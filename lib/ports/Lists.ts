@@ -1,8 +1,7 @@
 import type { Result } from '@/lib/base/result';
 import type { Comment } from '@/lib/model/comment';
-import type { ListPage } from '@/lib/model/listPage';
 import type { Account } from '@/lib/model/offer';
-import type { Post } from '@/lib/model/post';
+import type { Page, ReadPost } from '@/lib/model/page';
 import type { Source } from '@/lib/model/source';
 
 /** Whom a list belongs to. */
@@ -27,8 +26,8 @@ export interface Lists {
   needsLogin(source: Source): boolean;
   open(source: Source): Promise<Result<OpenedList>>;
   /** The page at `cursor` (empty text = the first). */
-  page(source: Source, cursor: string): Promise<Result<ListPage>>;
-  post(postId: string, uniqueId?: string): Promise<Result<Post>>;
+  page(source: Source, cursor: string): Promise<Result<Page<ReadPost>>>;
+  post(postId: string, uniqueId?: string): Promise<Result<ReadPost>>;
   /** Who was logged in when last looked; `mayAsk` = who the session belongs to now, for which a request may be made. */
   account(mayAsk?: boolean): Promise<Account | undefined>;
   /** The route that the last reply came by (`page`, `worker`…), where it is known. */

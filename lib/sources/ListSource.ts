@@ -1,7 +1,7 @@
 import { policyOf } from '@/lib/base/errorPolicy';
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
-import type { ListPage } from '@/lib/model/listPage';
+import type { Page, ReadPost } from '@/lib/model/page';
 import type { Profile } from '@/lib/model/profile';
 import type { Source, SourceKind } from '@/lib/model/source';
 import type { OpenedList } from '@/lib/ports/Lists';
@@ -46,7 +46,7 @@ export interface ListSource {
   listKey(source: Source): string;
   open(source: Source, client: Client): Promise<Result<OpenedList>>;
   /** The page at `cursor`; the empty text is the first. */
-  page(source: Source, cursor: string, client: Client): Promise<Result<ListPage>>;
+  page(source: Source, cursor: string, client: Client): Promise<Result<Page<ReadPost>>>;
 }
 
 /** What a kind has to say; {@link defineSource} makes a {@link ListSource} of it. */
@@ -55,7 +55,7 @@ export interface SourceReader<K extends SourceKind> {
   /** What follows the kind in the list's key. */
   keyOf(source: SourceOf<K>): string;
   open(source: SourceOf<K>, client: Client): Promise<Result<OpenedList>>;
-  page(source: SourceOf<K>, cursor: string, client: Client): Promise<Result<ListPage>>;
+  page(source: SourceOf<K>, cursor: string, client: Client): Promise<Result<Page<ReadPost>>>;
 }
 
 /** Makes the source of one kind; a source of another kind is code `bug`. */

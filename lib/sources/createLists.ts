@@ -1,6 +1,6 @@
 import { ok, type Result } from '@/lib/base/result';
 import type { Comment } from '@/lib/model/comment';
-import type { PageOf } from '@/lib/model/listPage';
+import type { Page } from '@/lib/model/page';
 import { traitsOf } from '@/lib/model/source';
 import type { InTurn, Lists } from '@/lib/ports/Lists';
 import type { Client } from '@/lib/tiktok/client/createSiteClient';
@@ -15,7 +15,7 @@ export interface ListsOptions {
   readonly route?: () => string | undefined;
 }
 
-type Ask = (cursor: string) => Promise<Result<PageOf<Comment>>>;
+type Ask = (cursor: string) => Promise<Result<Page<Comment>>>;
 
 interface Budget {
   pages: number;
@@ -69,10 +69,7 @@ export const createLists = (client: Client, { route }: ListsOptions = {}): Lists
   needsLogin: ({ kind }) => traitsOf(kind).needsLogin,
   open: (source) => sourceOf(source.kind).open(source, client),
   page: (source, cursor) => sourceOf(source.kind).page(source, cursor, client),
-  post: async (postId, uniqueId) => {
-    const read = await client.post(postId, uniqueId);
-    return read.ok ? ok(read.value.post) : read;
-  },
+  post: (postId, uniqueId) => client.post(postId, uniqueId),
   account: () => client.whoIsLoggedIn(),
   comments: (postId, inTurn = (request) => request()) => allComments(client, postId, inTurn),
   ...(route === undefined ? {} : { route }),

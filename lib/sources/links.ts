@@ -2,14 +2,14 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { policyOf } from '@/lib/base/errorPolicy';
 import { type Failure, failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
-import type { Post } from '@/lib/model/post';
+import type { ReadPost } from '@/lib/model/page';
 import { findLinks } from '@/lib/tiktok/address/readAddress';
 import type { Client } from '@/lib/tiktok/client/createSiteClient';
 import { md5 } from '@/lib/tiktok/sign/md5';
 import { defineSource } from './ListSource';
 
 interface Resolved {
-  readonly posts: Post[];
+  readonly items: ReadPost[];
   readonly problems: Failure[];
   readonly raw: unknown[];
 }
@@ -60,7 +60,7 @@ export const links = defineSource({
     const place = Number(cursor) || 0;
     const text = pasted[place] ?? '';
     const found = findLinks(text);
-    const resolved: Resolved = { posts: [], problems: [], raw: [] };
+    const resolved: Resolved = { items: [], problems: [], raw: [] };
     const places = firstPlaces(client, keyOf(pasted), place);
     const asked = new Set<string>();
     for (const link of found.length > 0 ? found : [text]) {
@@ -75,8 +75,9 @@ export const links = defineSource({
       if (!read.ok && isGeneral(read.error)) return read;
       if (!read.ok) resolved.problems.push(named(read.error, place, link));
       else {
-        resolved.posts.push(read.value.post);
-        resolved.raw.push(read.value.raw);
+        const { reply, ...item } = read.value;
+        resolved.items.push(item);
+        resolved.raw.push(reply);
       }
     }
     for (const postId of asked) if (!places.has(postId)) places.set(postId, place);

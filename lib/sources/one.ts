@@ -9,7 +9,7 @@ export const one = defineSource({
   page: async ({ postId, uniqueId }, _cursor, client) => {
     const read = await client.post(postId, uniqueId);
     if (!read.ok) return read;
-    const { post, raw } = read.value;
-    return ok({ posts: [post], cursor: '', hasMore: false, problems: [], total: 1, raw });
+    const { reply, ...item } = read.value;
+    return ok({ items: [item], cursor: '', hasMore: false, problems: [], total: 1, raw: reply });
   },
 });

@@ -53,7 +53,7 @@ const plan = async (known: boolean): Promise<number> => {
   if (!parsed.ok) throw new Error('template');
   runs += 1;
   const first = known ? (runs * 997) % (records - PAGE) : records + runs * PAGE;
-  const posts = Array.from({ length: PAGE }, (_, at) => aPost(first + at, { kind: 'video' }));
+  const posts = Array.from({ length: PAGE }, (_, at) => ({ post: aPost(first + at, { kind: 'video' }), raw: {} }));
   const job = aJob({ id: `job-${runs}`, listKey, owner: { key: 'o', name: 'Owner' }, createdAt: 2 });
   const context = { settings, template: parsed.value, interval: undefined, pageCursor: '', now: 3 };
   const begun = performance.now();

@@ -1,8 +1,8 @@
 import { type Failure, failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
-import type { ListPage } from '@/lib/model/listPage';
 import type { Asset } from '@/lib/model/media';
 import type { Account } from '@/lib/model/offer';
+import type { Page, ReadPost } from '@/lib/model/page';
 import type { Post } from '@/lib/model/post';
 import type { Source } from '@/lib/model/source';
 import type { Lists } from '@/lib/ports/Lists';
@@ -96,13 +96,13 @@ export const createFakeSite = (clock: VirtualClock): FakeSite => {
     return fault ? err(fault) : answer();
   };
 
-  const page = (listKey: string, cursor: string): Result<ListPage> => {
+  const page = (listKey: string, cursor: string): Result<Page<ReadPost>> => {
     const all = site.contents.get(listKey) ?? [];
     const rest = cursor === '' ? all : all.filter((post) => rankOf(listKey, all, post) < Number(cursor));
     const items = rest.slice(0, site.pageSize);
     const last = items.at(-1);
     return ok({
-      posts: items.filter(({ id }) => !site.unreadable.has(id)).map(fresh),
+      items: items.filter(({ id }) => !site.unreadable.has(id)).map((post) => ({ post: fresh(post), raw: {} })),
       cursor: last ? String(rankOf(listKey, all, last)) : cursor,
       hasMore: rest.length > items.length,
       problems: items.flatMap(({ id }) => site.unreadable.get(id) ?? []),
@@ -110,12 +110,12 @@ export const createFakeSite = (clock: VirtualClock): FakeSite => {
     });
   };
 
-  const find = (postId: string): Result<Post> => {
+  const find = (postId: string): Result<ReadPost> => {
     const refusal = site.refused.get(postId);
     if (refusal) return err(refusal);
     for (const posts of site.contents.values()) {
       const post = posts.find(({ id }) => id === postId);
-      if (post) return ok(fresh(post));
+      if (post) return ok({ post: fresh(post), raw: {} });
     }
     return err(failure('removed', undefined, { siteCode: 10204, postId }));
   };

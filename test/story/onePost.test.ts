@@ -229,14 +229,14 @@ describe('a click on one post', () => {
     const item = JSON.parse(readFileSync(file, 'utf8')).itemInfo.itemStruct;
     const read = parsePost(item);
     if (!read.ok) throw new Error(read.error.detail);
-    await world.queue().startJob({ kind: 'one', postId: read.value.id }, {}, { post: read.value });
-    await world.clock.runUntil(async () => (await world.store.posts.get(read.value.id))?.raw !== undefined);
+    await world.queue().startJob({ kind: 'one', postId: read.value.post.id }, {}, read.value);
+    await world.clock.runUntil(async () => (await world.store.posts.get(read.value.post.id))?.raw !== undefined);
     expect(await world.idle()).toBe(true);
     const [, text = ''] = [...world.browser.disk].find(([path]) => path.endsWith('-metadata.json')) ?? [];
     expect(JSON.parse(text)).toMatchObject({ raw: publicItem(item), post: { assets: [] } });
     expect(text).not.toMatch(/x-signature|"collected"|"digged"/);
     expect(JSON.parse(text).raw).toMatchObject({ id: item.id, desc: item.desc, createTime: item.createTime });
-    expect(await world.store.posts.get(read.value.id)).not.toHaveProperty('raw');
+    expect(await world.store.posts.get(read.value.post.id)).not.toHaveProperty('raw');
   });
 
   it('tells what a failing file waits for, and fails after three tries', async () => {

@@ -1,5 +1,6 @@
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
+import type { ReadPost } from '@/lib/model/page';
 import type { Post } from '@/lib/model/post';
 import type { Settings } from '@/lib/model/settings';
 import type { Core } from '@/lib/queue/core/QueueCore';
@@ -17,7 +18,7 @@ export const askPost = async (
   postId: string,
   uniqueId: string | undefined,
   bulk: boolean,
-): Promise<Result<Post>> => {
+): Promise<Result<ReadPost>> => {
   const work = () => core.lists.post(postId, uniqueId === '' ? undefined : uniqueId);
   const got = await core.limiter.run(work, bulk ? gapOf(settings) : undefined);
   if (got.ok) await core.breaker.passed();
@@ -40,7 +41,7 @@ export const refreshPost = async (
   const row = await core.store.posts.get(postId);
   const got = await askPost(core, settings, postId, row?.post.author.uniqueId, bulk);
   if (!got.ok) return got;
-  const post = got.value;
+  const { post } = got.value;
   if (post.id !== postId) return err(failure('shape', 'another post came back', { postId }));
   await core.store.transaction(async ({ posts }) => {
     const current = await posts.get(postId);

@@ -31,6 +31,8 @@ export interface StartMore {
   readonly priority?: number;
   /** The post, where it is known already: no request is needed. */
   readonly post?: Post;
+  /** The item that `post` was read from. */
+  readonly raw?: unknown;
   /** Replace what was saved before. */
   readonly replace?: boolean;
   /** Just these files of `post`, by record key, with the path that each is to have. */
@@ -148,7 +150,7 @@ export const startJob = async (
     const isHint = more.post?.id === click.postId;
     if (done > 0) await tables.jobs.put(drainJob(countJob(job, { seen: 1, skipped: done }, now), 'end', now));
     else if (more.post && isHint) {
-      const plan = await planPosts(tables, job, [more.post], [], context);
+      const plan = await planPosts(tables, job, [{ post: more.post, raw: more.raw }], [], context);
       await tables.jobs.put(drainJob(changeListing(plan.job, { total: 1 }), 'end', now));
     } else await tables.jobs.put(job);
     return job.id;

@@ -2,7 +2,7 @@ import type { WaitReason } from '@/lib/base/errorPolicy';
 import { type Failure, failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import { type Job, OTHER_ACCOUNT } from '@/lib/model/job';
-import type { ListPage } from '@/lib/model/listPage';
+import type { Page, ReadPost } from '@/lib/model/page';
 import type { Settings } from '@/lib/model/settings';
 import { clickedPost, traitsOf } from '@/lib/model/source';
 import type { Template } from '@/lib/naming/template/Template';
@@ -36,7 +36,7 @@ const seemsShort = ({ listing }: Job): boolean => {
 interface PlannedPage {
   readonly core: Core;
   readonly job: Job;
-  readonly page: ListPage;
+  readonly page: Page<ReadPost>;
   readonly plan: Planned;
   readonly settings: Settings;
 }
@@ -65,12 +65,12 @@ const endOf = async (tables: Tables, { core, job, page, plan, settings }: Planne
   return next;
 };
 
-const isStuck = (job: Job, page: ListPage): boolean => page.hasMore && page.cursor === job.listing.cursor;
+const isStuck = (job: Job, page: Page<ReadPost>): boolean => page.hasMore && page.cursor === job.listing.cursor;
 
 /** Nothing at all of a list that is said to have posts: misread or held back, no end. */
-const isLost = ({ listing }: Job, page: ListPage): boolean =>
+const isLost = ({ listing }: Job, page: Page<ReadPost>): boolean =>
   !page.hasMore &&
-  page.posts.length === 0 &&
+  page.items.length === 0 &&
   !listing.jumped &&
   listing.listed === 0 &&
   (listing.total ?? 0) > 0 &&
@@ -79,7 +79,7 @@ const isLost = ({ listing }: Job, page: ListPage): boolean =>
 const planPage = async (
   core: Core,
   jobId: string,
-  page: ListPage,
+  page: Page<ReadPost>,
   { settings, template }: RunSettings,
 ): Promise<Result<undefined>> =>
   core.store.transaction(async (tables) => {
@@ -90,7 +90,7 @@ const planPage = async (
     if (isStuck(job, page)) return err(failure('list', 'the cursor does not move'));
     const folder = await ownerFolder(tables, job, settings.onRename);
     const route = core.lists.route?.();
-    const plan = await planPosts(tables, job, page.posts, page.problems, {
+    const plan = await planPosts(tables, job, page.items, page.problems, {
       settings,
       template,
       interval: interval.value,
@@ -110,16 +110,16 @@ const planPage = async (
     return ok(undefined);
   });
 
-const asPage = (posts: ListPage['posts']): ListPage => ({
-  posts,
+const asPage = (items: readonly ReadPost[]): Page<ReadPost> => ({
+  items,
   cursor: '',
   hasMore: false,
   problems: [],
-  total: posts.length,
+  total: items.length,
   raw: undefined,
 });
 
-const request = async (core: Core, job: Job, settings: Settings): Promise<Result<ListPage>> => {
+const request = async (core: Core, job: Job, settings: Settings): Promise<Result<Page<ReadPost>>> => {
   const { source } = job;
   const click = clickedPost(source);
   if (click) {
@@ -132,7 +132,7 @@ const request = async (core: Core, job: Job, settings: Settings): Promise<Result
 };
 
 /** A page that only the job's own session was asked for: the person may log in as somebody else while the reply is under way. */
-const readPage = async (core: Core, job: Job, settings: Settings): Promise<Result<ListPage>> => {
+const readPage = async (core: Core, job: Job, settings: Settings): Promise<Result<Page<ReadPost>>> => {
   const before = await sessionFault(core, job);
   if (before) return err(before);
   const page = await request(core, job, settings);

@@ -2,6 +2,7 @@ import type { Failure } from '@/lib/base/failure';
 import type { FileTask } from '@/lib/model/fileTask';
 import type { Job } from '@/lib/model/job';
 import type { ListEntry } from '@/lib/model/listEntry';
+import type { ReadPost } from '@/lib/model/page';
 import type { Post } from '@/lib/model/post';
 import type { PostRow } from '@/lib/model/postRow';
 import type { Tables } from '@/lib/ports/Store';
@@ -11,7 +12,7 @@ import { countJob } from '@/lib/queue/rules/jobTransitions';
 import { knownUntil } from '@/lib/queue/rules/listMemory';
 import { isNew } from '@/lib/queue/rules/postFilter';
 import { pathOf, sortPosts, type Wanted } from '@/lib/queue/rules/sortPosts';
-import type { PlanContext } from './planRows';
+import type { PlanContext, RowContext } from './planRows';
 import { isSameRow, newTask, postRowOf, problemTask } from './planRows';
 
 /** What became of the posts. */
@@ -88,7 +89,7 @@ const newRows = (
   tasks: readonly FileTask[],
   rows: ReadonlyMap<string, PostRow>,
   job: Job,
-  context: PlanContext,
+  context: RowContext,
 ): PostRow[] => {
   const busy = new Set(tasks.map(({ postId }) => postId));
   return wanted.flatMap((one) => {
@@ -126,10 +127,11 @@ const metBefore = async ({ entries }: Tables, { listKey }: Job, posts: readonly 
 export const planPosts = async (
   tables: Tables,
   job: Job,
-  posts: readonly Post[],
+  read: readonly ReadPost[],
   problems: readonly Failure[],
   context: PlanContext,
 ): Promise<Planned> => {
+  const posts = read.map(({ post }) => post);
   const { now, interval, only } = context;
   const met = await metBefore(tables, job, posts);
   const until = knownUntil(job, job.listKey === undefined ? undefined : await tables.lists.get(job.listKey));
@@ -139,7 +141,9 @@ export const planPosts = async (
   const tasks = await makeTasks(tables, job, wanted, (post, key) => isAsked(key) && !isSettled(post, key), context);
   const unread = await makeStandIns(tables, job, problems, sorted.listed, context);
   await tables.tasks.putMany([...tasks, ...unread]);
-  await tables.posts.putMany(newRows(wanted, tasks, rows, job, context));
+  await tables.posts.putMany(
+    newRows(wanted, tasks, rows, job, { ...context, rawOf: new Map(read.map(({ post, raw }) => [post.id, raw])) }),
+  );
   await tables.entries.putMany(entries);
 
   const skipped = wanted.flatMap(({ post, files }) =>

@@ -9,7 +9,6 @@ import { pathKey } from '@/lib/naming/text/safePart';
 import type { Interval } from '@/lib/queue/rules/readInterval';
 import type { PathContext } from '@/lib/queue/rules/sortPosts';
 import { kindsOf, type Wanted } from '@/lib/queue/rules/sortPosts';
-import { rawItem } from '@/lib/tiktok/wire/rawItem';
 
 /** What planning needs beside the posts. */
 export interface PlanContext extends PathContext {
@@ -20,6 +19,12 @@ export interface PlanContext extends PathContext {
   readonly route?: string;
   /** Just these files, by record key, with the path that each is to have; absent = all that are wanted. */
   readonly only?: ReadonlyMap<string, string>;
+}
+
+/** What the rows of posts need beside. */
+export interface RowContext extends PlanContext {
+  /** The items that the posts were read from, by post id. */
+  readonly rawOf: ReadonlyMap<string, unknown>;
 }
 
 const TASKS_PER_POST = 1000;
@@ -94,9 +99,14 @@ export const problemTask = (
 };
 
 /** What a row keeps until the post's files are made. */
-const untilMade = (old: PostRow | undefined, { post, files }: Wanted, fetch: boolean): Partial<PostRow> => {
+const untilMade = (
+  old: PostRow | undefined,
+  { post, files }: Wanted,
+  rawOf: RowContext['rawOf'],
+  fetch: boolean,
+): Partial<PostRow> => {
   if (!fetch) return { ...(old?.pending ? { pending: old.pending } : {}), ...(old?.raw ? { raw: old.raw } : {}) };
-  const raw = files.some(({ kind }) => kind === 'metadata') ? (rawItem(post) ?? old?.raw) : undefined;
+  const raw = files.some(({ kind }) => kind === 'metadata') ? (rawOf.get(post.id) ?? old?.raw) : undefined;
   return { pending: post.assets, ...(raw === undefined ? {} : { raw }) };
 };
 
@@ -105,12 +115,12 @@ export const postRowOf = (
   old: PostRow | undefined,
   wanted: Wanted,
   job: Job,
-  context: PlanContext,
+  context: RowContext,
   fetch: boolean,
 ): PostRow => ({
   id: wanted.post.id,
   post: { ...wanted.post, assets: [] },
-  ...untilMade(old, wanted, fetch),
+  ...untilMade(old, wanted, context.rawOf, fetch),
   kinds: [...kindsOf(job, context.settings)],
   keys: wanted.files.map(({ key }) => key),
   ...(context.route === undefined ? {} : { route: context.route }),

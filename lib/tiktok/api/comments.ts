@@ -1,11 +1,11 @@
 import type { Comment } from '@/lib/model/comment';
-import type { PageOf } from '@/lib/model/listPage';
+import type { Page } from '@/lib/model/page';
 import type { Client } from '@/lib/tiktok/client/createSiteClient';
 import { commentRow, type Row } from './rows';
 import { type WalkOptions, walkItems } from './walks';
 
 /** One page of comments. */
-export interface CommentPage extends Omit<PageOf<Comment>, 'items'> {
+export interface CommentPage extends Omit<Page<Comment>, 'items'> {
   /** Comments in the site's order, each followed by its replies. */
   readonly comments: readonly Comment[];
   /** The replies of the site to the requests for replies, as they came. */

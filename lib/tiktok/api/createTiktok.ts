@@ -79,8 +79,8 @@ export const createTiktok = (ports: TiktokPorts) => {
     },
     /** A post by its id, video or photos. */
     fetchOneVideo: async (itemId: string): Promise<Single<Post>> => {
-      const { post, raw } = unwrap(await client.post(itemId));
-      return single(post, raw, postRow);
+      const { post, reply } = unwrap(await client.post(itemId));
+      return single(post, reply, postRow);
     },
     /** The live room of a person: streams by quality, or `status: 'ended'`. */
     fetchUserLiveVideos: async ({ uniqueId }: { readonly uniqueId: string }): Promise<Single<LiveRoom>> => {

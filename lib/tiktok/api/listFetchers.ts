@@ -1,6 +1,6 @@
 import { failure, TokError } from '@/lib/base/failure';
 import type { Result } from '@/lib/base/result';
-import type { ListPage, PageOf } from '@/lib/model/listPage';
+import type { Page, ReadPost } from '@/lib/model/page';
 import type { Post } from '@/lib/model/post';
 import type { Collection, Playlist } from '@/lib/model/profile';
 import { type CommentPage, type CommentQuery, walkComments } from '@/lib/tiktok/api/comments';
@@ -32,7 +32,7 @@ export interface ProfileQuery extends WalkOptions {
 }
 
 /** One page of playlists or of favourites folders. */
-export type NamedPage<N extends string, T> = Omit<PageOf<T>, 'items'> &
+export type NamedPage<N extends string, T> = Omit<Page<T>, 'items'> &
   Readonly<Record<N, readonly T[]>> & { toList(): Row[] };
 
 /** Feeds never end; this many pages in a row without a new post are taken for the end. */
@@ -42,7 +42,7 @@ type PageQuery = { readonly cursor: string; readonly count: number };
 
 /** The lists of the site as generators of pages. Each throws TokError; see {@link WalkOptions} for what they take. */
 export const createListFetchers = (client: Client, pause: () => Promise<void>) => {
-  const walk = (fetch: (query: PageQuery) => Promise<Result<ListPage>>, options: WalkOptions) =>
+  const walk = (fetch: (query: PageQuery) => Promise<Result<Page<ReadPost>>>, options: WalkOptions) =>
     walkPosts(fetch, options, pause);
 
   const notBefore = (minCursor: string | number | undefined) => {
@@ -53,9 +53,9 @@ export const createListFetchers = (client: Client, pause: () => Promise<void>) =
     if (min === undefined) return {};
     const isOld = (post: Post): boolean => post.createdAt > 0 && post.createdAt < min;
     return {
-      leaveOut: isOld,
+      leaveOut: ({ post }: ReadPost): boolean => isOld(post),
       // Pinned posts stand out of order: their age says nothing about what follows.
-      isLast: ({ posts }: ListPage): boolean => posts.some((post) => !post.pinned && isOld(post)),
+      isLast: ({ items }: Page<ReadPost>): boolean => items.some(({ post }) => !post.pinned && isOld(post)),
     };
   };
 

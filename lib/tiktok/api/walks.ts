@@ -1,8 +1,9 @@
 import { failure, TokError } from '@/lib/base/failure';
 import type { Result } from '@/lib/base/result';
-import type { ListPage, PageOf } from '@/lib/model/listPage';
+import type { Page, ReadPost } from '@/lib/model/page';
+import type { Post } from '@/lib/model/post';
 import { postRow, type Row } from '@/lib/tiktok/api/rows';
-import { type Walk, walkList, walkPages } from '@/lib/tiktok/lists/walkPages';
+import { type PageWalk, walkPages } from '@/lib/tiktok/lists/walkPages';
 
 /** The value of a result; a failure is thrown as TokError, as the developer API does everywhere. */
 export const unwrap = <T>(result: Result<T>): T => {
@@ -11,7 +12,8 @@ export const unwrap = <T>(result: Result<T>): T => {
 };
 
 /** One page of posts. */
-export interface PostPage extends ListPage {
+export interface PostPage extends Omit<Page<ReadPost>, 'items'> {
+  readonly posts: readonly Post[];
   /** The posts as flat rows for a table. */
   toList(): Row[];
 }
@@ -25,6 +27,8 @@ export interface WalkOptions {
   /** Items in all, exactly; 0 or absent = all. */
   readonly maxCounts?: number | undefined;
 }
+
+type PostWalk = PageWalk<ReadPost>;
 
 type Pause = () => Promise<void>;
 
@@ -43,31 +47,30 @@ const limits = ({ cursor, pageCounts, maxCounts }: WalkOptions) => ({
 
 /** Walks a list of posts; failures are thrown, counts that are none as `input`. */
 export async function* walkPosts(
-  fetch: Walk['fetch'],
+  fetch: PostWalk['fetch'],
   options: WalkOptions,
   pause: Pause,
-  more: Pick<Walk, 'leaveOut' | 'isLast' | 'staleLimit'> = {},
+  more: Pick<PostWalk, 'leaveOut' | 'isLast' | 'staleLimit'> = {},
 ): AsyncGenerator<PostPage, void, undefined> {
-  for await (const result of walkList({ ...more, ...limits(options), fetch, pause })) {
-    const page = unwrap(result);
-    yield { ...page, toList: () => page.posts.map(postRow) };
+  for await (const result of walkPages<ReadPost>({
+    ...more,
+    ...limits(options),
+    fetch,
+    pause,
+    idOf: ({ post }) => post.id,
+  })) {
+    const { items, ...page } = unwrap(result);
+    const posts = items.map(({ post }) => post);
+    yield { ...page, posts, toList: () => posts.map(postRow) };
   }
 }
 
 /** Walks a list of comments, playlists or folders; failures are thrown. */
 export async function* walkItems<T>(
-  fetch: (query: { readonly cursor: string; readonly count: number }) => Promise<Result<PageOf<T>>>,
+  fetch: (query: { readonly cursor: string; readonly count: number }) => Promise<Result<Page<T>>>,
   idOf: (item: T) => string,
   options: WalkOptions,
   pause: Pause,
-): AsyncGenerator<PageOf<T>, void, undefined> {
-  const walk = walkPages<PageOf<T>, T>({
-    ...limits(options),
-    fetch,
-    pause,
-    idOf,
-    items: ({ items }) => items,
-    withItems: (page, items) => ({ ...page, items }),
-  });
-  for await (const result of walk) yield unwrap(result);
+): AsyncGenerator<Page<T>, void, undefined> {
+  for await (const result of walkPages<T>({ ...limits(options), fetch, pause, idOf })) yield unwrap(result);
 }

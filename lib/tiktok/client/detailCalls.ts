@@ -2,7 +2,7 @@ import { policyOf } from '@/lib/base/errorPolicy';
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import { handleText, idText, secUidText } from '@/lib/model/idTexts';
-import type { Post } from '@/lib/model/post';
+import type { ReadPost } from '@/lib/model/page';
 import type { Profile } from '@/lib/model/profile';
 import type { Http } from '@/lib/ports/Http';
 import { postAddress, profileAddress } from '@/lib/tiktok/address/readAddress';
@@ -29,14 +29,14 @@ const askBoth = async <T>(
 
 /** Calls for one thing: a post, a profile, a playlist's description. */
 export const createDetailCalls = (http: Http, transport: Transport) => {
-  const postOfPage = async (itemId: string, uniqueId: string | undefined): Promise<Result<Read<Post>>> => {
+  const postOfPage = async (itemId: string, uniqueId: string | undefined): Promise<Result<Read<ReadPost>>> => {
     const page = await readSitePage(http, postAddress(itemId, uniqueId));
     if (!page.ok) return page;
-    const { post, rawPost } = page.value;
+    const { post } = page.value;
     if (post === undefined) return err(failure('shape', 'page without the post', { postId: itemId }));
     if (!post.ok) return err({ ...post.error, postId: itemId });
-    if (post.value.id !== itemId) return err(failure('shape', 'page of another post', { postId: itemId }));
-    return ok({ value: post.value, raw: { itemInfo: { itemStruct: rawPost }, statusCode: 0 } });
+    if (post.value.post.id !== itemId) return err(failure('shape', 'page of another post', { postId: itemId }));
+    return ok({ value: post.value, raw: { itemInfo: { itemStruct: post.value.raw }, statusCode: 0 } });
   };
 
   const profileOfPage = async (uniqueId: string): Promise<Result<Read<Profile>>> => {
@@ -53,16 +53,13 @@ export const createDetailCalls = (http: Http, transport: Transport) => {
    * @returns the post and the reply (in the shape of item/detail, whichever way it came); `input`, `removed`,
    * `private`, `region`, `age`, `login`, `gate`, `captcha`, `shape`, and the failures of the network
    */
-  const post = async (
-    itemId: string,
-    uniqueId?: string,
-  ): Promise<Result<{ readonly post: Post; readonly raw: unknown }>> => {
+  const post = async (itemId: string, uniqueId?: string): Promise<Result<ReadPost & { readonly reply: unknown }>> => {
     if (!idText.safeParse(itemId).success) return err(failure('input', 'not a post id'));
-    const read = await askBoth<Read<Post>>(
+    const read = await askBoth<Read<ReadPost>>(
       (openTab) => transport.call(endpoints.itemDetail, { itemId }, { openTab }),
       () => postOfPage(itemId, uniqueId),
     );
-    return read.ok ? ok({ post: read.value.value, raw: read.value.raw }) : err({ ...read.error, postId: itemId });
+    return read.ok ? ok({ ...read.value.value, reply: read.value.raw }) : err({ ...read.error, postId: itemId });
   };
 
   /**

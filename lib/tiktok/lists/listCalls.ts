@@ -1,7 +1,7 @@
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { Comment } from '@/lib/model/comment';
-import type { ListPage, PageOf } from '@/lib/model/listPage';
+import type { Page, ReadPost } from '@/lib/model/page';
 import type { Collection, Playlist } from '@/lib/model/profile';
 import type { QueryParams } from '@/lib/tiktok/address/query';
 import {
@@ -12,7 +12,7 @@ import {
   settleCursor,
   writeSearchCursor,
 } from '@/lib/tiktok/lists/cursors';
-import { createCreatorList, type ListParts, type PageQuery, postIds } from '@/lib/tiktok/lists/listParts';
+import { createCreatorList, type ListParts, type PageQuery, postIds, postsOf } from '@/lib/tiktok/lists/listParts';
 import { countFor, type Endpoint, endpoints } from '@/lib/tiktok/request/endpoints';
 
 /** A search; `everything` asks the general search, whose users and cards are passed over, instead of the videos'. */
@@ -27,17 +27,17 @@ interface SearchQuery extends PageQuery {
  */
 const createSearchList =
   ({ transport, guard }: ListParts) =>
-  async ({ keyword, everything = false, cursor = '', count }: SearchQuery): Promise<Result<ListPage>> => {
+  async ({ keyword, everything = false, cursor = '', count }: SearchQuery): Promise<Result<Page<ReadPost>>> => {
     const words = keyword.trim();
     if (words === '') return err(failure('input', 'empty keyword'));
     const endpoint = everything ? endpoints.searchGeneral : endpoints.searchItems;
     const { offset, searchId } = readSearchCursor(cursor);
-    const fetchPage = async (): Promise<Result<ListPage>> => {
+    const fetchPage = async (): Promise<Result<Page<ReadPost>>> => {
       const asked = { keyword: words, offset, search_id: searchId, count: countFor(endpoint, count) };
       const page = await transport.call(endpoint, asked);
       if (!page.ok) return page;
       const { searchId: next, ...found } = page.value.value;
-      const reached = Number(found.cursor) || offset + found.posts.length;
+      const reached = Number(found.cursor) || offset + found.items.length;
       return ok({ ...found, cursor: writeSearchCursor({ offset: reached, searchId: next || searchId }) });
     };
     return guard({ key: `${endpoint.name} ${words}`, cursor, ids: postIds, fetch: fetchPage });
@@ -49,10 +49,10 @@ export const createListCalls = (parts: ListParts) => {
   const creatorPage = createCreatorList(parts);
 
   const posts = (
-    endpoint: Endpoint<ListPage>,
+    endpoint: Endpoint<Page<ReadPost>>,
     own: QueryParams,
     { cursor = '', count }: PageQuery,
-  ): Promise<Result<ListPage>> =>
+  ): Promise<Result<Page<ReadPost>>> =>
     guard({
       key: `${endpoint.name} ${Object.values(own).join()}`,
       cursor,
@@ -62,17 +62,17 @@ export const createListCalls = (parts: ListParts) => {
         const page = await transport.call(endpoint, params);
         if (!page.ok) return page;
         const { value } = page.value;
-        const oldest = oldestTime(value.posts) ?? clock.now();
-        return ok({ ...value, cursor: settleCursor(endpoint.cursor, cursor, value, value.posts.length, oldest) });
+        const oldest = oldestTime(postsOf(value)) ?? clock.now();
+        return ok({ ...value, cursor: settleCursor(endpoint.cursor, cursor, value, value.items.length, oldest) });
       },
     });
 
   const pageOf = <T>(
-    endpoint: Endpoint<PageOf<T>>,
+    endpoint: Endpoint<Page<T>>,
     own: QueryParams,
     idOf: (item: T) => string,
     { cursor = '', count }: PageQuery,
-  ): Promise<Result<PageOf<T>>> =>
+  ): Promise<Result<Page<T>>> =>
     guard({
       key: `${endpoint.name} ${Object.values(own).join()}`,
       cursor,
@@ -87,18 +87,18 @@ export const createListCalls = (parts: ListParts) => {
     });
 
   /** Posts of a profile, pinned ones first; where the list is refused every way, the unsigned one of the same posts. */
-  const postList = async (secUid: string, query: PageQuery): Promise<Result<ListPage>> => {
+  const postList = async (secUid: string, query: PageQuery): Promise<Result<Page<ReadPost>>> => {
     const { cursor = '' } = query;
     if (isCreatorCursor(cursor)) return creatorPage(secUid, query);
     const page = await posts(endpoints.postList, { secUid }, query);
     if (page.ok || page.error.code !== 'gate') return page;
     const other = await creatorPage(secUid, query);
     // Nothing at all after a refusal is no proof of an empty profile.
-    return other.ok && (other.value.posts.length > 0 || other.value.hasMore) ? other : page;
+    return other.ok && (other.value.items.length > 0 || other.value.hasMore) ? other : page;
   };
 
   /** The feed has no cursor: each call brings what the site thinks of next, so no guard can watch it. */
-  const feed = async ({ cursor = '', count }: PageQuery): Promise<Result<ListPage>> => {
+  const feed = async ({ cursor = '', count }: PageQuery): Promise<Result<Page<ReadPost>>> => {
     const page = await transport.call(endpoints.feed, { count: countFor(endpoints.feed, count) });
     return page.ok ? ok({ ...page.value.value, cursor: String(Number(cursor) + 1) }) : page;
   };
@@ -115,17 +115,17 @@ export const createListCalls = (parts: ListParts) => {
       posts(endpoints.mixItems, { mixId }, query),
     search: createSearchList(parts),
     feed,
-    playlists: ({ secUid, ...query }: PageQuery & { readonly secUid: string }): Promise<Result<PageOf<Playlist>>> =>
+    playlists: ({ secUid, ...query }: PageQuery & { readonly secUid: string }): Promise<Result<Page<Playlist>>> =>
       pageOf(endpoints.playlistList, { secUid }, (playlist) => playlist.mixId, query),
-    collections: ({ secUid, ...query }: PageQuery & { readonly secUid: string }): Promise<Result<PageOf<Collection>>> =>
+    collections: ({ secUid, ...query }: PageQuery & { readonly secUid: string }): Promise<Result<Page<Collection>>> =>
       pageOf(endpoints.collectionList, { secUid }, (collection) => collection.collectionId, query),
-    comments: ({ itemId, ...query }: PageQuery & { readonly itemId: string }): Promise<Result<PageOf<Comment>>> =>
+    comments: ({ itemId, ...query }: PageQuery & { readonly itemId: string }): Promise<Result<Page<Comment>>> =>
       pageOf(endpoints.commentList, { aweme_id: itemId }, (comment) => comment.id, query),
     replies: ({
       itemId,
       commentId,
       ...query
-    }: PageQuery & { readonly itemId: string; readonly commentId: string }): Promise<Result<PageOf<Comment>>> =>
+    }: PageQuery & { readonly itemId: string; readonly commentId: string }): Promise<Result<Page<Comment>>> =>
       pageOf(endpoints.replyList, { item_id: itemId, comment_id: commentId }, (comment) => comment.id, query),
   };
 };

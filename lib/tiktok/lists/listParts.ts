@@ -1,6 +1,7 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { ok, type Result } from '@/lib/base/result';
-import type { ListPage } from '@/lib/model/listPage';
+import type { Page, ReadPost } from '@/lib/model/page';
+import type { Post } from '@/lib/model/post';
 import type { Clock } from '@/lib/ports/Clock';
 import type { Cookies } from '@/lib/ports/Cookies';
 import type { Random } from '@/lib/ports/Random';
@@ -21,7 +22,7 @@ export const createCreatorList = ({ transport, guard, clock, random, cookies }: 
   const verifyFp = async (): Promise<string> =>
     (await cookies.get('s_v_web_id')) ?? `verify_${bytesToHex(random.bytes(4)).slice(1)}`;
 
-  return (secUid: string, { cursor = '', count }: PageQuery): Promise<Result<ListPage>> =>
+  return (secUid: string, { cursor = '', count }: PageQuery): Promise<Result<Page<ReadPost>>> =>
     guard({
       key: `${endpoints.creatorList.name} ${secUid}`,
       cursor,
@@ -37,10 +38,10 @@ export const createCreatorList = ({ transport, guard, clock, random, cookies }: 
         });
         if (!page.ok) return page;
         const { value } = page.value;
-        const next = nextCreatorCursor(asked, value.posts);
+        const next = nextCreatorCursor(asked, postsOf(value));
         const told = toldBefore(cursor);
-        const posts = value.posts.filter(({ id }) => !told.has(id));
-        return ok({ ...value, posts, hasMore: value.hasMore && next !== undefined, cursor: next ?? cursor });
+        const items = value.items.filter(({ post }) => !told.has(post.id));
+        return ok({ ...value, items, hasMore: value.hasMore && next !== undefined, cursor: next ?? cursor });
       },
     });
 };
@@ -63,4 +64,7 @@ export interface ListParts {
 }
 
 /** What tells one page of posts from another. */
-export const postIds = (page: ListPage): string[] => page.posts.map((post) => post.id);
+export const postIds = (page: Page<ReadPost>): string[] => page.items.map(({ post }) => post.id);
+
+/** The posts of a page without the items that they were read from. */
+export const postsOf = (page: Page<ReadPost>): Post[] => page.items.map(({ post }) => post);

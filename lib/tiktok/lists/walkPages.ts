@@ -1,29 +1,12 @@
 import { ok, type Result } from '@/lib/base/result';
-import type { ListPage } from '@/lib/model/listPage';
-import type { Post } from '@/lib/model/post';
+import type { Page } from '@/lib/model/page';
 import { isStart, splitSkip, withSkip } from '@/lib/tiktok/lists/cursors';
-import type { GuardedPage } from '@/lib/tiktok/lists/listGuard';
-
-/** How to walk a list of posts. */
-export type Walk = Omit<PageWalk<ListPage, Post>, 'items' | 'idOf' | 'withItems'>;
-
-/** Walks a list of posts: {@link walkPages} on posts. */
-export const walkList = (walk: Walk): AsyncGenerator<Result<ListPage>, void, undefined> =>
-  walkPages<ListPage, Post>({
-    ...walk,
-    items: ({ posts }) => posts,
-    idOf: ({ id }) => id,
-    withItems: (page, posts) => ({ ...page, posts }),
-  });
 
 /** How to walk a list. */
-export interface PageWalk<P extends GuardedPage, T> {
+export interface PageWalk<T> {
   /** One page of it, watched over by the list guard. */
-  fetch(query: { readonly cursor: string; readonly count: number }): Promise<Result<P>>;
-  items(page: P): readonly T[];
+  fetch(query: { readonly cursor: string; readonly count: number }): Promise<Result<Page<T>>>;
   idOf(item: T): string;
-  /** The page with these items in place of its own. */
-  withItems(page: P, items: readonly T[]): P;
   /** Where to start; a cursor that an earlier walk gave resumes it. Absent, empty or `0` = the beginning. */
   readonly cursor?: string;
   /** Items per request. */
@@ -35,7 +18,7 @@ export interface PageWalk<P extends GuardedPage, T> {
   /** Items that do not count and are left out. */
   leaveOut?(item: T): boolean;
   /** True when nothing after this page is wanted. */
-  isLast?(page: P): boolean;
+  isLast?(page: Page<T>): boolean;
   /** Pages in a row without anything new after which a list that goes on is over; absent = the list guard decides. */
   readonly staleLimit?: number;
 }
@@ -51,9 +34,7 @@ interface Place<T> {
  *
  * The cursor of a page that was cut short (`maxCount`) leads back into that page, so that nothing is left out.
  */
-export async function* walkPages<P extends GuardedPage, T>(
-  walk: PageWalk<P, T>,
-): AsyncGenerator<Result<P>, void, undefined> {
+export async function* walkPages<T>(walk: PageWalk<T>): AsyncGenerator<Result<Page<T>>, void, undefined> {
   const start = splitSkip(walk.cursor ?? '');
   const known = new Set<string>();
   let cursor = isStart(start.cursor) ? '' : start.cursor;
@@ -73,14 +54,14 @@ export async function* walkPages<P extends GuardedPage, T>(
       return;
     }
     const page = read.value;
-    const items = walk.items(page);
+    const { items } = page;
     const wanted = items.map((item, place) => ({ item, place })).filter(isWanted);
     const taken = wanted.slice(0, left).map(({ item }) => item);
     const next = wanted[taken.length];
     for (const item of taken) known.add(walk.idOf(item));
     left -= taken.length;
     stale = taken.length === 0 ? stale + 1 : 0;
-    const cut = walk.withItems(page, taken);
+    const cut = { ...page, items: taken };
     if (next !== undefined) {
       yield ok({ ...cut, cursor: withSkip(cursor || '0', next.place), hasMore: true });
       return;

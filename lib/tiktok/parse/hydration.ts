@@ -2,11 +2,10 @@ import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { LiveRoom } from '@/lib/model/liveRoom';
 import type { Account } from '@/lib/model/offer';
-import type { Post } from '@/lib/model/post';
+import type { ReadPost } from '@/lib/model/page';
 import type { Profile } from '@/lib/model/profile';
 import { isRecord } from '@/lib/tiktok/wire/coerce';
 import { parseJson } from '@/lib/tiktok/wire/parseJson';
-import { itemOf } from '@/lib/tiktok/wire/replyStatus';
 import { appContextWire } from '@/lib/tiktok/wire/wire';
 import { parseItemDetail } from './parseItemDetail';
 import { parseLiveRoom } from './parseLiveRoom';
@@ -29,9 +28,7 @@ export interface Hydration {
   /** Who is logged in. */
   readonly account?: Account;
   /** On a page of a post. A desktop /photo/ page brings none (recorded 2026-05). */
-  readonly post?: Result<Post>;
-  /** The post's `itemStruct` as it came. */
-  readonly rawPost?: unknown;
+  readonly post?: Result<ReadPost>;
   /** On a page of a profile. */
   readonly profile?: Result<Profile>;
   /** The page's `webapp.user-detail` as it came. */
@@ -55,8 +52,8 @@ const readScope = (scope: Record<string, unknown>): Hydration => {
   };
 };
 
-const readDetail = (detail: unknown): Pick<Hydration, 'post' | 'rawPost'> =>
-  detail === undefined ? {} : { post: parseItemDetail(detail), rawPost: itemOf(detail) };
+const readDetail = (detail: unknown): Pick<Hydration, 'post'> =>
+  detail === undefined ? {} : { post: parseItemDetail(detail) };
 
 const readData = (data: unknown): Partial<Hydration> => {
   if (!isRecord(data)) return {};

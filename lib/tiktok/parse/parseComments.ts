@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '@/lib/base/result';
 import type { Comment } from '@/lib/model/comment';
-import type { PageOf } from '@/lib/model/listPage';
+import type { Page } from '@/lib/model/page';
 import { shapeFailure } from '@/lib/tiktok/wire/replyStatus';
 import { commentWire } from '@/lib/tiktok/wire/wireExtras';
 import { readPageOf } from './readPageOf';
@@ -40,5 +40,5 @@ const parseComment = (raw: unknown): Result<Comment> => {
  * Reads one page of comment/list or comment/list/reply, or the mobile page's `commentList`. A missing post answers
  * `comments: null` without cursor: an empty last page (recorded 2026-10).
  */
-export const parseComments = (raw: unknown): Result<PageOf<Comment>> =>
+export const parseComments = (raw: unknown): Result<Page<Comment>> =>
   readPageOf(raw, { items: 'comments', more: 'has_more' }, parseComment);

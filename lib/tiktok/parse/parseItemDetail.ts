@@ -1,6 +1,6 @@
 import { failure } from '@/lib/base/failure';
 import { err, type Result } from '@/lib/base/result';
-import type { Post } from '@/lib/model/post';
+import type { ReadPost } from '@/lib/model/page';
 import { failureInReply, itemOf } from '@/lib/tiktok/wire/replyStatus';
 import { parsePost } from './parsePost';
 
@@ -9,7 +9,7 @@ import { parsePost } from './parsePost';
  *
  * @returns the code that the reply's status stands for (removed, private, region, age, login…), or `shape`.
  */
-export const parseItemDetail = (raw: unknown, postId?: string): Result<Post> => {
+export const parseItemDetail = (raw: unknown, postId?: string): Result<ReadPost> => {
   const refused = failureInReply(raw, postId);
   if (refused) return err(refused);
   const item = itemOf(raw);

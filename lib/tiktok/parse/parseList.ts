@@ -1,7 +1,6 @@
 import { type Failure, failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
-import type { ListPage } from '@/lib/model/listPage';
-import type { Post } from '@/lib/model/post';
+import type { Page, ReadPost } from '@/lib/model/page';
 import { isRecord } from '@/lib/tiktok/wire/coerce';
 import { failureInReply, shapeFailure } from '@/lib/tiktok/wire/replyStatus';
 import { itemListWire, searchBlockWire, searchWire } from '@/lib/tiktok/wire/wireExtras';
@@ -9,14 +8,14 @@ import { parsePost } from './parsePost';
 import { goesOn, hasAny, readEach, tooMany, unsaidEnd } from './readPageOf';
 
 interface PostsRead {
-  readonly posts: Post[];
+  readonly items: ReadPost[];
   readonly problems: Failure[];
   readonly hasMore: boolean;
 }
 
 const readPosts = (what: string, raw: readonly unknown[], more: boolean | null | undefined): PostsRead => {
   const { items, problems } = readEach(raw, parsePost);
-  return { posts: items, problems: [...problems, ...unsaidEnd(what, more, raw)], hasMore: goesOn(more, raw) };
+  return { items, problems: [...problems, ...unsaidEnd(what, more, raw)], hasMore: goesOn(more, raw) };
 };
 
 // A list without its array is an empty one only where the posts do not stand under another name.
@@ -36,7 +35,7 @@ const misplacedPosts = (raw: Record<string, unknown>): string | undefined =>
  *
  * @returns the status's code, or `shape` when the envelope is not one of a list.
  */
-export const parseItemList = (raw: unknown): Result<ListPage> => {
+export const parseItemList = (raw: unknown): Result<Page<ReadPost>> => {
   const refused = failureInReply(raw);
   if (refused) return err(refused);
   if (!hasAny(raw, ['itemList', 'hasMore', 'hasMorePrevious'])) return err(failure('shape', 'list: no list'));
@@ -69,7 +68,7 @@ const itemsOfBlocks = (blocks: readonly unknown[]): unknown[] =>
  * Reads one page of search, item/full (`item_list`) or general/full (`data`, where blocks other than posts are
  * passed over). `searchId` goes into the next page's `search_id`; empty when the reply lacks it.
  */
-export const parseSearchPage = (raw: unknown): Result<ListPage & { readonly searchId: string }> => {
+export const parseSearchPage = (raw: unknown): Result<Page<ReadPost> & { readonly searchId: string }> => {
   const refused = failureInReply(raw);
   if (refused) return err(refused);
   if (!hasAny(raw, ['item_list', 'data', 'has_more'])) return err(failure('shape', 'search: no list'));

@@ -1,6 +1,6 @@
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
-import type { PageOf } from '@/lib/model/listPage';
+import type { Page } from '@/lib/model/page';
 import type { Author } from '@/lib/model/post';
 import type { Collection, Playlist } from '@/lib/model/profile';
 import { readPageOf } from '@/lib/tiktok/parse/readPageOf';
@@ -41,7 +41,7 @@ const readCollection = (raw: unknown): Result<Collection> => {
 };
 
 /** Reads one page of user/collection_list: the favourites folders of a person. */
-export const parseCollections = (raw: unknown): Result<PageOf<Collection>> =>
+export const parseCollections = (raw: unknown): Result<Page<Collection>> =>
   readPageOf(raw, { items: 'collectionList', more: 'hasMore' }, readCollection);
 
 const readPlaylist = (raw: unknown): Result<Playlist> => {
@@ -53,7 +53,7 @@ const readPlaylist = (raw: unknown): Result<Playlist> => {
 };
 
 /** Reads one page of user/playlist. Its `creator` is left out: its flags are wrong there (recorded 2026-10). */
-export const parsePlaylists = (raw: unknown): Result<PageOf<Playlist>> =>
+export const parsePlaylists = (raw: unknown): Result<Page<Playlist>> =>
   readPageOf(raw, { items: 'playList', more: 'hasMore' }, readPlaylist);
 
 /** Reads the one playlist of mix/detail. */

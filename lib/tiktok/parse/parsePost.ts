@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '@/lib/base/result';
+import type { ReadPost } from '@/lib/model/page';
 import type { Author, Post, PostStats } from '@/lib/model/post';
-import { withRawItem } from '@/lib/tiktok/wire/rawItem';
 import { shapeFailure } from '@/lib/tiktok/wire/replyStatus';
 import { type ItemWire, itemWire } from '@/lib/tiktok/wire/wire';
 import { parseAssets } from './parseAssets';
@@ -68,7 +68,7 @@ const readMusic = ({ music }: ItemWire): Pick<Post, 'music'> =>
  *
  * @returns code `shape` when it is no object or has no id; never throws.
  */
-export const parsePost = (raw: unknown): Result<Post> => {
+export const parsePost = (raw: unknown): Result<ReadPost> => {
   const parsed = itemWire.safeParse(raw);
   if (!parsed.success) return err(shapeFailure('post', parsed.error));
   const item = parsed.data;
@@ -90,5 +90,5 @@ export const parsePost = (raw: unknown): Result<Post> => {
     ...(item.textLanguage === '' || item.textLanguage === 'un' ? {} : { language: item.textLanguage }),
     ...parseAssets(item),
   };
-  return ok(withRawItem(post, raw));
+  return ok({ post, raw });
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Failure, failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
-import type { PageOf } from '@/lib/model/listPage';
+import type { Page } from '@/lib/model/page';
 import { cursorText, isRecord, maybeWhole, moreFlag } from '@/lib/tiktok/wire/coerce';
 import { failureInReply, shapeFailure } from '@/lib/tiktok/wire/replyStatus';
 
@@ -63,11 +63,7 @@ export const readEach = <T>(
  *
  * @returns the status's code, or `shape` when the envelope is not one of such a list.
  */
-export const readPageOf = <T>(
-  raw: unknown,
-  names: PageNames,
-  read: (item: unknown) => Result<T>,
-): Result<PageOf<T>> => {
+export const readPageOf = <T>(raw: unknown, names: PageNames, read: (item: unknown) => Result<T>): Result<Page<T>> => {
   const refused = failureInReply(raw);
   if (refused) return err(refused);
   if (!hasAny(raw, [names.items, names.more])) return err(failure('shape', `${names.items}: no list`));

@@ -1,8 +1,7 @@
 import type { Result } from '@/lib/base/result';
 import type { Comment } from '@/lib/model/comment';
-import type { ListPage, PageOf } from '@/lib/model/listPage';
 import type { LiveRoom } from '@/lib/model/liveRoom';
-import type { Post } from '@/lib/model/post';
+import type { Page, ReadPost } from '@/lib/model/page';
 import type { Collection, Playlist, Profile } from '@/lib/model/profile';
 import { SITE_ORIGIN, WEBCAST_ORIGIN } from '@/lib/tiktok/address/hosts';
 import type { QueryParams } from '@/lib/tiktok/address/query';
@@ -63,7 +62,7 @@ const SEARCH_CODE = JSON.stringify({
   },
 });
 
-const search = (name: string): Endpoint<ListPage & { readonly searchId: string }> =>
+const search = (name: string): Endpoint<Page<ReadPost> & { readonly searchId: string }> =>
   define(name, { count: 20, keyword: '', offset: 0, search_id: '', web_search_code: SEARCH_CODE }, parseSearchPage, {
     fromPage: 'search',
     needsLogin: true,
@@ -71,7 +70,7 @@ const search = (name: string): Endpoint<ListPage & { readonly searchId: string }
     count: { usual: 20, cap: 20 },
   });
 
-const comments = (name: string, params: QueryParams): Endpoint<PageOf<Comment>> =>
+const comments = (name: string, params: QueryParams): Endpoint<Page<Comment>> =>
   define(name, { ...params, count: 20, current_region: '', cursor: '0' }, parseComments, {
     fromPage: 'video',
     cursor: 'offset',
@@ -81,15 +80,15 @@ const comments = (name: string, params: QueryParams): Endpoint<PageOf<Comment>> 
 /** Every endpoint of the site that TokShelf asks. */
 export const endpoints = {
   userDetail: define<Profile>('api/user/detail', { secUid: '', uniqueId: '' }, parseProfile),
-  itemDetail: define<Post>('api/item/detail', { itemId: '' }, (raw) => parseItemDetail(raw), { fromPage: 'video' }),
-  postList: define<ListPage>(
+  itemDetail: define<ReadPost>('api/item/detail', { itemId: '' }, (raw) => parseItemDetail(raw), { fromPage: 'video' }),
+  postList: define<Page<ReadPost>>(
     'api/post/item_list',
     { ...listParams, count: 35, needPinnedItemIds: true, post_item_list_request_type: 0, secUid: '' },
     parseItemList,
     { cursor: 'time', count: { usual: 35, cap: 35 } },
   ),
   /** Takes requests without a signature; refused for many since 2026-08. Pages backwards by time. */
-  creatorList: define<ListPage>(
+  creatorList: define<Page<ReadPost>>(
     'api/creator/item_list',
     { count: 15, cursor: '', secUid: '', type: 1 },
     parseItemList,
@@ -99,39 +98,39 @@ export const endpoints = {
       count: { usual: 15, cap: 15 },
     },
   ),
-  likeList: define<ListPage>('api/favorite/item_list', { ...listParams, secUid: '' }, parseItemList, {
+  likeList: define<Page<ReadPost>>('api/favorite/item_list', { ...listParams, secUid: '' }, parseItemList, {
     cursor: 'event',
   }),
   /** Answers with the favourites of whoever is logged in, whatever secUid says. */
-  favouriteList: define<ListPage>('api/user/collect/item_list', { ...listParams, secUid: '' }, parseItemList, {
+  favouriteList: define<Page<ReadPost>>('api/user/collect/item_list', { ...listParams, secUid: '' }, parseItemList, {
     needsLogin: true,
     cursor: 'offset',
   }),
-  collectionList: define<PageOf<Collection>>(
+  collectionList: define<Page<Collection>>(
     'api/user/collection_list',
     { appId: 1180, count: 30, cursor: '0', publicOnly: false, secUid: '' },
     parseCollections,
     { cursor: 'offset' },
   ),
   /** Without sourceType 113 it answers with success and no items (reported 2026). */
-  collectionItems: define<ListPage>(
+  collectionItems: define<Page<ReadPost>>(
     'api/collection/item_list',
     { collectionId: '', count: 30, cursor: '0', sourceType: 113 },
     parseItemList,
     { fromPage: 'collection', cursor: 'offset' },
   ),
-  playlistList: define<PageOf<Playlist>>('api/user/playlist', { count: 20, cursor: '0', secUid: '' }, parsePlaylists, {
+  playlistList: define<Page<Playlist>>('api/user/playlist', { count: 20, cursor: '0', secUid: '' }, parsePlaylists, {
     cursor: 'offset',
     count: { usual: 20, cap: 30 },
   }),
-  mixItems: define<ListPage>('api/mix/item_list', { count: 30, cursor: '0', mixId: '' }, parseItemList, {
+  mixItems: define<Page<ReadPost>>('api/mix/item_list', { count: 30, cursor: '0', mixId: '' }, parseItemList, {
     fromPage: 'playlist',
     cursor: 'offset',
   }),
   mixDetail: define<MixDetail>('api/mix/detail', { mixId: '' }, parseMixDetail, { fromPage: 'playlist' }),
   commentList: comments('api/comment/list', { aweme_id: '' }),
   replyList: comments('api/comment/list/reply', { comment_id: '', item_id: '' }),
-  feed: define<ListPage>('api/recommend/item_list', { count: 20, coverFormat: 2 }, parseItemList, {
+  feed: define<Page<ReadPost>>('api/recommend/item_list', { count: 20, coverFormat: 2 }, parseItemList, {
     fromPage: 'fyp',
     count: { usual: 20, cap: 30 },
   }),

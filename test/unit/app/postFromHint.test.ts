@@ -14,7 +14,7 @@ const forged = (address: string) => {
 };
 
 describe('hint of a page', () => {
-  it('gives the post', () => expect(postFromHint(item, item.id)?.id).toBe(item.id));
+  it('gives the post', () => expect(postFromHint(item, item.id)?.post.id).toBe(item.id));
   it('is not taken for another post', () => expect(postFromHint(item, '1')).toBeUndefined());
   it.each([undefined, null, 1, 'x', [], {}])('is not taken when it is %s', (hint) => {
     expect(postFromHint(hint, item.id)).toBeUndefined();

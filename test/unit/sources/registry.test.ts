@@ -86,7 +86,7 @@ describe('every source', () => {
     for (let n = 0; n < 10; n++) {
       const result = await sourceOf(kind).page(source, cursor, client);
       if (!result.ok) throw new Error(result.error.code);
-      seen.push(...result.value.posts.map(({ id }) => id));
+      seen.push(...result.value.items.map(({ post }) => post.id));
       if (!result.value.hasMore) break;
       expect(result.value.cursor).not.toBe(cursor);
       cursor = result.value.cursor;
@@ -106,7 +106,7 @@ describe('every source', () => {
 
   test.each(paged)('%s: an empty page that is well-formed is the end', async (kind, source) => {
     const result = await sourceOf(kind).page(source, '', createClient(site(() => page([], '0', false)).ports));
-    expect(result).toMatchObject({ ok: true, value: { posts: [], hasMore: false } });
+    expect(result).toMatchObject({ ok: true, value: { items: [], hasMore: false } });
   });
 
   test.each(paged)('%s: survives a malformed item', async (kind, source) => {
@@ -115,7 +115,10 @@ describe('every source', () => {
       '',
       createClient(site(() => page([item(1), { id: [] }], '2', false)).ports),
     );
-    expect(result).toMatchObject({ ok: true, value: { posts: [{ id: idOf(1) }], problems: [{ code: 'shape' }] } });
+    expect(result).toMatchObject({
+      ok: true,
+      value: { items: [{ post: { id: idOf(1) } }], problems: [{ code: 'shape' }] },
+    });
   });
 
   test.each(paged)('%s: stops at a page that comes again', async (kind, source) => {

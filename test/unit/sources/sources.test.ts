@@ -170,7 +170,7 @@ describe('links', () => {
 
   test('several on a line are all taken, one post once', async () => {
     const result = await read([`${idOf(1)} ${idOf(2)} ${idOf(1)}`]);
-    expect(result.ok && result.value.posts.map(({ id }) => id)).toEqual([idOf(1), idOf(2)]);
+    expect(result.ok && result.value.items.map(({ post }) => post.id)).toEqual([idOf(1), idOf(2)]);
   });
 
   test('one post by three short links is asked for once, and again where its line is tried again', async () => {
@@ -186,7 +186,7 @@ describe('links', () => {
     const found: number[] = [];
     for (const cursor of ['', '1', '2', '']) {
       const result = await page(cursor);
-      found.push(result.ok ? result.value.posts.length : -1);
+      found.push(result.ok ? result.value.items.length : -1);
     }
     expect(found).toEqual([1, 0, 0, 1]);
     expect(asked.filter((path) => path === '/api/item/detail/')).toHaveLength(2);
@@ -217,8 +217,8 @@ describe('what the queue sees', () => {
     expect(lists.listKey(source)).toBe(`posts:${secUid}`);
     expect([lists.incremental(source), lists.needsLogin(source)]).toEqual([true, false]);
     expect(lists.needsLogin({ kind: 'favourites', secUid })).toBe(true);
-    expect(await lists.page(source, '')).toMatchObject({ ok: true, value: { posts: [{ id: idOf(1) }] } });
-    expect(await lists.post(idOf(1))).toMatchObject({ ok: true, value: { id: idOf(1) } });
+    expect(await lists.page(source, '')).toMatchObject({ ok: true, value: { items: [{ post: { id: idOf(1) } }] } });
+    expect(await lists.post(idOf(1))).toMatchObject({ ok: true, value: { post: { id: idOf(1) } } });
     expect(await lists.account()).toBeUndefined();
     expect(lists.route?.()).toBe('page');
   });

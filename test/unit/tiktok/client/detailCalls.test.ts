@@ -29,7 +29,7 @@ describe('a post', () => {
 
   test('comes from the API, without opening a tab for it', async () => {
     const { result, site } = await ask({ statusCode: 0, itemInfo: { itemStruct: item(1) } }, waf);
-    expect(result).toMatchObject({ ok: true, value: { post: { id: ID, desc: 'post 1' }, raw: { statusCode: 0 } } });
+    expect(result).toMatchObject({ ok: true, value: { post: { id: ID, desc: 'post 1' }, reply: { statusCode: 0 } } });
     expect(noTab(site)).toEqual([['api', false]]);
     expect(site.asked[0]?.query.get('itemId')).toBe(ID);
   });
@@ -38,7 +38,7 @@ describe('a post', () => {
     const { result, site } = await ask(gate, postPage(1));
     expect(result).toMatchObject({
       ok: true,
-      value: { post: { id: ID }, raw: { itemInfo: { itemStruct: { id: ID } } } },
+      value: { post: { id: ID }, reply: { itemInfo: { itemStruct: { id: ID } } } },
     });
     expect(site.asked[1]).toMatchObject({ url: `https://www.tiktok.com/@demo.user/video/${ID}` });
     expect(site.asked[1]).not.toHaveProperty('endpoint');

@@ -23,7 +23,7 @@ describe('pages of a list', () => {
     const first = await client.mixItems({ mixId: '7' });
     expect(first).toMatchObject({ ok: true, value: { cursor: '30', hasMore: true } });
     const second = await client.mixItems({ mixId: '7', cursor: '30' });
-    expect(second.ok && second.value.posts.map((post) => post.id)).toEqual(items(30, 50).map(({ id }) => id));
+    expect(second.ok && second.value.items.map(({ post }) => post.id)).toEqual(items(30, 50).map(({ id }) => id));
     expect(site.asked.map(({ query }) => query.get('cursor'))).toEqual(['0', '30']);
     expect(site.asked[0]?.query.get('msToken')).toBe('tok');
   });
@@ -46,7 +46,7 @@ describe('pages of a list', () => {
     const result = await createClient(site.ports).likes({ secUid });
     expect(result).toMatchObject({
       ok: true,
-      value: { posts: [{ id: idOf(1) }, { id: idOf(2) }], problems: [{ code: 'shape' }] },
+      value: { items: [{ post: { id: idOf(1) } }, { post: { id: idOf(2) } }], problems: [{ code: 'shape' }] },
     });
   });
 
@@ -99,7 +99,7 @@ describe('lists that lie', () => {
     const client = createClient(site.ports);
     await client.mixItems({ mixId: '7' });
     const healed = await client.mixItems({ mixId: '7', cursor: '3' });
-    expect(healed.ok && healed.value.posts[0]?.id).toBe(idOf(3));
+    expect(healed.ok && healed.value.items[0]?.post.id).toBe(idOf(3));
   });
 
   test('a page from further back counts as the same again', async () => {
@@ -206,7 +206,7 @@ describe('posts when the signed list is refused', () => {
     for (let n = 0; n < 3; n++) {
       const result = await client.postList({ secUid, cursor });
       if (!result.ok) throw new TokError(result.error);
-      seen.push(...result.value.posts.map((post) => post.id));
+      seen.push(...result.value.items.map(({ post }) => post.id));
       cursor = result.value.cursor;
       if (!result.value.hasMore) break;
     }
@@ -236,7 +236,7 @@ describe('posts when the signed list is refused', () => {
       for (let cursor = '', more = true; more; ) {
         const result = await createClient(site.ports).postList({ secUid, cursor });
         if (!result.ok) throw new TokError(result.error);
-        seen.push(...result.value.posts.map((post) => post.id));
+        seen.push(...result.value.items.map(({ post }) => post.id));
         ({ cursor, hasMore: more } = result.value);
       }
       expect(seen).toEqual(all.map(({ id }) => id));
@@ -249,7 +249,7 @@ describe('posts when the signed list is refused', () => {
       secUid,
       cursor: String((1_790_000_000 - 20 * 60) * 1000),
     });
-    expect(middle.ok && middle.value.posts[0]?.id).toBe(idOf(21));
+    expect(middle.ok && middle.value.items[0]?.post.id).toBe(idOf(21));
   });
 
   test('step back by weeks over silence, but not for ever', async () => {
@@ -321,7 +321,7 @@ describe('search', () => {
       cursor: 12,
     }));
     expect(await createClient(site.ports).search({ keyword: 'x', everything: true })).toMatchObject({
-      value: { posts: [{ id: idOf(1) }], hasMore: false },
+      value: { items: [{ post: { id: idOf(1) } }], hasMore: false },
     });
     expect(site.paths()).toEqual(['/api/search/general/full/']);
   });

@@ -51,7 +51,7 @@ const isFailure = (value: unknown): value is { ok: false; error: { code: string 
 
 const entriesOf = (result: unknown): readonly unknown[] => {
   const value = isRecord(result) && isRecord(result.value) ? result.value : {};
-  const entries = value.posts ?? value.items;
+  const entries = value.items;
   return Array.isArray(entries) ? entries : [];
 };
 

@@ -11,7 +11,7 @@ const url = (name: string) => `https://v16-webapp-prime.tiktok.com/${name}`;
 const read = (item: object): Post => {
   const post = parsePost({ id: '7692114317151423775', ...item });
   if (!post.ok) throw new Error(post.error.detail);
-  return post.value;
+  return post.value.post;
 };
 
 const gearsOf = (video: object): readonly Gear[] => {
@@ -265,7 +265,7 @@ describe('lists', () => {
     expect(page).toMatchObject({
       ok: true,
       value: {
-        posts: [{ id: '1' }, { id: '2' }],
+        items: [{ post: { id: '1' } }, { post: { id: '2' } }],
         problems: [{ code: 'shape' }, { code: 'shape' }],
         cursor: '5',
         hasMore: true,
@@ -276,7 +276,7 @@ describe('lists', () => {
   it('takes a left-out itemList for an empty page only in a well-formed reply', () => {
     expect(parseItemList({ statusCode: 0, hasMore: false })).toMatchObject({
       ok: true,
-      value: { posts: [], problems: [], cursor: '', hasMore: false },
+      value: { items: [], problems: [], cursor: '', hasMore: false },
     });
     for (const raw of [
       {},
@@ -317,7 +317,7 @@ describe('lists', () => {
 
   it('says so when a page does not tell whether there is more', () => {
     expect(parseItemList({ statusCode: 0, itemList: [{ id: '1' }] })).toMatchObject({
-      value: { posts: [{ id: '1' }], hasMore: true, problems: [{ code: 'shape' }] },
+      value: { items: [{ post: { id: '1' } }], hasMore: true, problems: [{ code: 'shape' }] },
     });
     expect(parsePlaylists({ statusCode: 0, playList: [{ mixId: '5' }] })).toMatchObject({
       value: { items: [{ mixId: '5' }], hasMore: true, problems: [{ code: 'shape' }] },
@@ -330,7 +330,7 @@ describe('lists', () => {
   it('goes on while creator/item_list has earlier posts, even on an empty page, whatever it says of later ones', () => {
     for (const more of [{}, { hasMore: false }])
       expect(parseItemList({ statusCode: 0, hasMorePrevious: true, ...more })).toMatchObject({
-        value: { posts: [], hasMore: true },
+        value: { items: [], hasMore: true },
       });
   });
 
@@ -345,11 +345,11 @@ describe('lists', () => {
     expect(
       parseSearchPage({ item_list: [{ id: '1' }], has_more: 1, cursor: 12, log_pb: { impr_id: 'S' } }),
     ).toMatchObject({
-      value: { posts: [{ id: '1' }], problems: [], hasMore: true, cursor: '12', searchId: 'S' },
+      value: { items: [{ post: { id: '1' } }], problems: [], hasMore: true, cursor: '12', searchId: 'S' },
     });
     const data = [{ type: 1, item: { id: '1' } }, { type: 4, user_list: [] }, { type: 1 }, { type: 20, item: null }];
     expect(parseSearchPage({ data, has_more: 0, extra: { logid: 'L' } })).toMatchObject({
-      value: { posts: [{ id: '1' }], problems: [{ code: 'shape' }], hasMore: false, searchId: 'L' },
+      value: { items: [{ post: { id: '1' } }], problems: [{ code: 'shape' }], hasMore: false, searchId: 'L' },
     });
   });
 });

@@ -28,7 +28,7 @@ describe('recorded replies', () => {
   it('carry their reply along', () => {
     expect(parseFixture('item-list/music-2023-10.json')).toMatchObject({ value: { raw: { statusCode: 0 } } });
     expect(parseFixture('page/video-logged-in-2025-11.html')).toMatchObject({
-      value: { rawPost: { id: '7507673491211029803' } },
+      value: { post: { value: { raw: { id: '7507673491211029803' } } } },
     });
   });
 });

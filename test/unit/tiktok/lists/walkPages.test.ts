@@ -1,17 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ListPage } from '@/lib/model/listPage';
+import type { Page, ReadPost } from '@/lib/model/page';
 import { createClient } from '@/lib/tiktok/client/createSiteClient';
-import { type Walk, walkList } from '@/lib/tiktok/lists/walkPages';
+import { type PageWalk, walkPages } from '@/lib/tiktok/lists/walkPages';
 import { type Asked, fakeSite, gate, idOf, item, items, offsetList, page, secUid } from '@/test/unit/tiktok/fakeSite';
 
 const ids = (from: number, to: number) => items(from, to).map(({ id }) => id);
 
-const start = (script: (request: Asked) => object, walk: Partial<Walk> = {}) => {
+const start = (script: (request: Asked) => object, walk: Partial<PageWalk<ReadPost>> = {}) => {
   const site = fakeSite(script);
   const client = createClient(site.ports);
   const pauses: number[] = [];
-  const pages = walkList({
+  const pages = walkPages<ReadPost>({
+    idOf: ({ post }) => post.id,
     fetch: (query) => client.mixItems({ mixId: '7', ...query }),
     count: 20,
     pause: async () => {
@@ -22,20 +23,20 @@ const start = (script: (request: Asked) => object, walk: Partial<Walk> = {}) => 
   return { site, pages, pauses, client };
 };
 
-const drain = async (pages: AsyncIterable<{ ok: boolean; value?: ListPage; error?: { code: string } }>) => {
+const drain = async (pages: AsyncIterable<{ ok: boolean; value?: Page<ReadPost>; error?: { code: string } }>) => {
   const seen: string[] = [];
-  const got: ListPage[] = [];
+  const got: Page<ReadPost>[] = [];
   let error: string | undefined;
   for await (const result of pages) {
     if (result.value) {
       got.push(result.value);
-      seen.push(...result.value.posts.map((post) => post.id));
+      seen.push(...result.value.items.map(({ post }) => post.id));
     } else error = result.error?.code;
   }
   return { seen, got, error };
 };
 
-describe('walkList', () => {
+describe('walkPages', () => {
   test('reads to the end, pausing between requests only', async () => {
     const { site, pages, pauses } = start(offsetList(55));
     const { seen, got } = await drain(pages);
@@ -113,8 +114,8 @@ describe('walkList', () => {
 
   test('leaves out and stops where it is told', async () => {
     const { pages, site } = start(offsetList(500), {
-      leaveOut: ({ id }) => id === idOf(3),
-      isLast: ({ posts }) => posts.some(({ id }) => id === idOf(25)),
+      leaveOut: ({ post }) => post.id === idOf(3),
+      isLast: ({ items: met }) => met.some(({ post }) => post.id === idOf(25)),
     });
     const { seen, got } = await drain(pages);
     expect(seen).toEqual(ids(0, 40).filter((id) => id !== idOf(3)));
@@ -140,12 +141,13 @@ describe('walkList', () => {
     });
     const client = createClient(site.ports);
     const walk = {
+      idOf: ({ post }: ReadPost) => post.id,
       fetch: (query: { cursor: string; count: number }) => client.search({ keyword: 'x', ...query }),
       count: 12,
       pause: async () => {},
     };
-    const first = await drain(walkList({ ...walk, maxCount: 15 }));
-    const rest = await drain(walkList({ ...walk, cursor: first.got.at(-1)?.cursor ?? '', maxCount: 15 }));
+    const first = await drain(walkPages<ReadPost>({ ...walk, maxCount: 15 }));
+    const rest = await drain(walkPages<ReadPost>({ ...walk, cursor: first.got.at(-1)?.cursor ?? '', maxCount: 15 }));
     expect([...first.seen, ...rest.seen]).toEqual(ids(0, 30));
     expect(site.asked.at(-1)?.query.get('search_id')).toBe('abc');
   });
