@@ -9,7 +9,7 @@ const floors: readonly (readonly string[])[] = [
   ['lib/model'],
   ['lib/ports'],
   ['lib/tiktok', 'lib/naming', 'lib/media', 'lib/store'],
-  ['lib/sources', 'lib/rpc'],
+  ['lib/sources', 'lib/rpc', 'lib/live'],
   ['lib/queue'],
   ['lib/browser'],
   ['lib/app', 'lib/page', 'lib/ui', 'lib/api'],
@@ -50,6 +50,7 @@ export const rooms: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['client'],
     ['api'],
   ],
+  'lib/live': [['media'], ['flv']],
   'lib/naming': [['text'], ['fields', 'folders'], ['template'], ['render']],
   'lib/queue': [['core'], ['rules'], ['hold'], ['planning'], ['files'], ['listing'], ['jobs'], ['schedule'], ['api']],
   'lib/browser': [
