@@ -69,7 +69,7 @@ export const decodePushFrame = (bytes: Uint8Array): Result<WebcastFrame> => {
 
 /** Writes a frame to send: `hb` keeps the socket open, `ack` (with the reply's internalExt as payload) says that a frame was read. */
 export const encodePushFrame = (frame: {
-  readonly type: 'hb' | 'ack';
+  readonly type: 'hb' | 'ack' | 'im_enter_room';
   readonly logId?: string;
   readonly payload?: Uint8Array;
 }): Uint8Array => toBinary(PushFrameSchema, create(PushFrameSchema, { encoding: 'pb', ...frame }));
