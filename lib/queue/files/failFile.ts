@@ -93,6 +93,11 @@ const verdictOf = (
 
 /** Puts a file's failure where it belongs: tried again later, failed, or a matter of the whole job, or of all of them. */
 export const failFile = async (core: Core, task: RunningTask, error: Failure, at: FailedAt): Promise<void> => {
+  if (!(await heldTask(core.store, task))) {
+    // A fetch that was stopped says nothing of the line; that the site wants us to slow down is true whoever hears it.
+    if (judgeFailure(error) === 'slow') await core.breaker.trip();
+    return;
+  }
   const judged = verdictOf(core, task, error, at);
   const lost = at !== 'disk' && isLost(core, error);
   const { verdict, holds } = lost ? { verdict: 'hold' as const, holds: true } : judged;
