@@ -58,3 +58,38 @@ describe('files that were taken away while they were fetched', () => {
     expect(await world.store.kv.get('backoff')).toMatchObject({ level: 1 });
   });
 });
+
+describe('"save again" beside an unfinished job for the same post', () => {
+  const click: Source = { kind: 'one', postId: aPost(1).id };
+
+  it('replaces the file though a plain request waits', async () => {
+    const world = createWorld();
+    world.site.contents.set('x', [aPost(1, { kind: 'video' })]);
+    world.settings = { ...world.settings, files: ['video', 'cover'] };
+    await world.queue().startJob(click, {});
+    expect(await world.idle()).toBe(true);
+    const fetched = world.browser.media.length;
+    // With all its files recorded the plain request would be done at once.
+    await world.store.records.deleteMany([`${aPost(1).id}:cover:0`]);
+    world.site.fault = () => failure('captcha');
+    await world.queue().startJob(click, {});
+    await world.clock.pass(5_000);
+    expect(await world.store.jobs.active()).toMatchObject([{ state: 'waiting' }]);
+    world.site.fault = () => undefined;
+    await world.queue().saveAgain(aPost(1).id);
+    expect(await world.idle()).toBe(true);
+    const again = world.browser.media.slice(fetched).filter(({ kind }) => kind === 'video');
+    expect(again).toHaveLength(1);
+    expect([...world.browser.disk.keys()].filter((path) => path.endsWith('.mp4'))).toHaveLength(1);
+  });
+
+  it('serves a plain request that comes after it', async () => {
+    const world = createWorld();
+    world.site.contents.set('x', [aPost(1)]);
+    world.site.fault = () => failure('captcha');
+    await world.queue().saveAgain(aPost(1).id);
+    await world.clock.pass(5_000);
+    await world.queue().startJob(click, {});
+    expect(await world.store.jobs.active()).toHaveLength(1);
+  });
+});

@@ -60,13 +60,17 @@ const newJob = (core: Core, source: Source, options: JobOptions, more: StartMore
 const hasSameOptions = (a: Job, b: Job): boolean =>
   JSON.stringify(Object.entries(a.options).sort()) === JSON.stringify(Object.entries(b.options).sort());
 
-const isSameRequest = (a: Job, b: Job): boolean =>
-  clickedPost(a.source)?.postId === clickedPost(b.source)?.postId && a.listKey === b.listKey && hasSameOptions(a, b);
+/** Whether a job gives all that is asked for. One that replaces files serves who only wants them, not the other way round. */
+const serves = (job: Job, request: Job): boolean =>
+  clickedPost(job.source)?.postId === clickedPost(request.source)?.postId &&
+  job.listKey === request.listKey &&
+  hasSameOptions(job, request) &&
+  (job.replace === true || !request.replace);
 
 /** The job that does the same already. Asked for once more, one that stands still goes on. */
 const runningTwin = async ({ jobs }: Tables, request: Job, now: number): Promise<string | undefined> => {
   const twin = [...(await jobs.active()), ...(await jobs.paused())].find(
-    (job) => isUnfinished(job) && isSameRequest(job, request),
+    (job) => isUnfinished(job) && serves(job, request),
   );
   if (!twin) return undefined;
   if (twin.state === 'waiting' || twin.state === 'paused') await jobs.put(releaseJob(clearError(twin), now));
