@@ -38,6 +38,25 @@ export interface Queue {
   wake(): Promise<void>;
 }
 
+// Whoever tells stands amid the work: news that cannot be told must not break it off.
+const createTeller = (ports: QueuePorts, progress: Core['progress']): Pick<Core, 'tellJob' | 'tellPost'> => ({
+  tellJob: (jobId) => {
+    try {
+      ports.notify?.({ type: 'job', jobId });
+    } catch (error) {
+      ports.report?.(error);
+    }
+  },
+  tellPost: async (postId) => {
+    try {
+      if (!ports.notify || ports.isWatched?.(postId) === false) return;
+      for (const state of await readPostStates(ports.store, [postId], progress)) ports.notify({ type: 'post', state });
+    } catch (error) {
+      ports.report?.(error);
+    }
+  },
+});
+
 /** Builds the queue. It does nothing until its first `wake()` or command. */
 export const createQueue = (ports: QueuePorts): Queue => {
   const { tuning: tuned, settings, ...others } = ports;
@@ -59,11 +78,7 @@ export const createQueue = (ports: QueuePorts): Queue => {
     progress,
     fetching: new Map(),
     inARow: new Map(),
-    tellJob: (jobId) => ports.notify?.({ type: 'job', jobId }),
-    tellPost: async (postId) => {
-      if (!ports.notify || ports.isWatched?.(postId) === false) return;
-      for (const state of await readPostStates(ports.store, [postId], progress)) ports.notify({ type: 'post', state });
-    },
+    ...createTeller(ports, progress),
   };
   const scheduler = createScheduler(core);
 

@@ -93,3 +93,34 @@ describe('"save again" beside an unfinished job for the same post', () => {
     expect(await world.store.jobs.active()).toHaveLength(1);
   });
 });
+
+describe('news that cannot be told', () => {
+  const broken = (): never => {
+    throw new Error('the page is gone');
+  };
+
+  it('cost no file: each is fetched once', async () => {
+    const world = withPosts(12);
+    world.browser.fetchMs = 45_000;
+    world.store.jobs.ofPosts = broken;
+    await world.queue().startJob(profile, {});
+    expect(await world.idle()).toBe(true);
+    expect(world.browser.disk.size).toBe(12);
+    expect(world.browser.media).toHaveLength(12);
+    expect(world.browser.stagedCount()).toBe(0);
+  });
+
+  it('nor a click or a cancellation', async () => {
+    const world = withPosts(12);
+    world.store.jobs.ofPosts = broken;
+    world.site.contents.set('x', [aPost(901)]);
+    const started = await world.queue().startJob({ kind: 'one', postId: aPost(901).id }, {});
+    expect(started.ok).toBe(true);
+    expect(await world.idle()).toBe(true);
+    world.browser.fetchMs = 60_000;
+    const id = idOf(await world.queue().startJob(profile, {}));
+    await world.clock.runUntil(async () => (await world.store.tasks.ofJob(id, ['fetching'])).length > 1);
+    await world.queue().cancel(id);
+    expect(await world.store.tasks.inFlight()).toEqual([]);
+  });
+});

@@ -39,7 +39,7 @@ export interface Core extends Omit<QueuePorts, 'tuning' | 'settings'> {
   readonly fetching: Map<string, string>;
   /** How many files failed with a code since one passed. */
   readonly inARow: Map<ErrorCode, number>;
-  /** Tells how things stand with a post, to whoever shows it. */
+  /** Tells how things stand with a post, to whoever shows it. Neither of these ever throws. */
   readonly tellPost: (postId: string) => Promise<void>;
   readonly tellJob: (jobId: string) => void;
 }
