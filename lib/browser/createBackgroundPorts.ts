@@ -10,7 +10,7 @@ import { notifyEnd } from '@/lib/browser/events/notifyEnd';
 import { createBlobs } from '@/lib/browser/media/createBlobs';
 import { createSiteRoutes } from '@/lib/browser/routes/createSiteRoutes';
 import { readAccount, rememberAccount } from '@/lib/browser/settings/accountMemory';
-import { createSettingsReader, writeSettings } from '@/lib/browser/settings/settingsStore';
+import { createSettingsKeeper } from '@/lib/browser/settings/settingsStore';
 import { createClock } from '@/lib/browser/system/createClock';
 import { createCookies } from '@/lib/browser/system/createCookies';
 import { createRandom } from '@/lib/browser/system/createRandom';
@@ -32,8 +32,7 @@ export const createBackgroundPorts = () => {
     wake: createWake(),
     userAgent: navigator.userAgent,
     context: createContextReader(() => clock.now()),
-    settings: createSettingsReader(),
-    writeSettings,
+    ...createSettingsKeeper(),
     pushPostState: (tabId: number, state: unknown) => void pushToTab(tabId, { type: 'post-state', state }),
     showBadge,
     showDownload,

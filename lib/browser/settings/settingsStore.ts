@@ -20,33 +20,42 @@ export const readSettings = async (): Promise<Settings> => {
   return read.ok ? read.value.settings : settingsSchema.parse({});
 };
 
+/** The settings as the background has them in hand. */
+export interface SettingsKeeper {
+  settings(): Promise<Settings>;
+  /** Stores settings after checking them; whoever reads afterwards reads these. Errors: `input`. */
+  writeSettings(settings: unknown): Promise<Result<Settings>>;
+}
+
 /**
  * {@link readSettings} for the background, which asks before every file: what was read is kept until something changes
  * it. Build it while the background starts.
  */
-export const createSettingsReader = (): (() => Promise<Settings>) => {
+export const createSettingsKeeper = (): SettingsKeeper => {
   let known: Promise<Settings> | undefined;
   browser.storage.onChanged.addListener((changes, area) => {
     if (area === 'local' && KEY in changes) known = undefined;
   });
-  return async () => {
-    const reading = known ?? readSettings();
-    known = reading;
-    try {
-      return await reading;
-    } catch (error) {
-      known = undefined;
-      throw error;
-    }
+  return {
+    settings: async () => {
+      const reading = known ?? readSettings();
+      known = reading;
+      try {
+        return await reading;
+      } catch (error) {
+        known = undefined;
+        throw error;
+      }
+    },
+    writeSettings: async (settings) => {
+      const read = readSettingsValue(settings);
+      if (!read.ok) return err(failure('input', read.error.detail));
+      await browser.storage.local.set({ [KEY]: read.value });
+      // The browser tells of the change when it likes; what follows on this answer must not go by the old ones.
+      known = Promise.resolve(read.value);
+      return ok(read.value);
+    },
   };
-};
-
-/** Stores settings after checking them. Errors: `input`. */
-export const writeSettings = async (settings: unknown): Promise<Result<Settings>> => {
-  const read = readSettingsValue(settings);
-  if (!read.ok) return err(failure('input', read.error.detail));
-  await browser.storage.local.set({ [KEY]: read.value });
-  return ok(read.value);
 };
 
 /** Calls back with the settings now and after every change; returns the function that stops this. */
