@@ -28,6 +28,7 @@ export const waitReasons = [
   'permission',
   'cap',
   'tab',
+  'browser',
 ] as const;
 export type WaitReason = (typeof waitReasons)[number];
 
@@ -54,6 +55,7 @@ export const waitPolicy: Readonly<Record<WaitReason, WaitPolicy>> = {
   permission: { needsPerson: true, scope: 'all', look: 'spacePause', remedy: 'allow' },
   cap: { needsPerson: false, scope: 'all', remedy: 'settings' },
   tab: { needsPerson: true, scope: 'job', remedy: 'resume' },
+  browser: { needsPerson: false, scope: 'all', look: 'offlinePause', remedy: 'none' },
 };
 
 /** What follows from a failure's code. */
@@ -147,6 +149,15 @@ export const errorPolicy = {
     waitsFor: 'permission',
     resumes: true,
     remedy: 'allow',
+    general: true,
+  },
+  browser: {
+    retry: 'later',
+    verdict: 'hold',
+    waitsFor: 'browser',
+    resumes: true,
+    remedy: 'none',
+    otherRoute: true,
     general: true,
   },
   cap: { retry: 'later', verdict: 'hold', waitsFor: 'cap', resumes: true, remedy: 'settings' },

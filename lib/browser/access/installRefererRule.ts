@@ -1,4 +1,5 @@
 import browser, { type DeclarativeNetRequest } from 'webextension-polyfill';
+import { failure, TokError } from '@/lib/base/failure';
 import { mediaDomains, SITE_ORIGIN } from '@/lib/tiktok/address/hosts';
 
 const REFERER_ID = 1;
@@ -79,12 +80,12 @@ const install = async (): Promise<void> => {
 /**
  * Puts the session rules in place that give our own requests the site's Referer and Origin, and block those that go or
  * are led to anything but the hosts of the table; older session rules of ours are swept. Session rules outlive the worker, not the browser: call it at every start, and wait for it before a
- * request. Calls after the first cost nothing; a failed one is tried again by the next.
+ * request. Calls after the first cost nothing; a failed one throws `browser` and is tried again by the next.
  */
 export const installRefererRule = (): Promise<void> => {
   installed ??= install().catch((error: unknown) => {
     installed = undefined;
-    throw error;
+    throw new TokError(failure('browser', error instanceof Error ? error.message : String(error)), { cause: error });
   });
   return installed;
 };

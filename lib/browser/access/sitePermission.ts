@@ -21,5 +21,9 @@ export const requestSitePermission = (): Promise<boolean> => browser.permissions
  * What a broken connection means: a request to a host that the person has not opened to us looks the same to fetch as one
  * without a network. `permission` in that case, else the failure as it is.
  */
-export const withSiteAccess = async (error: Failure): Promise<Failure> =>
-  error.code === 'network' && !(await hasSitePermission()) ? failure('permission', 'no access to the site') : error;
+export const withSiteAccess = async (error: Failure): Promise<Failure> => {
+  if (error.code !== 'network') return error;
+  // Where the browser does not say, the connection is what is known to have broken.
+  const isAllowed = await hasSitePermission().catch(() => true);
+  return isAllowed ? error : failure('permission', 'no access to the site');
+};

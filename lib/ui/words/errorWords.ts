@@ -28,6 +28,7 @@ const waitEnds: Partial<Record<WaitReason, MessageKey>> = {
   space: 'error_space_retry',
   permission: 'error_permission_retry',
   offline: 'error_offline_retry',
+  browser: 'error_browser_retry',
 };
 
 /** What a job waits for, how that ends, and what to press. `until` is in ms. */
