@@ -21,9 +21,6 @@ export type InTurn = <T>(request: () => Promise<T>) => Promise<T>;
 export interface Lists {
   /** The list's identity, the same whichever options and names it is asked for with. */
   listKey(source: Source): string;
-  /** True when new posts come first, so that a second run may stop at what is known. */
-  incremental(source: Source): boolean;
-  needsLogin(source: Source): boolean;
   open(source: Source): Promise<Result<OpenedList>>;
   /** The page at `cursor` (empty text = the first). */
   page(source: Source, cursor: string): Promise<Result<Page<ReadPost>>>;

@@ -1,7 +1,6 @@
 import { ok, type Result } from '@/lib/base/result';
 import type { Comment } from '@/lib/model/comment';
 import type { Page } from '@/lib/model/page';
-import { traitsOf } from '@/lib/model/source';
 import type { InTurn, Lists } from '@/lib/ports/Lists';
 import type { Client } from '@/lib/tiktok/client/createSiteClient';
 import { sourceOf } from './registry';
@@ -65,8 +64,6 @@ const allComments = async (client: Client, postId: string, inTurn: InTurn): Prom
 /** The site as the queue sees it. */
 export const createLists = (client: Client, { route }: ListsOptions = {}): Lists => ({
   listKey: (source) => sourceOf(source.kind).listKey(source),
-  incremental: ({ kind }) => traitsOf(kind).incremental,
-  needsLogin: ({ kind }) => traitsOf(kind).needsLogin,
   open: (source) => sourceOf(source.kind).open(source, client),
   page: (source, cursor) => sourceOf(source.kind).page(source, cursor, client),
   post: (postId, uniqueId) => client.post(postId, uniqueId),

@@ -139,8 +139,6 @@ export const createFakeSite = (clock: VirtualClock): FakeSite => {
     fault: () => undefined,
     lists: {
       listKey: keyOf,
-      incremental: ({ kind }) => kind === 'posts' || kind === 'likes' || kind === 'favourites',
-      needsLogin: ({ kind }) => kind === 'favourites',
       account: async (mayAsk) => {
         if (mayAsk) told = site.account;
         return told;

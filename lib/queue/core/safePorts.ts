@@ -18,8 +18,6 @@ export const safeLists = (lists: Lists): Lists => {
   const comments = lists.comments?.bind(lists);
   return {
     listKey: (source) => lists.listKey(source),
-    incremental: (source) => lists.incremental(source),
-    needsLogin: (source) => lists.needsLogin(source),
     open: (source) => caught(() => lists.open(source)),
     page: (source, cursor) => caught(() => lists.page(source, cursor)),
     post: (postId, uniqueId) => caught(() => lists.post(postId, uniqueId)),

@@ -45,7 +45,7 @@ const endOf = async (tables: Tables, { core, job, page, plan, settings }: Planne
   const now = core.clock.now();
   const next = changeListing(job, { cursor: page.cursor });
   const { maxCount } = job.options;
-  const { chronological } = traitsOf(job.source.kind);
+  const { chronological, incremental } = traitsOf(job.source.kind);
   if (maxCount && job.counts.seen >= maxCount) return drainJob(next, 'count', now);
   if (plan.tooOld && chronological) return drainJob(next, 'date', now);
   if (plan.nothingNew && chronological) return drainJob(next, 'known', now);
@@ -56,7 +56,7 @@ const endOf = async (tables: Tables, { core, job, page, plan, settings }: Planne
     if (!job.listing.jumped) await markGone(tables, ended, now);
     return ended;
   }
-  if (core.lists.incremental(job.source) && job.listing.knownInARow >= core.tuning.knownStop) {
+  if (incremental && job.listing.knownInARow >= core.tuning.knownStop) {
     const list = job.listKey === undefined ? undefined : await tables.lists.get(job.listKey);
     const verdict = afterKnownRun(job, list, kindsOf(job, settings));
     if (verdict.action === 'stop') return drainJob(next, 'known', now);

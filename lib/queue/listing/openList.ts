@@ -2,6 +2,7 @@ import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { Job } from '@/lib/model/job';
 import type { Settings } from '@/lib/model/settings';
+import { traitsOf } from '@/lib/model/source';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { gapOf } from '@/lib/queue/files/resolvePost';
 import { changeListing } from '@/lib/queue/rules/jobTransitions';
@@ -10,7 +11,7 @@ import { askAccount, otherAccount } from './sessionCheck';
 /** Finds out, once per job, whom the list belongs to. Errors: those of Lists.open; `login` when nobody is logged in. */
 export const openList = async (core: Core, job: Job, settings: Settings): Promise<Result<undefined>> => {
   if (job.owner) return ok(undefined);
-  const needsLogin = core.lists.needsLogin(job.source);
+  const needsLogin = traitsOf(job.source.kind).needsLogin;
   const asked = await askAccount(core, job.source);
   if (!asked.ok) return asked;
   const account = asked.value;

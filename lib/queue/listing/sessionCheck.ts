@@ -8,7 +8,7 @@ import type { Core } from '@/lib/queue/core/QueueCore';
 /** Who the session belongs to now; undefined where nobody is logged in, nor can be found out, or the list is anybody's. */
 export const askAccount = async (core: Core, source: Source): Promise<Result<Account | undefined>> => {
   try {
-    return ok(await core.lists.account(traitsOf(source.kind).personal || core.lists.needsLogin(source)));
+    return ok(await core.lists.account(traitsOf(source.kind).personal || traitsOf(source.kind).needsLogin));
   } catch (error) {
     if (error instanceof TokError) return err(error.failure);
     throw error;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Source } from '@/lib/model/source';
+import { type Source, traitsOf } from '@/lib/model/source';
 import { createLists } from '@/lib/sources/createLists';
 import { sourceOf } from '@/lib/sources/registry';
 import { createClient } from '@/lib/tiktok/client/createSiteClient';
@@ -215,8 +215,8 @@ describe('what the queue sees', () => {
     const lists = createLists(createClient(site.ports), { route: () => 'page' });
     const source: Source = { kind: 'posts', secUid };
     expect(lists.listKey(source)).toBe(`posts:${secUid}`);
-    expect([lists.incremental(source), lists.needsLogin(source)]).toEqual([true, false]);
-    expect(lists.needsLogin({ kind: 'favourites', secUid })).toBe(true);
+    expect(traitsOf('posts')).toMatchObject({ incremental: true, needsLogin: false });
+    expect(traitsOf('favourites').needsLogin).toBe(true);
     expect(await lists.page(source, '')).toMatchObject({ ok: true, value: { items: [{ post: { id: idOf(1) } }] } });
     expect(await lists.post(idOf(1))).toMatchObject({ ok: true, value: { post: { id: idOf(1) } } });
     expect(await lists.account()).toBeUndefined();
