@@ -1,7 +1,7 @@
 /**
  * The look of the buttons. Sizes as the site's own: 48 px round with a label below in the column of actions (2025-11),
  * 32 px on pictures. Hidden unless the sheet beside the content script shows the element: that sheet goes when the
- * extension does. `--disc`, `--ink`, `--text`, `--size` are copied from the neighbour in a bar, where there is one.
+ * extension does. No size depends on what a button says: the page can measure the element. `--disc`, `--ink`, `--text`, `--size` are copied from the neighbour in a bar, where there is one.
  */
 export const buttonStyle = `
 :host {
@@ -37,6 +37,7 @@ button {
   -webkit-tap-highlight-color: transparent;
 }
 .disc {
+  contain: strict;
   position: relative;
   box-sizing: border-box;
   display: grid;
@@ -74,7 +75,16 @@ button:focus-visible .disc, button.pill:focus-visible {
 .saving.starting .ring { animation: turn 1.1s linear infinite; }
 @keyframes turn { to { transform: rotate(270deg); } }
 
-.label { max-inline-size: 72px; text-align: center; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.label {
+  box-sizing: border-box;
+  inline-size: 72px;
+  block-size: var(--text-height, 16px);
+  margin-inline: calc((var(--size, 48px) - 72px) / 2);
+  text-align: center;
+  overflow: hidden;
+  text-overflow: ellipsis;
+  white-space: nowrap;
+}
 :host(.column) .disc { margin-block: var(--above, 8px) var(--below, 6px); }
 :host(.row) { align-self: center; margin-inline: 8px; }
 :host(.row) .disc { inline-size: var(--size, 32px); block-size: var(--size, 32px); }

@@ -27,6 +27,7 @@ const isPressKey = (event: KeyboardEvent): boolean => event.key === 'Enter' || e
  * kept from the site only when they are aimed at an element of ours; what the browser does by itself goes on.
  *
  * @param isPress refuses clicks that the page makes up or has lured the person into
+ * @param isTrusted refuses events that the page makes up: what a visit shows is for the person
  */
 export const createInputGuard = (
   view: Window,
@@ -34,6 +35,7 @@ export const createInputGuard = (
   handlers: InputHandlers,
   signal: AbortSignal,
   isPress: (host: Element, event: MouseEvent) => boolean,
+  isTrusted: (event: Event) => boolean,
 ): void => {
   const on = <K extends keyof WindowEventMap>(type: K, listener: (event: WindowEventMap[K]) => void): void =>
     view.addEventListener(type, listener, { capture: true, passive: type !== 'click', signal });
@@ -57,9 +59,10 @@ export const createInputGuard = (
     else if (isPressKey(event) && isOurs(event.target)) event.stopPropagation();
   });
   on('focusin', (event) => {
-    if (isOurs(event.target)) handlers.onVisit(event.target);
+    if (isOurs(event.target) && isTrusted(event)) handlers.onVisit(event.target);
   });
   on('pointerover', (event) => {
+    if (!isTrusted(event)) return;
     if (isOurs(event.target)) handlers.onVisit(event.target);
     if (event.target instanceof Element) handlers.onHover(event.target);
   });

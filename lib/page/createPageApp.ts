@@ -8,6 +8,7 @@ import { createInputGuard } from './createInputGuard';
 import { createPostStates } from './createPostStates';
 import { createSaveAllButtons } from './createSaveAllButton';
 import { BUTTON_TAG } from './createSaveButton';
+import { createSightWatch, type MakeSightWatch } from './createSightWatch';
 import { BUBBLE_TAG, createTooltip, type Tooltip } from './createTooltip';
 import { findSpots } from './findSpots';
 import { isPlainlyShown } from './isPlainlyShown';
@@ -21,6 +22,8 @@ export interface PageAppOptions {
   readonly seen: SeenPosts;
   /** Refuses clicks that the page makes up; tests have no others. */
   readonly isTrusted?: (event: Event) => boolean;
+  /** How it is known which buttons the person can see. */
+  readonly watchSight?: MakeSightWatch;
   /** The extension was updated or switched off under the page; called once, when the buttons have left. */
   readonly onGone?: () => void;
 }
@@ -76,6 +79,10 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
   };
 
   const states = createPostStates(port, showAll, onGone, gone);
+  const sight = (options.watchSight ?? createSightWatch)(
+    (hosts) => void states.ask(hosts.flatMap((host) => find(host)?.post.postId ?? [])),
+    gone,
+  );
 
   const save = async ({ post }: Mounted): Promise<void> => {
     if (seen.find(post.postId) === undefined) readPageData(doc, post.postId, seen);
@@ -107,7 +114,8 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
     offers.update(page, theme);
     changed.push(...floating.update(page));
     for (const one of changed) show(one);
-    if (changed.length > 0) void states.ask(changed.map((one) => one.post.postId));
+    for (const one of changed) sight.watch(one.button.host);
+    sight.lookAgain();
   };
 
   const hover = (target: Element): void => {
@@ -148,6 +156,7 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
     options.isTrusted
       ? (_, event) => isTrusted(event)
       : (host, event) => isTrusted(event) && isPlainlyShown(host, event),
+    isTrusted,
   );
 
   const themeObserver = new MutationObserver(() => {

@@ -31,8 +31,8 @@ const iconOf: Record<PostState['state'], IconName> = {
   failed: 'failed',
 };
 
-/** Built once per document and kind, and copied: a grid gets 140 of them at once. */
-const templates = new WeakMap<Document, Map<boolean, HTMLElement>>();
+/** The inside is built once per document and kind, and copied: a grid gets 140 of them at once. */
+const templates = new WeakMap<Document, Map<boolean, Element>>();
 
 const buildControl = (doc: Document, labelled: boolean): HTMLElement => {
   const button = doc.createElement('button');
@@ -49,25 +49,11 @@ const buildControl = (doc: Document, labelled: boolean): HTMLElement => {
   return button;
 };
 
-const build = (doc: Document, labelled: boolean): HTMLElement => {
-  const host = doc.createElement(BUTTON_TAG);
-  host.attachShadow({ mode: 'open', clonable: true }).append(buildControl(doc, labelled));
-  return host;
-};
-
-const templateOf = (doc: Document, labelled: boolean): HTMLElement => {
-  const known = templates.get(doc)?.get(labelled);
-  if (known) return known;
-  const template = build(doc, labelled);
+const copyControl = (doc: Document, labelled: boolean): HTMLElement => {
+  const template = templates.get(doc)?.get(labelled) ?? buildControl(doc, labelled);
   templates.set(doc, new Map(templates.get(doc)).set(labelled, template));
-  return template;
-};
-
-/** An element with its inside, not in the page yet. */
-const copyTemplate = (doc: Document, labelled: boolean): HTMLElement => {
-  const copy = templateOf(doc, labelled).cloneNode(true);
-  // Chrome before 124 copies the element alone.
-  return copy instanceof HTMLElement && copy.shadowRoot?.firstElementChild ? copy : build(doc, labelled);
+  const copy = template.cloneNode(true);
+  return copy instanceof HTMLElement ? copy : buildControl(doc, labelled);
 };
 
 const setIcon = (disc: Element, name: IconName): void => {
@@ -77,11 +63,10 @@ const setIcon = (disc: Element, name: IconName): void => {
 
 /** Makes the element; it does nothing by itself, clicks are heard by the input guard. */
 export const createSaveButton = (doc: Document, look: ButtonLook, theme: 'light' | 'dark'): SaveButton => {
-  const host = copyTemplate(doc, look === 'column');
+  const host = doc.createElement(BUTTON_TAG);
   host.className = theme === 'dark' ? `${look} dark` : look;
-  const root = createShadow(host, buttonStyle);
-  const inside = root.firstElementChild;
-  const control = inside instanceof HTMLButtonElement ? inside : root.appendChild(buildControl(doc, look === 'column'));
+  const control = copyControl(doc, look === 'column');
+  createShadow(host, buttonStyle).append(control);
   const disc = control.firstElementChild;
   const label = disc?.nextElementSibling;
   let shown: PostState['state'] = 'none';

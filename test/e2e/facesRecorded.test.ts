@@ -4,6 +4,7 @@ import { type Site, startSite } from '../site/startSite.ts';
 import { extensionDir } from './browsers/extensionDir.ts';
 import { type ChromiumRun, launchChromium } from './browsers/launchChromium.ts';
 import { table } from './support/records.ts';
+import { focusButton } from './support/saveButton.ts';
 
 /** A recorded page, its address, buttons on it, posts among them. */
 const pages = [
@@ -47,10 +48,7 @@ const expectedPosts = (page: Page): Promise<readonly string[]> =>
 
 /** Presses a button as a keyboard does: the click is the browser's own. */
 const press = async (page: Page, at: number): Promise<void> => {
-  await page.evaluate((index) => {
-    const host = document.querySelectorAll('tokshelf-button:not(.pill)')[index];
-    host?.shadowRoot?.querySelector('button')?.focus();
-  }, at);
+  await focusButton(page, 'tokshelf-button:not(.pill)', at);
   await page.keyboard.press('Enter');
 };
 

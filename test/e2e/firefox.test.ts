@@ -14,7 +14,7 @@ import { waitFor } from './support/waitFor.ts';
 import { words } from './support/words.ts';
 
 const { recordedVideo, recordedPhotos } = specialPosts;
-const button = 'tokshelf-button:not(.thumbnail) >>> button';
+const button = 'tokshelf-button:not(.thumbnail)';
 
 let site: Site;
 let run: FirefoxRun;
@@ -30,10 +30,9 @@ afterAll(async () => {
 
 const untilButton = (page: Page, state: string): Promise<ButtonSeen> =>
   waitFor(`the button to be ${state}`, async () => {
-    const seen = await page.$eval(button, (one) => ({
-      state: one.className.split(' ')[0] ?? '',
-      name: one.getAttribute('aria-label') ?? '',
-    }));
+    const inside = await run.insideOf(page, button);
+    const control = inside?.children?.find(({ value }) => value?.localName === 'button')?.value?.attributes ?? {};
+    const seen = { state: control.class?.split(' ')[0] ?? '', name: control['aria-label'] ?? '' };
     if (seen.state !== state) throw new Error(JSON.stringify(seen));
     return seen;
   });

@@ -27,10 +27,20 @@ export interface FirefoxRun {
   newPage(): Promise<Page>;
   /** Opens a page of the extension in a tab, e.g. `options.html`. */
   extensionPage(path: string): Promise<Page>;
+  /** What stands in the closed shadow root of the element that a selector finds: name, attributes, parts of each. */
+  insideOf(page: Page, selector: string): Promise<FirefoxInside | undefined>;
   /** runtime.sendMessage from a page of the extension; wakes the background. */
   message(page: Page, message: unknown): Promise<unknown>;
   tree(): TreeFile[];
   close(): Promise<void>;
+}
+
+/** An element, as the protocol serializes it. */
+export interface FirefoxInside {
+  readonly localName?: string;
+  readonly attributes?: Readonly<Record<string, string>>;
+  readonly children?: readonly { readonly value?: FirefoxInside }[];
+  readonly shadowRoot?: { readonly value?: FirefoxInside } | null;
 }
 
 /** What puppeteer-core 24.43 keeps to itself: commands of the protocol that it has no method for. */
@@ -54,6 +64,19 @@ const runInWindow = async (browser: Browser, expression: string): Promise<void> 
     awaitPromise: true,
   });
   if (outcome.type !== 'success') throw new Error(JSON.stringify(outcome));
+};
+
+const insideOf = async (browser: Browser, page: Page, selector: string): Promise<FirefoxInside | undefined> => {
+  const { connection } = browser as unknown as Protocol;
+  const { _id: context } = page.mainFrame() as unknown as { readonly _id: string };
+  const { result } = await connection.send('script.evaluate', {
+    expression: `document.querySelector(${JSON.stringify(selector)})`,
+    target: { context },
+    awaitPromise: false,
+    serializationOptions: { maxDomDepth: 10, includeShadowTree: 'all' },
+  });
+  const { value } = result.result as { readonly value?: FirefoxInside };
+  return value?.shadowRoot?.value;
 };
 
 const openOwnPage = async (browser: Browser, extensionId: string, path: string): Promise<Page> => {
@@ -117,6 +140,7 @@ export const launchFirefox = async (options: FirefoxOptions): Promise<FirefoxRun
     extensionId,
     newPage: () => browser.newPage(),
     extensionPage: (path) => openOwnPage(browser, extensionId, path),
+    insideOf: (page, selector) => insideOf(browser, page, selector),
     message: sendMessage,
     tree: () => tree(downloadsDir),
     close: async () => {

@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { failure } from '@/lib/base/failure';
 import { err, ok } from '@/lib/base/result';
-import { buttons, controlOf, nameOf, postState, press, settle, showPage, startApp } from './stage';
+import { buttons, controlOf, insideOf, nameOf, postState, press, settle, showPage, startApp } from './stage';
 
 const FIRST = '7507673491211029803';
 const SECOND = '7509143020856462638';
@@ -16,9 +16,9 @@ const start = (name: string, path: string) => {
   return app;
 };
 const tooltip = (): string =>
-  document.querySelector('tokshelf-tooltip')?.shadowRoot?.querySelector('.tooltip:not([hidden])')?.textContent ?? '';
+  insideOf(document.querySelector('tokshelf-tooltip'))?.querySelector('.tooltip:not([hidden])')?.textContent ?? '';
 const heard = (): string =>
-  document.querySelector('tokshelf-tooltip')?.shadowRoot?.querySelector('[role=status]')?.textContent ?? '';
+  insideOf(document.querySelector('tokshelf-tooltip'))?.querySelector('[role=status]')?.textContent ?? '';
 
 afterEach(() => {
   app.stop();
@@ -152,6 +152,38 @@ describe('placing', () => {
   });
 });
 
+describe('what the page can read', () => {
+  test('is the same of every post, whatever is in the library', async () => {
+    showPage('profile', '/@person1');
+    app = startApp();
+    const before = document.documentElement.outerHTML;
+    const ids = app.port.calls.flatMap(({ input }) => (Array.isArray(input.postIds) ? input.postIds.map(String) : []));
+    for (const id of ids) app.port.push(postState(id, 'saved', { progress: 1 }));
+    expect(buttons().map(nameOf)).toEqual(ids.map(() => 'Saved already'));
+    expect(document.documentElement.outerHTML).toBe(before);
+    expect(buttons().map((host) => host.shadowRoot)).toEqual(ids.map(() => null));
+    expect(
+      buttons()
+        .map((host) => host.cloneNode(true))
+        .filter((copy) => insideOf(copy as Element)),
+    ).toEqual([]);
+  });
+
+  test('nothing is asked about a post before its button is in sight', async () => {
+    let see: (hosts: readonly Element[]) => void = () => undefined;
+    showPage('profile', '/@person1');
+    app = startApp(undefined, (onSeen) => {
+      see = onSeen;
+      return { watch: () => undefined, lookAgain: () => undefined };
+    });
+    expect(app.port.calls).toEqual([]);
+    see(buttons().slice(0, 2));
+    expect(app.port.calls).toEqual([
+      { name: 'postStates', input: { postIds: [expect.any(String), expect.any(String)] } },
+    ]);
+  });
+});
+
 describe('saving', () => {
   const first = (): HTMLElement => buttons()[0] as HTMLElement;
   beforeEach(() => {
@@ -222,7 +254,7 @@ describe('saving', () => {
     }
     const saves = () => app.port.calls.filter(({ name }) => name === 'save').length;
     const before = saves();
-    const [retry] = document.querySelector('tokshelf-tooltip')?.shadowRoot?.querySelectorAll('button') ?? [];
+    const [retry] = insideOf(document.querySelector('tokshelf-tooltip'))?.querySelectorAll('button') ?? [];
     expect(retry?.textContent).toBe('Retry');
     retry?.click();
     expect([saves(), tooltip()]).toEqual([before + 1, '']);
@@ -261,6 +293,15 @@ describe('saving', () => {
     const calls = app.port.calls.length;
     press(first());
     expect(app.port.calls).toHaveLength(calls);
+  });
+
+  test('what the page makes up about a failed post shows nothing', () => {
+    app.stop();
+    showPage('video', videoPage);
+    app = startApp({});
+    app.port.push(postState(FIRST, 'failed', { error: failure('removed') }));
+    for (const type of ['pointerover', 'focusin']) first().dispatchEvent(new Event(type, { bubbles: true }));
+    expect(document.querySelector('tokshelf-tooltip')).toBeNull();
   });
 
   test('a press does not reach the site', () => {

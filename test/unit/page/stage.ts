@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ok, type Result } from '@/lib/base/result';
 import type { PostState } from '@/lib/model/postState';
 import { createPageApp } from '@/lib/page/createPageApp';
+import type { MakeSightWatch } from '@/lib/page/createSightWatch';
 import { createSeenPosts } from '@/lib/page/seenPosts';
 import type { PagePort } from '@/lib/rpc/PagePort';
 import type { Push } from '@/lib/rpc/protocol';
@@ -74,18 +75,33 @@ export const fakePort = (): FakePort => {
   return port;
 };
 
+/** Closed roots are handed out to nobody but who makes them. */
+const insides = new WeakMap<Element, ShadowRoot>();
+const attachShadow = Element.prototype.attachShadow;
+Element.prototype.attachShadow = function remember(init) {
+  const inside = attachShadow.call(this, init);
+  insides.set(this, inside);
+  return inside;
+};
+/** What an element of ours shows. */
+export const insideOf = (host: Element | null | undefined): ShadowRoot | undefined =>
+  host ? insides.get(host) : undefined;
+
+/** Without layout, all that stands in the page is in sight. */
+const allInSight: MakeSightWatch = (onSeen) => ({ watch: (host) => onSeen([host]), lookAgain: () => undefined });
+
 /** Starts the page app on the document as it stands. */
-export const startApp = (trust: { isTrusted?: () => boolean } = { isTrusted: () => true }) => {
+export const startApp = (trust: { isTrusted?: () => boolean } = { isTrusted: () => true }, watchSight = allInSight) => {
   const port = fakePort();
   const end = new AbortController();
   const seen = createSeenPosts(() => 0);
-  createPageApp(port, document, end.signal, { seen, ...trust });
+  createPageApp(port, document, end.signal, { seen, watchSight, ...trust });
   return { port, seen, stop: () => end.abort() };
 };
 
 const hosts = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('tokshelf-button')];
 export const controlOf = (host: HTMLElement): HTMLElement => {
-  const control = host.shadowRoot?.querySelector('button');
+  const control = insideOf(host)?.querySelector('button');
   if (!control) throw new Error('an element without a button');
   return control;
 };
