@@ -7,7 +7,9 @@ export default defineConfig({
   resolve: { alias },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
-    include: ['test/{unit,story,contract,site}/**/*.test.{ts,tsx}'],
+    include: process.env.TOKSHELF_LONG
+      ? ['test/{unit,story,contract,site}/**/*.{test,long}.{ts,tsx}']
+      : ['test/{unit,story,contract,site}/**/*.test.{ts,tsx}'],
     environment: 'node',
     // Two cores are what the tests are measured on; more workers than cores only make time-outs meaningless.
     maxWorkers: 2,

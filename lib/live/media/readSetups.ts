@@ -136,8 +136,15 @@ const hevcSetup = (record: Uint8Array): PictureSetup | undefined => {
   for (let bit = 0; bit < 32; bit += 1) reversed = reversed * 2 + ((view.getUint32(2) >>> bit) & 1);
   const space = ['', 'A', 'B', 'C'][general >> 6] ?? '';
   const tier = (general & 32) === 0 ? 'L' : 'H';
-  const constraints = [...record.subarray(6, 12)].map((byte) => byte.toString(16)).join('.');
-  const tail = constraints.replace(/(\.0)+$/, '');
+  const constraints = [...record.subarray(6, 12)];
+  const used = Math.max(
+    0,
+    constraints.findLastIndex((byte) => byte !== 0),
+  );
+  const tail = constraints
+    .slice(0, used + 1)
+    .map((byte) => byte.toString(16))
+    .join('.');
   const codecText = `hvc1.${space}${general & 31}.${reversed.toString(16)}.${tier}${record[12] ?? 0}.${tail}`;
   return { kind: 'picture', codec: 'hevc', codecText, description: record.slice(), ...size };
 };

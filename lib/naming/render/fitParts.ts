@@ -1,8 +1,9 @@
+import { withoutEnd } from '@/lib/base/withoutEnd';
 import type { Piece } from '@/lib/naming/render/renderPieces';
 import { BROWSER_BYTES, cutter, cutUnits, PART_BYTES, PATH_UNITS, utf8Length } from '@/lib/naming/text/cutText';
 import { safePart } from '@/lib/naming/text/safePart';
 
-const separatorsAtEnd = /[\s._,-]+$/u;
+const separator = /[\s._,-]/u;
 const separatorsAtStart = /^[\s._,-]+/u;
 const bracketAtEnd = /[([]$/;
 const bracketAtStart = /^[)\]]/;
@@ -13,8 +14,8 @@ const closeGap = (before: string, after: string, first: boolean, last: boolean):
   const left = empty ? before.slice(0, -1) : before;
   const right = empty ? after.slice(1) : after;
   if (first && left === '') return ['', right.replace(separatorsAtStart, '')];
-  if (last && right === '') return [left.replace(separatorsAtEnd, ''), ''];
-  return right === '' || separatorsAtStart.test(right) ? [left.replace(separatorsAtEnd, ''), right] : [left, right];
+  if (last && right === '') return [withoutEnd(left, separator), ''];
+  return right === '' || separatorsAtStart.test(right) ? [withoutEnd(left, separator), right] : [left, right];
 };
 
 /** Joins the pieces of one part of a path; the separators of empty fields go with them. */

@@ -5,6 +5,9 @@ import type { NamingField } from '@/lib/naming/fields/NamingField';
 export const templateFailure = ([first]: readonly TemplateError[]): Failure =>
   failure('input', first ? `template: ${first.code} at ${first.start}–${first.end}: ${first.text}` : 'template');
 
+/** Far more than the settings take. Blocks are read by recursion, which a text of any length would run out of stack. */
+export const LONGEST_TEMPLATE = 2000;
+
 /** What a template can be wrong by. Sentences stand in public/_locales under {@link templateErrorKey}. */
 export const templateErrorCodes = [
   'empty',

@@ -1,7 +1,15 @@
 import { EXTENSION_UNITS, PATH_UNITS, utf8Length } from '@/lib/naming/text/cutText';
 import { illegalIn } from '@/lib/naming/text/safePart';
 import { withF2Folders } from './f2Layout';
-import type { Choice, FieldFormat, Template, TemplateError, TemplateErrorCode, TemplateNode } from './Template';
+import {
+  type Choice,
+  type FieldFormat,
+  LONGEST_TEMPLATE,
+  type Template,
+  type TemplateError,
+  type TemplateErrorCode,
+  type TemplateNode,
+} from './Template';
 
 const error = (code: TemplateErrorCode, start: number, text: string): TemplateError => ({
   code,
@@ -62,6 +70,8 @@ const pathErrors = (text: string): TemplateError[] => {
 export const checkTemplate = (template: Template, broken: boolean): TemplateError[] => {
   const { text, fields } = template;
   if (text.trim() === '') return [error('empty', 0, text)];
+  // Said by its reader already; every sign of it would be one mistake more.
+  if (text.length > LONGEST_TEMPLATE) return [];
   const found = pathErrors(text);
   if (broken || found.length > 0) return found;
   if (fields.size === 0) return [error('no-name', 0, text)];

@@ -1,6 +1,11 @@
 import { allFields, fieldNamed } from '@/lib/naming/fields/fieldNamed';
 import { readField } from '@/lib/naming/template/readField';
-import type { TemplateError, TemplateErrorCode, TemplateNode } from '@/lib/naming/template/Template';
+import {
+  LONGEST_TEMPLATE,
+  type TemplateError,
+  type TemplateErrorCode,
+  type TemplateNode,
+} from '@/lib/naming/template/Template';
 
 /** Edits (insert, delete, replace) between two words. */
 const distance = (left: string, right: string): number => {
@@ -111,17 +116,14 @@ const readUntil = (reader: Reader, inBlock: boolean): TemplateNode[] => {
   return nodes;
 };
 
-/** Far more than the settings take. Blocks are read by recursion, which a text of any length would run out of stack. */
-const LONGEST = 2000;
-
 /** Reads a template into nodes; mistakes are collected with their place, and what could be read is returned beside them. */
 export const readNodes = (
   text: string,
   own: Readonly<Record<string, string>>,
   override: boolean,
 ): { readonly nodes: readonly TemplateNode[]; readonly errors: readonly TemplateError[] } => {
-  if (text.length > LONGEST)
-    return { nodes: [], errors: [{ code: 'too-long', start: LONGEST, end: text.length, text: '' }] };
+  if (text.length > LONGEST_TEMPLATE)
+    return { nodes: [], errors: [{ code: 'too-long', start: LONGEST_TEMPLATE, end: text.length, text: '' }] };
   const reader: Reader = { text, own, override, errors: [], at: 0 };
   const nodes = readUntil(reader, false);
   return { nodes, errors: reader.errors };

@@ -1,3 +1,5 @@
+import { withoutEnd } from '@/lib/base/withoutEnd';
+
 /** Longest path below the downloads folder, extension included, in UTF-16 units: leaves a third of Windows' 260 for the folder itself. */
 export const PATH_UNITS = 200;
 
@@ -49,7 +51,7 @@ export const graphemeEnds = (text: string): number[] => {
 };
 
 /** Drops what a cut may leave behind: blanks, dots and separators at the end. */
-const tidyEnd = (text: string): string => text.replace(/[\s._-]+$/u, '');
+const tidyEnd = (text: string): string => withoutEnd(text, /[\s._-]/u);
 
 const cutAt = (text: string, ends: readonly number[], fits: (end: number) => boolean): string => {
   let best = 0;

@@ -1,3 +1,5 @@
+import { withoutEnd } from '@/lib/base/withoutEnd';
+
 /**
  * Folds a path to what case-insensitive file systems (Windows, macOS) take for the same file: two paths with one key must not be
  * used side by side. Folds a little more than any of them (`ß` = `ss`), which costs at most a needless id in a name.
@@ -28,11 +30,11 @@ const refused =
  * ends, no leading tilde, no reserved name, no refused extension. Returns empty text when nothing is left.
  */
 export const safePart = (raw: string): string => {
-  let part = raw
+  const line = raw
     .normalize('NFC')
     .replace(/\s+/gu, ' ')
-    .replace(/^[\s.~]+/u, '')
-    .replace(/[\s.]+$/u, '');
+    .replace(/^[\s.~]+/u, '');
+  let part = withoutEnd(line, /[\s.]/u);
   while (refused.test(part)) part = part.replace(refused, '_$1');
   return reserved.test(part) ? `_${part}` : part;
 };

@@ -1,6 +1,7 @@
 import { failure } from '@/lib/base/failure';
 import { HANDLE_PATTERN } from '@/lib/base/patterns';
 import { err, ok, type Result } from '@/lib/base/result';
+import { withoutEnd } from '@/lib/base/withoutEnd';
 import type { PageRef } from '@/lib/model/pageRef';
 import { isPageLikeHost, pageHosts, SITE_ORIGIN, shortHosts } from './hosts';
 import { encodeValue } from './query';
@@ -80,12 +81,12 @@ const BARE_TOKEN = /^(?:\d{15,20}|@[\p{L}\p{N}_.-]{2,64})$/u;
 /** From a scheme or one of the site's hosts up to blank space or the next scheme (share texts are often glued together). */
 const CANDIDATE =
   /(?:https?:\/\/|(?<![\w.\-/@:%=])(?=(?:[a-z]{1,12}\.)?tiktokv?\.(?:com|us)\/))[^\s<>"'`|\\]+?(?=https?:\/\/|[\s<>"'`|\\]|$)/giu;
-const TRAILING_NOISE = /[.,;:!?*)\]}»”’…]+$/u;
+const TRAILING_NOISE = /[.,;:!?*)\]}»”’…]/u;
 
 /** The address inside a candidate: plain ASCII up to the first foreign letter, unless only the longer reading makes sense. */
 const trimCandidate = (candidate: string): string | undefined => {
   const ascii = /^[\u0021-\u007e]+/.exec(candidate)?.[0] ?? '';
-  const readings = [ascii, candidate].map((text) => text.replace(/\)\[.*$|\)\(.*$/, '').replace(TRAILING_NOISE, ''));
+  const readings = [ascii, candidate].map((text) => withoutEnd(text.replace(/\)\[.*$|\)\(.*$/, ''), TRAILING_NOISE));
   const refs = readings.map(readAddress);
   const best = refs.findIndex((ref) => ref.ok && ref.value.kind !== 'other');
   if (best >= 0) return readings[best];
