@@ -33,7 +33,7 @@ export interface LivePacket {
 export type LiveEvent =
   | { readonly type: 'setup'; readonly setup: TrackSetup }
   | { readonly type: 'packet'; readonly packet: LivePacket }
-  /** The sender says that the stream is over. */
+  /** The sender ended a sequence of pictures; another may follow. */
   | { readonly type: 'over' };
 
 /** True when a decoder that was set up for the one can go on with the other. */

@@ -1,0 +1,29 @@
+import type { Failure } from '@/lib/base/failure';
+import type { Result } from '@/lib/base/result';
+
+/** The file that one part is written to. */
+export interface PartSink {
+  /** Bytes up to the end of a fragment: what was written so far is a file that plays. */
+  write(bytes: Uint8Array): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Keeps the parts of recordings until they are saved. */
+export interface PartStore {
+  open(recordingId: string, index: number): Promise<PartSink>;
+  /** The parts that hold something, by their index. */
+  list(recordingId: string): Promise<readonly { readonly index: number; readonly bytes: number }[]>;
+  /** An address that the browser can save the part from; undefined when there is none of it. */
+  url(recordingId: string, index: number): Promise<{ readonly url: string; readonly bytes: number } | undefined>;
+  drop(recordingId: string, index: number): Promise<void>;
+  /** Ids of recordings of which something is kept. */
+  recordings(): Promise<readonly string[]>;
+}
+
+/** Opens the bytes of a live stream. Errors: those of the network, and `expired` for an address that was refused. */
+export type OpenStream = (address: string, signal: AbortSignal) => Promise<Result<ReadableStream<Uint8Array>>>;
+
+/** Why a recording came to its end. */
+export type RecordingEnd =
+  | { readonly reason: 'over' | 'stopped' | 'limit' }
+  | { readonly reason: 'failed'; readonly error: Failure };

@@ -1,0 +1,174 @@
+import { type Failure, failure } from '@/lib/base/failure';
+import type { Result } from '@/lib/base/result';
+import { createFlvReader } from '@/lib/live/flv/createFlvReader';
+import type { Clock } from '@/lib/ports/Clock';
+import { createPartCutter, type PartCutter, type PartNews, type PartRules } from './createPartCutter';
+import type { OpenStream, PartSink, RecordingEnd } from './Parts';
+
+/** A hole in a recording: where it is, and how long nothing came. */
+export interface Gap {
+  readonly at: number;
+  readonly ms: number;
+}
+
+/** How a recording stands. */
+export interface RecordingNews {
+  readonly durationMs: number;
+  readonly bytes: number;
+  readonly gaps: readonly Gap[];
+}
+
+export interface RecorderPorts {
+  readonly clock: Clock;
+  readonly open: OpenStream;
+  openPart(index: number): Promise<PartSink>;
+  /** Where the stream is now; undefined once the room is over. Asked whenever a connection ended. */
+  locate(): Promise<Result<string | undefined>>;
+  onPart(news: PartNews): void;
+  onNews(news: RecordingNews): void;
+}
+
+export interface RecorderRules extends PartRules {
+  /** 0 = until the stream is over. */
+  readonly maxMs: number;
+  readonly maxBytes: number;
+  readonly firstPart: number;
+}
+
+/** A stream that sends nothing for so long has stalled: players of the site give up then, too. */
+export const STALL_MS = 30_000;
+
+const LOOK_MS = 1_000;
+const LONGEST_PAUSE_MS = 15_000;
+const MOST_TRIES = 10;
+
+/** How one connection ended. */
+type Ended = { readonly by: 'end' | 'limit' } | { readonly by: 'error'; readonly error: Failure };
+
+const pauseAfter = (tries: number): number => (tries === 0 ? 0 : Math.min(LONGEST_PAUSE_MS, 1000 * 2 ** (tries - 1)));
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+
+const isFull = (error: unknown): boolean => error instanceof Error && error.name === 'QuotaExceededError';
+
+/**
+ * Records a stream until it is over, `signal` aborts, or a limit is reached: connects again with pauses where a connection
+ * breaks or stalls, and marks each gap. Every part that was opened is closed when this resolves.
+ */
+export const recordStream = async (
+  address: string,
+  rules: RecorderRules,
+  ports: RecorderPorts,
+  signal: AbortSignal,
+): Promise<RecordingEnd> => {
+  const { clock } = ports;
+  const cutter: PartCutter = createPartCutter({ ...ports, rules, firstPart: rules.firstPart });
+  const gaps: Gap[] = [];
+  let silentSince = clock.now();
+  let flowed = false;
+  let broken = false;
+
+  const tell = (): void => {
+    ports.onNews({ durationMs: cutter.position(), bytes: cutter.bytes(), gaps });
+    const part = cutter.news();
+    if (part) ports.onPart(part);
+  };
+
+  const isEnough = (): boolean =>
+    (rules.maxMs > 0 && cutter.position() >= rules.maxMs) || (rules.maxBytes > 0 && cutter.bytes() >= rules.maxBytes);
+
+  /** Called with every piece: the first after a break ends the gap. */
+  const hear = (): void => {
+    const now = clock.now();
+    if (broken && cutter.position() > 0) gaps.push({ at: cutter.position(), ms: now - silentSince });
+    broken = false;
+    silentSince = now;
+    flowed = true;
+  };
+
+  const follow = async (stream: ReadableStream<Uint8Array>): Promise<Ended> => {
+    const reader = stream.getReader();
+    const flv = createFlvReader();
+    try {
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done) return { by: 'end' };
+        const events = flv.push(value);
+        if (!events.ok) return { by: 'error', error: events.error };
+        if (value.length > 0) hear();
+        for (const event of events.value) await cutter.take(event);
+        tell();
+        if (isEnough()) return { by: 'limit' };
+      }
+    } finally {
+      await reader.cancel().catch(() => undefined);
+    }
+  };
+
+  const connect = async (at: string): Promise<Ended> => {
+    const line = new AbortController();
+    const hangUp = (): void => line.abort();
+    signal.addEventListener('abort', hangUp);
+    silentSince = broken ? silentSince : clock.now();
+    const openedAt = clock.now();
+    let done = false;
+    let stalled = false;
+    const watch = async (): Promise<void> => {
+      while (!done && !stalled) {
+        await clock.sleep(LOOK_MS);
+        stalled = clock.now() - Math.max(openedAt, silentSince) >= STALL_MS;
+      }
+      if (!done) line.abort();
+    };
+    void watch();
+    try {
+      const opened = await ports.open(at, line.signal);
+      return opened.ok ? await follow(opened.value) : { by: 'error', error: opened.error };
+    } catch (error) {
+      if (isFull(error)) return { by: 'error', error: failure('space', messageOf(error)) };
+      return { by: 'error', error: stalled ? failure('timeout', 'stalled') : failure('network', messageOf(error)) };
+    } finally {
+      done = true;
+      signal.removeEventListener('abort', hangUp);
+    }
+  };
+
+  const run = async (): Promise<RecordingEnd> => {
+    let at = address;
+    for (let tries = 0; ; ) {
+      flowed = false;
+      const ended = await connect(at);
+      if (signal.aborted) return { reason: 'stopped' };
+      if (ended.by === 'limit') return { reason: 'limit' };
+      if (ended.by === 'error' && ended.error.code === 'space') return { reason: 'failed', error: ended.error };
+      if (flowed) tries = 0;
+      broken = true;
+      cutter.restart();
+      await clock.sleep(pauseAfter(tries));
+      if (signal.aborted) return { reason: 'stopped' };
+      tries += 1;
+      const located = await ports.locate().catch(
+        (error: unknown): Result<string> => ({
+          ok: false,
+          error: failure('network', messageOf(error)),
+        }),
+      );
+      if (located.ok && located.value === undefined) return { reason: 'over' };
+      const error = ended.by === 'error' ? ended.error : located.ok ? undefined : located.error;
+      if (tries > MOST_TRIES) return { reason: 'failed', error: error ?? failure('network', 'nothing came any more') };
+      at = (located.ok && located.value) || at;
+    }
+  };
+
+  const end = await run();
+  try {
+    await cutter.close();
+  } catch (error) {
+    const code = isFull(error) ? 'space' : 'file';
+    tell();
+    return end.reason === 'failed' ? end : { reason: 'failed', error: failure(code, messageOf(error)) };
+  }
+  ports.onNews({ durationMs: cutter.position(), bytes: cutter.bytes(), gaps });
+  return end;
+};
