@@ -1,5 +1,5 @@
 import { defineConfig } from 'wxt';
-import { hostPermissions, mediaDomains } from './lib/tiktok/address/hosts';
+import { CHAT_HOST, chatPermissions, hostPermissions, mediaDomains } from './lib/tiktok/address/hosts';
 
 const hosts = mediaDomains.map((domain) => `https://${domain} https://*.${domain}`).join(' ');
 
@@ -7,7 +7,7 @@ const hosts = mediaDomains.map((domain) => `https://${domain} https://*.${domain
 const hostsPolicy = [
   "default-src 'self'",
   "style-src 'self' 'unsafe-inline'",
-  `connect-src 'self' blob: data: ${hosts}`,
+  `connect-src 'self' blob: data: ${hosts} wss://${CHAT_HOST}`,
   `img-src 'self' blob: data: ${hosts}`,
   `media-src 'self' blob: ${hosts}`,
 ];
@@ -49,7 +49,7 @@ export default defineConfig({
       ...(browser === 'firefox' ? [] : ['offscreen']),
     ],
     optional_permissions: ['notifications'],
-    host_permissions: [...hostPermissions],
+    host_permissions: [...hostPermissions, ...(browser === 'firefox' ? [] : chatPermissions)],
     incognito: 'not_allowed',
     commands: { 'save-post': { suggested_key: { default: 'Alt+Shift+S' }, description: '__MSG_command_save_post__' } },
     action: { default_title: '__MSG_extName__' },

@@ -16,6 +16,8 @@ export interface HttpRequest {
   readonly endpoint?: string;
   /** `false`: not worth opening a tab for, since the same data can be had elsewhere. Default `true`. */
   readonly openTab?: boolean;
+  /** The reply is bytes, not text: an adapter that hands on text must keep them whole. */
+  readonly bytes?: boolean;
 }
 
 /** A reply. `url` is the final one, after redirects. */

@@ -23,6 +23,7 @@ const assets: Record<string, string> = {
   'site.css': 'text/css',
   'sdk.js': 'text/javascript',
   'app.js': 'text/javascript',
+  'chat.js': 'text/javascript',
   'data.js': 'text/javascript',
   'pages.js': 'text/javascript',
   'render.js': 'text/javascript',

@@ -35,6 +35,25 @@ export interface Rules {
   liveRounds: number;
   /** 1 = the speed of life. */
   liveSpeed: number;
+  /** The chat of the live room. */
+  chat: ChatRules;
+}
+
+/** How the live room's chat behaves; `chatRoom.ts` plays it. */
+export interface ChatRules {
+  /** `open`: a guest's socket is spoken to; `signed`: only the page's own is, others are accepted and hear nothing; `blocked`: refused. */
+  socket: 'open' | 'signed' | 'blocked';
+  /** Who im/fetch answers: all, those with the page's seal, nobody. Refusals are empty (reported 2026-09). */
+  poll: 'open' | 'signed' | 'refused';
+  /** Messages in all; 0: im/fetch answers with the recorded batch. */
+  count: number;
+  perSecond: number;
+  /** Every tenth message is a gift of one combo. */
+  gifts: boolean;
+  /** After the last message the host ends the stream. */
+  ends: boolean;
+  /** After so many messages a socket is cut. */
+  cuts: readonly number[];
 }
 
 /** Recorded 2026-09/10: guests get an empty body here, not a status code. */
@@ -58,6 +77,7 @@ export const defaultRules = (): Rules => ({
   recordedPages: {},
   liveRounds: 15,
   liveSpeed: 1,
+  chat: { socket: 'open', poll: 'open', count: 0, perSecond: 25, gifts: false, ends: false, cuts: [] },
 });
 
 /** The policy that holds for an endpoint. */

@@ -3,6 +3,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { targetOf } from './answer.ts';
 import { makeCertificate } from './certificate.ts';
+import { type ChatRoom, createChatRoom } from './chat/chatRoom.ts';
 import { type Fault, seeded } from './faults.ts';
 import { type Counters, createLog, type LogEntry } from './log.ts';
 import { createAddresses } from './media/address.ts';
@@ -40,6 +41,8 @@ export interface Site {
   /** Requests by `group:name`, e.g. `api:/api/post/item_list/`, `media:video`. */
   readonly counters: Readonly<Counters>;
   readonly world: World;
+  /** Who came to the live room's chat. */
+  readonly chat: Pick<ChatRoom, 'visits'>;
   clearLog(): void;
   /** Hosts outside the table that the proxy refused, the browser's own housekeeping included. */
   foreignHosts(): string[];
@@ -57,9 +60,11 @@ export const startSite = async (options: SiteOptions = {}): Promise<Site> => {
   const log = createLog();
   const faults: Fault[] = [];
   const now = options.now ?? Date.now;
+  const rules = { ...defaultRules(), ...options.rules };
   const state: SiteState = {
     world: createWorld(),
-    rules: { ...defaultRules(), ...options.rules },
+    rules,
+    chat: createChatRoom(rules, now),
     addresses: createAddresses(randomBytes(16).toString('hex')),
     sealKey: randomBytes(8).toString('hex'),
     tokens: new Set(),
@@ -104,6 +109,7 @@ export const startSite = async (options: SiteOptions = {}): Promise<Site> => {
       void send({ visit, response, log, faults, targetOf, extraHeaders: (reply) => extraHeaders(visit, reply, fresh) });
     });
   });
+  server.on('upgrade', (request, line) => state.chat.upgrade(request, line));
   /** Pages and API replies of www give a new visitor what the real site gives; media hosts set nothing. */
   const extraHeaders = (visit: Visit, reply: Reply, chain: string | undefined): Record<string, string | string[]> => {
     if (visit.host !== 'www.tiktok.com' || reply.status >= 400 || visit.path.startsWith('/aweme/')) return {};
@@ -130,6 +136,7 @@ export const startSite = async (options: SiteOptions = {}): Promise<Site> => {
     log: log.entries,
     counters: log.counters,
     world: state.world,
+    chat: state.chat,
     clearLog: () => log.clear(),
     foreignHosts: () => proxy.foreignHosts(),
     setOnline: (online) => proxy.setOnline(online),

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { ChatRoom } from './chat/chatRoom.ts';
 import type { Fault } from './faults.ts';
 import type { ItemContext } from './itemTypes.ts';
 import type { MediaAddresses } from './media/address.ts';
@@ -22,6 +23,7 @@ export interface SiteState {
   readonly now: () => number;
   readonly random: () => number;
   readonly startedAt: number;
+  readonly chat: ChatRoom;
 }
 
 /** One request, read. */

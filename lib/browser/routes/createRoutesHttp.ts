@@ -4,7 +4,7 @@ import { failure, TokError } from '@/lib/base/failure';
 import { err, type Result } from '@/lib/base/result';
 import type { Http, HttpReply, HttpRequest } from '@/lib/ports/Http';
 import type { RouteName } from '@/lib/ports/routes';
-import { readReply } from '@/lib/tiktok/parse/readReply';
+import { readBytes, readReply } from '@/lib/tiktok/parse/readReply';
 import type { WorkTab } from './createWorkTab';
 import type { RouteMemory } from './routeMemory';
 
@@ -61,11 +61,11 @@ export const createRoutesHttp = (parts: RouteParts): Http => {
     let last: Failure = failure('gate', 'no route');
     for (const route of routes) {
       const reply = await go(route, request);
-      const json = reply.ok ? readReply(reply.value) : reply;
-      const problem = json.ok ? undefined : json.error;
+      const read = !reply.ok ? reply : request.bytes ? readBytes(reply.value) : readReply(reply.value);
+      const problem = read.ok ? undefined : read.error;
       if (problem === undefined || !policyOf(problem.code).otherRoute) {
         if (problem === undefined) await parts.memory.succeeded(endpoint, route);
-        if (reply.ok) return { ...reply.value, json };
+        if (reply.ok) return request.bytes ? reply.value : { ...reply.value, json: read };
         throw new TokError(reply.error);
       }
       await parts.memory.refused(endpoint, route, problem.code);

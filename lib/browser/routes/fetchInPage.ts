@@ -18,6 +18,8 @@ export interface PageFetchOrder {
   readonly domains: readonly string[];
   /** The longest reply that is read, bytes. */
   readonly largest: number;
+  /** The reply is handed on as base64, since it is no text. */
+  readonly bytes: boolean;
 }
 
 /** What it gives back; JSON only. */
@@ -79,6 +81,10 @@ export const fetchInPage = async (order: PageFetchOrder): Promise<PageFetchAnswe
     const reader = reply.body?.getReader();
     if (!reader) return reply.text();
     const decoder = new TextDecoder();
+    const decode = (part: Uint8Array): string =>
+      order.bytes
+        ? Array.from(part, (byte) => String.fromCharCode(byte)).join('')
+        : decoder.decode(part, { stream: true });
     let text = '';
     let length = 0;
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
@@ -87,9 +93,9 @@ export const fetchInPage = async (order: PageFetchOrder): Promise<PageFetchAnswe
         aborter.abort();
         return undefined;
       }
-      text += decoder.decode(part.value, { stream: true });
+      text += decode(part.value);
     }
-    return text + decoder.decode();
+    return order.bytes ? btoa(text) : text + decoder.decode();
   };
   const send = async (): Promise<PageOutcome> => {
     const init: RequestInit = { method: order.method, credentials: 'include', signal: aborter.signal };

@@ -19,11 +19,14 @@ const isAnswer = (value: unknown): value is PageFetchAnswer =>
   'kind' in value &&
   (value.kind === 'timeout' || value.kind === 'failed' || ('text' in value && typeof value.text === 'string'));
 
-const toReply = (answer: PageFetchAnswer): Result<HttpReply> => {
+const bodyOf = (text: string, bytes: boolean): Uint8Array =>
+  bytes ? Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)) : new TextEncoder().encode(text);
+
+const toReply = (answer: PageFetchAnswer, bytes: boolean): Result<HttpReply> => {
   if (answer.kind === 'timeout') return err(failure(answer.captcha ? 'captcha' : 'timeout', 'page fetch'));
   if (answer.kind === 'failed') return err(failure(answer.captcha ? 'captcha' : 'network', answer.detail));
   const headers = new Headers(answer.headers.map(([name, value]): [string, string] => [name, value]));
-  return ok({ status: answer.status, url: answer.url, headers, body: new TextEncoder().encode(answer.text) });
+  return ok({ status: answer.status, url: answer.url, headers, body: bodyOf(answer.text, bytes) });
 };
 
 /**
@@ -44,6 +47,7 @@ export const sendFromPage = async (tabId: number, request: HttpRequest): Promise
     captchaSelectors: [...captchaSelectors],
     domains: [...mediaDomains],
     largest: LARGEST_REPLY,
+    bytes: request.bytes ?? false,
   };
   const inject = browser.scripting.executeScript({
     target: { tabId },
@@ -60,7 +64,7 @@ export const sendFromPage = async (tabId: number, request: HttpRequest): Promise
     // Chromium answers null when the tab reloads in the middle (measured).
     if (!isAnswer(answer)) return err(failure('network', 'page-lost'));
     await noteSigner(answer.signer);
-    return toReply(answer);
+    return toReply(answer, order.bytes);
   } catch (error) {
     return err(failure('network', error instanceof Error ? error.message : String(error)));
   }

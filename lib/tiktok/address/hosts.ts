@@ -12,6 +12,9 @@ export const WORK_PAGE = `${SITE_ORIGIN}/explore`;
 /** Live rooms: room/info, check_alive, im/fetch. */
 export const WEBCAST_ORIGIN = 'https://webcast.tiktok.com';
 
+/** Where a live room's chat is pushed from (reported by four clients of 2026). */
+export const CHAT_HOST = 'webcast-ws.tiktok.com';
+
 /** Hosts whose addresses name a post, a profile or a list in their path. */
 export const pageHosts: readonly string[] = ['www.tiktok.com', 'tiktok.com', 'm.tiktok.com'];
 
@@ -42,6 +45,9 @@ export const mediaDomains: readonly string[] = [
 
 /** Match patterns for the manifest: wide from the start, since a host added later disables the extension until it is granted again. */
 export const hostPermissions: string[] = mediaDomains.map((domain) => `https://*.${domain}/*`);
+
+/** Chrome lets rules set headers of a web socket only where its own scheme is named (measured 2026-11); Firefox by the host alone. */
+export const chatPermissions: string[] = ['wss://*.tiktok.com/*'];
 
 /** Whether a host is one of the domains or below one of them; `tiktok.com.evil.example` and `eviltiktok.com` are neither. */
 const isOnDomain = (host: string, domains: readonly string[]): boolean =>

@@ -9,6 +9,7 @@ import type { Random } from '@/lib/ports/Random';
 import { WORK_PAGE } from '@/lib/tiktok/address/hosts';
 import { createListCalls } from '@/lib/tiktok/lists/listCalls';
 import { createListGuard } from '@/lib/tiktok/lists/listGuard';
+import { chatAddress } from '@/lib/tiktok/request/chatAddress';
 import { createDeviceContext } from '@/lib/tiktok/request/deviceContext';
 import type { BrowserContext, KnownContext } from '@/lib/tiktok/request/requestContext';
 import { createTransport, failureOf, readSitePage } from '@/lib/tiktok/request/transport';
@@ -75,6 +76,14 @@ export const createClient = (ports: ClientPorts) => {
     whoIsLoggedIn: (): Promise<Account | undefined> => device.account(),
     /** What requests say of this browser. */
     browserContext: (): Promise<BrowserContext> => device.get(),
+    /** The address of the web socket that a live room's chat is pushed by. */
+    chatAddress: async (roomId: string): Promise<Result<string>> => {
+      try {
+        return chatAddress(roomId, await device.get());
+      } catch (error) {
+        return err(failureOf(error));
+      }
+    },
     /** Where a vm., vt. or /t/ link leads. */
     followShortLink: (address: string): Promise<Result<PageRef>> => followShortLink(http, address),
     /** One reply of an endpoint as JSON, with the parameters given. */

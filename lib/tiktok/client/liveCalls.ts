@@ -3,7 +3,7 @@ import { err, ok, type Result } from '@/lib/base/result';
 import { handleText, idText } from '@/lib/model/idTexts';
 import type { LiveRoom } from '@/lib/model/liveRoom';
 import type { RoomAlive } from '@/lib/tiktok/parse/parseLiveRoom';
-import { readReply } from '@/lib/tiktok/parse/readReply';
+import { readBytes } from '@/lib/tiktok/parse/readReply';
 import { endpoints, imFetch as imFetchTarget } from '@/lib/tiktok/request/endpoints';
 import type { Transport } from '@/lib/tiktok/request/transport';
 
@@ -21,9 +21,6 @@ export interface ImFetchQuery {
   /** As the reply before gave it. */
   readonly internalExt?: string;
 }
-
-/** Protobuf starts with a field's tag; the site's refusals are HTML, JSON or nothing. */
-const looksLikeText = (bytes: Uint8Array): boolean => bytes.length === 0 || bytes[0] === 0x3c || bytes[0] === 0x7b;
 
 const isRoomId = (roomId: string): boolean => idText.safeParse(roomId).success;
 
@@ -59,15 +56,12 @@ export const createLiveCalls = (transport: Transport) => {
     return read.ok ? ok({ rooms: read.value.value, raw: read.value.raw }) : read;
   };
 
-  /** The bytes of a live chat reply, still to be decoded; refusals are failures as of any endpoint. */
+  /** The bytes of a live chat reply, still to be decoded; refusals are failures as of any endpoint. No tab is opened for it. */
   const imFetch = async ({ roomId, cursor = '', internalExt = '' }: ImFetchQuery): Promise<Result<Uint8Array>> => {
     if (!isRoomId(roomId)) return err(failure('input', 'not a room id'));
     const asked = { room_id: roomId, cursor, internal_ext: internalExt };
-    const reply = await transport.send(imFetchTarget, asked, { bytes: true });
-    if (!reply.ok) return reply;
-    if (reply.value.status === 200 && !looksLikeText(reply.value.body)) return ok(reply.value.body);
-    const told = readReply(reply.value);
-    return told.ok ? err(failure('shape', 'JSON where protobuf was due')) : told;
+    const reply = await transport.send(imFetchTarget, asked, { bytes: true, openTab: false });
+    return reply.ok ? readBytes(reply.value) : reply;
   };
 
   return { roomInfo, liveRoom, alive, imFetch };

@@ -75,3 +75,13 @@ export const readPage = (reply: HttpReply): Result<string> => {
   const refused = refusal(reply, body);
   return refused ? err(refused) : ok(body);
 };
+
+/** Protobuf starts with a field's tag; the site's refusals are HTML, JSON or nothing. */
+const looksLikeText = (bytes: Uint8Array): boolean => bytes.length === 0 || bytes[0] === 0x3c || bytes[0] === 0x7b;
+
+/** The bytes of a reply that is to be protobuf; refusals as {@link readReply} tells them, `shape` for well-meant JSON. */
+export const readBytes = (reply: HttpReply): Result<Uint8Array> => {
+  if (reply.status === 200 && !looksLikeText(reply.body)) return ok(reply.body);
+  const told = readReply(reply);
+  return told.ok ? err(failure('shape', 'JSON where protobuf was due')) : told;
+};

@@ -20,7 +20,7 @@ export interface Read<T> {
 export interface CallOptions {
   /** False when another source for the same data exists: then no tab is opened for this request. */
   readonly openTab?: boolean;
-  /** True where the reply is bytes: pages hand on text, so that only the adapter's own fetch keeps them whole. */
+  /** True where the reply is bytes. */
   readonly bytes?: boolean;
 }
 
@@ -79,11 +79,10 @@ export const createTransport = (http: Http, cookies: Cookies, clock: Clock, devi
   ): Promise<Result<HttpReply>> => {
     const request = await prepare(target, params);
     if (!request.ok) return request;
-    const { endpoint, ...direct } = request.value;
     const reply = await sendSafely(http, {
-      ...direct,
-      ...(bytes || endpoint === undefined ? {} : { endpoint }),
+      ...request.value,
       ...(openTab ? {} : { openTab }),
+      ...(bytes ? { bytes } : {}),
     });
     if (reply.ok) issued = tokenIn(reply.value.headers) ?? issued;
     return reply;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { authorOf } from '../item.ts';
+import { seal } from '../seal.ts';
 import { expireOf, itemContext, json, modelled, plain, type Reply, recorded, type Visit } from '../visit.ts';
 import { live } from '../world/users.ts';
 
@@ -40,11 +41,28 @@ export const checkAlive = (visit: Visit): Reply => {
   return { ...json({}, modelled('check_alive as f2 and tiktok-live-recorder read it')), body: Buffer.from(text) };
 };
 
-/** webcast/im/fetch: the recorded batch, names and words replaced. */
+const isSealed = ({ rawQuery, headers, site }: Visit): boolean => {
+  const [, query = '', given] = /^(.*)&X-Gnarly=([0-9a-f]+)$/.exec(rawQuery) ?? [];
+  return given !== undefined && given === seal(query, headers['user-agent'] ?? '', site.sealKey);
+};
+
+/** webcast/im/fetch: what the room has said since the cursor, or the recorded batch, names and words replaced. */
 export const imFetch = (visit: Visit): Reply => {
-  if (!visit.query.get('room_id')) return plain(400, modelled('room_id missing'));
-  const body = readFileSync(new URL('../../fixtures/pages/replies/im-fetch.bin', import.meta.url));
-  return { status: 200, headers: { 'content-type': 'application/protobuf' }, body, origin: recorded('2026-08') };
+  const { chat } = visit.site.rules;
+  const roomId = visit.query.get('room_id');
+  if (!roomId) return plain(400, modelled('room_id missing'));
+  const own = { 'access-control-allow-origin': 'https://www.tiktok.com', 'access-control-allow-credentials': 'true' };
+  const headers = { 'content-type': 'application/protobuf', ...own };
+  const reply = (body: Uint8Array): Reply => ({
+    ...{ status: 200, headers, body: Buffer.from(body) },
+    origin: chat.count === 0 ? recorded('2026-08') : modelled('im/fetch as recorded 2026-08, words of our own'),
+  });
+  const refused = chat.poll === 'refused' || (chat.poll === 'signed' && !isSealed(visit));
+  if (refused) return { ...reply(new Uint8Array()), refused: 'im/fetch' };
+  if (chat.count === 0) {
+    return reply(readFileSync(new URL('../../fixtures/pages/replies/im-fetch.bin', import.meta.url)));
+  }
+  return reply(visit.site.chat.poll(visit.query.get('cursor') ?? '', roomId));
 };
 
 /** /passport/token/beat/web/: keeps a session; the reply's cookies are what matters. */

@@ -28,6 +28,7 @@ export const livePage = (visit: Visit, name: string): Reply => {
       title: `${user?.nickname ?? name} is LIVE - TikTok LIVE`,
       canonical: `https://www.tiktok.com/@${name}/live`,
       scripts: {
+        ...(isLive && visit.site.rules.chat.count > 0 ? { 'demo-chat': { roomId: '7692023419818265357' } } : {}),
         SIGI_STATE: {
           LiveRoom: {
             loadingState: {},

@@ -1,4 +1,6 @@
 // What stands on each kind of page.
+
+import { openChat } from './chat.js';
 import { api, context, endless, keep, listPage, root, scope, secUids, seen, template } from './data.js';
 import { article, commentBlock, exploreItem, gridItem, photoBlock, searchItem } from './render.js';
 
@@ -143,5 +145,7 @@ export const pages = {
   },
   live(name) {
     root.innerHTML = fillText(template('live'), { uniqueId: name });
+    const chat = document.getElementById('demo-chat');
+    if (chat) openChat(JSON.parse(chat.textContent).roomId);
   },
 };

@@ -103,6 +103,19 @@ describe('routes behind http', () => {
     expect(outcome).toBe('code captcha');
     expect(log).toContain('page 9');
   });
+  it('takes bytes for an answer and an empty body for a refusal, where bytes are due', async () => {
+    const log: string[] = [];
+    const worker = ok({
+      status: 200,
+      url: 'https://webcast.tiktok.com/x/',
+      headers: new Headers(),
+      body: Uint8Array.of(10, 1, 0xff),
+    });
+    const http = createRoutesHttp(partsOf({ tab: 3, page: reply(''), worker }, log));
+    const sent = await http.send({ url: 'https://webcast.tiktok.com/x/', endpoint: 'x', bytes: true });
+    expect([...sent.body]).toEqual([10, 1, 0xff]);
+    expect(log).toEqual(['page 3', 'no page gate', 'worker', 'ok worker']);
+  });
   it('takes what the site says of a post as its answer, by whichever route', async () => {
     const { log, outcome } = await play({ tab: 3, page: reply('{"statusCode":10204}') });
     expect(log).toEqual(['page 3']);

@@ -26,6 +26,7 @@ const order: PageFetchOrder = {
   captchaSelectors: ['.other', '#captcha'],
   domains: ['tiktok.com'],
   largest: 1000,
+  bytes: false,
 };
 const never = () => new Promise<never>(() => undefined);
 const after = async (ms: number) => {
@@ -43,6 +44,15 @@ test('hands on the reply as JSON can carry it', async () => {
     text: '{"a":1}',
     headers: expect.arrayContaining([['x-a', 'b']]),
   });
+});
+
+test('hands on bytes as base64, every one of them', async () => {
+  const bytes = Uint8Array.from({ length: 256 }, (_, index) => index);
+  vi.stubGlobal('fetch', async () => new Response(bytes));
+  const answer = vi.fn();
+  void fetchInPage({ ...order, bytes: true }).then(answer);
+  await vi.advanceTimersByTimeAsync(0);
+  expect([...Buffer.from(answer.mock.calls[0]?.[0].text, 'base64')]).toEqual([...bytes]);
 });
 
 test('waits for the script that signs', async () => {

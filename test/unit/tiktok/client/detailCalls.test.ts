@@ -215,8 +215,8 @@ describe('live', () => {
     const result = await createClient(site.ports).imFetch({ roomId: '7', cursor: 'c', internalExt: 'i|e' });
     expect([result.ok, result.ok ? undefined : result.error.code]).toEqual([good, code]);
     expect(site.asked[0]?.query.get('internal_ext')).toBe('i|e');
-    // Adapters ask requests without an endpoint's name by themselves; a page would hand the bytes on as text.
-    expect(site.asked[0]).not.toHaveProperty('endpoint');
+    // The page's own fetch is asked first, and keeps the bytes whole.
+    expect(site.asked[0]).toMatchObject({ endpoint: 'webcast/im/fetch', bytes: true, openTab: false });
     expect(site.asked[0]?.url).toContain('X-Bogus=');
   });
 });
