@@ -1,3 +1,4 @@
+import { createDatabaseGuard, type MarkStore } from '@/lib/app/createDatabaseGuard';
 import { createHandlers, createSaver } from '@/lib/app/createHandlers';
 import { createLookupCache } from '@/lib/app/createLookupCache';
 import { createNotifier } from '@/lib/app/createNotifier';
@@ -56,6 +57,8 @@ export interface BackgroundPorts {
   readonly tuning?: Partial<Tuning>;
   context(): Promise<KnownContext>;
   settings(): Promise<Settings>;
+  /** What is kept of the database outside it. */
+  readonly databaseMark: MarkStore;
   writeSettings(settings: Settings): Promise<Result<Settings>>;
   pushPostState(tabId: number, state: PostState): void;
   showBadge(badge: Badge): Promise<void>;
@@ -90,6 +93,7 @@ export interface BackgroundApp {
 }
 
 const RELEASE_AFTER_MS = 1_000;
+const GUARD_AFTER_MS = 1_000;
 
 // Nobody waits for an answer there; the queue has set its alarm by then, so that the work is taken up again.
 const report = (error: unknown): void => console.error('TokShelf', error);
@@ -100,6 +104,8 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
   const client = createClient({ http, cookies, clock, random, userAgent, context: ports.context });
   const lists = createLists(client, { route: ports.lastRoute });
   const watchers = createWatchers(ports.pushPostState);
+  const guard = createDatabaseGuard(store, ports.databaseMark, random);
+  const lookAtDatabase = throttle(guard.check, GUARD_AFTER_MS);
   const updateBadge = createBadger(store, ports.showBadge);
 
   const releaseWhenListed = throttle(async () => {
@@ -129,7 +135,7 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
     wake: ports.wake,
     clock,
     random,
-    settings: ports.settings,
+    settings: async () => guard.adapt(await ports.settings()),
     isWatched: watchers.isWatched,
     report,
     ...(ports.tuning ? { tuning: ports.tuning } : {}),
@@ -140,6 +146,7 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
         tellEnd?.(change.jobId).catch(report);
       }
       updateBadge();
+      lookAtDatabase();
     },
   });
 
@@ -177,6 +184,7 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
         openOwnPage: ports.openOwnPage,
         showWorkTab: ports.showWorkTab,
         releaseWorkTab: ports.releaseWorkTab,
+        acceptLoss: guard.accept,
       }),
     ),
     saveAddress: async (address, tabId) => {
@@ -189,6 +197,7 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
       }
     },
     wake: async () => {
+      await guard.check().catch(report);
       await queue.wake().catch(report);
       // A worker that died right after the last job may have left its tab open.
       releaseWhenListed();

@@ -81,6 +81,7 @@ export interface HandlerParts {
   showWorkTab(): Promise<void>;
   /** Closes the work tab, where there is one, and forgets how often it was closed by hand. */
   releaseWorkTab(): Promise<void>;
+  acceptLoss(): Promise<void>;
 }
 
 /** One function per message of the table: each hands on to the part that thinks. */
@@ -148,6 +149,10 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
       if (!written.ok) return written;
       // Another limit may leave room today; where it does not, the job waits again.
       await queue.unblock(['cap']);
+      return ok({});
+    },
+    acceptLoss: async () => {
+      await parts.acceptLoss();
       return ok({});
     },
     openPage: async ({ page }, from) => {

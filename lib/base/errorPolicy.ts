@@ -161,6 +161,7 @@ export const errorPolicy = {
     general: true,
   },
   cap: { retry: 'later', verdict: 'hold', waitsFor: 'cap', resumes: true, remedy: 'settings' },
+  database: { retry: 'later', verdict: 'never', remedy: 'retry' },
   input: { retry: 'never', verdict: 'never', remedy: 'none' },
   bug: { retry: 'never', verdict: 'never', remedy: 'retry' },
 } as const satisfies Readonly<Record<string, ErrorPolicy>>;

@@ -10,6 +10,7 @@ import { notifyEnd } from '@/lib/browser/events/notifyEnd';
 import { createBlobs } from '@/lib/browser/media/createBlobs';
 import { createSiteRoutes } from '@/lib/browser/routes/createSiteRoutes';
 import { readAccount, rememberAccount } from '@/lib/browser/settings/accountMemory';
+import { databaseMark } from '@/lib/browser/settings/databaseMark';
 import { createSettingsKeeper } from '@/lib/browser/settings/settingsStore';
 import { createClock } from '@/lib/browser/system/createClock';
 import { createCookies } from '@/lib/browser/system/createCookies';
@@ -33,6 +34,7 @@ export const createBackgroundPorts = () => {
     userAgent: navigator.userAgent,
     context: createContextReader(() => clock.now()),
     ...createSettingsKeeper(),
+    databaseMark,
     pushPostState: (tabId: number, state: unknown) => void pushToTab(tabId, { type: 'post-state', state }),
     showBadge,
     showDownload,

@@ -52,6 +52,8 @@ export const protocol = {
   /** Fetches the post's files once more; each takes the place of the one that was saved before. */
   saveAgain: command(['ui'], z.object({ postId }), z.object({ jobId: z.string() })),
   setSettings: command(['ui'], z.object({ settings: settingsSchema }), nothing),
+  /** The person knows that the database was lost, and wants files saved as the settings say again. */
+  acceptLoss: command(['ui'], nothing, nothing),
   openPage: command(['page'], z.object({ page: z.enum(['options', 'library', 'popup']) }), nothing),
 } as const;
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { failure } from '@/lib/base/failure';
+import { failure, TokError } from '@/lib/base/failure';
 import { err, type Result } from '@/lib/base/result';
 import { type CommandName, type CommandOutput, type Protocol, protocol, type Sender } from './protocol';
 
@@ -62,6 +62,7 @@ export const serve =
     try {
       return await run(message.name, message, from, handlers);
     } catch (error) {
+      if (error instanceof TokError) return err(error.failure);
       return err(failure('bug', error instanceof Error ? error.message : String(error)));
     }
   };

@@ -1,4 +1,5 @@
 import { Dexie, type Table } from 'dexie';
+import { failure, TokError } from '@/lib/base/failure';
 import type { FileTaskState } from '@/lib/model/fileTask';
 import { byTurn, type Job } from '@/lib/model/job';
 import type { JobTable, RecordTable, Store, Tables, TakenPath, TaskTable } from '@/lib/ports/Store';
@@ -154,6 +155,27 @@ const tablesOf = (db: DbTables): Tables => ({
   },
 });
 
+/** What Dexie and the browser call a database that cannot be used, whatever was asked of it. */
+const unusable = new Set([
+  'DatabaseClosedError',
+  'InvalidStateError',
+  'MissingAPIError',
+  'NoSuchDatabaseError',
+  'NotFoundError',
+  'NotReadableError',
+  'OpenFailedError',
+  'SecurityError',
+  'UnknownError',
+  'UpgradeError',
+  'VersionError',
+]);
+
+const nameOf = (error: unknown): string => (error instanceof Error || error instanceof DOMException ? error.name : '');
+
+/** The browser's own words may name folders of the person's: only the error's kind is handed on. */
+const orFailure = (error: unknown): unknown =>
+  unusable.has(nameOf(error)) ? new TokError(failure('database', nameOf(error)), { cause: error }) : error;
+
 const isClosed = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'DatabaseClosedError' || error.name === 'InvalidStateError');
 
@@ -164,10 +186,14 @@ const reopening =
     try {
       return await query();
     } catch (error) {
-      if (!isClosed(error)) throw error;
+      if (!isClosed(error)) throw orFailure(error);
+    }
+    try {
       db.close({ disableAutoOpen: false });
       await db.open();
       return await query();
+    } catch (error) {
+      throw orFailure(error);
     }
   };
 

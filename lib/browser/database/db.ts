@@ -69,6 +69,17 @@ export const pageDb = (): TokshelfDb => {
   return shared;
 };
 
+/** Whether a page of the extension can open the database; it cannot while the browser's own files of it are damaged. */
+export const canOpenDb = async (): Promise<boolean> => {
+  try {
+    await pageDb().open();
+    return true;
+  } catch {
+    // Which of many reasons it was changes nothing of what the person can do.
+    return false;
+  }
+};
+
 /** The tables alone, of the database or bound to a transaction. */
 export type DbTables = Pick<
   TokshelfDb,

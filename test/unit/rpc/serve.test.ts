@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { failure, TokError } from '@/lib/base/failure';
 import { ok } from '@/lib/base/result';
 import { createClient } from '@/lib/rpc/createRpcClient';
 import { type Handlers, isCommandMessage, serve } from '@/lib/rpc/serve';
@@ -17,6 +18,9 @@ const handlers: Handlers = {
   showFile: async () => ok({}),
   saveAgain: reject,
   setSettings: async () => ok({}),
+  acceptLoss: async () => {
+    throw new TokError(failure('database', 'UnknownError'));
+  },
   openPage: async () => ok({}),
 };
 const answer = serve(handlers);
@@ -42,6 +46,10 @@ describe('serve', () => {
     const input = { source: { kind: 'one', postId: '1' }, options: {} };
     const reply = await answer({ type: 'command', name: 'startJob', input }, { sender: 'ui' });
     expect(reply).toMatchObject({ ok: false, error: { code: 'bug', detail: 'boom' } });
+  });
+  it('hands on the code of what was thrown with one', async () => {
+    const reply = await answer({ type: 'command', name: 'acceptLoss', input: {} }, { sender: 'ui' });
+    expect(reply).toEqual({ ok: false, error: { code: 'database', detail: 'UnknownError' } });
   });
   it('knows its own messages', () => {
     expect(isCommandMessage({ type: 'command', name: 'save' })).toBe(true);

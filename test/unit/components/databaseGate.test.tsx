@@ -1,0 +1,52 @@
+// @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
+import { expect, it, vi } from 'vitest';
+import { DatabaseGate } from '@/components/database/DatabaseGate';
+import type { DatabaseHealth } from '@/lib/model/databaseHealth';
+import { draw } from './draw';
+
+const open = async (optional: boolean) => {
+  let tell = (_health: DatabaseHealth): void => {};
+  const feed = {
+    watch: (onHealth: typeof tell) => {
+      tell = onHealth;
+      return () => {};
+    },
+    reload: vi.fn(),
+    acceptLoss: vi.fn(async () => {}),
+  };
+  const view = await draw(
+    <DatabaseGate feed={feed} optional={optional}>
+      <p id="page">The page</p>
+    </DatabaseGate>,
+  );
+  const pageIsThere = (): boolean => view.root.querySelector('#page') !== null;
+  return { view, feed, pageIsThere, tell: (health: DatabaseHealth) => act(async () => tell(health)) };
+};
+
+it('says in place of the page that the database cannot be opened, and opens it anew', async () => {
+  const { view, feed, pageIsThere, tell } = await open(false);
+  expect(view.root.textContent).toBe('The page');
+  await tell('closed');
+  expect(pageIsThere()).toBe(false);
+  expect(view.one('[role=alert]').textContent).toContain('Close the browser completely');
+  await view.press(view.button('Retry'));
+  expect(feed.reload).toHaveBeenCalledOnce();
+});
+
+it('leaves a page that is of use without it', async () => {
+  const { view, pageIsThere, tell } = await open(true);
+  await tell('closed');
+  expect(pageIsThere()).toBe(true);
+  expect(view.one('[role=alert]').textContent).toContain('cannot be opened');
+});
+
+it('says above the page that the database was lost, until the person decides', async () => {
+  const { view, feed, pageIsThere, tell } = await open(false);
+  await tell('lost');
+  expect(pageIsThere()).toBe(true);
+  await view.press(view.button('Save as set in the options again'));
+  expect(feed.acceptLoss).toHaveBeenCalledOnce();
+  await tell('good');
+  expect(view.root.textContent).toBe('The page');
+});
