@@ -80,6 +80,10 @@ export interface ErrorPolicy {
   readonly general?: true;
   /** The list itself is worth trying though its owner could not be asked for. */
   readonly bearable?: true;
+  /** One link may meet it although the site answers everything else: worth finding out before all wait for it. */
+  readonly maybeOwn?: true;
+  /** The site says it of all requests, whichever one it answers. */
+  readonly forAll?: true;
   /** So many of them without a success between mean that the way to the hosts is gone. */
   readonly lineMayBeLost?: true;
 }
@@ -97,6 +101,7 @@ export const errorPolicy = {
     otherRoute: true,
     otherPlace: true,
     general: true,
+    maybeOwn: true,
     bearable: true,
   },
   captcha: {
@@ -110,7 +115,7 @@ export const errorPolicy = {
     general: true,
   },
   login: { retry: 'login', verdict: 'hold', waitsFor: 'login', resumes: true, remedy: 'login' },
-  rate: { retry: 'later', verdict: 'slow', remedy: 'none', general: true },
+  rate: { retry: 'later', verdict: 'slow', remedy: 'none', general: true, forAll: true },
   private: { retry: 'never', verdict: 'gone', remedy: 'none' },
   removed: { retry: 'never', verdict: 'gone', remedy: 'none' },
   region: { retry: 'never', verdict: 'gone', remedy: 'none' },
@@ -122,6 +127,7 @@ export const errorPolicy = {
     remedy: 'retry',
     otherRoute: true,
     general: true,
+    maybeOwn: true,
     lineMayBeLost: true,
   },
   offline: { retry: 'later', verdict: 'hold', waitsFor: 'offline', resumes: true, remedy: 'none', general: true },
@@ -132,10 +138,19 @@ export const errorPolicy = {
     otherRoute: true,
     otherPlace: true,
     general: true,
+    maybeOwn: true,
     bearable: true,
     lineMayBeLost: true,
   },
-  http: { retry: 'later', verdict: 'again', remedy: 'retry', otherPlace: true, general: true, bearable: true },
+  http: {
+    retry: 'later',
+    verdict: 'again',
+    remedy: 'retry',
+    otherPlace: true,
+    general: true,
+    maybeOwn: true,
+    bearable: true,
+  },
   refused: { retry: 'later', verdict: 'again', remedy: 'retry', otherPlace: true, bearable: true },
   shape: { retry: 'never', verdict: 'never', remedy: 'retry', otherPlace: true, bearable: true },
   list: { retry: 'later', verdict: 'again', remedy: 'retry' },

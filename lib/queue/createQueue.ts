@@ -6,6 +6,7 @@ import type { Source } from '@/lib/model/source';
 import { parseTemplate } from '@/lib/naming/template/parseTemplate';
 import { createCircuitBreaker } from '@/lib/queue/core/createCircuitBreaker';
 import { createDownloadWatcher } from '@/lib/queue/core/createDownloadWatcher';
+import { createRefusals } from '@/lib/queue/core/createRefusals';
 import { createRequestLimiter } from '@/lib/queue/core/createRequestLimiter';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { createRunSettings } from '@/lib/queue/core/QueueCore';
@@ -72,11 +73,13 @@ export const createQueue = (ports: QueuePorts): Queue => {
     ...rest,
     tuning,
     breaker: createCircuitBreaker(ports.store.kv, ports.clock, tuning),
+    refusals: { site: createRefusals(), media: createRefusals() },
     limiter: createRequestLimiter(ports.clock, ports.random),
     downloadWatcher: createDownloadWatcher(rest.downloads, ports.clock, tuning.pollEvery),
     runSettings: createRunSettings(settings, parseTemplate),
     progress,
     fetching: new Map(),
+    hosts: new Map(),
     inARow: new Map(),
     ...createTeller(ports, progress),
   };

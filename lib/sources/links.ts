@@ -3,6 +3,7 @@ import { policyOf } from '@/lib/base/errorPolicy';
 import { type Failure, failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { ReadPost } from '@/lib/model/page';
+import type { Post } from '@/lib/model/post';
 import { findLinks } from '@/lib/tiktok/address/readAddress';
 import type { Client } from '@/lib/tiktok/client/createSiteClient';
 import { md5 } from '@/lib/tiktok/sign/md5';
@@ -14,18 +15,42 @@ interface Resolved {
   readonly raw: unknown[];
 }
 
-/** Where in a paste each post came first, for the pastes that a client is walking. */
-const walks = new WeakMap<Client, Map<string, Map<string, number>>>();
+/** What is remembered of a paste while it is walked. */
+interface Walk {
+  /** Where each post came first. */
+  readonly places: Map<string, number>;
+  /** How often a link met what only it may meet. */
+  readonly tries: Map<string, number>;
+  /** A post of it that the site gave. */
+  given?: Post;
+}
+
+const walks = new WeakMap<Client, Map<string, Walk>>();
 const MAX_WALKS = 20;
 
-const firstPlaces = (client: Client, paste: string, place: number): Map<string, number> => {
-  const known = walks.get(client) ?? new Map<string, Map<string, number>>();
+const walkOf = (client: Client, paste: string, place: number): Walk => {
+  const known = walks.get(client) ?? new Map<string, Walk>();
   walks.set(client, known);
-  const places = (place === 0 ? undefined : known.get(paste)) ?? new Map<string, number>();
+  const { places, ...before } = known.get(paste) ?? { places: new Map(), tries: new Map() };
+  const walk: Walk = { ...before, places: place === 0 ? new Map() : places };
   known.delete(paste);
-  known.set(paste, places);
+  known.set(paste, walk);
   for (const oldest of [...known.keys()].slice(0, -MAX_WALKS)) known.delete(oldest);
-  return places;
+  return walk;
+};
+
+const OWN_TRIES = 3;
+/** The same where no other post is known that the site could be asked for. */
+const LONE_TRIES = 8;
+
+/** Whether a link meets alone what might as well be a site that is down: tried a few times while another post is to be had. */
+const isOwn = async ({ tries, given }: Walk, link: string, { code }: Failure, client: Client): Promise<boolean> => {
+  if (!policyOf(code).maybeOwn) return false;
+  const count = (tries.get(link) ?? 0) + 1;
+  tries.set(link, count);
+  if (count < OWN_TRIES) return false;
+  if (given) return (await client.post(given.id, given.author.uniqueId)).ok;
+  return count >= LONE_TRIES && !policyOf(code).lineMayBeLost;
 };
 
 const readTarget = async (
@@ -61,7 +86,8 @@ export const links = defineSource({
     const text = pasted[place] ?? '';
     const found = findLinks(text);
     const resolved: Resolved = { items: [], problems: [], raw: [] };
-    const places = firstPlaces(client, keyOf(pasted), place);
+    const walk = walkOf(client, keyOf(pasted), place);
+    const { places } = walk;
     const asked = new Set<string>();
     for (const link of found.length > 0 ? found : [text]) {
       const target = await readTarget(link, client);
@@ -72,10 +98,12 @@ export const links = defineSource({
         asked.add(postId);
       }
       const read = target.ok ? await client.post(target.value.postId, target.value.uniqueId) : target;
-      if (!read.ok && isGeneral(read.error)) return read;
+      if (!read.ok && isGeneral(read.error) && !(await isOwn(walk, link, read.error, client))) return read;
+      walk.tries.delete(link);
       if (!read.ok) resolved.problems.push(named(read.error, place, link));
       else {
         const { reply, ...item } = read.value;
+        walk.given = item.post;
         resolved.items.push(item);
         resolved.raw.push(reply);
       }

@@ -4,6 +4,7 @@ import type { parseTemplate } from '@/lib/naming/template/parseTemplate';
 import type { Template } from '@/lib/naming/template/Template';
 import type { CircuitBreaker } from '@/lib/queue/core/createCircuitBreaker';
 import type { DownloadWatcher } from '@/lib/queue/core/createDownloadWatcher';
+import type { Refusals } from '@/lib/queue/core/createRefusals';
 import type { RequestLimiter } from '@/lib/queue/core/createRequestLimiter';
 import type { QueuePorts } from '@/lib/queue/core/QueuePorts';
 import type { Tuning } from '@/lib/queue/core/tuning';
@@ -29,6 +30,8 @@ export const createRunSettings = (read: () => Promise<Settings>, parse: typeof p
 export interface Core extends Omit<QueuePorts, 'tuning' | 'settings'> {
   readonly tuning: Tuning;
   readonly breaker: CircuitBreaker;
+  /** Of the site's own replies, and of the hosts that give bytes. */
+  readonly refusals: Readonly<Record<'site' | 'media', Refusals>>;
   readonly limiter: RequestLimiter;
   readonly downloadWatcher: DownloadWatcher;
   /** Settings with their parsed template. */
@@ -37,6 +40,8 @@ export interface Core extends Omit<QueuePorts, 'tuning' | 'settings'> {
   readonly progress: Map<string, { readonly received: number; readonly total: number }>;
   /** Under which id the bytes of a task are being fetched just now. */
   readonly fetching: Map<string, string>;
+  /** Which host the bytes of a task under way were asked of last. */
+  readonly hosts: Map<string, string>;
   /** How many files failed with a code since one passed. */
   readonly inARow: Map<ErrorCode, number>;
   /** Tells how things stand with a post, to whoever shows it. Neither of these ever throws. */

@@ -1,6 +1,6 @@
 /** Times in ms and limits of the queue. The person's own settings (pauses, parallel files, daily cap) are not here. */
 export const defaultTuning = {
-  /** Shared pause after 403, 429 and 5xx, doubling up to the second figure. */
+  /** Shared pause after 429, and after 403 and 5xx of several in a row, doubling up to the second figure. */
   backoffFirst: 20_000,
   backoffMax: 600_000,
   /** Pause before a file is tried again after a broken connection, doubling. */

@@ -1,6 +1,7 @@
 import { policyOf, type Verdict } from '@/lib/base/errorPolicy';
 import type { Failure } from '@/lib/base/failure';
 import type { Tables } from '@/lib/ports/Store';
+import { meansAll } from '@/lib/queue/core/judgeRefusal';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { holdWork } from '@/lib/queue/hold/holdWork';
 import { dropPending } from '@/lib/queue/rules/dropPending';
@@ -68,8 +69,13 @@ const IN_A_ROW = 3;
 // believes itself online (a router without a line, a dead proxy).
 const LOST = 8;
 
-const isLost = (core: Core, { code }: Failure): boolean =>
-  policyOf(code).lineMayBeLost === true && (core.inARow.get(code) ?? 0) >= LOST;
+const isLost = (core: Core, { code }: Failure, host: string | undefined): boolean =>
+  policyOf(code).lineMayBeLost === true &&
+  (core.inARow.get(code) ?? 0) >= LOST &&
+  (host === undefined || !core.refusals.media.standsAlone(host));
+
+const hostOf = (core: Core, { id }: RunningTask, at: FailedAt): string | undefined =>
+  at === 'media' ? (core.hosts.get(id) ?? '') : undefined;
 
 const verdictOf = (
   core: Core,
@@ -87,7 +93,10 @@ const verdictOf = (
     return { verdict: 'again', holds: false };
   }
   // A fresh address that does not work either is a refusal.
-  if (verdict === 'stale') return { verdict: inARow >= IN_A_ROW ? 'slow' : 'again', holds: false };
+  if (verdict === 'slow' || verdict === 'stale') {
+    const isShared = meansAll(core, error, { host: hostOf(core, task, at), subject: task.postId });
+    return { verdict: isShared ? 'slow' : 'again', holds: false };
+  }
   return { verdict, holds: verdict === 'hold' };
 };
 
@@ -95,11 +104,11 @@ const verdictOf = (
 export const failFile = async (core: Core, task: RunningTask, error: Failure, at: FailedAt): Promise<void> => {
   if (!(await heldTask(core.store, task))) {
     // A fetch that was stopped says nothing of the line; that the site wants us to slow down is true whoever hears it.
-    if (judgeFailure(error) === 'slow') await core.breaker.trip();
+    if (policyOf(error.code).forAll) await core.breaker.trip();
     return;
   }
   const judged = verdictOf(core, task, error, at);
-  const lost = at !== 'disk' && isLost(core, error);
+  const lost = at !== 'disk' && isLost(core, error, hostOf(core, task, at));
   const { verdict, holds } = lost ? { verdict: 'hold' as const, holds: true } : judged;
   const reason = lost ? { ...error, code: 'offline' as const } : error;
   // A lost connection is believed lost until something passes: the first failure after a pause brings the next one.

@@ -7,6 +7,7 @@ import { assetFor } from '@/lib/media/plannedFiles';
 import { type Asset, fileTraitsOf, type Gear } from '@/lib/model/media';
 import type { Post } from '@/lib/model/post';
 import type { Staged } from '@/lib/ports/Blobs';
+import { hostOf } from '@/lib/queue/core/judgeRefusal';
 import { judgeFailure } from '@/lib/queue/rules/judgeFailure';
 import type { FetchingTask } from '@/lib/queue/rules/taskTransitions';
 import type { FileRun } from './FileRun';
@@ -33,6 +34,7 @@ interface Wanted {
 const fetchUrls = async ({ core, task, onProgress }: FileRun, { id, urls, bytes }: Wanted): Promise<Result<Staged>> => {
   if (isExpired(urls, core.clock.now())) return err(failure('expired', 'past its time', { postId: task.postId }));
   core.fetching.set(task.id, id);
+  core.hosts.set(task.id, hostOf(urls));
   const size = bytes === undefined ? {} : { expectBytes: bytes };
   const order = { id, kind: task.kind, urls, ...size, ...thumbOf(task) };
   const got = await core.blobs.fetch(order, onProgress);

@@ -6,6 +6,7 @@ import { isVtt, vttToSrt } from '@/lib/media/vttToSrt';
 import type { SidecarKind } from '@/lib/model/media';
 import type { Post } from '@/lib/model/post';
 import type { PostRow } from '@/lib/model/postRow';
+import { hostOf, passed } from '@/lib/queue/core/judgeRefusal';
 import { postAddress } from '@/lib/tiktok/address/readAddress';
 import { publicItem } from '@/lib/tiktok/wire/publicItem';
 import type { FileRun } from './FileRun';
@@ -46,7 +47,7 @@ const comments: Maker = async ({ core, settings }, { post }) => {
   const ask = lists.comments.bind(lists);
   const got = await ask(post.id, (request) => core.limiter.run(request, gapOf(settings)));
   if (!got.ok) return got;
-  await core.breaker.passed();
+  await passed(core);
   const facts = { savedAt: core.clock.now(), address: addressOf(post), postId: post.id, comments: got.value };
   const text = commentsJson({ ...facts, total: post.stats.comments });
   return ok({ text, ext: 'json', mime: 'application/json' });
@@ -55,6 +56,7 @@ const comments: Maker = async ({ core, settings }, { post }) => {
 const subtitle: Maker = async ({ core, task, settings }, { post }) => {
   const asset = assetFor(post, task);
   if (asset?.kind !== 'subtitle') return err(failure('file', `no subtitle ${task.index}`, { postId: post.id }));
+  core.hosts.set(task.id, hostOf(asset.urls));
   const got = await core.blobs.fetchText(asset.urls, 'subtitle');
   if (!got.ok) return got;
   if (!isVtt(got.value)) return err(failure('file', 'not WebVTT', { postId: post.id }));

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '@/lib/base/result';
 import type { ReadPost } from '@/lib/model/page';
 import type { Post } from '@/lib/model/post';
 import type { Settings } from '@/lib/model/settings';
+import { passed } from '@/lib/queue/core/judgeRefusal';
 import type { Core } from '@/lib/queue/core/QueueCore';
 
 /** The pause between bulk requests as the person set it. */
@@ -21,7 +22,7 @@ export const askPost = async (
 ): Promise<Result<ReadPost>> => {
   const work = () => core.lists.post(postId, uniqueId === '' ? undefined : uniqueId);
   const got = await core.limiter.run(work, bulk ? gapOf(settings) : undefined);
-  if (got.ok) await core.breaker.passed();
+  if (got.ok) await passed(core);
   return got;
 };
 

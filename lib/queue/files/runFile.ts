@@ -1,3 +1,4 @@
+import { passed } from '@/lib/queue/core/judgeRefusal';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { type FetchingTask, stageTask } from '@/lib/queue/rules/taskTransitions';
 import { failFile, heldTask } from './failFile';
@@ -22,8 +23,7 @@ const progressOf = (core: Core, task: FetchingTask) => {
   };
 };
 
-/** One try of a claimed file: bytes, check, intent, download, record. Leaves quietly when the task was taken away meanwhile. */
-export const runFile = async (core: Core, task: FetchingTask): Promise<void> => {
+const runClaimed = async (core: Core, task: FetchingTask): Promise<void> => {
   if (isUnread(task)) {
     const read = await readAgain(core, task);
     if (!read.ok) await failFile(core, task, { ...read.error, postId: task.postId }, 'site');
@@ -39,7 +39,9 @@ export const runFile = async (core: Core, task: FetchingTask): Promise<void> => 
     await failFile(core, task, { ...error, postId: task.postId }, at);
     return;
   }
-  await core.breaker.passed();
+  const host = core.hosts.get(task.id);
+  // What is made here asks nobody.
+  if (host !== undefined) await passed(core, host);
   core.inARow.delete('expired');
   const { staged, notes } = got.value;
   const saving = await core.store.transaction(async (tables) => {
@@ -52,3 +54,7 @@ export const runFile = async (core: Core, task: FetchingTask): Promise<void> => 
   if (saving) await startDownload(core, settings, saving);
   else await core.blobs.release(staged.id);
 };
+
+/** One try of a claimed file: bytes, check, intent, download, record. Leaves quietly when the task was taken away meanwhile. */
+export const runFile = (core: Core, task: FetchingTask): Promise<void> =>
+  runClaimed(core, task).finally(() => core.hosts.delete(task.id));

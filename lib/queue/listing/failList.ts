@@ -3,6 +3,7 @@ import type { Failure } from '@/lib/base/failure';
 import type { Job } from '@/lib/model/job';
 import { clickedPost } from '@/lib/model/source';
 import type { Tables } from '@/lib/ports/Store';
+import { meansAll } from '@/lib/queue/core/judgeRefusal';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { holdWork } from '@/lib/queue/hold/holdWork';
 import { changeListing, drainJob, holdJob } from '@/lib/queue/rules/jobTransitions';
@@ -13,7 +14,7 @@ const isOne = ({ source }: Job): boolean => clickedPost(source) !== undefined;
 // A refusal that outlasts three pauses is not a matter of speed; still the job looks again by itself.
 const GATES = 3;
 
-const settle = async (tables: Tables, core: Core, job: Job, error: Failure): Promise<string[]> => {
+const settle = async (tables: Tables, core: Core, job: Job, error: Failure, isShared: boolean): Promise<string[]> => {
   const now = core.clock.now();
   const verdict = judgeFailure(error);
   // Looking whether a captcha or a login still stands in the way is no try.
@@ -27,23 +28,27 @@ const settle = async (tables: Tables, core: Core, job: Job, error: Failure): Pro
     await tables.jobs.put({ ...drainJob(tried, 'error', now), error });
     return [];
   }
-  if (verdict === 'slow') {
-    const isGate = error.code === 'gate' && tries > GATES;
-    const until = isGate ? Math.max(core.breaker.until(), now + core.tuning.probePause) : core.breaker.until();
-    await tables.jobs.put(holdJob(tried, isGate ? 'gate' : 'time', error, until, now));
-  } else {
-    const pause = Math.min(core.tuning.backoffMax, core.tuning.retryFirst * 2 ** (tries - 1));
-    await tables.jobs.put(holdJob(tried, 'time', error, now + pause, now));
-  }
+  const isGate = verdict === 'slow' && error.code === 'gate' && tries > GATES;
+  const own = now + Math.min(core.tuning.backoffMax, core.tuning.retryFirst * 2 ** (tries - 1));
+  const due = isShared ? core.breaker.until() : own;
+  const until = isGate ? Math.max(due, now + core.tuning.probePause) : due;
+  await tables.jobs.put(holdJob(tried, isGate ? 'gate' : 'time', error, until, now));
   return [];
 };
 
+// One page, or one post, may answer badly all by itself.
+const subjectOf = ({ source, listKey, listing }: Job): string =>
+  clickedPost(source)?.postId ?? `${listKey} ${listing.cursor}`;
+
 /** Puts the failure of a list's request where it belongs: the job tries again later, waits for the person, or ends with what it has. */
 export const failList = async (core: Core, jobId: string, error: Failure): Promise<void> => {
-  if (judgeFailure(error) === 'slow') await core.breaker.trip();
+  const row = await core.store.jobs.get(jobId);
+  const isShared =
+    row !== undefined && judgeFailure(error) === 'slow' && meansAll(core, error, { subject: subjectOf(row) });
+  if (isShared) await core.breaker.trip();
   const held = await core.store.transaction(async (tables) => {
     const job = await tables.jobs.get(jobId);
-    return job?.state === 'listing' ? settle(tables, core, job, error) : [];
+    return job?.state === 'listing' ? settle(tables, core, job, error, isShared) : [];
   });
   for (const id of new Set([...held, jobId])) core.tellJob(id);
 };

@@ -7,6 +7,7 @@ import type { Settings } from '@/lib/model/settings';
 import { clickedPost, traitsOf } from '@/lib/model/source';
 import type { Template } from '@/lib/naming/template/Template';
 import type { Tables } from '@/lib/ports/Store';
+import { passed } from '@/lib/queue/core/judgeRefusal';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { askPost, gapOf } from '@/lib/queue/files/resolvePost';
 import { unblock } from '@/lib/queue/hold/holdWork';
@@ -158,7 +159,7 @@ const answered: readonly WaitReason[] = ['captcha', 'gate'];
 export const listStep = async (core: Core, job: Job): Promise<void> => {
   const runSettings = await core.runSettings();
   const page = await readPage(core, job, runSettings.settings);
-  if (page.ok) await core.breaker.passed();
+  if (page.ok) await passed(core);
   const planned = page.ok ? await planPage(core, job.id, page.value, runSettings) : page;
   if (planned.ok) await unblock(core, answered);
   else if (planned.error.detail === OTHER_ACCOUNT) await pauseForAccount(core, job.id, planned.error);

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '@/lib/base/result';
 import type { Job } from '@/lib/model/job';
 import type { Settings } from '@/lib/model/settings';
 import { traitsOf } from '@/lib/model/source';
+import { passed } from '@/lib/queue/core/judgeRefusal';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { gapOf } from '@/lib/queue/files/resolvePost';
 import { changeListing } from '@/lib/queue/rules/jobTransitions';
@@ -20,7 +21,7 @@ export const openList = async (core: Core, job: Job, settings: Settings): Promis
     return err(otherAccount());
   const opened = await core.limiter.run(() => core.lists.open(job.source), gapOf(settings));
   if (!opened.ok) return opened;
-  await core.breaker.passed();
+  await passed(core);
   const { owner, total } = opened.value;
   await core.store.transaction(async ({ jobs }) => {
     const current = await jobs.get(job.id);
