@@ -8,17 +8,21 @@ import { listenForCommands } from '@/lib/browser/events/commands';
 import { installMenus, onMenu } from '@/lib/browser/events/contextMenus';
 import { browserMessages, listenForNotifications } from '@/lib/browser/events/notifyEnd';
 
-export default defineBackground(() => {
-  const app = createBackgroundApp(createBackgroundPorts());
-  listenForCommands(app.answer);
-  listenForEvents({
-    onWork: () => void app.wake(),
-    onFresh: () => void installSaveMenus(installMenus, browserMessages),
-    onOnline: () => void app.unblock(['offline']),
-    onPermission: () => void app.unblock(['permission']),
-    onSaveShortcut: (address, tabId) => void app.saveAddress(address, tabId),
-  });
-  onMenu((address, tabId) => void app.saveAddress(address, tabId));
-  listenForNotifications();
-  void app.wake();
+export default defineBackground({
+  // A module shares its chunks with the pages; as a classic script it held a second Dexie and a second zod.
+  type: 'module',
+  main() {
+    const app = createBackgroundApp(createBackgroundPorts());
+    listenForCommands(app.answer);
+    listenForEvents({
+      onWork: () => void app.wake(),
+      onFresh: () => void installSaveMenus(installMenus, browserMessages),
+      onOnline: () => void app.unblock(['offline']),
+      onPermission: () => void app.unblock(['permission']),
+      onSaveShortcut: (address, tabId) => void app.saveAddress(address, tabId),
+    });
+    onMenu((address, tabId) => void app.saveAddress(address, tabId));
+    listenForNotifications();
+    void app.wake();
+  },
 });
