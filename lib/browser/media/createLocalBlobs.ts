@@ -72,17 +72,21 @@ export const createLocalBlobs = (parts: LocalBlobsParts = { fetchMirrors }): Loc
         });
         if (!media.ok) return media;
         if (aborter.signal.aborted) return err(failure('network', ABORTED));
-        const { blob, ...facts } = media.value;
-        if (order.thumbOf !== undefined) parts.thumbs?.keep(order.thumbOf, order.kind, blob);
-        return ok(stage(order.id, key, blob, facts));
+        const { blob, whole, ...facts } = media.value;
+        const staged = stage(order.id, key, blob, facts);
+        // Not waited for: the file goes its way meanwhile.
+        if (order.thumbOf !== undefined) void parts.thumbs?.keep(order.thumbOf, order.kind, blob, whole);
+        return ok(staged);
       } catch (error) {
         return err(failure(isOutOfRoom(error) ? 'space' : 'file', String(error)));
       } finally {
         if (running.get(order.id)?.aborter === aborter) running.delete(order.id);
+        parts.thumbs?.fetching(running.size);
       }
     };
     const entry: Running = { key, aborter, listeners, result: work() };
     running.set(order.id, entry);
+    parts.thumbs?.fetching(running.size);
     return entry;
   };
 

@@ -60,6 +60,8 @@ export interface CheckedMedia {
   readonly mime: string;
   readonly ext: string;
   readonly hasSound?: boolean;
+  /** The bytes, where they were read in one piece. */
+  readonly whole?: Uint8Array<ArrayBuffer>;
 }
 
 // A refusal is a small page; no text this long is worth decoding to learn why it came.
@@ -107,6 +109,8 @@ export const inspectReply = async (
   const { mime, ext } = verdict.value;
   const sound = kind === 'video' ? await soundOf(bytes, sniffed) : undefined;
   if (sound && !sound.ok) return sound;
-  const media = { blob: blob.slice(0, blob.size, mime), sha256: await hashBytes(bytes), mime, ext };
+  const { whole } = bytes;
+  const facts = { sha256: await hashBytes(bytes), mime, ext, ...(whole ? { whole } : {}) };
+  const media = { blob: blob.slice(0, blob.size, mime), ...facts };
   return ok(sound ? { ...media, hasSound: sound.value } : media);
 };

@@ -138,14 +138,16 @@ test('fetched text is not staged, but keeps the holder busy meanwhile', async ()
 
 test('hands on the bytes that a thumbnail may be made of, and stays until it is made', async () => {
   const kept: unknown[] = [];
+  const counts: number[] = [];
   let drawing = false;
   const blobs = createLocalBlobs({
     fetchMirrors: async () => ok(media('x')),
     thumbs: {
-      keep: (postId, kind, blob) => {
+      keep: async (postId, kind, blob) => {
         kept.push([postId, kind, blob.size]);
         drawing = true;
       },
+      fetching: (count) => counts.push(count),
       idle: () => !drawing,
     },
   });
@@ -153,6 +155,7 @@ test('hands on the bytes that a thumbnail may be made of, and stays until it is 
   expect(kept).toEqual([]);
   await blobs.fetch({ ...order('b'), thumbOf: '7' }, nothing);
   expect(kept).toEqual([['7', 'video', 1]]);
+  expect(counts).toEqual([1, 0, 1, 0]);
   await blobs.release('a');
   await blobs.release('b');
   expect(blobs.idle()).toBe(false);

@@ -9,6 +9,9 @@ const setUp = () => {
   const drawings: (() => void)[] = [];
   let failing = false;
   const keeper = createThumbKeeper({
+    mostBytes: 20,
+    restMs: 0,
+    take: async () => ({ bytes: new Uint8Array(1) }),
     draw: async () => {
       await new Promise<void>((resolve) => drawings.push(resolve));
       if (failing) throw new Error('not a picture');
@@ -43,34 +46,46 @@ describe('the keeper of thumbnails', () => {
     [['image', 'video'], 'image'],
   ])('of %j keeps the %s', async (kinds, best) => {
     const { keeper, kept, settle } = setUp();
-    for (const kind of kinds) keeper.keep('1', kind, blob);
+    for (const kind of kinds) await keeper.keep('1', kind, blob);
     await settle();
     expect(kept.get('1')?.from).toBe(best);
   });
 
   it('makes none of sounds and texts', () => {
     const { keeper } = setUp();
-    for (const kind of ['music', 'desc', 'cover-animated', 'live']) keeper.keep('1', kind, blob);
+    for (const kind of ['music', 'desc', 'cover-animated', 'live']) void keeper.keep('1', kind, blob);
     expect(keeper.idle()).toBe(true);
   });
 
-  it('draws one after the other, and lets some go when too many wait', async () => {
+  it('draws one after the other, and lets some go when more waits than may be held', async () => {
     const { keeper, kept, settle, drawings } = setUp();
-    for (let post = 0; post < 40; post += 1) keeper.keep(String(post), 'image', blob);
-    await new Promise((resolve) => setTimeout(resolve));
+    keeper.fetching(1);
+    for (let post = 0; post < 40; post += 1) await keeper.keep(String(post), 'image', blob);
     expect(drawings).toHaveLength(1);
     expect(keeper.idle()).toBe(false);
+    keeper.fetching(0);
     await settle();
-    expect(kept.size).toBe(16);
-    keeper.keep('later', 'image', blob);
+    expect(kept.size).toBe(21);
+    await keeper.keep('later', 'image', blob);
     await settle();
     expect(kept.has('later')).toBe(true);
+  });
+
+  it('draws nothing while files are fetched and little waits, and all of it once that rests', async () => {
+    const { keeper, kept, settle, drawings } = setUp();
+    keeper.fetching(2);
+    for (let post = 0; post < 9; post += 1) await keeper.keep(String(post), 'image', blob);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(drawings).toHaveLength(0);
+    keeper.fetching(0);
+    await settle();
+    expect(kept.size).toBe(9);
   });
 
   it('goes on after bytes that cannot be drawn', async () => {
     const { keeper, kept, settle, fail } = setUp();
     fail();
-    keeper.keep('1', 'video', blob);
+    await keeper.keep('1', 'video', blob);
     await settle();
     expect([kept.size, keeper.idle()]).toEqual([0, true]);
   });

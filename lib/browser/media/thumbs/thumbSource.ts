@@ -1,0 +1,47 @@
+import { BlobSource, BufferSource, EncodedPacketSink, Input, MP4, WEBM } from 'mediabunny';
+import type { ThumbOrigin } from '@/lib/model/thumb';
+
+/** The least of a file that a thumbnail can be drawn from, so that the file itself can be let go. */
+export type ThumbSource =
+  | { readonly kind: 'picture'; readonly bytes: Uint8Array<ArrayBuffer>; readonly type: string }
+  | {
+      readonly kind: 'frame';
+      readonly bytes: Uint8Array<ArrayBuffer>;
+      readonly config: VideoDecoderConfig;
+      readonly rotation: 0 | 90 | 180 | 270;
+    };
+
+/** The very first frame is often black; one that needs no other is taken, at most this far in. */
+const FRAME_BEFORE_SECONDS = 3;
+
+/** A picture larger than this is not kept for a thumbnail. */
+const LARGEST_PICTURE = 2 * 1024 * 1024;
+
+const ownCopy = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes);
+
+const readFrame = async (blob: Blob, whole: Uint8Array<ArrayBuffer> | undefined): Promise<ThumbSource | undefined> => {
+  const source = whole ? new BufferSource(whole) : new BlobSource(blob, { useStreamReader: false });
+  const input = new Input({ formats: [MP4, WEBM], source });
+  try {
+    const track = await input.getPrimaryVideoTrack();
+    const config = await track?.getDecoderConfig();
+    if (!track || !config) return undefined;
+    const sink = new EncodedPacketSink(track);
+    const before = Math.min(FRAME_BEFORE_SECONDS, (await track.computeDuration()) / 3);
+    const packet = (await sink.getKeyPacket(before)) ?? (await sink.getFirstKeyPacket());
+    return packet ? { kind: 'frame', bytes: ownCopy(packet.data), config, rotation: track.rotation } : undefined;
+  } finally {
+    input.dispose();
+  }
+};
+
+/** Takes from a checked file what its thumbnail needs; `whole` = its bytes where they are in memory anyway. */
+export const thumbSource = async (
+  from: ThumbOrigin,
+  blob: Blob,
+  whole?: Uint8Array<ArrayBuffer>,
+): Promise<ThumbSource | undefined> => {
+  if (from === 'video') return readFrame(blob, whole);
+  if (blob.size > LARGEST_PICTURE) return undefined;
+  return { kind: 'picture', bytes: whole ?? new Uint8Array(await blob.arrayBuffer()), type: blob.type };
+};
