@@ -29,6 +29,7 @@ export const waitReasons = [
   'cap',
   'tab',
   'browser',
+  'surplus',
 ] as const;
 export type WaitReason = (typeof waitReasons)[number];
 
@@ -56,6 +57,7 @@ export const waitPolicy: Readonly<Record<WaitReason, WaitPolicy>> = {
   cap: { needsPerson: false, scope: 'all', remedy: 'settings' },
   tab: { needsPerson: true, scope: 'job', remedy: 'resume' },
   browser: { needsPerson: false, scope: 'all', look: 'offlinePause', remedy: 'none' },
+  surplus: { needsPerson: true, scope: 'job', remedy: 'resume' },
 };
 
 /** What follows from a failure's code. */
@@ -177,6 +179,7 @@ export const errorPolicy = {
   },
   cap: { retry: 'later', verdict: 'hold', waitsFor: 'cap', resumes: true, remedy: 'settings' },
   database: { retry: 'later', verdict: 'never', remedy: 'retry' },
+  surplus: { retry: 'later', verdict: 'hold', waitsFor: 'surplus', remedy: 'resume' },
   input: { retry: 'never', verdict: 'never', remedy: 'none' },
   bug: { retry: 'never', verdict: 'never', remedy: 'retry' },
 } as const satisfies Readonly<Record<string, ErrorPolicy>>;

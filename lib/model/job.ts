@@ -66,6 +66,8 @@ export const listingSchema = z.object({
   listed: z.number().int(),
   /** Posts in the list as the site says (profile.videoCount), when known. */
   total: z.number().int().optional(),
+  /** Posts up to which the list is read without asking the person; absent before its first page. */
+  room: z.number().int().optional(),
   /** Consecutive known posts, for the early stop of a second run. */
   knownInARow: z.number().int(),
   /** Why listing stopped: read to its end, 60 known in a row, the count reached, older than the interval, an error. */

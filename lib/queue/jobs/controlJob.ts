@@ -6,6 +6,7 @@ import { stopFile } from '@/lib/queue/files/reconcile';
 import { dropPending } from '@/lib/queue/rules/dropPending';
 import { clearError, closeJob, countJob, haltJob, releaseJob } from '@/lib/queue/rules/jobTransitions';
 import { rememberBroken } from '@/lib/queue/rules/listMemory';
+import { withMoreRoom } from '@/lib/queue/rules/listRoom';
 import { kindsOf } from '@/lib/queue/rules/sortPosts';
 import { cancelTask, openStates, replanTask } from '@/lib/queue/rules/taskTransitions';
 
@@ -29,7 +30,7 @@ export const pauseJob = (core: Core, jobId: string): Promise<void> =>
 /** Lets a paused or waiting job go on. */
 export const resumeJob = (core: Core, jobId: string): Promise<void> =>
   change(core, jobId, async (_, job, now) =>
-    job.state === 'paused' || job.state === 'waiting' ? releaseJob(clearError(job), now) : undefined,
+    job.state === 'paused' || job.state === 'waiting' ? releaseJob(clearError(withMoreRoom(job)), now) : undefined,
   );
 
 /** Stops a job and what it has under way. What is saved stays saved; a later run goes on where this one stopped. */

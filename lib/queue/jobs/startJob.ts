@@ -9,6 +9,7 @@ import type { Core } from '@/lib/queue/core/QueueCore';
 import { planPosts } from '@/lib/queue/planning/planPosts';
 import type { PlanContext } from '@/lib/queue/planning/planRows';
 import { changeListing, clearError, countJob, drainJob, releaseJob } from '@/lib/queue/rules/jobTransitions';
+import { withMoreRoom } from '@/lib/queue/rules/listRoom';
 import { readInterval } from '@/lib/queue/rules/readInterval';
 import { kindsOf } from '@/lib/queue/rules/sortPosts';
 
@@ -73,7 +74,8 @@ const runningTwin = async ({ jobs }: Tables, request: Job, now: number): Promise
     (job) => isUnfinished(job) && serves(job, request),
   );
   if (!twin) return undefined;
-  if (twin.state === 'waiting' || twin.state === 'paused') await jobs.put(releaseJob(clearError(twin), now));
+  if (twin.state === 'waiting' || twin.state === 'paused')
+    await jobs.put(releaseJob(clearError(withMoreRoom(twin)), now));
   return twin.id;
 };
 

@@ -15,6 +15,7 @@ import { ownerFolder } from '@/lib/queue/planning/ownerFolder';
 import { type Planned, planPosts } from '@/lib/queue/planning/planPosts';
 import { changeListing, clearError, drainJob, haltJob } from '@/lib/queue/rules/jobTransitions';
 import { afterKnownRun } from '@/lib/queue/rules/listMemory';
+import { withRoom } from '@/lib/queue/rules/listRoom';
 import { markGone } from '@/lib/queue/rules/markGone';
 import { readInterval } from '@/lib/queue/rules/readInterval';
 import { kindsOf } from '@/lib/queue/rules/sortPosts';
@@ -89,6 +90,10 @@ const planPage = async (
     const interval = readInterval(job.options.interval);
     if (!interval.ok) return interval;
     if (isStuck(job, page)) return err(failure('list', 'the cursor does not move'));
+    const { listing } = withRoom(job, job.listing.total ?? page.total);
+    const listed = job.listing.listed + page.items.length;
+    if (listing.room !== undefined && listed > listing.room)
+      return err(failure('surplus', `${listed} posts where ${job.listing.total ?? 'fewer'} were expected`));
     const folder = await ownerFolder(tables, job, settings.onRename);
     const route = core.lists.route?.();
     const plan = await planPosts(tables, job, page.items, page.problems, {
@@ -104,7 +109,13 @@ const planPage = async (
     const { mayRepeat } = traitsOf(job.source.kind);
     if (page.hasMore && !mayRepeat && stale >= core.tuning.stalePages) return err(failure('list', 'pages repeat'));
     const total = page.total ?? job.listing.total;
-    const progress = { tries: 0, stale, ...(total === undefined ? {} : { total }) };
+    const { room } = listing;
+    const progress = {
+      tries: 0,
+      stale,
+      ...(room === undefined ? {} : { room }),
+      ...(total === undefined ? {} : { total }),
+    };
     const read = changeListing(clearError(plan.job), progress);
     if (isLost(read, page)) return err(failure('list', `expected ${total} posts, the list is empty`));
     await tables.jobs.put(await endOf(tables, { core, job: read, page, plan, settings }));

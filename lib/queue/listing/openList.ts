@@ -7,6 +7,7 @@ import { passed } from '@/lib/queue/core/judgeRefusal';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { gapOf } from '@/lib/queue/files/resolvePost';
 import { changeListing } from '@/lib/queue/rules/jobTransitions';
+import { withRoom } from '@/lib/queue/rules/listRoom';
 import { askAccount, otherAccount } from './sessionCheck';
 
 /** Finds out, once per job, whom the list belongs to. Errors: those of Lists.open; `login` when nobody is logged in. */
@@ -27,7 +28,7 @@ export const openList = async (core: Core, job: Job, settings: Settings): Promis
     const current = await jobs.get(job.id);
     if (!current) return;
     await jobs.put({
-      ...changeListing(current, total === undefined ? {} : { total }),
+      ...withRoom(changeListing(current, total === undefined ? {} : { total }), total),
       owner,
       ...(account ? { accountUid: account.uid } : {}),
       updatedAt: core.clock.now(),

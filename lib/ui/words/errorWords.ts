@@ -29,6 +29,7 @@ const waitEnds: Partial<Record<WaitReason, MessageKey>> = {
   permission: 'error_permission_retry',
   offline: 'error_offline_retry',
   browser: 'error_browser_retry',
+  surplus: 'error_surplus_do',
 };
 
 /** What a job waits for, how that ends, and what to press. `until` is in ms. */
