@@ -1,5 +1,5 @@
 import type { Asset, MediaKind } from '@/lib/model/media';
-import type { Post } from '@/lib/model/post';
+import type { LostFile, Post } from '@/lib/model/post';
 import type { Settings } from '@/lib/model/settings';
 import { bestSubtitles } from './bestSubtitles';
 
@@ -18,17 +18,19 @@ const pictureIndex = (index: number): string => String(index).padStart(2, '0');
 
 const has = (post: Post, kind: Asset['kind']): boolean => post.assets.some((asset) => asset.kind === kind);
 
+const isLost = (post: Post, kind: LostFile['kind']): boolean => (post.lost ?? []).some((file) => file.kind === kind);
+
 const rules: Record<MediaKind, (post: Post, request: FileRequest) => readonly PlannedFile[]> = {
   // A video post without a video is planned all the same: its failure must be seen, not passed over in silence.
   video: (post) => (post.kind === 'video' || has(post, 'video') ? [single('video')] : []),
   image: (post) => {
-    const pictures = post.assets.filter((asset) => asset.kind === 'image');
-    if (post.kind === 'photos' && pictures.length === 0) return [{ kind: 'image', index: pictureIndex(1) }];
-    return pictures.map(({ index }) => ({ kind: 'image', index: pictureIndex(index) }));
+    const places = [...post.assets, ...(post.lost ?? [])].flatMap((one) => (one.kind === 'image' ? [one.index] : []));
+    if (post.kind === 'photos' && places.length === 0) return [{ kind: 'image', index: pictureIndex(1) }];
+    return places.sort((a, b) => a - b).map((index) => ({ kind: 'image', index: pictureIndex(index) }));
   },
   music: (post, { musicOf }) => {
     const asked = musicOf === 'all' || (musicOf === 'photos' && post.kind === 'photos');
-    return asked && has(post, 'music') ? [single('music')] : [];
+    return asked && (has(post, 'music') || isLost(post, 'music')) ? [single('music')] : [];
   },
   cover: (post) => (has(post, 'cover') ? [single('cover')] : []),
   'cover-animated': (post) => (has(post, 'cover-animated') ? [single('cover-animated')] : []),
@@ -48,6 +50,10 @@ export const plannedFiles = (post: Post, request: FileRequest): PlannedFile[] =>
 
 const isOfIndex = (asset: Asset, index: string): boolean =>
   asset.kind !== 'image' || pictureIndex(asset.index) === index;
+
+/** What is known of a planned file that has no address. */
+export const lostFor = ({ lost = [] }: Post, { kind, index }: PlannedFile): LostFile | undefined =>
+  lost.find((file) => file.kind === kind && (kind !== 'image' || pictureIndex(file.index) === index));
 
 /** The asset behind a planned file; undefined for files of our own making (desc, metadata, comments) and lost ones. */
 export const assetFor = (post: Post, { kind, index }: PlannedFile): Asset | undefined =>

@@ -16,6 +16,16 @@ export const authorSchema = z.object({
 });
 export type Author = z.infer<typeof authorSchema>;
 
+/** A file that the reply names without an address that may be fetched. */
+export const lostFileSchema = z.object({
+  kind: z.enum(['video', 'image', 'music']),
+  /** Of a picture, from 1; else 0. */
+  index: z.number().int().nonnegative(),
+  /** Where its address leads, when that is no host of the site. */
+  host: z.string().optional(),
+});
+export type LostFile = z.infer<typeof lostFileSchema>;
+
 /** Counts; exact where the reply holds statsV2, else the site's rounded numbers. */
 export const postStatsSchema = z.object({
   plays: z.number(),
@@ -50,6 +60,8 @@ export const postSchema = z.object({
   title: z.string().optional(),
   hashtags: z.array(z.string()),
   stats: postStatsSchema,
+  /** Counts that the reply lacks, so that they stand at 0. */
+  uncounted: z.array(z.enum(['plays', 'likes'])).optional(),
   pinned: z.boolean(),
   /** Only visible to its author (and whom the author allows). */
   private: z.boolean(),
@@ -60,5 +72,7 @@ export const postSchema = z.object({
   music: musicSchema.optional(),
   language: z.string().optional(),
   assets: z.array(assetSchema),
+  /** What the assets lack. */
+  lost: z.array(lostFileSchema).optional(),
 });
 export type Post = z.infer<typeof postSchema>;

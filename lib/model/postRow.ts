@@ -10,6 +10,8 @@ export const postRowSchema = z.object({
   post: postSchema,
   /** What the files are fetched from; absent once no task is left. */
   pending: z.array(assetSchema).optional(),
+  /** {@link pending} is what the post's own page gave: to ask once more would bring nothing else. */
+  asked: z.boolean().optional(),
   /** The item as the site sent it, for the metadata file; kept as long as {@link pending}, and only where one is wanted. */
   raw: z.unknown().optional(),
   /** The kinds that were wanted when the post was last planned. */

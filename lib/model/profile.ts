@@ -13,7 +13,7 @@ export interface Profile {
     readonly liked: number;
     readonly friends: number;
   };
-  /** True when the person lets others see the likes. */
+  /** True when the person lets others see the likes, or nothing is said of it and the account is public. */
   readonly likesPublic: boolean;
   readonly showsPlaylists: boolean;
   readonly live: boolean;

@@ -1,6 +1,7 @@
 import { type Settings, settingsSchema } from '@/lib/model/settings';
 import type { Clock } from '@/lib/ports/Clock';
 import type { Downloads } from '@/lib/ports/Downloads';
+import type { Lists } from '@/lib/ports/Lists';
 import type { Store } from '@/lib/ports/Store';
 import type { QueueChange, QueuePorts } from '@/lib/queue/core/QueuePorts';
 import { createQueue, type Queue } from '@/lib/queue/createQueue';
@@ -74,10 +75,18 @@ const mortal = <T extends object>(port: T, life: Life, onDeath: () => void, plai
 
 /** Builds a world with an empty disk and an empty site. */
 export const createWorld = (
-  more: { readonly tuning?: QueuePorts['tuning']; readonly dies?: Mortal; readonly quiet?: boolean } = {},
+  more: {
+    readonly tuning?: QueuePorts['tuning'];
+    readonly dies?: Mortal;
+    readonly quiet?: boolean;
+    /** Lists of another site than {@link World.site}. */
+    readonly lists?: (clock: VirtualClock) => Lists;
+    readonly start?: number;
+  } = {},
 ): World => {
-  const clock = createVirtualClock();
+  const clock = createVirtualClock(more.start);
   const site = createFakeSite(clock);
+  const lists = more.lists?.(clock) ?? site.lists;
   const browser = createFakeBrowser(clock);
   const store = createMemoryStore();
   const changes: QueueChange[] = [];
@@ -111,7 +120,7 @@ export const createWorld = (
         ...Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, through(table)])),
         ...through({ transaction }),
       } as Store,
-      lists: through(site.lists, ['listKey', 'incremental', 'needsLogin', 'route']),
+      lists: through(lists, ['listKey', 'incremental', 'needsLogin', 'route']),
       blobs: through(browser.blobs),
       downloads: through({ ...browser.downloads, onEnd }, ['onEnd']),
       wake: through(browser.wake, ['during']),

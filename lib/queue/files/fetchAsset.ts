@@ -62,7 +62,7 @@ const fetchVideo = async (run: FileRun, gears: readonly Gear[]): Promise<Result<
   const { core, task } = run;
   let failed = 0;
   let mute: { staged: Staged; gear: Gear } | undefined;
-  let last: Failure = failure('file', 'no gear that plays outside the app', { postId: task.postId });
+  let last: Failure = failure('shape', 'no gear that plays outside the app', { postId: task.postId });
   for (const [at, gear] of gears.entries()) {
     // Each gear lies under an id of its own, so that the first one is still there when all prove mute.
     const id = at === 0 ? task.id : `${task.id}~${at}`;

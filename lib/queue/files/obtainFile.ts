@@ -1,6 +1,6 @@
 import { type Failure, failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
-import { assetFor } from '@/lib/media/plannedFiles';
+import { assetFor, lostFor } from '@/lib/media/plannedFiles';
 import { fileTraitsOf, isSidecar } from '@/lib/model/media';
 import type { Post } from '@/lib/model/post';
 import { judgeFailure } from '@/lib/queue/rules/judgeFailure';
@@ -15,7 +15,7 @@ type Refused = Failure & { readonly at: FailedAt };
 // An address that is refused right after it was given is not stale; once more is for one that ran out on the way.
 const REFRESHES = 2;
 
-const attempt = async (run: FileRun, fresh: Awaited<ReturnType<typeof pendingPost>>): Promise<Result<Obtained>> => {
+const attempt = async (run: FileRun, fresh: Post | undefined): Promise<Result<Obtained>> => {
   const { core, task } = run;
   if (!isSidecar(task.kind)) return fresh ? fetchAsset(run, fresh) : err(failure('bug', 'no post'));
   const row = await core.store.posts.get(task.postId);
@@ -33,9 +33,15 @@ const asksAgain = (error: Failure, refreshes: number): boolean =>
     ? refreshes === 0
     : judgeFailure(error) === 'stale' && refreshes < REFRESHES;
 
-// The post's own page has no address either: another try would find none.
-const withoutAddress = ({ id, classified, private: hidden }: Post): Failure =>
-  failure(classified ? 'age' : hidden ? 'private' : 'shape', 'the post gives no address', { postId: id });
+// The post's own page has no address either, or one that leads elsewhere: another try would find none.
+const withoutAddress = (post: Post, task: FileRun['task']): Failure => {
+  const { id: postId, classified, private: hidden } = post;
+  const host = lostFor(post, task)?.host;
+  if (host !== undefined) return failure('shape', `unknown media host ${host}`, { postId });
+  const place = task.index === '0' ? task.kind : `${task.kind} ${task.index}`;
+  const detail = `the post gives no address for its ${place}`;
+  return failure(classified ? 'age' : hidden ? 'private' : 'shape', detail, { postId });
+};
 
 /**
  * Gets a file's bytes ready. Addresses that were lost, have run out or are refused are asked for again by the post's
@@ -44,17 +50,20 @@ const withoutAddress = ({ id, classified, private: hidden }: Post): Failure =>
 export const obtainFile = async (run: FileRun): Promise<Result<Obtained, Refused>> => {
   const { core, task, settings } = run;
   const { needsAddress, askedOf } = fileTraitsOf(task.kind);
-  let post = await pendingPost(core, task.postId);
-  // A list may leave out what the post itself has.
-  if (post && needsAddress && !assetFor(post, task)) post = undefined;
+  const pending = await pendingPost(core, task.postId);
+  let post = pending?.post;
+  // A list may leave out what the post itself has; where the address leads elsewhere, it is the same there.
+  const mayAsk = pending?.asked === false && post !== undefined && lostFor(post, task)?.host === undefined;
+  const lacksAddress = post !== undefined && needsAddress && mayAsk && !assetFor(post, task);
+  if (lacksAddress) post = undefined;
+  const bulk = task.priority > 0;
   for (let refreshes = 0; ; refreshes += 1) {
-    const isBulk = task.priority > 0;
     if ((refreshes > 0 || !post) && needsAddress) {
-      const fresh = await refreshPost(core, settings, task.postId, isBulk);
+      const fresh = await refreshPost(core, settings, task.postId, { bulk, once: refreshes === 0 && lacksAddress });
       if (!fresh.ok) return err({ ...fresh.error, at: 'site' });
       post = fresh.value;
     }
-    if (post && needsAddress && !assetFor(post, task)) return err({ ...withoutAddress(post), at: 'site' });
+    if (post && needsAddress && !assetFor(post, task)) return err({ ...withoutAddress(post, task), at: 'site' });
     const got = await attempt(run, post);
     if (got.ok) return got;
     if (!asksAgain(got.error, refreshes)) return err({ ...got.error, at: askedOf });

@@ -26,27 +26,50 @@ export const askPost = async (
   return got;
 };
 
+/** A post with its addresses as they are kept. */
+export interface PendingPost {
+  readonly post: Post;
+  /** They are what the post's own page gave. */
+  readonly asked: boolean;
+}
+
 /** The post of a task with its addresses as they were listed; undefined when they were not kept. */
-export const pendingPost = async ({ store }: Core, postId: string): Promise<Post | undefined> => {
+export const pendingPost = async ({ store }: Core, postId: string): Promise<PendingPost | undefined> => {
   const row = await store.posts.get(postId);
-  return row?.pending ? { ...row.post, assets: row.pending } : undefined;
+  return row?.pending ? { post: { ...row.post, assets: row.pending }, asked: row.asked === true } : undefined;
 };
 
-/** Asks for fresh addresses and keeps them for the post's other files. */
+const keepAddresses = (core: Core, post: Post): Promise<void> =>
+  core.store.transaction(async ({ posts }) => {
+    const current = await posts.get(post.id);
+    if (!current) return;
+    const { lost: _, ...facts } = current.post;
+    const row = { ...current, post: { ...facts, ...(post.lost ? { lost: post.lost } : {}) } };
+    await posts.put({ ...row, pending: post.assets, asked: true, updatedAt: core.clock.now() });
+  });
+
+/**
+ * Asks for fresh addresses and keeps them for the post's other files. With `once` it is enough that another file of the
+ * post asked meanwhile: what that reply lacked the next lacks, too.
+ */
 export const refreshPost = async (
   core: Core,
   settings: Settings,
   postId: string,
-  bulk: boolean,
+  { bulk, once }: { readonly bulk: boolean; readonly once: boolean },
 ): Promise<Result<Post>> => {
   const row = await core.store.posts.get(postId);
-  const got = await askPost(core, settings, postId, row?.post.author.uniqueId, bulk);
-  if (!got.ok) return got;
-  const { post } = got.value;
-  if (post.id !== postId) return err(failure('shape', 'another post came back', { postId }));
-  await core.store.transaction(async ({ posts }) => {
-    const current = await posts.get(postId);
-    if (current) await posts.put({ ...current, pending: post.assets, updatedAt: core.clock.now() });
-  });
-  return ok(post);
+  const work = async (): Promise<Result<Post>> => {
+    const known = once ? await pendingPost(core, postId) : undefined;
+    if (known?.asked) return ok(known.post);
+    const got = await core.lists.post(postId, row?.post.author.uniqueId || undefined);
+    if (!got.ok) return got;
+    const { post } = got.value;
+    if (post.id !== postId) return err(failure('shape', 'another post came back', { postId }));
+    await keepAddresses(core, post);
+    return ok(post);
+  };
+  const got = await core.limiter.run(work, bulk ? gapOf(settings) : undefined);
+  if (got.ok) await core.breaker.passed();
+  return got;
 };

@@ -1,4 +1,4 @@
-import type { Failure } from '@/lib/base/failure';
+import { type Failure, failure } from '@/lib/base/failure';
 import type { FileTask } from '@/lib/model/fileTask';
 import type { Job } from '@/lib/model/job';
 import type { ListEntry } from '@/lib/model/listEntry';
@@ -10,7 +10,7 @@ import { bookAuthors } from '@/lib/queue/rules/bookAuthors';
 import { choosePaths } from '@/lib/queue/rules/choosePaths';
 import { countJob } from '@/lib/queue/rules/jobTransitions';
 import { knownUntil } from '@/lib/queue/rules/listMemory';
-import { isNew } from '@/lib/queue/rules/postFilter';
+import { isNew, untold } from '@/lib/queue/rules/postFilter';
 import { pathOf, sortPosts, type Wanted } from '@/lib/queue/rules/sortPosts';
 import type { PlanContext, RowContext } from './planRows';
 import { isSameRow, newTask, postRowOf, problemTask } from './planRows';
@@ -119,6 +119,13 @@ const metBefore = async ({ entries }: Tables, { listKey }: Job, posts: readonly 
   return new Map(rows.map((row) => [row.postId, row]));
 };
 
+// What the filters cannot judge is neither saved nor passed over in silence.
+const unjudgedOf = (posts: readonly Post[], { options }: Job, { interval }: PlanContext): Failure[] =>
+  posts.flatMap((post) => {
+    const lacks = untold(post, options, interval);
+    return lacks === '' ? [] : [failure('shape', `post: expected ${lacks} to filter by`, { postId: post.id })];
+  });
+
 /**
  * Turns posts into tasks: each wanted file that is neither on disk nor failed for good gets one, with its path. Posts
  * that the job met before (a page read twice, an overlap) change nothing. Runs inside a transaction; the caller writes
@@ -128,11 +135,14 @@ export const planPosts = async (
   tables: Tables,
   job: Job,
   read: readonly ReadPost[],
-  problems: readonly Failure[],
+  unreadable: readonly Failure[],
   context: PlanContext,
 ): Promise<Planned> => {
-  const posts = read.map(({ post }) => post);
   const { now, interval, only } = context;
+  const listed = read.map(({ post }) => post);
+  const unjudged = unjudgedOf(listed, job, context);
+  const problems = [...unreadable, ...unjudged];
+  const posts = listed.filter(({ id }) => !unjudged.some(({ postId }) => postId === id));
   const met = await metBefore(tables, job, posts);
   const until = knownUntil(job, job.listKey === undefined ? undefined : await tables.lists.get(job.listKey));
   const { wanted, entries, filtered, ...sorted } = sortPosts(job, posts, met, context);

@@ -6,6 +6,6 @@ export const dropPending = async ({ tasks, posts }: Tables, postId: string): Pro
   if ((await tasks.ofPosts([postId])).some(isOpen)) return;
   const row = await posts.get(postId);
   if (!row?.pending) return;
-  const { pending: _, raw: __, ...kept } = row;
+  const { pending: _, raw: __, asked: ___, ...kept } = row;
   await posts.put(kept);
 };

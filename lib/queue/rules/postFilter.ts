@@ -17,6 +17,19 @@ export const passesFilter = (post: Post, options: JobOptions, interval: Interval
   return interval === undefined || (post.createdAt >= interval.from && post.createdAt <= interval.to);
 };
 
+/** What the person asked for that the post does not tell, where all else would let it pass; empty when the filters can judge it. */
+export const untold = (post: Post, options: JobOptions, interval: Interval | undefined): string => {
+  const lacks = (count: 'plays' | 'likes'): boolean => post.uncounted?.includes(count) === true;
+  const noLikes = (options.minLikes ?? 0) > 0 && lacks('likes');
+  const noPlays = (options.minPlays ?? 0) > 0 && lacks('plays');
+  const noDate = interval !== undefined && post.createdAt === 0;
+  const rest = { ...options, ...(noLikes ? { minLikes: 0 } : {}), ...(noPlays ? { minPlays: 0 } : {}) };
+  if (!passesFilter(post, rest, noDate ? undefined : interval)) return '';
+  return [noLikes ? 'likes' : '', noPlays ? 'plays' : '', noDate ? 'date' : '']
+    .filter((name) => name !== '')
+    .join(', ');
+};
+
 /** The filters of a job as one text: equal texts let the same posts through. Empty = all of them. */
 export const filterKey = ({ interval, postKind, minLikes, minPlays }: JobOptions): string =>
   [

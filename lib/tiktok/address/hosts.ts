@@ -70,6 +70,14 @@ const plainHost = (address: string): string => {
  */
 export const isMediaAddress = (address: string): boolean => isOnDomain(plainHost(address), mediaDomains);
 
+/** The host, with a port of its own, of an address that {@link isMediaAddress} refuses; undefined for all other texts. */
+export const foreignHost = (text: string): string | undefined => {
+  const address = text.replace(/^\/\//, 'https://');
+  if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return undefined;
+  const { hostname, port, host } = new URL(address);
+  return port === '' && isOnDomain(hostname, mediaDomains) ? undefined : host.slice(0, 80);
+};
+
 /** The largest reply that is read as text, bytes: a page of the site is below 1 MB, a page of a list below 2 (recorded 2023-10 to 2026-10). */
 export const LARGEST_REPLY = 16_000_000;
 

@@ -13,7 +13,7 @@ import {
   writeSearchCursor,
 } from '@/lib/tiktok/lists/cursors';
 import { createCreatorList, type ListParts, type PageQuery, postIds, postsOf } from '@/lib/tiktok/lists/listParts';
-import { countFor, type Endpoint, endpoints } from '@/lib/tiktok/request/endpoints';
+import { type CursorKind, countFor, type Endpoint, endpoints } from '@/lib/tiktok/request/endpoints';
 
 /** A search; `everything` asks the general search, whose users and cards are passed over, instead of the videos'. */
 interface SearchQuery extends PageQuery {
@@ -43,6 +43,12 @@ const createSearchList =
     return guard({ key: `${endpoint.name} ${words}`, cursor, ids: postIds, fetch: fetchPage });
   };
 
+// A cursor that counts items tells how many a page without any has passed over: all hidden, or not where they are expected.
+const promised = (kind: CursorKind, { cursor, items, total }: Page<unknown>): Pick<Page<unknown>, 'total'> => {
+  const passed = Number(cursor);
+  return kind === 'offset' && items.length === 0 && total === undefined && passed > 0 ? { total: passed } : {};
+};
+
 /** Calls that answer with one page of a list. Every page passes the list guard; errors are those of the endpoint. */
 export const createListCalls = (parts: ListParts) => {
   const { transport, guard, clock } = parts;
@@ -63,7 +69,11 @@ export const createListCalls = (parts: ListParts) => {
         if (!page.ok) return page;
         const { value } = page.value;
         const oldest = oldestTime(postsOf(value)) ?? clock.now();
-        return ok({ ...value, cursor: settleCursor(endpoint.cursor, cursor, value, value.items.length, oldest) });
+        return ok({
+          ...value,
+          ...(isStart(cursor) ? promised(endpoint.cursor, value) : {}),
+          cursor: settleCursor(endpoint.cursor, cursor, value, value.items.length, oldest),
+        });
       },
     });
 

@@ -1,6 +1,7 @@
 import type { Asset, Codec, Gear } from '@/lib/model/media';
 import type { Post } from '@/lib/model/post';
 import { type ItemWire, slideWire, type VideoWire } from '@/lib/tiktok/wire/wire';
+import { findLost } from './findLost';
 
 type Play = VideoWire['PlayAddrStruct'];
 interface Size {
@@ -84,7 +85,7 @@ const parseGears = (video: VideoWire): Gear[] =>
 const withUrls = <A extends { readonly urls: readonly string[] }>(asset: A): A[] =>
   asset.urls.length > 0 ? [asset] : [];
 
-// The place in the slideshow is part of the file's key: an unreadable picture leaves a gap.
+// The place in the slideshow is part of the file's key: a picture without an address leaves a gap.
 const readImages = (images: readonly unknown[]): Asset[] =>
   images.flatMap((raw, position) => {
     const { imageURL, imageWidth, imageHeight } = slideWire.parse(raw);
@@ -149,17 +150,16 @@ const readCaptions = (video: VideoWire): Asset[] =>
       }),
     );
 
-/** Everything of a post that can become a file; what has no usable address is left out. */
-export const parseAssets = (item: ItemWire): Pick<Post, 'kind' | 'assets'> => {
-  const { kind, assets } = readMain(item);
+/** Everything of a post that can become a file. What has no usable address is `lost` where the post is not whole without it. */
+export const parseAssets = (item: ItemWire, raw: unknown): Pick<Post, 'kind' | 'assets' | 'lost'> => {
+  const main = readMain(item);
   const subtitles = readSubtitles(item.video);
-  return {
-    kind,
-    assets: [
-      ...assets,
-      ...withUrls({ kind: 'music' as const, urls: item.music.playUrl }),
-      ...readCovers(item),
-      ...(subtitles.length > 0 ? subtitles : readCaptions(item.video)),
-    ],
-  };
+  const assets = [
+    ...main.assets,
+    ...withUrls({ kind: 'music' as const, urls: item.music.playUrl }),
+    ...readCovers(item),
+    ...(subtitles.length > 0 ? subtitles : readCaptions(item.video)),
+  ];
+  const lost = findLost(main.kind, assets, item, raw);
+  return { kind: main.kind, assets, ...(lost.length > 0 ? { lost } : {}) };
 };

@@ -5,7 +5,7 @@ import { isRecord } from '@/lib/tiktok/wire/coerce';
 import { failureInReply, shapeFailure } from '@/lib/tiktok/wire/replyStatus';
 import { itemListWire, searchBlockWire, searchWire } from '@/lib/tiktok/wire/wireExtras';
 import { parsePost } from './parsePost';
-import { goesOn, hasAny, readEach, tooMany, unsaidEnd } from './readPageOf';
+import { goesOn, hasAny, misplaced, readEach, tooMany, unsaidEnd } from './readPageOf';
 
 interface PostsRead {
   readonly items: ReadPost[];
@@ -18,15 +18,10 @@ const readPosts = (what: string, raw: readonly unknown[], more: boolean | null |
   return { items, problems: [...problems, ...unsaidEnd(what, more, raw)], hasMore: goesOn(more, raw) };
 };
 
-// A list without its array is an empty one only where the posts do not stand under another name.
-const misplacedPosts = (raw: Record<string, unknown>): string | undefined =>
-  Object.keys(raw).find((key) => {
-    const value = raw[key];
-    return (
-      Array.isArray(value) &&
-      value.some((element) => isRecord(element) && isRecord(element.author) && parsePost(element).ok)
-    );
-  });
+const isPost = (item: unknown): boolean => isRecord(item) && isRecord(item.author) && parsePost(item).ok;
+
+const misplacedPosts = (raw: unknown, what: string, expected: string): Failure | undefined =>
+  misplaced(raw, { what, expected, items: 'posts' }, (item) => isPost(item) || (isRecord(item) && isPost(item.item)));
 
 /**
  * Reads one page of any item_list endpoint (posts, likes, favourites, collection, mix, music, recommend, creator).
@@ -38,18 +33,19 @@ const misplacedPosts = (raw: Record<string, unknown>): string | undefined =>
 export const parseItemList = (raw: unknown): Result<Page<ReadPost>> => {
   const refused = failureInReply(raw);
   if (refused) return err(refused);
-  if (!hasAny(raw, ['itemList', 'hasMore', 'hasMorePrevious'])) return err(failure('shape', 'list: no list'));
+  const elsewhere = () => misplacedPosts(raw, 'list', 'itemList');
+  if (!hasAny(raw, ['itemList', 'hasMore', 'has_more', 'hasMorePrevious']))
+    return err(elsewhere() ?? failure('shape', 'list: no list'));
   const parsed = itemListWire.safeParse(raw);
   if (!parsed.success) return err(shapeFailure('list', parsed.error));
-  const { itemList, hasMore, hasMorePrevious, cursor, total } = parsed.data;
-  const place = itemList ? undefined : misplacedPosts(raw);
-  if (place !== undefined)
-    return err(failure('shape', `list: expected itemList, posts stand in ${place.slice(0, 40)}`));
+  const { itemList, hasMore, has_more, hasMorePrevious, cursor, total } = parsed.data;
+  const moved = itemList ? undefined : elsewhere();
+  if (moved) return err(moved);
   const crowded = tooMany('list', itemList ?? []);
   if (crowded) return err(crowded);
   return ok({
     // Where a reply pages backwards in time, `hasMore` would speak of the other direction.
-    ...readPosts('list', itemList ?? [], hasMorePrevious ?? hasMore),
+    ...readPosts('list', itemList ?? [], hasMorePrevious ?? hasMore ?? has_more),
     cursor: cursor ?? '',
     ...(total === undefined ? {} : { total }),
     raw,
@@ -71,15 +67,19 @@ const itemsOfBlocks = (blocks: readonly unknown[]): unknown[] =>
 export const parseSearchPage = (raw: unknown): Result<Page<ReadPost> & { readonly searchId: string }> => {
   const refused = failureInReply(raw);
   if (refused) return err(refused);
-  if (!hasAny(raw, ['item_list', 'data', 'has_more'])) return err(failure('shape', 'search: no list'));
+  const elsewhere = () => misplacedPosts(raw, 'search', 'item_list or data');
+  if (!hasAny(raw, ['item_list', 'data', 'has_more', 'hasMore']))
+    return err(elsewhere() ?? failure('shape', 'search: no list'));
   const parsed = searchWire.safeParse(raw);
   if (!parsed.success) return err(shapeFailure('search', parsed.error));
-  const { item_list, data, has_more, cursor, log_pb, extra } = parsed.data;
+  const { item_list, data, has_more, hasMore, cursor, log_pb, extra } = parsed.data;
+  const moved = item_list || data ? undefined : elsewhere();
+  if (moved) return err(moved);
   const items = [...(item_list ?? []), ...itemsOfBlocks(data ?? [])];
   const crowded = tooMany('search', data ?? []) ?? tooMany('search', items);
   if (crowded) return err(crowded);
   return ok({
-    ...readPosts('search', items, has_more),
+    ...readPosts('search', items, has_more ?? hasMore),
     cursor: cursor ?? '',
     searchId: log_pb.impr_id || extra.logid,
     raw,

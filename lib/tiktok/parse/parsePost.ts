@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '@/lib/base/result';
 import type { ReadPost } from '@/lib/model/page';
-import type { Author, Post, PostStats } from '@/lib/model/post';
+import type { Author, Post } from '@/lib/model/post';
 import { shapeFailure } from '@/lib/tiktok/wire/replyStatus';
 import { type ItemWire, itemWire } from '@/lib/tiktok/wire/wire';
 import { parseAssets } from './parseAssets';
@@ -28,10 +28,15 @@ const timeOfId = (id: string): number => {
   return seconds >= ID_SECONDS.from && seconds <= ID_SECONDS.to ? seconds * 1000 : 0;
 };
 
-const readStats = ({ stats, statsV2 }: ItemWire): PostStats => {
+const readStats = ({ stats, statsV2 }: ItemWire): Pick<Post, 'stats' | 'uncounted'> => {
   // statsV2 is exact, stats is rounded (142900000 for 142928477).
-  const count = (name: keyof ItemWire['stats']): number => statsV2[name] ?? stats[name] ?? 0;
-  return {
+  const sent = (name: keyof ItemWire['stats']): number | undefined => statsV2[name] ?? stats[name];
+  const count = (name: keyof ItemWire['stats']): number => sent(name) ?? 0;
+  const uncounted = [
+    ...(sent('playCount') === undefined ? ['plays' as const] : []),
+    ...(sent('diggCount') === undefined ? ['likes' as const] : []),
+  ];
+  const counts = {
     plays: count('playCount'),
     likes: count('diggCount'),
     comments: count('commentCount'),
@@ -39,6 +44,7 @@ const readStats = ({ stats, statsV2 }: ItemWire): PostStats => {
     favourites: count('collectCount'),
     reposts: count('repostCount'),
   };
+  return { stats: counts, ...(uncounted.length > 0 ? { uncounted } : {}) };
 };
 
 const readHashtags = (item: ItemWire): string[] => {
@@ -80,7 +86,7 @@ export const parsePost = (raw: unknown): Result<ReadPost> => {
     desc: item.desc,
     ...(title === '' ? {} : { title }),
     hashtags: readHashtags(item),
-    stats: readStats(item),
+    ...readStats(item),
     pinned: item.isPinnedItem,
     private: item.privateItem || item.secret || item.forFriend,
     classified: item.isContentClassified,
@@ -88,7 +94,7 @@ export const parsePost = (raw: unknown): Result<ReadPost> => {
     ...(item.playlistId === '' ? {} : { mixId: item.playlistId }),
     ...readMusic(item),
     ...(item.textLanguage === '' || item.textLanguage === 'un' ? {} : { language: item.textLanguage }),
-    ...parseAssets(item),
+    ...parseAssets(item, raw),
   };
   return ok({ post, raw });
 };

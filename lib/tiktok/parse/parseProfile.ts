@@ -21,11 +21,10 @@ export const parseProfile = (raw: unknown): Result<Profile> => {
   const { user, stats, statsV2 } = parsed.data.userInfo;
   if (user.uniqueId === '' && user.secUid === '') return err(failure('shape', 'profile: neither uniqueId nor secUid'));
   const count = (name: keyof typeof stats): number => statsV2[name] ?? stats[name] ?? 0;
+  const isHidden = isRecord(raw) && (raw.statusCode === 10222 || raw.statusCode === '10222');
+  const isPrivate = isHidden || user.privateAccount === true;
   return ok({
-    author: {
-      ...readAuthor(user),
-      ...(isRecord(raw) && (raw.statusCode === 10222 || raw.statusCode === '10222') ? { privateAccount: true } : {}),
-    },
+    author: { ...readAuthor(user), ...(isHidden ? { privateAccount: true } : {}) },
     bio: user.signature,
     stats: {
       followers: count('followerCount'),
@@ -36,7 +35,8 @@ export const parseProfile = (raw: unknown): Result<Profile> => {
       liked: count('diggCount'),
       friends: count('friendCount'),
     },
-    likesPublic: user.openFavorite,
+    // What is not said to be closed is asked for: the list itself tells.
+    likesPublic: user.openFavorite ?? !isPrivate,
     showsPlaylists: user.profileTab.showPlayListTab,
     live: user.roomId !== '',
     ...(user.roomId === '' ? {} : { roomId: user.roomId }),

@@ -12,7 +12,7 @@ const envelopeWire = z.object({
   total: maybeWhole,
 });
 
-/** How an endpoint names its parts: `hasMore` in the camelCase family, `has_more` in the snake_case one. */
+/** How an endpoint names its parts: `hasMore` in the camelCase family, `has_more` in the snake_case one; each is read in the other, too. */
 export interface PageNames {
   readonly items: string;
   readonly more: 'hasMore' | 'has_more';
@@ -21,6 +21,36 @@ export interface PageNames {
 /** Whether a reply has at least one of these keys: neither `{}` nor a bare status is a well-formed empty list. */
 export const hasAny = (raw: unknown, keys: readonly string[]): raw is Record<string, unknown> =>
   isRecord(raw) && keys.some((key) => key in raw);
+
+/** How deep below a reply's top items are looked for that are not where they are expected. */
+const DEEPEST_PLACE = 3;
+
+/** Where in a reply a list of such items stands, as names joined by dots; undefined where none does. */
+const placeOf = (value: unknown, isItem: (item: unknown) => boolean, depth = DEEPEST_PLACE): string | undefined => {
+  if (!isRecord(value)) return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const name = key.slice(0, 40);
+    if (Array.isArray(inner) && inner.some(isItem)) return name;
+    const below = depth > 0 ? placeOf(inner, isItem, depth - 1) : undefined;
+    if (below !== undefined) return `${name}.${below}`;
+  }
+  return undefined;
+};
+
+/**
+ * Error: `shape` where a reply without the list that is expected holds its items elsewhere. Without the list it is an
+ * empty one only where it does not.
+ */
+export const misplaced = (
+  raw: unknown,
+  { what, expected, items }: { readonly what: string; readonly expected: string; readonly items: string },
+  isItem: (item: unknown) => boolean,
+): Failure | undefined => {
+  const place = placeOf(raw, (item) => isRecord(item) && isItem(item));
+  return place === undefined
+    ? undefined
+    : failure('shape', `${what}: expected ${expected}, ${items} stand in ${place}`);
+};
 
 /**
  * The problem of a page with items that does not say whether there is more: every recorded reply does, so the field has
@@ -66,10 +96,16 @@ export const readEach = <T>(
 export const readPageOf = <T>(raw: unknown, names: PageNames, read: (item: unknown) => Result<T>): Result<Page<T>> => {
   const refused = failureInReply(raw);
   if (refused) return err(refused);
-  if (!hasAny(raw, [names.items, names.more])) return err(failure('shape', `${names.items}: no list`));
-  const { cursor, total, [names.items]: items, [names.more]: more } = raw;
+  const { items: expected } = names;
+  const elsewhere = (): Failure | undefined =>
+    misplaced(raw, { what: expected, expected, items: 'items' }, (item) => read(item).ok);
+  if (!hasAny(raw, [expected, 'hasMore', 'has_more']))
+    return err(elsewhere() ?? failure('shape', `${expected}: no list`));
+  const { cursor, total, [expected]: items, [names.more]: more = raw.hasMore ?? raw.has_more } = raw;
   const parsed = envelopeWire.safeParse({ items, more, cursor, total });
   if (!parsed.success) return err(shapeFailure(names.items, parsed.error));
+  const moved = parsed.data.items ? undefined : elsewhere();
+  if (moved) return err(moved);
   const elements = parsed.data.items ?? [];
   const crowded = tooMany(names.items, elements);
   if (crowded) return err(crowded);

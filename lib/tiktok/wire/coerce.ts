@@ -30,9 +30,13 @@ const toId = (value: unknown): string => {
   return ID_PATTERN.test(text) && !/^0+$/.test(text) ? text : '';
 };
 
+/** An address without a scheme, or with the one that is not encrypted, as https: nothing else is ever fetched. */
+const asHttps = (url: string): string => url.replace(/^(?:http:)?\/\//i, 'https://');
+
 const toUrls = (value: unknown): string[] => {
   const listed: unknown[] = Array.isArray(value) ? value : [value];
-  return [...new Set(listed.filter((url): url is string => typeof url === 'string' && isMediaAddress(url)))];
+  const texts = listed.filter((url) => typeof url === 'string').map(asHttps);
+  return [...new Set(texts.filter(isMediaAddress))];
 };
 
 /** Text; empty when absent. */
@@ -65,13 +69,16 @@ export const maybeWhole = read((value) =>
 /** True for `true` and 1, as number or text. */
 export const flag = read((value) => value === true || value === 1 || value === '1' || value === 'true');
 
-/** As {@link flag}, but undefined when absent. */
-export const maybeFlag = read((value) => (typeof value === 'boolean' ? value : undefined));
+/** As {@link flag}, but undefined when absent or neither yes nor no. */
+export const maybeFlag = read((value) => {
+  if (value === true || value === 1 || value === '1' || value === 'true') return true;
+  return value === false || value === 0 || value === '0' || value === 'false' ? false : undefined;
+});
 
 /** An array, each element to be read on its own; empty when absent. */
 export const list = read((value): unknown[] => (Array.isArray(value) ? value : []));
 
-/** One address or a list of mirrors, as a list in the site's order, without those off {@link isMediaAddress}. */
+/** One address or a list of mirrors, as a list in the site's order and as https, without those off {@link isMediaAddress}. */
 export const urls = read(toUrls);
 
 /** An object of the given shape; of empty values when absent. */

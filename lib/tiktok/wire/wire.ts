@@ -138,7 +138,7 @@ export const userDetailWire = z.object({
     user: record({
       ...personWire,
       signature: text,
-      openFavorite: flag,
+      openFavorite: maybeFlag,
       roomId: id,
       profileTab: record({ showPlayListTab: flag }),
     }),

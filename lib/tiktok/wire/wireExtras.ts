@@ -17,6 +17,8 @@ import {
 export const itemListWire = z.object({
   itemList: z.array(z.unknown()).nullish(),
   hasMore: moreFlag.nullish(),
+  /** The name that search and comments have for it. */
+  has_more: moreFlag.nullish(),
   /** Only in creator/item_list, which pages backwards in time. */
   hasMorePrevious: moreFlag.nullish(),
   cursor: cursorText.nullish(),
@@ -28,6 +30,8 @@ export const searchWire = z.object({
   item_list: z.array(z.unknown()).nullish(),
   data: z.array(z.unknown()).nullish(),
   has_more: moreFlag.nullish(),
+  /** The name that the other lists have for it. */
+  hasMore: moreFlag.nullish(),
   cursor: cursorText.nullish(),
   log_pb: record({ impr_id: text }),
   extra: record({ logid: text }),

@@ -21,12 +21,17 @@ describe('hint of a page', () => {
   });
   it.each([
     'https://evil.example/x.mp4',
-    'http://v16-webapp-prime.us.tiktok.com/x.mp4',
+    'http://v16-webapp-prime.us.tiktok.com:8080/x.mp4',
     'https://v16.tiktok.com.evil.example/x.mp4',
     'https://user:pass@v16.tiktok.com/x.mp4',
     'javascript:alert(1)',
   ])('loses the foreign address %s, and with it all there was to save', (address) => {
     expect(postFromHint(forged(address), item.id)).toBeUndefined();
+  });
+  it('has its address as https, whatever it came as', () => {
+    const read = postFromHint(forged('http://v16-webapp-prime.us.tiktok.com/x.mp4'), item.id);
+    expect(JSON.stringify(read?.post.assets)).toContain('https://v16-webapp-prime.us.tiktok.com/x.mp4');
+    expect(JSON.stringify(read?.post.assets)).not.toContain('http:');
   });
   it('is not taken when it is huge', () => {
     expect(postFromHint({ ...item, desc: 'x'.repeat(1_100_000) }, item.id)).toBeUndefined();

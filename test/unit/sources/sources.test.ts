@@ -71,13 +71,14 @@ describe('likes', () => {
   });
 
   test('that are closed are refused, save one’s own', async () => {
-    expect(await open(source, () => user())).toMatchObject({ ok: false, error: { code: 'private' } });
+    const closed = user({ openFavorite: false });
+    expect(await open(source, () => closed)).toMatchObject({ ok: false, error: { code: 'private' } });
     const mine = session(secUid);
-    expect(await open(source, ({ path }) => (path === '/explore' ? mine.page : user()), mine)).toMatchObject({
+    expect(await open(source, ({ path }) => (path === '/explore' ? mine.page : closed), mine)).toMatchObject({
       ok: true,
     });
     const others = session(otherUid);
-    expect(await open(source, ({ path }) => (path === '/explore' ? others.page : user()), others)).toMatchObject({
+    expect(await open(source, ({ path }) => (path === '/explore' ? others.page : closed), others)).toMatchObject({
       ok: false,
       error: { code: 'private' },
     });

@@ -7,7 +7,8 @@ import { failureOfStatus } from '@/lib/tiktok/wire/status';
 import { fixtureNames, readers, readFixture, withoutRaw } from './fixtures';
 import { type Path, readPaths, textsIn, valuesUnder, withChange } from './readPaths';
 
-const EVIL = 'https://v16.tiktok.com.evil.example/a.mp4';
+const EVIL_HOST = 'v16.tiktok.com.evil.example';
+const EVIL = `https://${EVIL_HOST}/a.mp4`;
 
 /** undefined removes the field; the others retype it. */
 const changes: readonly unknown[] = [
@@ -38,7 +39,7 @@ const ourWords = [
   'subtitle',
   'play',
   'download',
-].concat(['h264', 'h265', 'other', 'ASR', 'LC', 'live', 'ended', 'unknown']);
+].concat(['plays', 'likes', 'h264', 'h265', 'other', 'ASR', 'LC', 'live', 'ended', 'unknown']);
 
 const bodyOf = (name: string): unknown => {
   const json = parseJson(new TextDecoder().decode(readFixture(name)));
@@ -113,6 +114,7 @@ describe('a field removed or retyped', () => {
       '7',
       'x',
       EVIL,
+      EVIL_HOST,
     ]);
     const status = isRecord(body) ? Number(body.statusCode ?? 0) : 0;
     const codes = ['shape', ...(status === 0 ? [] : [failureOfStatus(status).code])];

@@ -35,6 +35,7 @@ describe('parsePost', () => {
       desc: '',
       hashtags: [],
       stats: { plays: 0, likes: 0, comments: 0, shares: 0, favourites: 0, reposts: 0 },
+      uncounted: ['plays', 'likes'],
       pinned: false,
       private: false,
       classified: false,
@@ -137,10 +138,16 @@ describe('gears', () => {
     expect(gearsOf({ bitrateInfo: formats }).map(({ silent }) => silent)).toStrictEqual([true, false, false]);
   });
 
-  it('drops foreign addresses and keeps the mirrors in order', () => {
-    const UrlList = [url('a'), 'https://evil.example/v.mp4', 'http://v16.tiktok.com/x', url('b'), url('a'), 7, null];
+  it('drops foreign addresses and keeps the mirrors in order, as https', () => {
+    const given = [
+      'https://evil.example/v.mp4',
+      'http://v16.tiktok.com/x',
+      '//v19.tiktok.com/x',
+      'http://evil.example/v',
+    ];
+    const UrlList = [url('a'), ...given, url('b'), url('a'), 7, null];
     const [first, ...others] = gearsOf({ bitrateInfo: [gear({}, { UrlList }), gear({}, { UrlList: ['x'] })] });
-    expect(first?.urls).toStrictEqual([url('a'), url('b')]);
+    expect(first?.urls).toStrictEqual([url('a'), 'https://v16.tiktok.com/x', 'https://v19.tiktok.com/x', url('b')]);
     expect(others).toStrictEqual([]);
   });
 
