@@ -160,6 +160,7 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
     profile,
     tabData: ports.tabData,
     knownAccount: ports.readAccount,
+    sessionAccount: () => lists.account(true),
     rememberAccount: async (seen) => {
       await ports.rememberAccount(seen);
       if (seen) await queue.unblock(['login']);

@@ -26,6 +26,8 @@ export interface OfferParts {
   /** The account known from an earlier page, when this one tells none. */
   knownAccount(): Promise<Account | undefined>;
   rememberAccount(account: Account | undefined): Promise<void>;
+  /** Who the session belongs to, by a request where its cookie is there; asked where the page tells nobody. */
+  sessionAccount(): Promise<Account | undefined>;
   isSaved(postId: string): Promise<boolean>;
   allowed(): Promise<boolean>;
   readonly lookups: LookupCache;
@@ -126,14 +128,21 @@ export const createTabOffers = (parts: OfferParts) => {
     return ref.kind === 'post' ? ofPost(offer, ref, page, more) : Promise.resolve(offer);
   };
 
+  // A page whose data moved tells nobody, as one of a guest does; the cookies tell the two apart.
+  const accountOn = async ({ account }: Hydration): Promise<Account | undefined> => {
+    if (account && account.secUid !== '' && account.uid !== '') return account;
+    // That nobody could be asked is told by the list that needs to know.
+    return parts.sessionAccount().catch(() => parts.knownAccount());
+  };
+
   return {
     /** What the tab offers; `elsewhere` for anything that is no page of TikTok. */
     offer: async (tabId: number, address: string, more = false): Promise<Offer> => {
       const allowed = await parts.allowed();
       const ref = readAddress(address);
       const page = ref.ok && allowed ? await readTab(tabId) : undefined;
-      if (page) await parts.rememberAccount(page.account);
-      const you = page ? page.account : await parts.knownAccount();
+      const you = page ? await accountOn(page) : await parts.knownAccount();
+      if (page) await parts.rememberAccount(you);
       const base: Offer = { ...nothingHere, allowed, ...(you ? { you, yours: yoursOf(you) } : {}) };
       if (!ref.ok) return base;
       const offer: Offer = { ...base, page: pageNames[ref.value.kind], here: directSources(ref.value) };

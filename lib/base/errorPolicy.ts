@@ -118,6 +118,7 @@ export const errorPolicy = {
   },
   login: { retry: 'login', verdict: 'hold', waitsFor: 'login', resumes: true, remedy: 'login' },
   rate: { retry: 'later', verdict: 'slow', remedy: 'none', general: true, forAll: true },
+  account: { retry: 'later', verdict: 'again', remedy: 'open' },
   private: { retry: 'never', verdict: 'gone', remedy: 'none' },
   removed: { retry: 'never', verdict: 'gone', remedy: 'none' },
   region: { retry: 'never', verdict: 'gone', remedy: 'none' },

@@ -1,4 +1,4 @@
-import { type Failure, failure } from '@/lib/base/failure';
+import { type Failure, failure, TokError } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { Asset } from '@/lib/model/media';
 import type { Account } from '@/lib/model/offer';
@@ -29,6 +29,8 @@ export interface FakeSite {
   readonly unreadable: Map<string, Failure>;
   /** Whose session the browser holds. */
   account: Account | undefined;
+  /** Why nobody tells who is logged in. */
+  accountFault: Failure | undefined;
   /** What was known without asking dies with the worker. */
   forgetAccount(): void;
   pageSize: number;
@@ -128,6 +130,7 @@ export const createFakeSite = (clock: VirtualClock): FakeSite => {
     totals: new Map(),
     refused: new Map(),
     unreadable: new Map(),
+    accountFault: undefined,
     account: { uid: '1', secUid: 'MS4wLjABAAAAme', uniqueId: 'me', nickname: 'Me' },
     forgetAccount: () => {
       told = undefined;
@@ -140,6 +143,7 @@ export const createFakeSite = (clock: VirtualClock): FakeSite => {
     lists: {
       listKey: keyOf,
       account: async (mayAsk) => {
+        if (mayAsk && site.accountFault) throw new TokError(site.accountFault);
         if (mayAsk) told = site.account;
         return told;
       },

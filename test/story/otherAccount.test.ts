@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { failure } from '@/lib/base/failure';
 import type { Account } from '@/lib/model/offer';
 import type { Source } from '@/lib/model/source';
 import { createWorld, type World } from '../fakes/createWorld';
@@ -104,4 +105,17 @@ it('own likes wait for the login when nobody is logged in any more: an empty ans
   await world.queue().wake();
   await world.clock.pass(60_000);
   expect(await newestJob(world)).toMatchObject({ state: 'waiting', waiting: { reason: 'login' } });
+});
+
+it('favourites end with words of their own when nobody tells who is logged in, and go on once it is known', async () => {
+  const key = `favourites:${a.secUid}`;
+  const world = build(key);
+  world.site.accountFault = failure('account');
+  await world.queue().startJob({ kind: 'favourites', secUid: a.secUid }, {});
+  expect(await world.idle()).toBe(true);
+  expect(await newestJob(world)).toMatchObject({ state: 'failed', error: { code: 'account' } });
+  world.site.accountFault = undefined;
+  await world.queue().retryFailed((await newestJob(world))?.id ?? '');
+  expect(await world.idle()).toBe(true);
+  expect(await newestJob(world)).toMatchObject({ state: 'done', counts: { seen: 40 } });
 });

@@ -11,6 +11,7 @@ import { createListCalls } from '@/lib/tiktok/lists/listCalls';
 import { createListGuard } from '@/lib/tiktok/lists/listGuard';
 import { chatAddress } from '@/lib/tiktok/request/chatAddress';
 import { createDeviceContext } from '@/lib/tiktok/request/deviceContext';
+import { endpoints } from '@/lib/tiktok/request/endpoints';
 import type { BrowserContext, KnownContext } from '@/lib/tiktok/request/requestContext';
 import { createTransport, failureOf, readSitePage } from '@/lib/tiktok/request/transport';
 import { createDetailCalls } from './detailCalls';
@@ -51,9 +52,25 @@ export const createClient = (ports: ClientPorts) => {
     ...{ cookies, clock, random, userAgent },
     ...(context === undefined ? {} : { context }),
     readPage: () => readSitePage(http, WORK_PAGE),
+    askAccount: (seen) => askAccount(seen),
   });
   const transport = createTransport(http, cookies, clock, device);
+  const details = createDetailCalls(http, transport);
   const guard = createListGuard(device.renewDevice);
+
+  /** Who the session belongs to, by the account's endpoint, and what that leaves out by the profile of that handle. */
+  const askAccount = async (seen: Account | undefined): Promise<Result<Account | undefined>> => {
+    const info = seen ? ok({ value: { account: seen } }) : await transport.call(endpoints.accountInfo, {});
+    if (!info.ok) return err(failure('account', info.error.code));
+    const { account: person } = info.value.value;
+    if (!person || (person.secUid !== '' && person.uid !== '')) return ok(person);
+    const profile = await details.profile(
+      person.secUid === '' ? { uniqueId: person.uniqueId } : { secUid: person.secUid, uniqueId: person.uniqueId },
+    );
+    if (!profile.ok) return err(failure('account', `profile: ${profile.error.code}`));
+    const { secUid, uid } = profile.value.profile.author;
+    return secUid === '' || uid === '' ? err(failure('account', 'profile')) : ok({ ...person, secUid, uid });
+  };
 
   /** Who is logged in and what requests say of this browser, from a page read for the purpose. */
   const account = async (): Promise<Result<{ readonly account?: Account; readonly context: BrowserContext }>> => {
@@ -68,11 +85,11 @@ export const createClient = (ports: ClientPorts) => {
   };
 
   return {
-    ...createDetailCalls(http, transport),
+    ...details,
     ...createListCalls({ transport, guard, clock, random, cookies }),
     ...createLiveCalls(transport),
     account,
-    /** Who is logged in, as the last page of the site said; undefined when nobody is or no page could be read. */
+    /** Who is logged in; undefined when nobody is. Rejects with a TokError, code `account` among others, when nobody tells who. */
     whoIsLoggedIn: (): Promise<Account | undefined> => device.account(),
     /** What requests say of this browser. */
     browserContext: (): Promise<BrowserContext> => device.get(),

@@ -90,6 +90,18 @@ const scriptText = (html: string, id: string): string | undefined => {
   return undefined;
 };
 
+/** How the data begins, whatever the element that holds it is called. */
+export const DATA_KEY = '__DEFAULT_SCOPE__';
+
+// The site moves it with a rename: any script of JSON that holds the data will do.
+const movedText = (html: string): string | undefined => {
+  const key = html.indexOf(`"${DATA_KEY}"`);
+  const open = key < 0 ? -1 : html.lastIndexOf('<script', key);
+  const start = open < 0 ? -1 : html.indexOf('>', open) + 1;
+  const end = start <= 0 ? -1 : html.indexOf('</script', key);
+  return end < 0 ? undefined : html.slice(start, end);
+};
+
 /**
  * Reads the data that a page of the site brings along: desktop pages, mobile pages (`api-data`) and live pages
  * (`SIGI_STATE`). One broken script costs only itself.
@@ -97,9 +109,9 @@ const scriptText = (html: string, id: string): string | undefined => {
  * @returns code `shape` when the page holds none of the scripts, or none that can be read.
  */
 export const readHydration = (html: string): Result<Hydration> => {
-  const parts = scriptIds
-    .map((id) => scriptText(html, id))
-    .filter((json) => json !== undefined)
+  const named = scriptIds.map((id) => scriptText(html, id)).filter((json) => json !== undefined);
+  const moved = named.length === 0 ? movedText(html) : undefined;
+  const parts = (moved === undefined ? named : [moved])
     .map((json) => parseJson(json))
     .filter((part) => part.ok)
     .map((part) => readData(part.value));

@@ -1,4 +1,5 @@
-import type { Result } from '@/lib/base/result';
+import { TokError } from '@/lib/base/failure';
+import { ok, type Result } from '@/lib/base/result';
 import type { Account } from '@/lib/model/offer';
 import type { Clock } from '@/lib/ports/Clock';
 import type { Cookies } from '@/lib/ports/Cookies';
@@ -16,6 +17,8 @@ export interface DeviceParts {
   readonly context?: () => Promise<KnownContext>;
   /** Reads a light page of the site. */
   readonly readPage: () => Promise<Result<Hydration>>;
+  /** Finds out who a session belongs to that a page told nothing of, or the handle alone; absent where nobody can be asked. */
+  readonly askAccount?: (seen: Account | undefined) => Promise<Result<Account | undefined>>;
 }
 
 /** Who asks: the values of a request that belong to browser, page and person. */
@@ -23,7 +26,10 @@ export interface DeviceContext {
   get(): Promise<BrowserContext>;
   /** Reads the page anew. */
   refresh(): Promise<Result<Hydration>>;
-  /** Who is logged in, as the last page of this session said; reads one when the session's cookies are others than then. */
+  /**
+   * Who is logged in, as the last page of this session said; reads one when the session's cookies are others than then.
+   * Rejects with a TokError where somebody is, and nobody tells who.
+   */
   account(): Promise<Account | undefined>;
   /** Takes a fresh device id: the remedy when a list repeats its page (reported 2025-08). */
   renewDevice(): void;
@@ -67,13 +73,29 @@ export const createDeviceContext = (parts: DeviceParts): DeviceContext => {
     read = { at: clock.now(), sessionId, page: parts.readPage() };
     return read;
   };
-  const page = async (): Promise<Partial<Hydration>> => {
+  const readPage = async (): Promise<Result<Hydration>> => {
     const sessionId = await session();
     // After a login, a logout or a change of account the page says something else.
     const last = read?.sessionId === sessionId ? read : undefined;
     const failed = last !== undefined && !(await last.page).ok && clock.now() - last.at > PAGE_RETRY_MS;
-    const result = await (last === undefined || failed ? startReading(sessionId) : last).page;
+    return (last === undefined || failed ? startReading(sessionId) : last).page;
+  };
+  const page = async (): Promise<Partial<Hydration>> => {
+    const result = await readPage();
     return result.ok ? result.value : {};
+  };
+  /** Asked once per session: the lists of one account look at it before and after each page. */
+  let told: { readonly sessionId: string; readonly account: Account | undefined } | undefined;
+  const accountOf = async (sessionId: string | undefined): Promise<Result<Account | undefined>> => {
+    const read = await readPage();
+    const seen = read.ok ? read.value.account : undefined;
+    if (sessionId === undefined || (seen && seen.secUid !== '' && seen.uid !== '')) return ok(seen);
+    if (told?.sessionId === sessionId) return ok(told.account);
+    const asked = await parts.askAccount?.(seen);
+    if (asked === undefined) return ok(seen);
+    if (asked.ok) told = { sessionId, account: asked.value };
+    // Why the page could not be had says more than that nobody else knew.
+    return !asked.ok && !read.ok && read.error.code !== 'shape' ? read : asked;
   };
   const drawStandIn = (): string => {
     standIn ??= randomDeviceId(random);
@@ -100,10 +122,14 @@ export const createDeviceContext = (parts: DeviceParts): DeviceContext => {
       if (nobody) return undefined;
       for (let look = 0; look < LOOKS; look += 1) {
         const before = await session();
-        const { account } = await page();
+        const account = await accountOf(before);
         // A page that came while the session changed may be either one's.
-        if ((await session()) === before) return account;
+        if ((await session()) === before) {
+          if (account.ok) return account.value;
+          throw new TokError(account.error);
+        }
         read = undefined;
+        told = undefined;
       }
       return undefined;
     },

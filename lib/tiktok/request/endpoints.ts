@@ -1,6 +1,7 @@
 import type { Result } from '@/lib/base/result';
 import type { Comment } from '@/lib/model/comment';
 import type { LiveRoom } from '@/lib/model/liveRoom';
+import type { Account } from '@/lib/model/offer';
 import type { Page, ReadPost } from '@/lib/model/page';
 import type { Collection, Playlist, Profile } from '@/lib/model/profile';
 import { SITE_ORIGIN, WEBCAST_ORIGIN } from '@/lib/tiktok/address/hosts';
@@ -10,7 +11,7 @@ import { parseItemDetail } from '@/lib/tiktok/parse/parseItemDetail';
 import { parseItemList, parseSearchPage } from '@/lib/tiktok/parse/parseList';
 import { parseAlive, parseLiveRoom, type RoomAlive } from '@/lib/tiktok/parse/parseLiveRoom';
 import { type MixDetail, parseCollections, parseMixDetail, parsePlaylists } from '@/lib/tiktok/parse/parsePlaylists';
-import { parseProfile } from '@/lib/tiktok/parse/parseProfile';
+import { parseAccountInfo, parseProfile } from '@/lib/tiktok/parse/parseProfile';
 import type { RequestTarget } from './buildRequest';
 
 /**
@@ -81,6 +82,11 @@ const comments = (name: string, params: QueryParams): Endpoint<Page<Comment>> =>
 export const endpoints = {
   userDetail: define<Profile>('api/user/detail', { secUid: '', uniqueId: '' }, parseProfile),
   itemDetail: define<ReadPost>('api/item/detail', { itemId: '' }, (raw) => parseItemDetail(raw), { fromPage: 'video' }),
+  /** Who the session belongs to: asked where no page tells. */
+  accountInfo: define<{ readonly account?: Account }>('passport/web/account/info', {}, parseAccountInfo, {
+    signed: false,
+    fromPage: 'fyp',
+  }),
   postList: define<Page<ReadPost>>(
     'api/post/item_list',
     { ...listParams, count: 35, needPinnedItemIds: true, post_item_list_request_type: 0, secUid: '' },

@@ -150,6 +150,16 @@ export const userDetailWire = z.object({
 /** `webapp.app-context.user`: the logged-in person. */
 export const appUserWire = record({ uid: id, secUid: text, uniqueId: text, nickName: text, avatarUri: urls });
 
+/** `data` of passport/web/account/info: the session's person. The site's own clients read these names. */
+export const accountInfoWire = record({
+  user_id_str: id,
+  user_id: id,
+  sec_user_id: text,
+  username: text,
+  screen_name: text,
+  avatar_url: urls,
+});
+
 /** `webapp.app-context`: who asks, from where. */
 export const appContextWire = record({
   wid: id,

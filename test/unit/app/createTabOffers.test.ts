@@ -33,6 +33,7 @@ const build = (over: Partial<OfferParts> = {}) => {
     tabData: async () => '',
     knownAccount: async () => undefined,
     rememberAccount: vi.fn(async () => {}),
+    sessionAccount: async () => undefined,
     isSaved: async () => false,
     allowed: async () => true,
     lookups: {
@@ -54,6 +55,18 @@ describe('offer', () => {
     expect(made.page).toBe('elsewhere');
     expect(made.here).toEqual([]);
     expect(made.yours.map(({ source }) => source.kind)).toEqual(['likes', 'favourites', 'posts']);
+  });
+  it.each([
+    ['nobody', {}],
+    ['a handle alone', { user: { uniqueId: you.uniqueId } }],
+  ])('asks whom the session belongs to where the page tells %s', async (_what, context) => {
+    const tabData = async () => page({ 'webapp.app-context': { wid: '7377772863376426514', ...context } });
+    const { offer, parts } = build({ tabData, sessionAccount: async () => you });
+    expect((await offer(1, 'https://www.tiktok.com/@paper')).you).toEqual(you);
+    expect(parts.rememberAccount).toHaveBeenLastCalledWith(you);
+    const nobody = build({ tabData });
+    expect((await nobody.offer(1, 'https://www.tiktok.com/@paper')).you).toBeUndefined();
+    expect(nobody.parts.rememberAccount).toHaveBeenLastCalledWith(undefined);
   });
   it('offers posts with their count on a profile, and likes only when they are public', async () => {
     const { offer } = build();

@@ -85,7 +85,7 @@ test('every endpoint has an address of its own on the site', () => {
   const urls = Object.values(endpoints).map(({ url }) => url);
   expect(new Set(urls).size).toBe(urls.length);
   for (const url of urls)
-    expect(url).toMatch(/^https:\/\/(www|webcast)\.tiktok\.com\/(api|api-live|webcast)\/[a-z_/]+\/$/);
+    expect(url).toMatch(/^https:\/\/(www|webcast)\.tiktok\.com\/(api|api-live|webcast|passport)\/[a-z_/]+\/$/);
 });
 
 test('the search code is JSON', () => {
