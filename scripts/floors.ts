@@ -9,7 +9,7 @@ const floors: readonly (readonly string[])[] = [
   ['lib/model'],
   ['lib/ports'],
   ['lib/tiktok', 'lib/naming', 'lib/media', 'lib/store'],
-  ['lib/sources', 'lib/rpc', 'lib/live'],
+  ['lib/sources', 'lib/rpc', 'lib/live', 'lib/watch'],
   ['lib/queue'],
   ['lib/browser'],
   ['lib/app', 'lib/page', 'lib/ui', 'lib/api'],

@@ -1,0 +1,10 @@
+import type { Watch } from '@/lib/model/live/watch';
+
+/** The rows of what is watched; they outlive the worker. */
+export interface Watches {
+  all(): Promise<Watch[]>;
+  put(watch: Watch): Promise<void>;
+  /** Writes rows that are still there: one that was taken away meanwhile stays away. */
+  update(rows: readonly Watch[]): Promise<void>;
+  delete(id: string): Promise<void>;
+}

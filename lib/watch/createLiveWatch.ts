@@ -1,0 +1,106 @@
+import { policyOf } from '@/lib/base/errorPolicy';
+import type { Failure } from '@/lib/base/failure';
+import { ok, type Result } from '@/lib/base/result';
+import { liveWatchId, type Watch } from '@/lib/model/live/watch';
+import type { LiveRoom } from '@/lib/model/liveRoom';
+import type { Clock } from '@/lib/ports/Clock';
+import type { Watches } from '@/lib/ports/Watches';
+import type { WatchRound } from './createWatchScheduler';
+
+/** What watching for live streams needs. */
+export interface LiveWatchParts {
+  readonly watches: Watches;
+  readonly clock: Clock;
+  /** A person's room, by one request for that person. */
+  room(uniqueId: string): Promise<Result<LiveRoom>>;
+  /** Which rooms are live, by one request for all. */
+  alive(roomIds: readonly string[]): Promise<Result<readonly { readonly roomId: string; readonly alive: boolean }[]>>;
+  /** Begins the recording; one that goes on already is a success. */
+  record(uniqueId: string): Promise<Result<{ readonly recordingId: string }>>;
+  /** Tells the person that a recording was begun. */
+  announce(watch: Watch, recordingId: string): void;
+}
+
+const withoutError = ({ error: _, ...row }: Watch): Watch => ({ ...row, failures: 0 });
+// One person's own trouble is no reason to ask the site less often for all.
+const failed = (row: Watch, error: Failure): Watch => ({
+  ...row,
+  error,
+  failures: policyOf(error.code).general ? row.failures + 1 : 0,
+});
+/** All were answered: what is wrong with one person is told until that person was asked for again. */
+const answered = (row: Watch): Watch =>
+  row.error && !policyOf(row.error.code).general ? { ...row, failures: 0 } : withoutError(row);
+const oldestRead = (rows: readonly Watch[]): Watch | undefined =>
+  rows.toSorted((a, b) => a.roomReadAt - b.roomReadAt)[0];
+
+/**
+ * "Record when @name goes live". A round costs one request. All rooms that are known are asked for at once; a person who
+ * begins a new stream may get a new room, though, so that every other round asks for one person's room instead, whoever
+ * was asked for longest ago. Whom there is only one of is always asked for in person.
+ */
+export const createLiveWatch = ({ watches, clock, room, alive, record, announce }: LiveWatchParts) => {
+  const act = async (row: Watch, isLive: boolean): Promise<Watch> => {
+    if (!isLive) return { ...row, takenRoom: '' };
+    if (row.takenRoom === row.roomId) return row;
+    const begun = await record(row.uniqueId);
+    // The next round tries again.
+    if (!begun.ok) return { ...row, error: begun.error };
+    announce(row, begun.value.recordingId);
+    return { ...withoutError(row), takenRoom: row.roomId };
+  };
+
+  const readRoom = async (row: Watch): Promise<Watch> => {
+    const read = await room(row.uniqueId);
+    const roomReadAt = clock.now();
+    if (!read.ok) return { ...failed(row, read.error), roomReadAt };
+    const { roomId, owner, status } = read.value;
+    const nickname = owner.nickname || row.nickname;
+    return act({ ...withoutError(row), roomId: roomId || row.roomId, nickname, roomReadAt }, status === 'live');
+  };
+
+  const askAll = async (rows: readonly Watch[]): Promise<readonly Watch[]> => {
+    const lookedAt = clock.now();
+    const known = rows.filter(({ roomId }) => roomId !== '');
+    const answer = await alive(known.map(({ roomId }) => roomId));
+    if (!answer.ok) return rows.map((row) => ({ ...failed(row, answer.error), lookedAt }));
+    const live = new Set(answer.value.flatMap((one) => (one.alive ? [one.roomId] : [])));
+    const looked: Watch[] = [];
+    // One after the other: each recording begins with requests of its own.
+    for (const row of rows) looked.push(await act({ ...answered(row), lookedAt }, live.has(row.roomId)));
+    return looked;
+  };
+
+  const round: WatchRound = async (rows) => {
+    const oldest = oldestRead(rows);
+    const lastRead = Math.max(...rows.map(({ roomReadAt }) => roomReadAt));
+    const lastLook = Math.max(...rows.map(({ lookedAt }) => lookedAt));
+    const none = rows.every(({ roomId }) => roomId === '');
+    if (!oldest || (rows.length > 1 && !none && lastLook <= lastRead)) return askAll(rows);
+    const read = await readRoom(oldest);
+    return rows.map((row) => (row.id === read.id ? read : row));
+  };
+
+  return {
+    round,
+    /** Begins to watch a person, asking for the room first: `removed` for somebody who is not there. Once more changes nothing. */
+    add: async (uniqueId: string): Promise<Result<Watch>> => {
+      const id = liveWatchId(uniqueId);
+      const there = (await watches.all()).find((row) => row.id === id);
+      if (there) return ok(there);
+      const read = await room(uniqueId);
+      if (!read.ok) return read;
+      const now = clock.now();
+      const { roomId, owner, status } = read.value;
+      const watch: Watch = {
+        ...{ id, kind: 'live', uniqueId, nickname: owner.nickname, roomId, createdAt: now, roomReadAt: now },
+        ...{ dueAt: now, lookedAt: 0, failures: 0, takenRoom: '' },
+      };
+      await watches.put(status === 'live' ? await act(watch, true) : watch);
+      return ok(watch);
+    },
+    remove: (id: string): Promise<void> => watches.delete(id),
+  };
+};
+
+export type LiveWatch = ReturnType<typeof createLiveWatch>;

@@ -1,0 +1,80 @@
+import type { Watch, WatchKind } from '@/lib/model/live/watch';
+import type { Clock } from '@/lib/ports/Clock';
+import type { Watches } from '@/lib/ports/Watches';
+
+/**
+ * Looks at all watches of a kind at once and returns their rows as they are after it. When they are looked at next is
+ * not its business.
+ */
+export type WatchRound = (rows: readonly Watch[]) => Promise<readonly Watch[]>;
+
+/** What the scheduler stands on. */
+export interface WatchSchedulerParts {
+  readonly watches: Watches;
+  readonly clock: Clock;
+  readonly rounds: Readonly<Record<WatchKind, WatchRound>>;
+  /** The next pause between two rounds, ms. */
+  pause(): Promise<number>;
+  /** Has `wake` called at this time or soon after, also when the worker has died; undefined: no more. */
+  setAlarm(time: number | undefined): Promise<void>;
+  report(error: unknown): void;
+}
+
+/** A site that refuses is asked less and less often: up to eight times the pause. */
+const MOST_DOUBLINGS = 3;
+
+const earliest = (rows: readonly Watch[]): number | undefined =>
+  rows.length === 0 ? undefined : Math.min(...rows.map(({ dueAt }) => dueAt));
+
+/**
+ * Looks at what is watched when it is due. All watches of a kind go together: once one is due, one round is made for all
+ * of them, however many there are and however long nothing could be done. The rows hold all there is to know, so that any
+ * later worker goes on.
+ */
+export const createWatchScheduler = (parts: WatchSchedulerParts) => {
+  const { watches, clock, rounds, pause, setAlarm, report } = parts;
+  let running: Promise<void> | undefined;
+  let again = false;
+
+  const look = async (kind: WatchKind, rows: readonly Watch[]): Promise<void> => {
+    // Written before the round: a worker that dies in the middle of it does not begin with the same again at once.
+    const gap = await pause();
+    const dueAt = clock.now() + gap;
+    await watches.update(rows.map((row) => ({ ...row, dueAt })));
+    const looked = await rounds[kind](rows);
+    const failures = Math.max(0, ...looked.map((row) => row.failures));
+    const next = clock.now() + gap * 2 ** Math.min(MOST_DOUBLINGS, failures);
+    await watches.update(looked.map((row) => ({ ...row, dueAt: next })));
+  };
+
+  const pass = async (): Promise<void> => {
+    const now = clock.now();
+    const byKind = Object.groupBy(await watches.all(), ({ kind }) => kind);
+    for (const [kind, rows = []] of Object.entries(byKind) as [WatchKind, Watch[]][]) {
+      if (rows.some(({ dueAt }) => dueAt <= now)) await look(kind, rows).catch(report);
+    }
+    await setAlarm(earliest(await watches.all()));
+  };
+
+  const run = async (): Promise<void> => {
+    do {
+      again = false;
+      await pass();
+    } while (again);
+    running = undefined;
+  };
+
+  return {
+    /** Looks at what is due and sets the alarm; one pass at a time. Call it at every start, alarm and change of rows. */
+    wake: (): Promise<void> => {
+      if (running) again = true;
+      running ??= run().catch((error: unknown) => {
+        running = undefined;
+        report(error);
+      });
+      return running;
+    },
+  };
+};
+
+export type WatchScheduler = ReturnType<typeof createWatchScheduler>;

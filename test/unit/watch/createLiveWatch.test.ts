@@ -1,0 +1,244 @@
+import { expect, it } from 'vitest';
+import { failure } from '@/lib/base/failure';
+import { err, ok, type Result } from '@/lib/base/result';
+import type { Watch } from '@/lib/model/live/watch';
+import type { LiveRoom } from '@/lib/model/liveRoom';
+import type { Watches } from '@/lib/ports/Watches';
+import { createMemoryWatches } from '@/lib/store/createMemoryWatches';
+import { createLiveWatch } from '@/lib/watch/createLiveWatch';
+import { createWatchScheduler } from '@/lib/watch/createWatchScheduler';
+import { createVirtualClock, type VirtualClock } from '../../fakes/virtualClock';
+
+const MINUTE = 60_000;
+
+/** A site of people who are live or not, and what it was asked. */
+const createSite = (clock: VirtualClock) => {
+  const rooms = new Map<string, string>();
+  const live = new Set<string>();
+  const asked: { at: number; what: string }[] = [];
+  const recorded: string[] = [];
+  const announced: string[] = [];
+  let refusal: Result<never> | undefined;
+  let recordable = true;
+  const note = (what: string): void => void asked.push({ at: clock.now(), what });
+  const roomOf = (uniqueId: string): LiveRoom => ({
+    roomId: rooms.get(uniqueId) ?? '',
+    title: '',
+    status: live.has(uniqueId) ? 'live' : 'ended',
+    startedAt: 0,
+    viewers: 0,
+    owner: { uid: '1', secUid: 's', uniqueId, nickname: uniqueId.toUpperCase() },
+    streams: [],
+  });
+  const parts = (watches: Watches) => ({
+    watches,
+    clock,
+    room: async (uniqueId: string) => {
+      note(`room ${uniqueId}`);
+      if (refusal) return refusal;
+      return rooms.has(uniqueId) ? ok(roomOf(uniqueId)) : err(failure('removed'));
+    },
+    alive: async (roomIds: readonly string[]) => {
+      note(`alive ${roomIds.length}`);
+      const now = new Set([...live].map((name) => rooms.get(name)));
+      return refusal ?? ok(roomIds.map((roomId) => ({ roomId, alive: now.has(roomId) })));
+    },
+    record: async (uniqueId: string) => {
+      if (!recordable) return err(failure('space'));
+      recorded.push(uniqueId);
+      return ok({ recordingId: `r-${uniqueId}` });
+    },
+    announce: (watch: Watch, recordingId: string) => void announced.push(`${watch.uniqueId} ${recordingId}`),
+  });
+  return {
+    ...{ rooms, live, asked, recorded, announced, parts },
+    refuse: (result: Result<never> | undefined) => {
+      refusal = result;
+    },
+    setRecordable: (value: boolean) => {
+      recordable = value;
+    },
+  };
+};
+
+/** One life of the worker: its alarm rings until it is ended. */
+const live = (
+  clock: VirtualClock,
+  watches: Watches,
+  site: ReturnType<typeof createSite>,
+  pauses = [120_000, 240_000],
+) => {
+  let stop: (() => void) | undefined;
+  let turn = 0;
+  const watch = createLiveWatch(site.parts(watches));
+  const scheduler = createWatchScheduler({
+    watches,
+    clock,
+    rounds: { live: watch.round },
+    pause: async () => pauses[turn++ % pauses.length] ?? 0,
+    setAlarm: async (time) => {
+      stop?.();
+      stop = time === undefined ? undefined : clock.at(time, () => void scheduler.wake());
+    },
+    report: (error) => {
+      throw error;
+    },
+  });
+  return { watch, scheduler, die: () => stop?.() };
+};
+
+const people = Array.from({ length: 25 }, (_, index) => `person${index}`);
+
+/** Watches all 25; what adding them asked is forgotten. */
+const watchAll = async (clock: VirtualClock, names: readonly string[] = people) => {
+  const watches = createMemoryWatches();
+  const site = createSite(clock);
+  names.forEach((name, index) => void site.rooms.set(name, `76920234198182653${String(index).padStart(2, '0')}`));
+  const run = live(clock, watches, site);
+  for (const name of names) await run.watch.add(name);
+  site.asked.length = 0;
+  return { watches, site, run };
+};
+
+it('25 people, two go live, a restart in between: both are recorded, with at most one request a round', async () => {
+  const clock = createVirtualClock();
+  const { watches, site, run } = await watchAll(clock);
+  await run.scheduler.wake();
+  await clock.pass(10 * MINUTE);
+  site.live.add('person3');
+  await clock.pass(8 * MINUTE);
+  expect(site.recorded).toEqual(['person3']);
+  run.die();
+  await clock.pass(MINUTE);
+  site.live.add('person20');
+  const later = live(clock, watches, site);
+  await later.scheduler.wake();
+  await clock.pass(10 * MINUTE);
+  later.die();
+
+  expect(site.recorded).toEqual(['person3', 'person20']);
+  expect(site.announced).toEqual(['person3 r-person3', 'person20 r-person20']);
+  expect(site.asked.length).toBeGreaterThan(6);
+  for (const [index, { at }] of site.asked.entries()) {
+    const before = site.asked[index - 1];
+    if (before) expect(at - before.at).toBeGreaterThanOrEqual(2 * MINUTE);
+  }
+  expect(site.asked.filter(({ what }) => what === 'alive 25').length).toBeGreaterThan(3);
+});
+
+it('after hours without a browser it catches up with one request', async () => {
+  const clock = createVirtualClock();
+  const { watches, site, run } = await watchAll(clock);
+  await run.scheduler.wake();
+  run.die();
+  site.asked.length = 0;
+  await clock.pass(9 * 60 * MINUTE);
+  const later = live(clock, watches, site);
+  await later.scheduler.wake();
+  await later.scheduler.wake();
+  later.die();
+  expect(site.asked).toHaveLength(1);
+});
+
+it('a recording that the person stopped is not begun again while that stream goes on, but with the next one', async () => {
+  const clock = createVirtualClock();
+  const { site, run } = await watchAll(clock, ['ana', 'ben']);
+  await run.scheduler.wake();
+  site.live.add('ana');
+  await clock.pass(30 * MINUTE);
+  expect(site.recorded).toEqual(['ana']);
+  site.live.delete('ana');
+  await clock.pass(15 * MINUTE);
+  site.live.add('ana');
+  await clock.pass(15 * MINUTE);
+  run.die();
+  expect(site.recorded).toEqual(['ana', 'ana']);
+});
+
+it('a new stream in a new room is found by asking for the person', async () => {
+  const clock = createVirtualClock();
+  const { site, run, watches } = await watchAll(clock, ['ana', 'ben', 'cem']);
+  await run.scheduler.wake();
+  site.rooms.set('cem', '7692023419818269999');
+  site.live.add('cem');
+  await clock.pass(30 * MINUTE);
+  run.die();
+  expect(site.recorded).toEqual(['cem']);
+  expect((await watches.all()).find(({ uniqueId }) => uniqueId === 'cem')).toMatchObject({
+    roomId: '7692023419818269999',
+    nickname: 'CEM',
+    takenRoom: '7692023419818269999',
+  });
+});
+
+it('a site that refuses is asked less and less often, and as often as before once it answers', async () => {
+  const clock = createVirtualClock();
+  const { site, run, watches } = await watchAll(clock);
+  site.refuse(err(failure('rate')));
+  await run.scheduler.wake();
+  await clock.pass(120 * MINUTE);
+  expect(site.asked.length).toBeLessThan(12);
+  expect((await watches.all())[0]).toMatchObject({ error: { code: 'rate' } });
+  site.refuse(undefined);
+  await clock.pass(60 * MINUTE);
+  site.asked.length = 0;
+  await clock.pass(30 * MINUTE);
+  run.die();
+  expect(site.asked.length).toBeGreaterThan(8);
+  expect((await watches.all())[0]?.error).toBeUndefined();
+});
+
+it('a person who is gone does not slow the watching of the others', async () => {
+  const clock = createVirtualClock();
+  const { site, run, watches } = await watchAll(clock, ['ana', 'ben']);
+  site.rooms.delete('ana');
+  await run.scheduler.wake();
+  await clock.pass(60 * MINUTE);
+  run.die();
+  expect(site.asked.length).toBeGreaterThan(18);
+  expect((await watches.all()).some(({ error }) => error?.code === 'removed')).toBe(true);
+});
+
+it('what cannot be recorded is tried again at the next round', async () => {
+  const clock = createVirtualClock();
+  const { site, run, watches } = await watchAll(clock, ['ana', 'ben']);
+  site.setRecordable(false);
+  site.live.add('ana');
+  await run.scheduler.wake();
+  await clock.pass(5 * MINUTE);
+  expect((await watches.all())[0]).toMatchObject({ error: { code: 'space' }, takenRoom: '' });
+  site.setRecordable(true);
+  await clock.pass(15 * MINUTE);
+  run.die();
+  expect(site.recorded).toEqual(['ana']);
+});
+
+it('somebody who is not there is not watched, one who is watched is not watched twice, and removed rows stay away', async () => {
+  const clock = createVirtualClock();
+  const { site, run, watches } = await watchAll(clock, ['ana', 'ben']);
+  expect(await run.watch.add('nobody')).toMatchObject({ ok: false, error: { code: 'removed' } });
+  await run.watch.add('ANA');
+  expect(await watches.all()).toHaveLength(2);
+  const round = run.scheduler.wake();
+  await run.watch.remove('live:ana');
+  await round;
+  expect((await watches.all()).map(({ id }) => id)).toEqual(['live:ben']);
+  site.asked.length = 0;
+  await run.watch.remove('live:ben');
+  await run.scheduler.wake();
+  await clock.pass(20 * MINUTE);
+  expect(site.asked).toEqual([]);
+});
+
+it('somebody who is live when the watching begins is recorded at once', async () => {
+  const clock = createVirtualClock();
+  const { site, run } = await watchAll(clock, ['ana']);
+  site.rooms.set('dee', '7692023419818260001');
+  site.live.add('dee');
+  await run.watch.add('dee');
+  expect(site.recorded).toEqual(['dee']);
+  await run.scheduler.wake();
+  await clock.pass(20 * MINUTE);
+  run.die();
+  expect(site.recorded).toEqual(['dee']);
+});
