@@ -13,6 +13,7 @@ import { untouchedPost } from '@/lib/model/untouchedPost';
 import type { Store } from '@/lib/ports/Store';
 import type { Queue } from '@/lib/queue/createQueue';
 import type { Handlers } from '@/lib/rpc/serve';
+import { sourceOfAddress } from '@/lib/sources/registry';
 import { readAddress } from '@/lib/tiktok/address/readAddress';
 import { parsePost } from '@/lib/tiktok/parse/parsePost';
 
@@ -50,13 +51,8 @@ export const createSaver = ({ queue, profile }: SaverParts) => {
     const ref = readAddress(address);
     if (!ref.ok) return ref;
     const page = ref.value;
-    if (page.kind === 'post') {
-      return { kind: 'one', postId: page.postId, ...(page.uniqueId ? { uniqueId: page.uniqueId } : {}) };
-    }
-    if (page.kind === 'mix') return { kind: 'mix', mixId: page.mixId };
-    if (page.kind === 'collection') return { kind: 'collection', collectionId: page.collectionId };
-    if (page.kind === 'search') return { kind: 'search', keyword: page.keyword };
-    if (page.kind === 'short') return { kind: 'links', links: [page.url] };
+    const source = sourceOfAddress(page);
+    if (source) return source;
     if (page.kind !== 'profile') return err(failure('input', page.kind));
     const read = await profile(page.uniqueId);
     if (!read.ok) return read;

@@ -8,15 +8,7 @@ import type { Source } from '@/lib/model/source';
 import { readAddress } from '@/lib/tiktok/address/readAddress';
 import { type Hydration, readHydrationJson } from '@/lib/tiktok/parse/hydration';
 import type { LookupCache } from './createLookupCache';
-import {
-  countOf,
-  describeProfile,
-  directSources,
-  pageNames,
-  postSources,
-  profileSources,
-  yoursOf,
-} from './offerSources';
+import { describeProfile, directSources, pageNames, postSources, profileSources, yoursOf } from './offerSources';
 
 /** What an offer is made from. */
 export interface OfferParts {
@@ -70,10 +62,12 @@ export const createTabOffers = (parts: OfferParts) => {
       parts.lookups.playlists(you.secUid),
       parts.lookups.folders(you.secUid),
     ]);
-    const counts: Partial<Record<OfferedSource['source']['kind'], number>> = profile
-      ? { posts: profile.stats.videos, likes: profile.stats.liked }
-      : {};
-    const counted = offer.yours.map((offered) => ({ ...offered, ...countOf(counts[offered.source.kind] ?? 0) }));
+    const told = profile ? profileSources(profile, true) : [];
+    const counts = new Map(told.map(({ source, count }) => [source.kind, count]));
+    const counted = offer.yours.map((offered) => {
+      const count = counts.get(offered.source.kind);
+      return { ...offered, ...(count === undefined ? {} : { count }) };
+    });
     return { ...offer, yours: [...counted, ...folders, ...playlists] };
   };
 

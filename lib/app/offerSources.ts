@@ -2,43 +2,26 @@ import type { Account, Offer, OfferedSource } from '@/lib/model/offer';
 import type { PageRef } from '@/lib/model/pageRef';
 import type { Post } from '@/lib/model/post';
 import type { Profile } from '@/lib/model/profile';
+import { isListKind, isWholeProfile } from '@/lib/model/source';
+import type { SourceOffers } from '@/lib/sources/ListSource';
+import { allSources, sourceOfAddress } from '@/lib/sources/registry';
 
-export const countOf = (count: number): { count?: number } => (count > 0 ? { count } : {});
+const offered = <T>(ask: (offers: SourceOffers) => T | undefined): T[] =>
+  allSources.flatMap(({ offers }) => ask(offers) ?? []);
 
-/** What everybody who is logged in has. */
-export const yoursOf = (you: Account): OfferedSource[] => [
-  { source: { kind: 'likes', secUid: you.secUid, uniqueId: you.uniqueId } },
-  { source: { kind: 'favourites', secUid: you.secUid, uniqueId: you.uniqueId } },
-  { source: { kind: 'posts', secUid: you.secUid, uniqueId: you.uniqueId } },
-];
+/** What everybody who is logged in has. Their own posts come last: most people come for what they collected. */
+export const yoursOf = (you: Account): OfferedSource[] =>
+  offered((offers) => offers.ofYou?.(you))
+    .map((source) => ({ source }))
+    .toSorted((a, b) => Number(isWholeProfile(a.source.kind)) - Number(isWholeProfile(b.source.kind)));
 
 /** What a profile's page offers at once. */
-export const profileSources = (profile: Profile, isYou: boolean): OfferedSource[] => {
-  const { secUid, uniqueId, privateAccount } = profile.author;
-  const locked = privateAccount === true && profile.stats.videos === 0 && !isYou;
-  const posts: OfferedSource = {
-    source: { kind: 'posts', secUid, uniqueId },
-    ...countOf(profile.stats.videos),
-    ...(locked ? { blocked: 'private' as const } : {}),
-  };
-  const likes: OfferedSource[] =
-    profile.likesPublic || isYou
-      ? [{ source: { kind: 'likes', secUid, uniqueId }, ...countOf(profile.stats.liked) }]
-      : [];
-  return [posts, ...likes];
-};
+export const profileSources = (profile: Profile, isYou: boolean): OfferedSource[] =>
+  offered((offers) => offers.ofProfile?.(profile, isYou));
 
 /** What hangs on a post: its playlist and its author's posts. */
-export const postSources = ({ mixId, author }: Post): OfferedSource[] => [
-  ...(mixId ? [{ source: { kind: 'mix' as const, mixId } }] : []),
-  {
-    source: {
-      kind: 'posts',
-      secUid: author.secUid,
-      ...(author.uniqueId ? { uniqueId: author.uniqueId } : {}),
-    },
-  },
-];
+export const postSources = (post: Post): OfferedSource[] =>
+  offered((offers) => offers.ofPost?.(post)).map((source) => ({ source }));
 
 export const describeProfile = (profile: Profile): Offer['profile'] => ({
   uid: profile.author.uid,
@@ -67,10 +50,8 @@ export const pageNames: Record<PageRef['kind'], Offer['page']> = {
   other: 'other',
 };
 
-/** What the address alone tells. */
+/** The list that an address alone tells. */
 export const directSources = (ref: PageRef): OfferedSource[] => {
-  if (ref.kind === 'mix') return [{ source: { kind: 'mix', mixId: ref.mixId } }];
-  if (ref.kind === 'collection') return [{ source: { kind: 'collection', collectionId: ref.collectionId } }];
-  if (ref.kind === 'search') return [{ source: { kind: 'search', keyword: ref.keyword } }];
-  return [];
+  const source = sourceOfAddress(ref);
+  return source && isListKind(source.kind) ? [{ source }] : [];
 };

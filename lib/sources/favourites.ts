@@ -5,6 +5,7 @@ import { defineSource, openProfile } from './ListSource';
 /** The bookmarks of whoever is logged in. The site hands these out whomever it is asked for, hence the check. */
 export const favourites = defineSource({
   kind: 'favourites',
+  offers: { ofYou: ({ secUid, uniqueId }) => ({ kind: 'favourites', secUid, uniqueId }) },
   keyOf: ({ secUid }) => secUid,
   open: async (source, client) => {
     const account = await client.whoIsLoggedIn();

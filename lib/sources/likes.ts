@@ -1,10 +1,15 @@
 import { failure } from '@/lib/base/failure';
 import { err, ok } from '@/lib/base/result';
-import { defineSource, openProfile } from './ListSource';
+import { countOf, defineSource, openProfile } from './ListSource';
 
 /** What a profile liked, latest like first. Closed likes answer with an empty list, so they are refused beforehand. */
 export const likes = defineSource({
   kind: 'likes',
+  offers: {
+    ofProfile: ({ author: { secUid, uniqueId }, stats, likesPublic }, isYou) =>
+      likesPublic || isYou ? { source: { kind: 'likes', secUid, uniqueId }, ...countOf(stats.liked) } : undefined,
+    ofYou: ({ secUid, uniqueId }) => ({ kind: 'likes', secUid, uniqueId }),
+  },
   keyOf: ({ secUid }) => secUid,
   open: async (source, client) => {
     const opened = await openProfile(source, client);

@@ -79,6 +79,7 @@ const keyOf = (pasted: readonly string[]): string => bytesToHex(md5(new TextEnco
 /** Pasted addresses, one after the other; the cursor is the number of those done. A bad one costs itself only. */
 export const links = defineSource({
   kind: 'links',
+  offers: { ofAddress: (ref) => (ref.kind === 'short' ? { kind: 'links', links: [ref.url] } : undefined) },
   keyOf: ({ links: pasted }) => keyOf(pasted),
   open: async ({ links: pasted }) => ok({ owner: { key: 'links', name: '' }, total: pasted.length }),
   page: async ({ links: pasted }, cursor, client) => {

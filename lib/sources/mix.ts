@@ -5,6 +5,10 @@ import { defineSource } from './ListSource';
 /** A playlist, in its maker's order. */
 export const mix = defineSource({
   kind: 'mix',
+  offers: {
+    ofAddress: (ref) => (ref.kind === 'mix' ? { kind: 'mix', mixId: ref.mixId } : undefined),
+    ofPost: ({ mixId }) => (mixId ? { kind: 'mix', mixId } : undefined),
+  },
   keyOf: ({ mixId }) => mixId,
   open: async ({ mixId, name }, client) => {
     const detail = await client.mix(mixId);

@@ -1,4 +1,5 @@
-import type { SourceKind } from '@/lib/model/source';
+import type { PageRef } from '@/lib/model/pageRef';
+import type { Source, SourceKind } from '@/lib/model/source';
 import { collection } from './collection';
 import { favourites } from './favourites';
 import type { ListSource } from './ListSource';
@@ -10,13 +11,14 @@ import { one } from './one';
 import { posts } from './posts';
 import { search } from './search';
 
+// Where a page offers several, they stand in this order.
 const sources: Readonly<Record<SourceKind, ListSource>> = {
   one,
+  mix,
   posts,
   likes,
   favourites,
   collection,
-  mix,
   search,
   links,
   live,
@@ -24,3 +26,10 @@ const sources: Readonly<Record<SourceKind, ListSource>> = {
 
 /** The source of a kind. A new kind is one file, and one line above. */
 export const sourceOf = (kind: SourceKind): ListSource => sources[kind];
+
+/** All kinds, in the order in which they are offered. */
+export const allSources: readonly ListSource[] = Object.values(sources);
+
+/** What an address alone asks for: a post, a list, or the post behind a short link. */
+export const sourceOfAddress = (ref: PageRef): Source | undefined =>
+  allSources.map(({ offers }) => offers.ofAddress?.(ref)).find((source) => source !== undefined);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { assetSchema, mediaKinds } from '@/lib/model/media';
 import { isListKind, sourceSchema } from '@/lib/model/source';
+import { allSources } from '@/lib/sources/registry';
 
 const root = join(import.meta.dirname, '../../..');
 // A word that also names a kind of file (`live`) says nothing of lists by itself.
@@ -48,8 +49,14 @@ const textOf = (folder: string): string =>
 // Neither is a type error when forgotten: a list that no page offers, and a file that no reply is read for.
 it('offers each kind of list on some page, and reads each kind of asset from replies', () => {
   const lists = sourceSchema.options.map((option) => option.shape.kind.value).filter(isListKind);
-  const offers = textOf('lib/app');
-  expect(lists.filter((kind) => !offers.includes(`kind: '${kind}'`))).toEqual([]);
+  const unoffered = allSources.filter(({ kind, offers }) => isListKind(kind) && Object.keys(offers).length === 0);
+  expect(unoffered.map(({ kind }) => kind)).toEqual([]);
+  expect(
+    allSources
+      .map(({ kind }) => kind)
+      .filter(isListKind)
+      .toSorted(),
+  ).toEqual(lists.toSorted());
   const parsers = textOf('lib/tiktok/parse');
   const assets = assetSchema.options.map((option) => option.shape.kind.value);
   expect(assets.filter((kind) => !parsers.includes(`kind: '${kind}'`))).toEqual([]);
