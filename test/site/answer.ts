@@ -60,7 +60,7 @@ export const targetOf = (visit: Visit): Target => {
     return { group: 'media', name: 'live', answer: () => liveReply(visit) };
   }
   const short = shortLink(visit);
-  if (short) return { group: 'page', name: 'short', answer: () => short };
+  if (short) return { group: 'page', name: 'short', index: path.replaceAll('/', ''), answer: () => short };
   if (host === 'www.tiktok.com') {
     const postId = /\/(?:video|photo)\/(\d+)/.exec(path)?.[1];
     return {

@@ -18,6 +18,8 @@ export type FaultKind =
   | 'stall'
   /** The connection is destroyed. */
   | 'reset'
+  /** 302 to `location`. */
+  | 'redirect'
   /** 200 with text that is no JSON. */
   | 'garbage'
   /** Lists: the first page again whatever the cursor. */
@@ -37,7 +39,7 @@ export interface Fault {
   name?: string;
   host?: string;
   postId?: string;
-  /** Picture number, gear, language as text. */
+  /** Picture number, gear, language, code of a short link as text. */
   index?: string;
   /** Chance from 0 to 1, drawn from the site's seed. */
   chance?: number;
@@ -47,6 +49,8 @@ export interface Fault {
   times?: number;
   /** Share of the body that `cut` and `short` send; default 0.5. */
   share?: number;
+  /** Where `redirect` leads. */
+  location?: string;
   /** Milliseconds for `stall`; absent = for good. */
   delay?: number;
 }

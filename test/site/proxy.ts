@@ -5,7 +5,7 @@ import { isSiteHost } from './hosts.ts';
 /** A CONNECT proxy on loopback: the site's hosts go to the site, all others are refused and written down. */
 export interface ConnectProxy {
   readonly port: number;
-  /** Foreign hosts that were asked for, each once, in order of first asking. */
+  /** Foreign hosts that were asked for, and the site's own by plain http or at another port; each once, in order of first asking. */
   foreignHosts(): string[];
   /** False: open connections break and no new one is made, as without a network. */
   setOnline(online: boolean): void;
@@ -22,7 +22,7 @@ export const startProxy = async (sitePort: number, port = 0): Promise<ConnectPro
   };
   const server = createServer((request, response) => {
     const host = hostOf(request.url?.startsWith('http') ? new URL(request.url).host : (request.headers.host ?? ''));
-    if (!isSiteHost(host)) foreign.add(host);
+    foreign.add(isSiteHost(host) ? `http://${host}` : host);
     // Plain http is not served: the site's hosts are https only.
     response.writeHead(403, { 'content-length': '0' }).end();
   });
@@ -32,8 +32,9 @@ export const startProxy = async (sitePort: number, port = 0): Promise<ConnectPro
   });
   server.on('connect', (request: IncomingMessage, client: Socket, head: Buffer) => {
     const host = hostOf(request.url ?? '');
-    if (!isSiteHost(host)) {
-      foreign.add(host);
+    const isUsualPort = /:443$/.test(request.url ?? '');
+    if (!isSiteHost(host) || !isUsualPort) {
+      foreign.add(isUsualPort || !isSiteHost(host) ? host : (request.url ?? ''));
       client.on('error', () => client.destroy());
       client.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n');
       return;

@@ -106,6 +106,8 @@ const struck = (fault: Fault, due: Reply): Reply | undefined => {
   switch (fault.kind) {
     case 'status':
       return plain(fault.status ?? 500, modelled('fault'));
+    case 'redirect':
+      return plain(302, modelled('fault'), undefined, { location: fault.location ?? '/' });
     case 'empty':
       return refuse('fault');
     case 'captcha-html':

@@ -98,10 +98,16 @@ export const fetchInPage = async (order: PageFetchOrder): Promise<PageFetchAnswe
     return order.bytes ? btoa(text) : text + decoder.decode();
   };
   const send = async (): Promise<PageOutcome> => {
-    const init: RequestInit = { method: order.method, credentials: 'include', signal: aborter.signal };
+    // No endpoint redirects; the browser's rules for our own requests do not hold for those of a page.
+    const init: RequestInit = {
+      method: order.method,
+      credentials: 'include',
+      redirect: 'manual',
+      signal: aborter.signal,
+    };
     if (order.body !== null) init.body = order.body;
     const reply = await page.fetch(order.url, init);
-    if (isForeign(reply.url)) {
+    if (reply.type === 'opaqueredirect' || isForeign(reply.url)) {
       aborter.abort();
       return { kind: 'failed', detail: 'led to a foreign host', captcha: false };
     }

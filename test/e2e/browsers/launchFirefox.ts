@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { findFirefox } from '../../../scripts/findBrowser.ts';
 import type { Site } from '../../site/startSite.ts';
+import { demo } from '../../site/world/users.ts';
 import { sendMessage } from '../support/sendMessage.ts';
 import { type TreeFile, tree } from '../support/tree.ts';
 import { waitFor } from '../support/waitFor.ts';
@@ -28,7 +29,7 @@ export interface FirefoxRun {
   /** Opens a page of the extension in a tab, e.g. `options.html`. */
   extensionPage(path: string): Promise<Page>;
   /** What stands in the closed shadow root of the element that a selector finds: name, attributes, parts of each. */
-  insideOf(page: Page, selector: string): Promise<FirefoxInside | undefined>;
+  insideOf(page: Page, selector: string, index?: number): Promise<FirefoxInside | undefined>;
   /** runtime.sendMessage from a page of the extension; wakes the background. */
   message(page: Page, message: unknown): Promise<unknown>;
   tree(): TreeFile[];
@@ -52,9 +53,10 @@ interface Protocol {
 
 /**
  * Runs code in the browser's own window, which Firefox 153 allows with --remote-allow-system-access: a tab that is told
- * to go to an address of an extension refuses, one that the window opens there does not.
+ * to go to an address of an extension refuses, one that the window opens there does not. False where the browser gives the
+ * window to nobody (Firefox 140).
  */
-const runInWindow = async (browser: Browser, expression: string): Promise<void> => {
+const runInWindow = async (browser: Browser, expression: string): Promise<boolean> => {
   const { connection } = browser as unknown as Protocol;
   const { result } = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
   const [{ context } = {}] = result.contexts as { context?: string }[];
@@ -63,14 +65,21 @@ const runInWindow = async (browser: Browser, expression: string): Promise<void> 
     target: { context },
     awaitPromise: true,
   });
-  if (outcome.type !== 'success') throw new Error(JSON.stringify(outcome));
+  const said = JSON.stringify(outcome);
+  if (outcome.type !== 'success' && !said.includes('Services is not defined')) throw new Error(said);
+  return outcome.type === 'success';
 };
 
-const insideOf = async (browser: Browser, page: Page, selector: string): Promise<FirefoxInside | undefined> => {
+const insideOf = async (
+  browser: Browser,
+  page: Page,
+  selector: string,
+  index = 0,
+): Promise<FirefoxInside | undefined> => {
   const { connection } = browser as unknown as Protocol;
   const { _id: context } = page.mainFrame() as unknown as { readonly _id: string };
   const { result } = await connection.send('script.evaluate', {
-    expression: `document.querySelector(${JSON.stringify(selector)})`,
+    expression: `document.querySelectorAll(${JSON.stringify(selector)})[${index}]`,
     target: { context },
     awaitPromise: false,
     serializationOptions: { maxDomDepth: 10, includeShadowTree: 'all' },
@@ -79,9 +88,41 @@ const insideOf = async (browser: Browser, page: Page, selector: string): Promise
   return value?.shadowRoot?.value;
 };
 
+const untilPage = (browser: Browser, known: ReadonlySet<Page>, path: string): Promise<Page> =>
+  waitFor(`${path} in Firefox`, async () => {
+    for (const page of await browser.pages()) {
+      if (known.has(page)) continue;
+      // page.url() keeps the address that the tab began with.
+      const read = page.evaluate(() => [location.href, document.readyState]);
+      // One that was closed a moment ago may still be on the list.
+      const [address, state] = await read.catch((): string[] => []);
+      if (address?.includes(path) && state === 'complete') return page;
+    }
+    return undefined;
+  });
+
+interface TabsApi {
+  readonly browser: { readonly tabs: { create(tab: { readonly url: string }): Promise<unknown> } };
+}
+
+/** From a page of the site to the popup, and on from there: an extension's page may open its own. */
+const openByPopup = async (browser: Browser, path: string): Promise<void> => {
+  const known = new Set(await browser.pages());
+  const tab = await browser.newPage();
+  await tab.goto(`https://www.tiktok.com/@${demo.uniqueId}`);
+  await (await tab.waitForSelector('tokshelf-button.pill', { visible: true }))?.click();
+  const popup = await untilPage(browser, new Set([...known, tab]), 'popup.html');
+  await popup.evaluate(
+    async (url) => void (await (globalThis as unknown as TabsApi).browser.tabs.create({ url })),
+    `/${path}`,
+  );
+  await popup.close();
+  await tab.close();
+};
+
 const openOwnPage = async (browser: Browser, extensionId: string, path: string): Promise<Page> => {
   const known = new Set(await browser.pages());
-  await runInWindow(
+  const isOpening = await runInWindow(
     browser,
     `(() => {
       const hosts = JSON.parse(Services.prefs.getStringPref('extensions.webextensions.uuids'));
@@ -90,15 +131,8 @@ const openOwnPage = async (browser: Browser, extensionId: string, path: string):
       gBrowser.selectedTab = gBrowser.addTab(address, { triggeringPrincipal });
     })()`,
   );
-  return await waitFor(`${path} in Firefox`, async () => {
-    for (const page of await browser.pages()) {
-      if (known.has(page)) continue;
-      // page.url() keeps the address that the tab began with.
-      const [address, state] = await page.evaluate(() => [location.href, document.readyState]);
-      if (address?.includes(path) && state === 'complete') return page;
-    }
-    return undefined;
-  });
+  if (!isOpening) await openByPopup(browser, path);
+  return await untilPage(browser, known, path);
 };
 
 /** Starts headless Firefox behind the site's proxy. */
@@ -140,7 +174,7 @@ export const launchFirefox = async (options: FirefoxOptions): Promise<FirefoxRun
     extensionId,
     newPage: () => browser.newPage(),
     extensionPage: (path) => openOwnPage(browser, extensionId, path),
-    insideOf: (page, selector) => insideOf(browser, page, selector),
+    insideOf: (page, selector, index) => insideOf(browser, page, selector, index),
     message: sendMessage,
     tree: () => tree(downloadsDir),
     close: async () => {

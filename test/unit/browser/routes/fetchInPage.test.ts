@@ -120,6 +120,16 @@ test.each(['https://evil.example/', 'https://localhost/', 'http://www.tiktok.com
   },
 );
 
+test('a redirect is not followed: what the page asks is not held by the rules for our own requests', async () => {
+  const inits: RequestInit[] = [];
+  vi.stubGlobal('fetch', async (_: string, init: RequestInit) => {
+    inits.push(init);
+    return { type: 'opaqueredirect', url: 'https://www.tiktok.com/api/x/', body: null };
+  });
+  expect(await after(0)).toMatchObject({ kind: 'failed', detail: 'led to a foreign host' });
+  expect(inits[0]).toMatchObject({ redirect: 'manual' });
+});
+
 test('a reply without end is cut', async () => {
   const endless = new ReadableStream({ pull: (stream) => stream.enqueue(new Uint8Array(400)) });
   vi.stubGlobal('fetch', async () => new Response(endless));
