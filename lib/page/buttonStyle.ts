@@ -85,6 +85,7 @@ button:focus-visible .disc, button.pill:focus-visible {
   text-overflow: ellipsis;
   white-space: nowrap;
 }
+.label::after { content: attr(data-text); }
 :host(.column) .disc { margin-block: var(--above, 8px) var(--below, 6px); }
 :host(.row) { align-self: center; margin-inline: 8px; }
 :host(.row) .disc { inline-size: var(--size, 32px); block-size: var(--size, 32px); }

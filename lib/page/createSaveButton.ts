@@ -76,7 +76,8 @@ export const createSaveButton = (doc: Document, look: ButtonLook, theme: 'light'
     control,
     show(state, words) {
       control.setAttribute('aria-label', words.name);
-      if (label && label.textContent !== words.label) label.textContent = words.label;
+      // Drawn by the style: a page's window.find() finds text in closed roots, too (Chromium 156).
+      if (label instanceof HTMLElement && label.dataset.text !== words.label) label.dataset.text = words.label;
       if (state.state !== shown && disc) {
         setIcon(disc, iconOf[state.state]);
         if (!disc.querySelector('.ring')) disc.append(drawRing(doc));

@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Site, startSite } from '../site/startSite.ts';
+import { demo } from '../site/world/users.ts';
+import { extensionDir } from './browsers/extensionDir.ts';
+import { launchChromium } from './browsers/launchChromium.ts';
+import { launchFirefox } from './browsers/launchFirefox.ts';
+import { command } from './support/command.ts';
+import { type Bait, layBaits, readAll } from './support/hostilePage.ts';
+import { insideOf, partOf } from './support/insideOf.ts';
+import type { OwnPage } from './support/OwnPage.ts';
+import { records } from './support/records.ts';
+import { waitFor } from './support/waitFor.ts';
+
+/** A tab of the site, driven as its scripts and as the person can. */
+interface Tab extends OwnPage {
+  clickAt(x: number, y: number): Promise<void>;
+  /** What the button of the nth bait says to screen readers. */
+  nameAt(index: number): Promise<string>;
+}
+
+/** A browser with the extension, whichever it is. */
+interface Run {
+  readonly own: OwnPage;
+  command(name: string, input: unknown): Promise<unknown>;
+  openTab(): Promise<Tab>;
+  close(): Promise<void>;
+}
+
+const HOSTS = 'tokshelf-button:not(.pill)';
+const EMPTY_PAGE = 'https://www.tiktok.com/messages';
+
+const inChromium = async (site: Site): Promise<Run> => {
+  const run = await launchChromium({ extensionDir: extensionDir('chrome'), site });
+  const own = await run.extensionPage('options.html');
+  return {
+    own,
+    command: (name, input) => command(run, own, name, input),
+    openTab: async () => {
+      const page = await run.context.newPage();
+      await page.goto(EMPTY_PAGE);
+      return {
+        evaluate: page.evaluate.bind(page) as Tab['evaluate'],
+        clickAt: (x, y) => page.mouse.click(x, y),
+        nameAt: async (index) => {
+          const inside = await insideOf(page, HOSTS, index);
+          return partOf(inside, ({ tag }) => tag === 'button')?.attributes['aria-label'] ?? '';
+        },
+      };
+    },
+    close: run.close,
+  };
+};
+
+const inFirefox = async (site: Site): Promise<Run> => {
+  const run = await launchFirefox({ extensionDir: extensionDir('firefox'), site });
+  const own = await run.extensionPage('options.html');
+  return {
+    own,
+    command: (name, input) => command(run, own, name, input),
+    openTab: async () => {
+      const page = await run.newPage();
+      await page.goto(EMPTY_PAGE);
+      return {
+        evaluate: page.evaluate.bind(page) as Tab['evaluate'],
+        clickAt: (x, y) => page.mouse.click(x, y),
+        nameAt: async (index) => {
+          const inside = await run.insideOf(page, HOSTS, index);
+          const control = inside?.children?.find(({ value }) => value?.localName === 'button');
+          return control?.value?.attributes?.['aria-label'] ?? '';
+        },
+      };
+    },
+    close: run.close,
+  };
+};
+
+describe.each([
+  ['Chromium', inChromium],
+  ['Firefox', inFirefox],
+])('in %s', (_, launch) => {
+  let site: Site;
+  let run: Run;
+  let ids: readonly string[];
+  beforeAll(async () => {
+    site = await startSite();
+    run = await launch(site);
+    ids = site.world.postsOf(demo).map(({ id }) => id);
+    for (const postId of ids.slice(0, 3)) await run.command('save', { postId, uniqueId: demo.uniqueId });
+    await waitFor('three posts in the library', async () => {
+      const { jobs } = await records(run.own);
+      return jobs.length === 3 && jobs.every(({ state }) => state === 'done');
+    });
+  });
+  afterAll(async () => {
+    await run?.close();
+    await site?.close();
+  });
+
+  const askFor = (baits: readonly Bait[]): string => JSON.stringify(baits);
+  const isSaved = (name: string): boolean => name === 'Saved already';
+
+  it('a script cannot tell which posts are in the library, though the person sees it', async () => {
+    const tab = await run.openTab();
+    // In turns: one that is saved, one that is not.
+    const order = [ids[0], ids[10], ids[1], ids[11], ids[2], ids[12]].map(String);
+    await tab.evaluate(layBaits, askFor(order.map((postId, at) => ({ postId, left: 10 + at * 200, top: 10 }))));
+    const names = await waitFor('the buttons to say so', async () => {
+      const said = await Promise.all([...order, ...order].map((_, at) => tab.nameAt(at)));
+      if (said.filter(isSaved).length !== 6) throw new Error(JSON.stringify(said));
+      return said;
+    });
+    // Two at each place: on the picture and in the bar.
+    expect(names.map(isSaved)).toEqual(order.flatMap((_, at) => [at % 2 === 0, at % 2 === 0]));
+    const { baits, told } = await tab.evaluate(readAll);
+    expect(baits).toHaveLength(12);
+    const pictures = new Set(baits.filter((_, at) => at % 2 === 0));
+    const bars = new Set(baits.filter((_, at) => at % 2 === 1));
+    expect([...pictures]).toHaveLength(1);
+    expect([...bars]).toHaveLength(1);
+    expect([...pictures, ...bars]).not.toContain('no button');
+    expect(told).toEqual([]);
+  });
+
+  it('nothing is asked about posts that the person cannot see', async () => {
+    const tab = await run.openTab();
+    const hidden = [
+      { postId: String(ids[0]), left: -500, top: 10 },
+      { postId: String(ids[1]), left: 10, top: 3000 },
+    ];
+    await tab.evaluate(layBaits, askFor(hidden));
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect(await Promise.all(hidden.map((_, at) => tab.nameAt(at)))).toEqual(
+      hidden.map(() => expect.stringMatching(/^Save th/)),
+    );
+  });
+
+  it('a press through a veil that the page lays over its window saves nothing, a plain one does', async () => {
+    const tab = await run.openTab();
+    const postId = String(ids[20]);
+    await tab.evaluate(layBaits, askFor([{ postId, left: 10, top: 10 }]));
+    await waitFor('the buttons', async () => (await tab.nameAt(1)) !== '');
+    const before = (await records(run.own)).jobs.length;
+    // The bar's button, spread over the window: transparent, then opaque but blown up, then below a layer that takes no presses.
+    for (const look of [
+      'position:fixed;inset:0;width:100vw;height:100vh;opacity:0.001;z-index:9',
+      'position:fixed;inset:0;width:100vw;height:100vh;z-index:9',
+      'position:fixed;left:300px;top:300px;transform:scale(9);z-index:9',
+      'position:fixed;left:300px;top:300px;opacity:0.01;z-index:9',
+    ]) {
+      await tab.evaluate((style) => {
+        const host = document.querySelectorAll<HTMLElement>('tokshelf-button:not(.thumbnail)')[0];
+        if (host) host.style.cssText = style;
+      }, look);
+      await tab.clickAt(320, 320);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    expect((await records(run.own)).jobs).toHaveLength(before);
+    await tab.evaluate(() => {
+      const host = document.querySelectorAll<HTMLElement>('tokshelf-button:not(.thumbnail)')[0];
+      if (host) host.style.cssText = 'position:fixed;left:300px;top:300px;z-index:9';
+    });
+    await tab.clickAt(320, 320);
+    await waitFor('the job', async () => (await records(run.own)).jobs.length === before + 1);
+  });
+});
