@@ -1,11 +1,18 @@
 import browser, { type Tabs } from 'webextension-polyfill';
 import { SITE_ORIGIN } from '@/lib/tiktok/address/hosts';
 
+/** Firefox's name for the session that our own requests and cookies belong to; other browsers keep one session and name none. */
+const OWN_SESSION = 'firefox-default';
+
 const isUsable = (tab: Tabs.Tab): boolean =>
-  tab.id !== undefined && tab.discarded !== true && tab.status === 'complete';
+  tab.id !== undefined &&
+  tab.discarded !== true &&
+  tab.status === 'complete' &&
+  (tab.cookieStoreId ?? OWN_SESSION) === OWN_SESSION;
 
 /**
- * An open TikTok tab whose page can fetch for us, the active one first. A discarded tab rejects scripts with a text
+ * An open TikTok tab whose page can fetch for us, the active one first. One in a container of Firefox is another account's, or
+ * nobody's: lists would come by one session and files by another. A discarded tab rejects scripts with a text
  * about permission, a loading one loses them (measured, Chromium 156): both are passed over.
  */
 export const findSiteTab = async (except?: number): Promise<number | undefined> => {
