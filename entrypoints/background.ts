@@ -4,6 +4,7 @@ import { createBackgroundApp } from '@/lib/app/createBackgroundApp';
 import { installSaveMenus } from '@/lib/app/saveMenus';
 import { createBackgroundPorts } from '@/lib/browser/createBackgroundPorts';
 import { listenForEvents } from '@/lib/browser/events/backgroundEvents';
+import { closeStorage } from '@/lib/browser/events/closeStorage';
 import { listenForCommands } from '@/lib/browser/events/commands';
 import { installMenus, onMenu } from '@/lib/browser/events/contextMenus';
 import { browserMessages, listenForNotifications } from '@/lib/browser/events/notifyEnd';
@@ -12,7 +13,9 @@ export default defineBackground({
   // A module shares its chunks with the pages; as a classic script it held a second Dexie and a second zod.
   type: 'module',
   main() {
-    const app = createBackgroundApp(createBackgroundPorts());
+    const ports = createBackgroundPorts();
+    closeStorage(ports.settings);
+    const app = createBackgroundApp(ports);
     listenForCommands(app.answer);
     listenForEvents({
       onWork: () => void app.wake(),

@@ -1,3 +1,4 @@
+import { createTabAllowance } from '@/lib/app/createTabAllowance';
 import type { Watchers } from '@/lib/app/createWatchers';
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
@@ -10,6 +11,7 @@ import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { Settings } from '@/lib/model/settings';
 import type { Source } from '@/lib/model/source';
 import { untouchedPost } from '@/lib/model/untouchedPost';
+import type { Clock } from '@/lib/ports/Clock';
 import type { Store } from '@/lib/ports/Store';
 import type { Queue } from '@/lib/queue/createQueue';
 import type { Handlers } from '@/lib/rpc/serve';
@@ -69,8 +71,10 @@ export interface HandlerParts {
   readonly queue: Queue;
   readonly store: Store;
   readonly watchers: Watchers;
+  readonly clock: Clock;
   offer(tabId: number, address: string, more?: boolean): Promise<Offer>;
   showDownload(saved: Pick<SaveRecord, 'downloadId' | 'path'>): Promise<Result<Record<string, never>>>;
+  settings(): Promise<Settings>;
   writeSettings(settings: Settings): Promise<Result<Settings>>;
   openOwnPage(page: 'options' | 'library' | 'popup', tabId?: number): Promise<void>;
   /** Brings the tab that shows the captcha to the front. */
@@ -83,6 +87,7 @@ export interface HandlerParts {
 /** One function per message of the table: each hands on to the part that thinks. */
 export const createHandlers = (parts: HandlerParts): Handlers => {
   const { queue, store, watchers } = parts;
+  const mayAsk = createTabAllowance(parts.clock);
 
   const stateOf = async (postId: string): Promise<PostState> =>
     (await queue.postStates([postId]))[0] ?? untouchedPost(postId);
@@ -124,7 +129,10 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
     save,
     controlJob: control,
     postStates: async ({ postIds }, from) => {
-      if (from.tabId !== undefined) watchers.watch(from.tabId, postIds);
+      if (from.tabId !== undefined) {
+        if (!mayAsk(from.tabId, postIds.length)) return err(failure('input', 'more posts than a page shows'));
+        watchers.watch(from.tabId, postIds);
+      }
       return ok({ states: await queue.postStates(postIds) });
     },
     startJob: async ({ source, options }) => {
@@ -150,6 +158,10 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
     acceptLoss: async () => {
       await parts.acceptLoss();
       return ok({});
+    },
+    pageSettings: async () => {
+      const { buttons, capture } = await parts.settings();
+      return ok({ buttons, capture });
     },
     openPage: async ({ page }, from) => {
       await parts.openOwnPage(page, from.tabId);

@@ -1,20 +1,12 @@
 import type { MessageKey } from '@/lib/ports/Messages';
 import type { Call } from './createRpcClient';
-import type { Push } from './protocol';
-
-/** The settings that the content script obeys. */
-export interface PageSettings {
-  /** Show buttons on the site. */
-  readonly buttons: boolean;
-  /** Take post data from replies that the page itself received. */
-  readonly capture: boolean;
-}
+import type { PageSettings, PostPush } from './protocol';
 
 /** All that the content script sees of the extension. */
 export interface PagePort {
   readonly call: Call;
-  /** Hears what the worker tells unasked; returns the function that stops this. */
-  onPush(callback: (push: Push) => void): () => void;
+  /** Hears the worker's news of posts; returns the function that stops this. */
+  onPush(callback: (push: PostPush) => void): () => void;
   /** Calls back with the settings now and after every change; returns the function that stops this. */
   onSettings(callback: (settings: PageSettings) => void): () => void;
   /** The words for a key with `$1`…`$9` filled in. */

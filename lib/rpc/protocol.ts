@@ -15,6 +15,14 @@ const command = <I extends z.ZodType, O extends z.ZodType>(allow: readonly Sende
 });
 
 const nothing = z.object({});
+const pageSettingsSchema = z.object({
+  /** Show buttons on the site. */
+  buttons: z.boolean(),
+  /** Take post data from replies that the page itself received. */
+  capture: z.boolean(),
+});
+/** The settings that the content script obeys. */
+export type PageSettings = z.infer<typeof pageSettingsSchema>;
 const jobId = z.string().min(1).max(100);
 const postId = z.string().regex(/^\d{1,20}$/);
 
@@ -54,6 +62,8 @@ export const protocol = {
   setSettings: command(['ui'], z.object({ settings: settingsSchema }), nothing),
   /** The person knows that the database was lost, and wants files saved as the settings say again. */
   acceptLoss: command(['ui'], nothing, nothing),
+  /** The settings that our script in a page obeys; the storage is closed to it. */
+  pageSettings: command(['page'], nothing, pageSettingsSchema),
   openPage: command(['page'], z.object({ page: z.enum(['options', 'library', 'popup']) }), nothing),
 } as const;
 
@@ -62,6 +72,11 @@ export type CommandName = keyof Protocol;
 export type CommandInput<N extends CommandName> = z.input<Protocol[N]['input']>;
 export type CommandOutput<N extends CommandName> = z.output<Protocol[N]['output']>;
 
-/** What the worker sends to content scripts, unasked. */
-export const pushSchema = z.object({ type: z.literal('post-state'), state: postStateSchema });
+/** What the worker sends to content scripts, unasked: how things stand with a post, and the settings after a change. */
+export const pushSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('post-state'), state: postStateSchema }),
+  z.object({ type: z.literal('page-settings'), settings: pageSettingsSchema }),
+]);
 export type Push = z.infer<typeof pushSchema>;
+/** News of a post. */
+export type PostPush = Extract<Push, { type: 'post-state' }>;

@@ -1,29 +1,26 @@
 import { browser } from 'wxt/browser';
 import { createClient } from '@/lib/rpc/createRpcClient';
-import type { PagePort, PageSettings } from '@/lib/rpc/PagePort';
-import type { Push } from '@/lib/rpc/protocol';
+import type { PagePort } from '@/lib/rpc/PagePort';
+import type { PageSettings, PostPush, Push } from '@/lib/rpc/protocol';
 
-const SETTINGS_KEY = 'settings';
 const RIGHT_TO_LEFT = /^(ar|fa|he|ur)\b/;
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
-/** Messages reach a content script from its own extension only, so the type mark is check enough (and zod too heavy here). */
-const isPush = (message: unknown): message is Push =>
+// Messages reach a content script from its own extension only, so the type mark is check enough (and zod too heavy here).
+const isPostPush = (message: unknown): message is PostPush =>
   isObject(message) && message.type === 'post-state' && isObject(message.state);
+const isSettingsPush = (message: unknown): message is Exclude<Push, PostPush> =>
+  isObject(message) && message.type === 'page-settings' && isObject(message.settings);
 
-/** Absent or unreadable settings count as the defaults, which are all on. */
-const readPageSettings = (stored: unknown): PageSettings => ({
-  buttons: !isObject(stored) || stored.buttons !== false,
-  capture: !isObject(stored) || stored.capture !== false,
-});
+const call = createClient((message) => browser.runtime.sendMessage(message));
 
 // Chrome drops runtime.id when the extension is updated or removed; the stale script can still run in the page.
 const isGone = (): boolean => browser.runtime?.id === undefined;
 
-const onPush: PagePort['onPush'] = (callback) => {
+const hear = <P extends Push>(is: (message: unknown) => message is P, callback: (push: P) => void): (() => void) => {
   const listener = (message: unknown): undefined => {
-    if (isPush(message)) callback(message);
+    if (is(message)) callback(message);
     return undefined;
   };
   browser.runtime.onMessage.addListener(listener);
@@ -32,23 +29,23 @@ const onPush: PagePort['onPush'] = (callback) => {
   };
 };
 
+const DEFAULTS: PageSettings = { buttons: true, capture: true };
+
+/** By message: a page of the site that took over its process could write what this script can write. */
 const onSettings: PagePort['onSettings'] = (callback) => {
   let stopped = false;
-  const tell = (stored: unknown): void => {
-    if (!stopped) callback(readPageSettings(stored));
-  };
-  const listener = (changes: Record<string, { newValue?: unknown }>, area: string): void => {
-    if (area === 'local' && SETTINGS_KEY in changes) tell(changes[SETTINGS_KEY]?.newValue);
-  };
-  browser.storage.onChanged.addListener(listener);
-  // A storage that cannot be read (profile damaged) must not take the buttons away: defaults.
-  browser.storage.local.get(SETTINGS_KEY).then(
-    (values) => tell(values[SETTINGS_KEY]),
-    () => tell(undefined),
-  );
+  let isNewer = false;
+  const stop = hear(isSettingsPush, ({ settings }) => {
+    isNewer = true;
+    callback(settings);
+  });
+  void call('pageSettings', {}).then((reply) => {
+    // Settings that cannot be read (profile damaged) must not take the buttons away.
+    if (!stopped && !isNewer) callback(reply.ok ? reply.value : DEFAULTS);
+  });
   return () => {
     stopped = true;
-    if (!isGone()) browser.storage.onChanged.removeListener(listener);
+    stop();
   };
 };
 
@@ -71,7 +68,7 @@ const rememberWords = (): PagePort['t'] => {
 };
 
 /**
- * What the content script sees of the extension, over the browser's own message and storage APIs. Without the polyfill: a
+ * What the content script sees of the extension, over the browser's own message API. Without the polyfill: a
  * quarter of the script would be that, read and run on every page of the site.
  */
 export const createPagePort = (): PagePort => {
@@ -82,8 +79,8 @@ export const createPagePort = (): PagePort => {
     return tag;
   };
   return {
-    call: createClient((message) => browser.runtime.sendMessage(message)),
-    onPush,
+    call,
+    onPush: (callback) => hear(isPostPush, callback),
     onSettings,
     t: rememberWords(),
     get language() {

@@ -6,7 +6,7 @@ import { createPageApp } from '@/lib/page/createPageApp';
 import type { MakeSightWatch } from '@/lib/page/createSightWatch';
 import { createSeenPosts } from '@/lib/page/seenPosts';
 import type { PagePort } from '@/lib/rpc/PagePort';
-import type { Push } from '@/lib/rpc/protocol';
+import type { PostPush } from '@/lib/rpc/protocol';
 import words from '@/public/_locales/en/messages.json';
 
 /** A recorded page without its scripts; see the first line of each file. */
@@ -40,7 +40,7 @@ const fill = (text: string, subs: readonly string[]): string =>
   text.replace(/\$(\d)/g, (_, index: string) => subs[Number(index) - 1] ?? '');
 
 export const fakePort = (): FakePort => {
-  const listeners = new Set<(push: Push) => void>();
+  const listeners = new Set<(push: PostPush) => void>();
   const calls: FakePort['calls'] = [];
   const port: FakePort = {
     calls,

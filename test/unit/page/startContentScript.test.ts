@@ -7,7 +7,7 @@ import { meetListener } from '@/lib/page/captureChannel';
 import { BUTTON_TAG } from '@/lib/page/createSaveButton';
 import { BUBBLE_TAG } from '@/lib/page/createTooltip';
 import { startContentScript } from '@/lib/page/startContentScript';
-import type { PageSettings } from '@/lib/rpc/PagePort';
+import type { PageSettings } from '@/lib/rpc/protocol';
 import { buttons, fakePort, settle, showPage } from './stage';
 
 let end = new AbortController();

@@ -21,6 +21,7 @@ const handlers: Handlers = {
   acceptLoss: async () => {
     throw new TokError(failure('database', 'UnknownError'));
   },
+  pageSettings: async () => ok({ buttons: true, capture: true }),
   openPage: async () => ok({}),
 };
 const answer = serve(handlers);

@@ -1,0 +1,33 @@
+import browser, { type Storage } from 'webextension-polyfill';
+import type { Settings } from '@/lib/model/settings';
+import { SITE_ORIGIN } from '@/lib/tiktok/address/hosts';
+import { pushToTab } from './commands';
+
+/** Firefox has no such switch (153). */
+type MayClose = Storage.StorageArea & { setAccessLevel?(level: { accessLevel: 'TRUSTED_CONTEXTS' }): Promise<void> };
+
+const close = async (): Promise<void> => {
+  const local: MayClose = browser.storage.local;
+  await local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+};
+
+const tellTabs = async (settings: () => Promise<Settings>): Promise<void> => {
+  const { buttons, capture } = await settings();
+  const tabs = await browser.tabs.query({ url: `${SITE_ORIGIN}/*` });
+  for (const { id } of tabs)
+    if (id !== undefined) void pushToTab(id, { type: 'page-settings', settings: { buttons, capture } });
+};
+
+const report = (error: unknown): void => console.error('TokShelf storage', error);
+
+/**
+ * Closes the stored settings to content scripts where the browser can: a page that took over its process could write them. Our
+ * scripts in the pages are told instead, after every change. Must run while the background starts, after whoever keeps the
+ * settings listens for changes.
+ */
+export const closeStorage = (settings: () => Promise<Settings>): void => {
+  close().catch(report);
+  browser.storage.onChanged.addListener((changes, area) => {
+    if (area === 'local' && 'settings' in changes) tellTabs(settings).catch(report);
+  });
+};
