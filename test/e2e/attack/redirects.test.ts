@@ -1,18 +1,18 @@
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { FaultKind } from '../site/faults.ts';
-import { isHousekeeping } from '../site/hosts.ts';
-import { type Site, startSite } from '../site/startSite.ts';
-import { specialPosts } from '../site/world/posts.ts';
-import { demo } from '../site/world/users.ts';
-import { extensionDir } from './browsers/extensionDir.ts';
-import { launchChromium } from './browsers/launchChromium.ts';
-import { launchFirefox } from './browsers/launchFirefox.ts';
-import { command, withoutPauses } from './support/command.ts';
-import type { OwnPage } from './support/OwnPage.ts';
-import { records } from './support/records.ts';
-import { waitFor } from './support/waitFor.ts';
+import type { FaultKind } from '../../site/faults.ts';
+import { isHousekeeping } from '../../site/hosts.ts';
+import { type Site, startSite } from '../../site/startSite.ts';
+import { specialPosts } from '../../site/world/posts.ts';
+import { demo } from '../../site/world/users.ts';
+import { extensionDir } from '../browsers/extensionDir.ts';
+import { launchChromium } from '../browsers/launchChromium.ts';
+import { launchFirefox } from '../browsers/launchFirefox.ts';
+import { command, withoutPauses } from '../support/command.ts';
+import type { OwnPage } from '../support/OwnPage.ts';
+import { records } from '../support/records.ts';
+import { waitFor } from '../support/waitFor.ts';
 
 const { recordedVideo } = specialPosts;
 

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Site, startSite } from '../site/startSite.ts';
-import { demo } from '../site/world/users.ts';
-import { extensionDir } from './browsers/extensionDir.ts';
-import { launchChromium } from './browsers/launchChromium.ts';
-import { launchFirefox } from './browsers/launchFirefox.ts';
-import { command } from './support/command.ts';
-import { type Bait, layBaits, readAll } from './support/hostilePage.ts';
-import { insideOf, partOf } from './support/insideOf.ts';
-import type { OwnPage } from './support/OwnPage.ts';
-import { records } from './support/records.ts';
-import { waitFor } from './support/waitFor.ts';
+import { type Site, startSite } from '../../site/startSite.ts';
+import { demo } from '../../site/world/users.ts';
+import { extensionDir } from '../browsers/extensionDir.ts';
+import { launchChromium } from '../browsers/launchChromium.ts';
+import { launchFirefox } from '../browsers/launchFirefox.ts';
+import { command } from '../support/command.ts';
+import { type Bait, layBaits, readAll } from '../support/hostilePage.ts';
+import { insideOf, partOf } from '../support/insideOf.ts';
+import type { OwnPage } from '../support/OwnPage.ts';
+import { records } from '../support/records.ts';
+import { waitFor } from '../support/waitFor.ts';
 
 /** A tab of the site, driven as its scripts and as the person can. */
 interface Tab extends OwnPage {
