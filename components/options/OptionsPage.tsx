@@ -64,7 +64,7 @@ const sectionsOf = (model: OptionsModel, settings: Settings): readonly Section[]
   { id: 'saving', icon: Layers, title: t('options_section_saving'), rows: savingRows(model, settings) },
   { id: 'pace', icon: Gauge, title: t('options_section_pace'), rows: paceRows(model, settings) },
   { id: 'site', icon: PanelsTopLeft, title: t('options_section_site'), rows: siteRows(model, settings) },
-  { id: 'backup', icon: Save, title: t('options_section_backup'), rows: backupRows(model) },
+  { id: 'backup', icon: Save, title: t('options_section_backup'), rows: backupRows(model, settings) },
   {
     id: 'diagnostics',
     icon: Stethoscope,
@@ -78,6 +78,7 @@ const Outcome = ({ model }: Props) => {
   const failure = model.failure.value;
   if (failure) return <FailureNotice failure={failure} onRemedy={() => void model.flush()} />;
   if (outcome === 'wrong') return <Notice tone="bad" live title={t('options_import_wrong')} />;
+  if (outcome === 'same') return <Notice tone="info" live title={t('options_import_same')} />;
   if (outcome === 'read') return <Notice tone="good" live title={t('options_import_done')} />;
   return outcome === 'reset' ? <Notice tone="good" live title={t('options_reset_done')} /> : null;
 };

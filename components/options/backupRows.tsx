@@ -2,9 +2,12 @@ import { Download, type IconNode, RotateCcw, Upload } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { Button } from '@/components/common/Button';
+import { ImportPreview } from '@/components/options/ImportPreview';
 import type { SettingRow } from '@/components/options/SettingRow';
+import type { Settings } from '@/lib/model/settings';
 import { t } from '@/lib/ui/format/i18n';
 import type { OptionsModel } from '@/lib/ui/options/createOptionsModel';
+import { settingChanges } from '@/lib/ui/options/settingChanges';
 
 interface ResetButtonProps {
   readonly onReset: () => void;
@@ -69,7 +72,7 @@ const ImportButton = ({ icon, onText, children }: Props) => {
 };
 
 /** Settings as a file, and the way back to the start. */
-export const backupRows = (model: OptionsModel): readonly SettingRow[] => [
+export const backupRows = (model: OptionsModel, settings: Settings): readonly SettingRow[] => [
   {
     id: 'export',
     label: t('options_export'),
@@ -86,10 +89,20 @@ export const backupRows = (model: OptionsModel): readonly SettingRow[] => [
     label: t('options_import'),
     help: t('options_import_help'),
     kind: 'group',
+    wide: model.importing.value !== undefined,
     control: () => (
-      <ImportButton icon={Upload} onText={model.importFile}>
-        {t('options_import_button')}
-      </ImportButton>
+      <>
+        <ImportButton icon={Upload} onText={model.importFile}>
+          {t('options_import_button')}
+        </ImportButton>
+        {model.importing.value && (
+          <ImportPreview
+            changes={settingChanges(settings, model.importing.value)}
+            onTake={model.takeImport}
+            onCancel={model.dropImport}
+          />
+        )}
+      </>
     ),
   },
   {

@@ -27,6 +27,9 @@ export const optionsStates: Readonly<Record<string, OptionsState>> = {
   search: { after: () => search('music') },
   diagnostics: { after: () => search('diagnostics') },
   nothing: { after: () => search('zebra') },
+  import: {
+    after: (model) => model.importFile('{"conflict": "overwrite", "quality": "compatible", "template": "mine/{id}"}'),
+  },
   'wrong-file': { after: (model) => model.importFile('{"version": 99}') },
 };
 

@@ -12,7 +12,7 @@ import type { OptionsPorts } from './OptionsPorts';
 export type SaveStatus = 'idle' | 'saving' | 'saved' | 'failed';
 
 /** What the last action on the settings file came to. */
-export type FileOutcome = 'read' | 'reset' | 'wrong';
+export type FileOutcome = 'read' | 'same' | 'reset' | 'wrong';
 
 /** The options page's state as signals, and what a person can do in it. */
 export interface OptionsModel {
@@ -40,7 +40,12 @@ export interface OptionsModel {
   /** The browser was asked for notifications and said no. */
   readonly notifyRefused: ReadonlySignal<boolean>;
   exportFile(): void;
+  /** Reads a settings file; what it holds counts only once it was taken. */
   importFile(text: string): void;
+  /** What a file holds that was read and not taken yet. */
+  readonly importing: ReadonlySignal<Settings | undefined>;
+  takeImport(): void;
+  dropImport(): void;
   reset(): void;
   /** Reads diagnostics and last post anew. */
   refresh(): void;
@@ -71,6 +76,7 @@ export const createOptionsModel = (ports: OptionsPorts): OptionsModel => {
   const failure = signal<Failure | undefined>(undefined);
   const draft = signal<string | undefined>(undefined);
   const fileOutcome = signal<FileOutcome | undefined>(undefined);
+  const importing = signal<Settings | undefined>(undefined);
   const lastPost = signal<Post | undefined>(undefined);
   const diagnostics = signal<Diagnostics | undefined>(undefined);
   const notifyRefused = signal(false);
@@ -175,8 +181,19 @@ export const createOptionsModel = (ports: OptionsPorts): OptionsModel => {
     },
     importFile: (text) => {
       const read = readSettingsValue(parseJson(text));
-      if (read.ok && parseTemplate(read.value.template, read.value.customFields).ok) replace(read.value, 'read');
-      else fileOutcome.value = 'wrong';
+      const isUsable = read.ok && parseTemplate(read.value.template, read.value.customFields).ok;
+      const isSame = read.ok && JSON.stringify(read.value) === JSON.stringify(settings.peek());
+      importing.value = isUsable && !isSame ? read.value : undefined;
+      fileOutcome.value = isUsable ? (isSame ? 'same' : undefined) : 'wrong';
+    },
+    importing,
+    takeImport: () => {
+      const next = importing.peek();
+      importing.value = undefined;
+      if (next) replace(next, 'read');
+    },
+    dropImport: () => {
+      importing.value = undefined;
     },
     reset: () => replace(settingsSchema.parse({}), 'reset'),
     flush: async () => {

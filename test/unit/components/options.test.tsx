@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { OptionsPage } from '@/components/options/OptionsPage';
 import { ok } from '@/lib/base/result';
@@ -128,6 +129,22 @@ describe('the options page', () => {
     await page.type(page.template(), '{id}');
     await page.press(page.button('Remove {shelf}'));
     expect(page.settings().customFields).toEqual({});
+  });
+
+  it('shows what a settings file changes before it counts, and takes it at a press', async () => {
+    await act(async () => page.model.importFile('{"conflict": "overwrite", "quality": "compatible"}'));
+    const rows = [...page.root.querySelectorAll('.import-preview tbody tr')].map(({ textContent }) => textContent);
+    expect(rows).toEqual([
+      expect.stringMatching(/^A file of this name exists.*may replace.*Keep bothReplace it$/),
+      'QualityBestMost compatible',
+    ]);
+    expect(page.settings().conflict).toBe('keep-both');
+    await page.press(page.button('Cancel'));
+    expect([page.root.querySelector('.import-preview'), page.settings().conflict]).toEqual([null, 'keep-both']);
+    await act(async () => page.model.importFile('{"conflict": "overwrite"}'));
+    await page.press(page.button('Take these settings'));
+    expect(page.settings().conflict).toBe('overwrite');
+    expect(page.root.textContent).toContain('The settings were read.');
   });
 
   it('leaves the switch off when the browser refuses notifications, and says so', async () => {

@@ -123,10 +123,26 @@ describe('the options', () => {
     expect(name).toBe('tokshelf-settings.json');
     model.reset();
     expect([model.settings.value?.quality, model.fileOutcome.value]).toEqual(['best', 'reset']);
+    await vi.advanceTimersByTimeAsync(1000);
     model.importFile(text);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect([saved.at(-1)?.quality, model.settings.value?.quality]).toEqual(['best', 'best']);
+    model.takeImport();
     await vi.advanceTimersByTimeAsync(1000);
     expect(saved.at(-1)).toMatchObject({ quality: 'compatible', template: 'x/{id}' });
     expect(model.fileOutcome.value).toBe('read');
+  });
+
+  it('do not change by a file that is not taken, or that holds what there is', async () => {
+    const { model, saved } = setUp();
+    model.importFile('{"conflict": "overwrite", "template": "{id}"}');
+    expect(model.importing.value).toMatchObject({ conflict: 'overwrite', template: '{id}' });
+    model.dropImport();
+    model.takeImport();
+    model.importFile('{}');
+    expect([model.importing.value, model.fileOutcome.value]).toEqual([undefined, 'same']);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect([saved, model.settings.value?.conflict]).toEqual([[], 'keep-both']);
   });
 
   it.each([
