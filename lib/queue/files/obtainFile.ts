@@ -39,8 +39,8 @@ const withoutAddress = (post: Post, task: FileRun['task']): Failure => {
   const host = lostFor(post, task)?.host;
   if (host !== undefined) return failure('shape', `unknown media host ${host}`, { postId });
   const place = task.index === '0' ? task.kind : `${task.kind} ${task.index}`;
-  const detail = `the post gives no address for its ${place}`;
-  return failure(classified ? 'age' : hidden ? 'private' : 'shape', detail, { postId });
+  const code = classified ? 'age' : hidden ? 'private' : 'shape';
+  return failure(code, `the post gives no address for its ${place}`, { postId });
 };
 
 /**
