@@ -78,6 +78,12 @@ export interface ErrorPolicy {
   readonly otherRoute?: true;
   /** Another place on the site (a post's own page) may hold the same data. */
   readonly otherPlace?: true;
+  /** Every mirror of a file would answer the same: asked on it would be against the site's will, or in vain. */
+  readonly mirrorsAlike?: true;
+  /** In place of a file it may be chance, and is put down to it a few times. */
+  readonly mayBeChance?: true;
+  /** Another gear of the video may be had; after two tries a worse one is better than none. */
+  readonly otherGear?: true;
   /** It strikes any request alike, so that a walk over many links stops at it. */
   readonly general?: true;
   /** The list itself is worth trying though its owner could not be asked for. */
@@ -114,10 +120,12 @@ export const errorPolicy = {
     remedy: 'solve',
     otherRoute: true,
     otherPlace: true,
+    mirrorsAlike: true,
+    mayBeChance: true,
     general: true,
   },
   login: { retry: 'login', verdict: 'hold', waitsFor: 'login', resumes: true, remedy: 'login' },
-  rate: { retry: 'later', verdict: 'slow', remedy: 'none', general: true, forAll: true },
+  rate: { retry: 'later', verdict: 'slow', remedy: 'none', mirrorsAlike: true, general: true, forAll: true },
   account: { retry: 'later', verdict: 'again', remedy: 'open' },
   private: { retry: 'never', verdict: 'gone', remedy: 'none' },
   removed: { retry: 'never', verdict: 'gone', remedy: 'none' },
@@ -150,6 +158,7 @@ export const errorPolicy = {
     verdict: 'again',
     remedy: 'retry',
     otherPlace: true,
+    otherGear: true,
     general: true,
     maybeOwn: true,
     bearable: true,
@@ -157,7 +166,7 @@ export const errorPolicy = {
   refused: { retry: 'later', verdict: 'again', remedy: 'retry', otherPlace: true, bearable: true },
   shape: { retry: 'never', verdict: 'never', remedy: 'retry', otherPlace: true, bearable: true },
   list: { retry: 'later', verdict: 'again', remedy: 'retry' },
-  file: { retry: 'now', verdict: 'refetch', remedy: 'retry' },
+  file: { retry: 'now', verdict: 'refetch', remedy: 'retry', otherGear: true },
   space: { retry: 'later', verdict: 'hold', waitsFor: 'space', waitIsTry: true, resumes: true, remedy: 'none' },
   folder: { retry: 'later', verdict: 'never', waitsFor: 'folder', holdsInARow: true, remedy: 'retry' },
   path: { retry: 'later', verdict: 'never', waitsFor: 'folder', holdsInARow: true, remedy: 'retry' },

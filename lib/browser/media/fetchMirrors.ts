@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@/lib/base/errorPolicy';
+import { type ErrorCode, policyOf } from '@/lib/base/errorPolicy';
 import { type Failure, failure } from '@/lib/base/failure';
 import { err, type Result } from '@/lib/base/result';
 import { checkLength, checkStatus } from '@/lib/media/checkBytes';
@@ -61,8 +61,8 @@ const judgeHead =
     return length.ok ? undefined : length.error;
   };
 
-// Another mirror would be asked against the site's will (rate), in vain (captcha), or against the person's (abort).
-const endsTheTour = ({ code, detail }: Failure): boolean => code === 'rate' || code === 'captcha' || detail === ABORTED;
+// After an abort another mirror would be asked against the person's will.
+const endsTheTour = ({ code, detail }: Failure): boolean => policyOf(code).mirrorsAlike === true || detail === ABORTED;
 
 /**
  * Fetches bytes from the site's media hosts, mirror after mirror, and checks them. The failure of several mirrors is

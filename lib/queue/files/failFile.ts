@@ -88,8 +88,7 @@ const verdictOf = (
   const verdict = judgeFailure(error);
   if (policyOf(error.code).holdsInARow)
     return inARow < IN_A_ROW ? { verdict: 'never', holds: false } : { verdict: 'hold', holds: true };
-  // A captcha page in place of a file is put down to chance a few times.
-  if (error.code === 'captcha' && at === 'media' && task.attempts < core.tuning.captchaTries) {
+  if (policyOf(error.code).mayBeChance && at === 'media' && task.attempts < core.tuning.captchaTries) {
     return { verdict: 'again', holds: false };
   }
   // A fresh address that does not work either is a refusal.

@@ -1,3 +1,4 @@
+import { policyOf } from '@/lib/base/errorPolicy';
 import { type Failure, failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import { contradicts } from '@/lib/media/checkBytes';
@@ -50,9 +51,9 @@ const notesOf = (gear: Gear, silent: boolean): string[] => [
   ...(gear.watermark ? ['watermark'] : []),
 ];
 
-// After two tries with the gear of choice a worse one is better than none: some formats answer 404 for good.
+// Some formats answer 404 for good; a site that is slow or refuses is no fault of the gear.
 const mayTakeNext = (task: FetchingTask, error: Failure): boolean =>
-  task.attempts >= 2 && (error.code === 'file' || (error.code === 'http' && judgeFailure(error) === 'again'));
+  task.attempts >= 2 && policyOf(error.code).otherGear === true && policyOf(error.code).verdict === judgeFailure(error);
 
 const isLastTry = ({ core, task }: FileRun): boolean =>
   task.attempts + 1 >= (task.priority === 0 ? core.tuning.clickTries : core.tuning.fileTries);

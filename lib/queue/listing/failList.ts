@@ -28,11 +28,12 @@ const settle = async (tables: Tables, core: Core, job: Job, error: Failure, isSh
     await tables.jobs.put({ ...drainJob(tried, 'error', now), error });
     return [];
   }
-  const isGate = verdict === 'slow' && error.code === 'gate' && tries > GATES;
+  const { waitsFor } = policyOf(error.code);
+  const reason = verdict === 'slow' && waitsFor !== undefined && tries > GATES ? waitsFor : 'time';
   const own = now + Math.min(core.tuning.backoffMax, core.tuning.retryFirst * 2 ** (tries - 1));
   const due = isShared ? core.breaker.until() : own;
-  const until = isGate ? Math.max(due, now + core.tuning.probePause) : due;
-  await tables.jobs.put(holdJob(tried, isGate ? 'gate' : 'time', error, until, now));
+  const until = reason === 'time' ? due : Math.max(due, now + core.tuning.probePause);
+  await tables.jobs.put(holdJob(tried, reason, error, until, now));
   return [];
 };
 
