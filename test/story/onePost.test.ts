@@ -140,6 +140,49 @@ describe('a click on one post', () => {
     expect(await world.store.records.recent(9)).toHaveLength(1);
   });
 
+  it.each(['keep-both', 'overwrite', 'skip'] as const)(
+    'never replaces a file of the person when it is saved again (%s), whatever the settings name it',
+    async (conflict) => {
+      const world = createWorld();
+      world.site.contents.set('x', [aPost(1)]);
+      await world.queue().startJob(one(1), {});
+      await world.idle();
+      const [own] = [...world.browser.disk.keys()];
+      const theirs = ['mine/all-video.mp4', 'tiktok/all-video.mp4'];
+      for (const path of theirs) {
+        world.browser.disk.set(path, 'theirs');
+        // As an imported file of settings can have it.
+        world.settings = {
+          ...world.settings,
+          conflict,
+          template: path.replace('all-video.mp4', '{own}'),
+          customFields: { own: 'all' },
+        };
+        await world.queue().saveAgain(aPost(1).id);
+        expect(await world.idle()).toBe(true);
+      }
+      expect(theirs.map((path) => world.browser.disk.get(path))).toEqual(['theirs', 'theirs']);
+      expect(world.browser.disk.has(own ?? '')).toBe(true);
+      expect((await world.store.records.recent(1))[0]?.path).toMatch(/all-video \(1\)\.mp4$/);
+    },
+  );
+
+  it('replaces its own file alone when it stands beside one of the same name', async () => {
+    const world = createWorld();
+    world.site.contents.set('x', [aPost(1)]);
+    await world.queue().startJob(one(1), {});
+    await world.idle();
+    const [path = ''] = [...world.browser.disk.keys()];
+    const beside = path.replace('.mp4', ' (1).mp4');
+    world.browser.disk.set(beside, world.browser.disk.get(path) ?? '');
+    world.browser.disk.set(path, 'theirs');
+    const [record] = await world.store.records.recent(1);
+    if (record) await world.store.records.put({ ...record, path: record.path.replace('.mp4', ' (1).mp4') });
+    await world.queue().saveAgain(aPost(1).id);
+    expect(await world.idle()).toBe(true);
+    expect(world.browser.disk.get(path)).toBe('theirs');
+  });
+
   it('keeps what is known of saved files when saving again fails', async () => {
     const world = createWorld();
     await world.queue().startJob(one(1), { files: ['video', 'cover'] }, { post: aPost(1) });

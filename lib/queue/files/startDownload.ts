@@ -56,10 +56,20 @@ export const dropDownload = async (core: Core, task: SavingTask): Promise<void> 
   await core.blobs.release(task.stagedId);
 };
 
-/** Settings may be a stranger's file, imported: what they may replace is what we saved there, never the person's own. */
+/** Whether what lies under the file's name is what we saved there. */
 const isOurs = async (core: Core, task: SavingTask): Promise<boolean> => {
   const record = await core.store.records.get(task.recordKey);
   return record !== undefined && !record.missing && landing(task.path, record.path) === 'asked';
+};
+
+/**
+ * Settings may be a stranger's file, imported, and give every file any name: what may be replaced is what we saved there, never the
+ * person's own. Only what a browser that died was just saving has no record yet.
+ */
+const mayReplace = async (core: Core, settings: Settings, task: SavingTask): Promise<boolean> => {
+  if (!task.overwrite && settings.conflict !== 'overwrite') return false;
+  const isHalfSaved = task.overwrite && !(await core.store.jobs.get(task.jobId))?.replace;
+  return isHalfSaved || isOurs(core, task);
 };
 
 /**
@@ -67,8 +77,7 @@ const isOurs = async (core: Core, task: SavingTask): Promise<boolean> => {
  * the download's id.
  */
 export const startDownload = async (core: Core, settings: Settings, task: SavingTask): Promise<void> => {
-  const replace = task.overwrite || (settings.conflict === 'overwrite' && (await isOurs(core, task)));
-  const conflict = replace ? 'overwrite' : 'uniquify';
+  const conflict = (await mayReplace(core, settings, task)) ? 'overwrite' : 'uniquify';
   const started = await core.downloads.start({ url: task.blobUrl, path: task.path, conflict });
   if (!started.ok) {
     await failFile(core, task, { ...started.error, postId: task.postId }, 'disk');
