@@ -58,7 +58,8 @@ export const rooms: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['database'],
     ['settings'],
     ['access', 'tabs'],
-    ['downloads', 'media', 'routes', 'events', 'live'],
+    ['downloads', 'media', 'routes', 'events'],
+    ['live'],
   ],
   'lib/ui': [['format'], ['view', 'forms'], ['words'], ['jobs'], ['popup', 'options', 'library']],
 };

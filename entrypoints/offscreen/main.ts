@@ -1,4 +1,5 @@
 import '@/lib/model/zodWithoutEval';
+import { serveRecorder } from '@/lib/browser/live/serveRecorder';
 import { createLocalBlobs } from '@/lib/browser/media/createLocalBlobs';
 import { fetchMirrors } from '@/lib/browser/media/fetchMirrors';
 import { closeWhenIdle, serveOffscreen } from '@/lib/browser/media/serveOffscreen';
@@ -6,4 +7,5 @@ import { keepThumbs } from '@/lib/browser/media/thumbs/keepThumbs';
 
 const blobs = createLocalBlobs({ fetchMirrors, thumbs: keepThumbs() });
 serveOffscreen(blobs);
-closeWhenIdle(blobs.idle);
+const recorder = serveRecorder();
+closeWhenIdle(() => blobs.idle() && recorder.idle());

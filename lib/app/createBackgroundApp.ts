@@ -6,8 +6,11 @@ import { createTabOffers } from '@/lib/app/createTabOffers';
 import { createWatchers } from '@/lib/app/createWatchers';
 import { throttle } from '@/lib/app/throttle';
 import type { WaitReason } from '@/lib/base/errorPolicy';
-import type { Result } from '@/lib/base/result';
+import { failure } from '@/lib/base/failure';
+import { err, ok, type Result } from '@/lib/base/result';
 import type { Badge } from '@/lib/browser/events/badge';
+import type { Recorder, RecorderHooks } from '@/lib/browser/live/createRecorder';
+import { createRecordings, type RecordingsApi } from '@/lib/live/record/createRecordings';
 import { type Job, waitOf, waitsForPerson } from '@/lib/model/job';
 import type { Account } from '@/lib/model/offer';
 import type { PostState } from '@/lib/model/postState';
@@ -20,14 +23,16 @@ import type { Downloads } from '@/lib/ports/Downloads';
 import type { Http } from '@/lib/ports/Http';
 import type { Lists } from '@/lib/ports/Lists';
 import type { Random } from '@/lib/ports/Random';
+import type { Recordings } from '@/lib/ports/Recordings';
 import type { RouteName } from '@/lib/ports/routes';
 import type { Store } from '@/lib/ports/Store';
 import type { Wake } from '@/lib/ports/Wake';
+import { draftStream } from '@/lib/queue/api/draftFiles';
 import type { Tuning } from '@/lib/queue/core/tuning';
 import { createQueue, type Queue } from '@/lib/queue/createQueue';
 import { type CommandMessage, type MessageSource, serve } from '@/lib/rpc/serve';
 import { createLists } from '@/lib/sources/createLists';
-import { createClient } from '@/lib/tiktok/client/createSiteClient';
+import { type Client, createClient } from '@/lib/tiktok/client/createSiteClient';
 import type { KnownContext } from '@/lib/tiktok/request/requestContext';
 
 /** From the unfinished jobs: `!` when one waits for the person, else how many files are still to come. */
@@ -78,6 +83,14 @@ export interface BackgroundPorts {
   onCaptchaGone(callback: () => void): void;
   /** The route that the last good reply came by; absent before the first. */
   lastRoute(): RouteName | undefined;
+  /** Recordings of live rooms; absent where nothing can record. */
+  readonly live?: {
+    readonly rows: Recordings;
+    recorder(hooks: RecorderHooks): Recorder;
+    /** Wakes the background at this time, though it may sleep until then. */
+    wakeAt(time: number): Promise<void>;
+    onAlarm(callback: () => void): void;
+  };
 }
 
 /** The background as one object; nothing in it need survive the worker. */
@@ -97,6 +110,32 @@ const GUARD_AFTER_MS = 1_000;
 
 // Nobody waits for an answer there; the queue has set its alarm by then, so that the work is taken up again.
 const report = (error: unknown): void => console.error('TokShelf', error);
+
+/** Recordings on the ports of the background. */
+const connectRecordings = (
+  { clock, downloads, settings }: BackgroundPorts,
+  { rows, recorder, wakeAt }: NonNullable<BackgroundPorts['live']>,
+  client: Pick<Client, 'liveRoom'>,
+): RecordingsApi => {
+  const { runner, store } = recorder({
+    locate: (id) => recordings.locate(id),
+    onWork: () => void recordings.wake().catch(report),
+  });
+  const recordings: RecordingsApi = createRecordings({
+    ...{ rows, clock, downloads, settings, runner, store, wakeAt },
+    room: async (uniqueId) => {
+      const read = await client.liveRoom(uniqueId);
+      return read.ok ? ok(read.value.room) : read;
+    },
+    pathOf: (room, now) => {
+      const drafted = draftStream(room, now, clock.now());
+      if (!drafted.ok) return drafted;
+      const [task] = drafted.value;
+      return task ? ok(task.path) : err(failure('no_stream', 'no path for it'));
+    },
+  });
+  return recordings;
+};
 
 /** Puts the background together. Makes no request before it is asked to. */
 export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
@@ -170,7 +209,10 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
     isSaved: async (postId) => (await queue.postStates([postId]))[0]?.state === 'saved',
   });
 
-  const save = createSaver({ queue, profile });
+  const recordings = ports.live && connectRecordings(ports, ports.live, client);
+  ports.live?.onAlarm(() => void recordings?.wake().catch(report));
+
+  const save = createSaver({ queue, profile, ...(recordings ? { recordings } : {}) });
 
   return {
     queue,
@@ -180,6 +222,7 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
         store,
         watchers,
         clock,
+        ...(recordings ? { recordings } : {}),
         offer: offers.offer,
         showDownload: ports.showDownload,
         settings: ports.settings,
@@ -202,6 +245,7 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
     wake: async () => {
       await guard.check().catch(report);
       await queue.wake().catch(report);
+      await recordings?.wake().catch(report);
       // A worker that died right after the last job may have left its tab open.
       releaseWhenListed();
       updateBadge();

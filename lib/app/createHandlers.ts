@@ -2,14 +2,15 @@ import { createTabAllowance } from '@/lib/app/createTabAllowance';
 import type { Watchers } from '@/lib/app/createWatchers';
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
-import { waitOf } from '@/lib/model/job';
+import type { RecordingsApi } from '@/lib/live/record/createRecordings';
+import { type JobOptions, waitOf } from '@/lib/model/job';
 import type { Offer } from '@/lib/model/offer';
 import type { ReadPost } from '@/lib/model/page';
 import type { PostState } from '@/lib/model/postState';
 import type { Profile } from '@/lib/model/profile';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { Settings } from '@/lib/model/settings';
-import type { Source } from '@/lib/model/source';
+import { type Source, traitsOf } from '@/lib/model/source';
 import { untouchedPost } from '@/lib/model/untouchedPost';
 import type { Clock } from '@/lib/ports/Clock';
 import type { Store } from '@/lib/ports/Store';
@@ -38,9 +39,21 @@ export const postFromHint = (item: unknown, postId: string): ReadPost | undefine
   return usable ? read.value : undefined;
 };
 
+/** Starts what a source stands for: a stream is recorded, everything else is a job. Returns the id of either. */
+const startSource = async (
+  { queue, recordings }: Pick<HandlerParts, 'queue' | 'recordings'>,
+  source: Source,
+  options: JobOptions,
+): Promise<Result<string>> => {
+  const handle = 'uniqueId' in source ? source.uniqueId : undefined;
+  if (traitsOf(source.kind).shape !== 'stream' || handle === undefined) return queue.startJob(source, options);
+  return recordings ? recordings.start(handle) : err(failure('input', 'nothing records here'));
+};
+
 /** What saving by address needs. */
 interface SaverParts {
   readonly queue: Queue;
+  readonly recordings?: RecordingsApi;
   profile(uniqueId: string): Promise<Result<Profile>>;
 }
 
@@ -48,7 +61,7 @@ interface SaverParts {
  * Starts the job that an address stands for: the post of a post's address, the posts of a profile's, a playlist, a
  * favourites folder, a search. Returns the job's id. Error: `input` for any other address, and what reading a profile gives.
  */
-export const createSaver = ({ queue, profile }: SaverParts) => {
+export const createSaver = ({ queue, profile, recordings }: SaverParts) => {
   const sourceOf = async (address: string): Promise<Source | Result<never>> => {
     const ref = readAddress(address);
     if (!ref.ok) return ref;
@@ -62,13 +75,14 @@ export const createSaver = ({ queue, profile }: SaverParts) => {
   };
   return async (address: string): Promise<Result<string>> => {
     const source = await sourceOf(address);
-    return 'ok' in source ? source : queue.startJob(source, {});
+    return 'ok' in source ? source : startSource({ queue, ...(recordings ? { recordings } : {}) }, source, {});
   };
 };
 
 /** What answering messages needs. */
 export interface HandlerParts {
   readonly queue: Queue;
+  readonly recordings?: RecordingsApi;
   readonly store: Store;
   readonly watchers: Watchers;
   readonly clock: Clock;
@@ -136,8 +150,16 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
       return ok({ states: await queue.postStates(postIds) });
     },
     startJob: async ({ source, options }) => {
-      const started = await queue.startJob(source, options);
+      const started = await startSource(parts, source, options);
       return started.ok ? ok({ jobId: started.value }) : started;
+    },
+    startRecording: async ({ uniqueId }) => {
+      const started = await startSource(parts, { kind: 'live', uniqueId }, {});
+      return started.ok ? ok({ recordingId: started.value }) : started;
+    },
+    stopRecording: async ({ recordingId }) => {
+      await parts.recordings?.stop(recordingId);
+      return ok({});
     },
     offer: async ({ tabId, url, more }) => ok(await parts.offer(tabId, url, more)),
     showFile: async ({ key }) => {

@@ -117,7 +117,7 @@ export const createTabOffers = (parts: OfferParts) => {
   };
 
   const ofPage = (offer: Offer, ref: PageRef, page: Hydration | undefined, more: boolean): Promise<Offer> => {
-    // A live room cannot be recorded yet; what its owner posted can be saved.
+    // Beside the live itself, what its owner posted can be saved.
     if (ref.kind === 'profile' || ref.kind === 'live') return withProfile(offer, ref.uniqueId, page);
     return ref.kind === 'post' ? ofPost(offer, ref, page, more) : Promise.resolve(offer);
   };

@@ -131,6 +131,9 @@ export const errorPolicy = {
   removed: { retry: 'never', verdict: 'gone', remedy: 'none' },
   region: { retry: 'never', verdict: 'gone', remedy: 'none' },
   age: { retry: 'login', verdict: 'never', remedy: 'login' },
+  not_live: { retry: 'never', verdict: 'never', remedy: 'none' },
+  live_ended: { retry: 'never', verdict: 'never', remedy: 'none' },
+  no_stream: { retry: 'never', verdict: 'never', remedy: 'retry' },
   expired: { retry: 'now', verdict: 'stale', remedy: 'retry' },
   network: {
     retry: 'later',

@@ -1,12 +1,15 @@
 import { hasSitePermission } from '@/lib/browser/access/sitePermission';
 import { createDexieStore } from '@/lib/browser/database/createDexieStore';
 import { openDb } from '@/lib/browser/database/db';
+import { createRecordingRows } from '@/lib/browser/database/recordingRows';
 import { createBrowserDownloads } from '@/lib/browser/downloads/createBrowserDownloads';
 import { showDownload } from '@/lib/browser/downloads/showDownload';
 import { showBadge } from '@/lib/browser/events/badge';
 import { pushToTab } from '@/lib/browser/events/commands';
 import { createWake } from '@/lib/browser/events/createWake';
 import { notifyEnd } from '@/lib/browser/events/notifyEnd';
+import { createRecorder, type RecorderHooks } from '@/lib/browser/live/createRecorder';
+import { onRecordingAlarm, setRecordingAlarm } from '@/lib/browser/live/recordingAlarm';
 import { createBlobs } from '@/lib/browser/media/createBlobs';
 import { createSiteRoutes } from '@/lib/browser/routes/createSiteRoutes';
 import { readAccount, rememberAccount } from '@/lib/browser/settings/accountMemory';
@@ -21,16 +24,18 @@ import { openOwnPage, readTabData } from '@/lib/browser/tabs/tabPage';
 /** Every adapter of the background, built once while it starts. Makes no request. */
 export const createBackgroundPorts = () => {
   const clock = createClock();
+  const db = openDb();
+  const wake = createWake();
   const routes = createSiteRoutes(() => clock.now());
   return {
     clock,
     http: routes.http,
     cookies: createCookies(),
     random: createRandom(),
-    store: createDexieStore(openDb()),
+    store: createDexieStore(db),
     blobs: createBlobs(),
     downloads: createBrowserDownloads(),
-    wake: createWake(),
+    wake,
     userAgent: navigator.userAgent,
     context: createContextReader(() => clock.now()),
     ...createSettingsKeeper(),
@@ -48,5 +53,11 @@ export const createBackgroundPorts = () => {
     onCaptchaGone: routes.onCaptchaGone,
     lastRoute: routes.lastRoute,
     notifyEnd,
+    live: {
+      rows: createRecordingRows(db),
+      recorder: (hooks: RecorderHooks) => createRecorder(hooks, wake),
+      wakeAt: setRecordingAlarm,
+      onAlarm: onRecordingAlarm,
+    },
   };
 };

@@ -32,6 +32,18 @@ export const settingsSchema = z.object({
       dailyCap: z.number().int().nonnegative().default(0),
     })
     .prefault({}),
+  live: z
+    .object({
+      /** `sound` = the stream of sound alone, or the sound of the best one. */
+      quality: z.enum(['best', 'hd', 'sd', 'ld', 'sound']).default('best'),
+      splitMinutes: z.number().int().min(1).max(60).default(10),
+      splitMegabytes: z.number().int().min(10).max(2000).default(500),
+      /** 0 = until the live is over. */
+      stopHours: z.number().int().nonnegative().default(0),
+      /** 0 = whatever it takes. */
+      stopGigabytes: z.number().int().nonnegative().default(0),
+    })
+    .prefault({}),
   /** Take post data from replies the page itself received. */
   capture: z.boolean().default(true),
   buttons: z.boolean().default(true),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { handleText } from '@/lib/model/idTexts';
 import { jobOptionsSchema } from '@/lib/model/job';
 import { offerSchema } from '@/lib/model/offer';
 import { postStateSchema } from '@/lib/model/postState';
@@ -59,6 +60,9 @@ export const protocol = {
   showFile: command(['ui'], z.object({ key: z.string().max(200) }), nothing),
   /** Fetches the post's files once more; each takes the place of the one that was saved before. */
   saveAgain: command(['ui'], z.object({ postId }), z.object({ jobId: z.string() })),
+  /** Records the live of a person; one that is recorded already is the answer. */
+  startRecording: command(['ui', 'page'], z.object({ uniqueId: handleText }), z.object({ recordingId: z.string() })),
+  stopRecording: command(['ui', 'page'], z.object({ recordingId: z.string().min(1).max(100) }), nothing),
   setSettings: command(['ui'], z.object({ settings: settingsSchema }), nothing),
   /** The person knows that the database was lost, and wants files saved as the settings say again. */
   acceptLoss: command(['ui'], nothing, nothing),

@@ -5,7 +5,7 @@ import { defineSource } from './ListSource';
 /** A live stream. It has an owner like a list, but no posts to page through: it is recorded, not listed. */
 export const live = defineSource({
   kind: 'live',
-  offers: {},
+  offers: { ofAddress: (ref) => (ref.kind === 'live' ? { kind: 'live', uniqueId: ref.uniqueId } : undefined) },
   keyOf: ({ uniqueId }) => uniqueId,
   open: async ({ uniqueId }, client) => {
     const read = await client.liveRoom(uniqueId);

@@ -74,12 +74,14 @@ export const targetOf = (visit: Visit): Target => {
 };
 
 /** The live stream; the real one wants no Referer either. */
-const liveReply = (visit: Visit): Reply => ({
-  ...plain(200, modelled('FLV over https as recorded 2026-10; bytes of our own'), undefined, {
-    'content-type': 'video/x-flv',
-  }),
-  stream: liveFlv(visit.site.rules.liveRounds, visit.site.rules.liveSpeed),
-});
+const liveReply = ({ site: { rules } }: Visit): Reply => {
+  const origin = modelled('FLV over https as recorded 2026-10; bytes of our own');
+  if (!rules.liveOn) return plain(404, origin);
+  return {
+    ...plain(200, origin, undefined, { 'content-type': 'video/x-flv' }),
+    stream: liveFlv(rules.liveRounds, rules.liveSpeed),
+  };
+};
 
 const redirect = (location: string): Reply =>
   plain(301, modelled('redirects of short addresses'), undefined, { location });

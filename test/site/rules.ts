@@ -31,6 +31,8 @@ export interface Rules {
   latency: number;
   /** Recorded pages (test/fixtures/pages-dom, by name) that stand at addresses in place of the demo's own, by path. */
   recordedPages: Record<string, string>;
+  /** False: the room of the live account is over, and its stream is gone. */
+  liveOn: boolean;
   /** Rounds of four seconds that a live stream lasts. */
   liveRounds: number;
   /** 1 = the speed of life. */
@@ -75,6 +77,7 @@ export const defaultRules = (): Rules => ({
   searchId: true,
   latency: 0,
   recordedPages: {},
+  liveOn: true,
   liveRounds: 15,
   liveSpeed: 1,
   chat: { socket: 'open', poll: 'open', count: 0, perSecond: 25, gifts: false, ends: false, cuts: [] },

@@ -3,6 +3,7 @@ import type { AuthorRow } from '@/lib/model/authorRow';
 import type { FileTask } from '@/lib/model/fileTask';
 import type { Job } from '@/lib/model/job';
 import type { ListEntry, ListState } from '@/lib/model/listEntry';
+import type { Recording } from '@/lib/model/live/recording';
 import type { PostRow } from '@/lib/model/postRow';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { Thumb } from '@/lib/model/thumb';
@@ -24,6 +25,7 @@ export class TokshelfDb extends Dexie {
   readonly thumbs: Table<Thumb, string>;
   /** Links that a job was started with: see jobRows.ts. */
   readonly pasted: Table<{ jobId: string; links: readonly string[] }, string>;
+  readonly recordings: Table<Recording, string>;
 
   constructor(name = 'tokshelf') {
     super(name);
@@ -45,6 +47,7 @@ export class TokshelfDb extends Dexie {
         records: 'key, postId, savedAt, authorSecUid, basePathKey, downloadId',
       })
       .upgrade(upgradeRows);
+    this.version(5).stores({ recordings: 'id, state, startedAt' });
     this.jobs = this.table('jobs');
     this.tasks = this.table('tasks');
     this.records = this.table('records');
@@ -55,6 +58,7 @@ export class TokshelfDb extends Dexie {
     this.kv = this.table('kv');
     this.thumbs = this.table('thumbs');
     this.pasted = this.table('pasted');
+    this.recordings = this.table('recordings');
   }
 }
 

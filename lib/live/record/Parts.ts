@@ -16,8 +16,6 @@ export interface PartStore {
   /** An address that the browser can save the part from; undefined when there is none of it. */
   url(recordingId: string, index: number): Promise<{ readonly url: string; readonly bytes: number } | undefined>;
   drop(recordingId: string, index: number): Promise<void>;
-  /** Ids of recordings of which something is kept. */
-  recordings(): Promise<readonly string[]>;
 }
 
 /** Opens the bytes of a live stream. Errors: those of the network, and `expired` for an address that was refused. */

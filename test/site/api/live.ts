@@ -19,8 +19,9 @@ export const userRoom = (visit: Visit): Reply => {
   const reply = JSON.parse(room.replace(/expire(s?)=\d{10}/g, `expire$1=${expireOf(visit.site)}`));
   delete reply._recorded;
   const author = authorOf(user, itemContext(visit));
-  Object.assign(reply.data.user, author, { roomId: user === live ? liveRoomId : '', status: user === live ? 2 : 4 });
-  if (user === live) return json(reply, recorded('2026-10; the account replaced'));
+  const isOn = user === live && visit.site.rules.liveOn;
+  Object.assign(reply.data.user, author, { roomId: user === live ? liveRoomId : '', status: isOn ? 2 : 4 });
+  if (isOn) return json(reply, recorded('2026-10; the account replaced'));
   for (const key of ['streamData', 'hevcStreamData', 'streamId']) delete reply.data.liveRoom[key];
   reply.data.liveRoom.status = 4;
   return json(reply, modelled('the recorded reply with status 4 and without streams'));

@@ -22,6 +22,8 @@ const handlers: Handlers = {
     throw new TokError(failure('database', 'UnknownError'));
   },
   pageSettings: async () => ok({ buttons: true, capture: true }),
+  startRecording: async () => ok({ recordingId: '1' }),
+  stopRecording: async () => ok({}),
   openPage: async () => ok({}),
 };
 const answer = serve(handlers);

@@ -1,0 +1,21 @@
+import { type Recording, recordingStates } from '@/lib/model/live/recording';
+import type { Recordings } from '@/lib/ports/Recordings';
+import type { TokshelfDb } from './db';
+
+const openStates = recordingStates.filter((state) => state === 'recording' || state === 'saving');
+
+/** The rows of recordings in the database, from whichever context of the extension. */
+export const createRecordingRows = (db: TokshelfDb): Recordings => ({
+  get: (id) => db.recordings.get(id),
+  put: async (row) => void (await db.recordings.put(row)),
+  change: (id, change) =>
+    db.transaction('rw', db.recordings, async (): Promise<Recording | undefined> => {
+      const row = await db.recordings.get(id);
+      if (!row) return undefined;
+      const changed = change(row);
+      await db.recordings.put(changed);
+      return changed;
+    }),
+  open: () => db.recordings.where('state').anyOf(openStates).toArray(),
+  recent: (limit) => db.recordings.orderBy('startedAt').reverse().limit(limit).toArray(),
+});

@@ -1,0 +1,96 @@
+import type { PartStore } from '@/lib/live/record/Parts';
+
+const FOLDER = 'recordings';
+const TYPE = 'video/mp4';
+
+const numbered = (at: number): string => String(at).padStart(7, '0');
+
+const isMissing = (error: unknown): boolean => error instanceof DOMException && error.name === 'NotFoundError';
+
+/** The folder, or undefined where there is none. */
+const folderAt = async (...names: readonly string[]): Promise<FileSystemDirectoryHandle | undefined> => {
+  try {
+    let folder = await navigator.storage.getDirectory();
+    for (const name of [FOLDER, ...names]) folder = await folder.getDirectoryHandle(name);
+    return folder;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+};
+
+const namesIn = async (folder: FileSystemDirectoryHandle | undefined): Promise<readonly string[]> => {
+  const names: string[] = [];
+  if (folder) for await (const name of folder.keys()) names.push(name);
+  return names.sort();
+};
+
+const bytesOf = async (id: string, index: number): Promise<Blob> => {
+  const folder = await folderAt(id, numbered(index));
+  const files: File[] = [];
+  for (const name of await namesIn(folder)) {
+    const file = await (await folder?.getFileHandle(name))?.getFile();
+    if (file && file.size > 0) files.push(file);
+  }
+  return new Blob(files, { type: TYPE });
+};
+
+/** Parts in the extension's own file system, and whether their addresses are still in use. */
+export interface OpfsParts extends PartStore {
+  idle(): boolean;
+}
+
+/**
+ * Keeps parts in the origin's private file system. Each fragment is a file of its own: a file that is being written is
+ * seen by nobody before it is closed, so a kill costs one fragment, and the part is put together without being read.
+ */
+export const createOpfsParts = (): OpfsParts => {
+  const urls = new Map<string, { readonly url: string; readonly bytes: number }>();
+
+  return {
+    idle: () => urls.size === 0,
+    open: async (id, index) => {
+      let folder = await navigator.storage.getDirectory();
+      for (const name of [FOLDER, id, numbered(index)])
+        folder = await folder.getDirectoryHandle(name, { create: true });
+      let next = 0;
+      return {
+        write: async (bytes) => {
+          const file = await folder.getFileHandle(numbered(next), { create: true });
+          next += 1;
+          const writable = await file.createWritable();
+          await writable.write(bytes as Uint8Array<ArrayBuffer>);
+          await writable.close();
+        },
+        close: async () => undefined,
+      };
+    },
+    list: async (id) => {
+      const indexes = (await namesIn(await folderAt(id))).map(Number);
+      return Promise.all(indexes.map(async (index) => ({ index, bytes: (await bytesOf(id, index)).size })));
+    },
+    url: async (id, index) => {
+      const key = `${id}/${index}`;
+      const held = urls.get(key);
+      if (held) return held;
+      const blob = await bytesOf(id, index);
+      if (blob.size === 0) return undefined;
+      const made = { url: URL.createObjectURL(blob), bytes: blob.size };
+      urls.set(key, made);
+      return made;
+    },
+    drop: async (id, index) => {
+      const key = `${id}/${index}`;
+      const held = urls.get(key);
+      if (held) URL.revokeObjectURL(held.url);
+      urls.delete(key);
+      const folder = await folderAt(id);
+      if (!folder) return;
+      await folder.removeEntry(numbered(index), { recursive: true }).catch((error: unknown) => {
+        if (!isMissing(error)) throw error;
+      });
+      if ((await namesIn(folder)).length > 0) return;
+      await (await folderAt())?.removeEntry(id, { recursive: true });
+    },
+  };
+};

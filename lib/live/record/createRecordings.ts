@@ -1,0 +1,269 @@
+import { type Failure, failure } from '@/lib/base/failure';
+import { err, ok, type Result } from '@/lib/base/result';
+import { isOpenRecording, type Recording, type RecordingPart } from '@/lib/model/live/recording';
+import type { LiveRoom } from '@/lib/model/liveRoom';
+import type { Settings } from '@/lib/model/settings';
+import type { Clock } from '@/lib/ports/Clock';
+import type { DownloadState, Downloads } from '@/lib/ports/Downloads';
+import type { Recordings } from '@/lib/ports/Recordings';
+import { chooseStream } from './chooseStream';
+import type { RecordingOrder, Runner } from './createRunner';
+import type { PartStore } from './Parts';
+
+export interface RecordingsParts {
+  readonly rows: Recordings;
+  readonly clock: Clock;
+  readonly downloads: Downloads;
+  readonly runner: Runner;
+  readonly store: Pick<PartStore, 'list' | 'url' | 'drop'>;
+  /** The room of a person, live or not. */
+  room(uniqueId: string): Promise<Result<LiveRoom>>;
+  settings(): Promise<Settings>;
+  /** Where the recording's files go, below the downloads folder, without number and extension. */
+  pathOf(room: LiveRoom, settings: Settings): Result<string>;
+  /** Something of a recording is not through: look again at this time at the latest. */
+  wakeAt?(time: number): Promise<void>;
+  /** Tells of a recording whose row changed. */
+  onChange?(id: string): void;
+}
+
+/** Recordings of live rooms, from the press to the saved files. */
+export interface RecordingsApi {
+  /** Starts recording a person's live; one that runs already is the answer. Errors: see docs/api.md. */
+  start(uniqueId: string): Promise<Result<string>>;
+  stop(id: string): Promise<void>;
+  /** Where the stream of a recording is now; undefined once the room is over. */
+  locate(id: string): Promise<Result<string | undefined>>;
+  /** Looks what is to be done: takes up what runs no more, saves the parts that are whole. */
+  wake(): Promise<void>;
+}
+
+const LOOK_AGAIN_MS = 60_000;
+
+// A stream of which nobody heard for so long is another one, even in the same room.
+const LOST_MS = 6 * 3_600_000;
+
+const MEGABYTE = 1_000_000;
+
+const refusal = (room: LiveRoom): Failure | undefined => {
+  if (room.status === 'ended' && room.roomId !== '') return failure('live_ended', 'the room is over');
+  return room.status === 'live' ? undefined : failure('not_live', room.roomId === '' ? 'no room' : room.status);
+};
+
+const rulesOf = ({ live }: Settings, soundOnly: boolean, row: Pick<Recording, 'durationMs' | 'bytes' | 'parts'>) => {
+  // A limit that was passed while nobody recorded still ends with the next byte: 0 would mean none.
+  const left = (limit: number, had: number): number => (limit === 0 ? 0 : Math.max(1, limit - had));
+  return {
+    maxPartMs: live.splitMinutes * 60_000,
+    maxPartBytes: live.splitMegabytes * MEGABYTE,
+    soundOnly,
+    maxMs: left(live.stopHours * 3_600_000, row.durationMs),
+    maxBytes: left(live.stopGigabytes * 1000 * MEGABYTE, row.bytes),
+    firstPart: 1 + Math.max(0, ...row.parts.map(({ index }) => index)),
+  };
+};
+
+const partName = (index: number): string => String(index).padStart(2, '0');
+
+export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
+  const { rows, clock, downloads, runner, store } = parts;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  /** One look after the other: two at once would hand a part to the browser twice. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = turn.then(work, work);
+    turn = next.catch(() => undefined);
+    return next;
+  };
+
+  const change = async (id: string, how: (row: Recording) => Recording): Promise<Recording | undefined> => {
+    const row = await rows.change(id, (old) => ({ ...how(old), updatedAt: clock.now() }));
+    parts.onChange?.(id);
+    return row;
+  };
+
+  const changePart = (id: string, index: number, news: Partial<RecordingPart>): Promise<Recording | undefined> =>
+    change(id, (row) => ({
+      ...row,
+      parts: row.parts.map((part) => (part.index === index ? { ...part, ...news } : part)),
+    }));
+
+  const locate = async (id: string): Promise<Result<string | undefined>> => {
+    const row = await rows.get(id);
+    if (!row) return ok(undefined);
+    const read = await parts.room(row.uniqueId);
+    if (!read.ok) return read;
+    const room = read.value;
+    if (room.status !== 'live' || room.roomId !== row.roomId) return ok(undefined);
+    await change(id, (old) => ({ ...old, viewers: room.viewers }));
+    const same = room.streams.find(({ quality }) => quality === row.quality)?.flv;
+    return ok(same ?? chooseStream(room, await parts.settings())?.address ?? row.address);
+  };
+
+  const run = async (row: Recording): Promise<void> => {
+    const order: RecordingOrder = {
+      id: row.id,
+      address: row.address,
+      rules: rulesOf(await parts.settings(), row.soundOnly, row),
+    };
+    await runner.start(order);
+  };
+
+  /** The document or the browser went away: what was written is whole parts now, and a room that is live is taken up again. */
+  const takeUp = async (row: Recording): Promise<void> => {
+    const kept = await store.list(row.id);
+    const bytesOf = (index: number): number => kept.find((part) => part.index === index)?.bytes ?? 0;
+    const known = new Set(row.parts.map(({ index }) => index));
+    const found = kept.filter(({ index }) => !known.has(index));
+    const torn = row.parts.some(({ state }) => state === 'writing') || found.length > 0;
+    const saved = await change(row.id, (old) => ({
+      ...old,
+      ...(torn ? { recovered: true } : {}),
+      parts: [
+        ...old.parts.map((part): RecordingPart => {
+          if (part.state !== 'writing') return part;
+          const bytes = bytesOf(part.index);
+          return { ...part, bytes, state: bytes > 0 ? 'kept' : 'lost' };
+        }),
+        ...found.map(
+          ({ index, bytes }): RecordingPart => ({ index, bytes, at: old.durationMs, durationMs: 0, state: 'kept' }),
+        ),
+      ].sort((a, b) => a.index - b.index),
+    }));
+    if (!saved) return;
+    const silent = clock.now() - row.updatedAt;
+    const located = silent > LOST_MS ? ok(undefined) : await locate(row.id);
+    // Nobody can say now whether it goes on: the next look asks again.
+    if (!located.ok) return;
+    const address = located.value;
+    if (address === undefined) {
+      await change(row.id, (old) => ({ ...old, state: 'saving', ended: 'over' }));
+      return;
+    }
+    const gap = saved.durationMs > 0 ? [{ at: saved.durationMs, ms: silent }] : [];
+    const next = await change(row.id, (old) => ({ ...old, address, gaps: [...old.gaps, ...gap] }));
+    if (next) await run(next);
+  };
+
+  const settle = async (id: string, part: RecordingPart, state: DownloadState): Promise<void> => {
+    if (state.state === 'complete') {
+      await changePart(id, part.index, { state: 'saved', path: state.path, downloadId: state.id });
+      await store.drop(id, part.index);
+    } else if (state.state === 'interrupted') {
+      const error = state.error;
+      await changePart(id, part.index, { state: 'kept' });
+      if (error) await change(id, (row) => ({ ...row, error }));
+    }
+  };
+
+  const savePart = async (row: Recording, part: RecordingPart): Promise<void> => {
+    const held = await store.url(row.id, part.index);
+    if (!held || held.bytes === 0) {
+      await changePart(row.id, part.index, { state: 'lost' });
+      return;
+    }
+    await changePart(row.id, part.index, { state: 'saving', url: held.url, bytes: held.bytes });
+    const path = `${row.basePath}-${partName(part.index)}.mp4`;
+    const started = await downloads.start({ url: held.url, path, conflict: 'uniquify' });
+    if (!started.ok) {
+      const { error } = started;
+      await changePart(row.id, part.index, { state: 'kept' });
+      await change(row.id, (old) => ({ ...old, error }));
+      return;
+    }
+    await changePart(row.id, part.index, { downloadId: started.value });
+    const state = await downloads.findById(started.value);
+    if (state) await settle(row.id, part, state);
+  };
+
+  const lookAtPart = async (row: Recording, part: RecordingPart): Promise<void> => {
+    if (part.state === 'kept') return savePart(row, part);
+    if (part.state !== 'saving') return;
+    const { downloadId, url } = part;
+    const state =
+      downloadId === undefined ? url && (await downloads.findByUrl(url)) : await downloads.findById(downloadId);
+    if (state) await settle(row.id, part, state);
+    // The browser knows nothing of it: it was never begun.
+    else await changePart(row.id, part.index, { state: 'kept' });
+  };
+
+  const finish = async (id: string): Promise<void> => {
+    const row = await rows.get(id);
+    if (row?.state !== 'saving') return;
+    if (row.parts.some(({ state }) => state !== 'saved' && state !== 'lost')) return;
+    const some = row.parts.some(({ state }) => state === 'saved');
+    await change(id, (old) => {
+      if (some && old.ended !== 'failed') {
+        const { error: _, ...rest } = old;
+        return { ...rest, state: 'done' };
+      }
+      const error = old.error ?? failure('network', 'nothing was recorded');
+      return { ...old, state: some ? 'done' : 'failed', ...(some && !old.error ? {} : { error }) };
+    });
+  };
+
+  const look = async (): Promise<void> => {
+    const running = await runner.running();
+    for (const row of await rows.open()) {
+      if (row.state === 'recording' && !running.includes(row.id)) await takeUp(row);
+      for (const part of (await rows.get(row.id))?.parts ?? []) await lookAtPart(row, part);
+      await finish(row.id);
+      parts.onChange?.(row.id);
+    }
+    if ((await rows.open()).length > 0) await parts.wakeAt?.(clock.now() + LOOK_AGAIN_MS);
+  };
+
+  const begin = async (room: LiveRoom): Promise<Result<string>> => {
+    const twin = (await rows.open()).find(({ roomId, state }) => roomId === room.roomId && state === 'recording');
+    if (twin) return ok(twin.id);
+    const settings = await parts.settings();
+    const stream = chooseStream(room, settings);
+    if (!stream) return err(failure('no_stream', 'live, but no stream'));
+    const path = parts.pathOf(room, settings);
+    if (!path.ok) return path;
+    const now = clock.now();
+    const row: Recording = {
+      id: `${room.roomId}-${now.toString(36)}`,
+      roomId: room.roomId,
+      uniqueId: room.owner.uniqueId,
+      nickname: room.owner.nickname,
+      title: room.title,
+      state: 'recording',
+      basePath: path.value,
+      ...stream,
+      parts: [],
+      gaps: [],
+      durationMs: 0,
+      bytes: 0,
+      viewers: room.viewers,
+      startedAt: now,
+      updatedAt: now,
+    };
+    await rows.put(row);
+    await run(row);
+    await parts.wakeAt?.(now + LOOK_AGAIN_MS);
+    parts.onChange?.(row.id);
+    return ok(row.id);
+  };
+
+  downloads.onEnd(() => void inTurn(look).catch((error: unknown) => console.error('TokShelf recordings', error)));
+
+  return {
+    start: async (uniqueId) => {
+      const read = await parts.room(uniqueId);
+      if (!read.ok) return read;
+      const refused = refusal(read.value);
+      return refused ? err(refused) : inTurn(() => begin(read.value));
+    },
+    stop: async (id) => {
+      await runner.stop(id);
+      const row = await rows.get(id);
+      // Stopped between two lives of its runner: nothing runs that could end it.
+      if (row && isOpenRecording(row) && row.state === 'recording')
+        await change(id, (old) => ({ ...old, state: 'saving', ended: 'stopped' }));
+      await inTurn(look);
+    },
+    locate,
+    wake: () => inTurn(look),
+  };
+};

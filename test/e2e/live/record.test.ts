@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Site, startSite } from '../../site/startSite.ts';
+import { extensionDir } from '../browsers/extensionDir.ts';
+import { type ChromiumRun, launchChromium } from '../browsers/launchChromium.ts';
+import { probe } from '../browsers/probe.ts';
+import { command } from '../support/command.ts';
+import { type Row, table } from '../support/records.ts';
+import { waitFor } from '../support/waitFor.ts';
+
+let site: Site;
+let run: ChromiumRun;
+let own: Page;
+
+beforeAll(async () => {
+  site = await startSite({ rules: { liveRounds: 3, liveSpeed: 4 } });
+  run = await launchChromium({ extensionDir: extensionDir('chrome'), site });
+  own = await run.extensionPage('options.html');
+});
+afterAll(async () => {
+  await run.close();
+  await site.close();
+});
+
+const recordings = (): Promise<Row[]> => table(own, 'recordings');
+
+it('a live is recorded into the downloads, and ends with the room', async () => {
+  site.rules.liveOn = true;
+  const started = await command(run, own, 'startRecording', { uniqueId: 'tokshelf.live' });
+  expect(started).toMatchObject({ recordingId: expect.stringMatching(/^7692023419818265357-/) });
+  expect(await command(run, own, 'startRecording', { uniqueId: 'tokshelf.live' })).toEqual(started);
+  await waitFor('the first seconds', async () => Number((await recordings())[0]?.durationMs) > 2_000);
+  site.rules.liveOn = false;
+  const row = await waitFor('the saved recording', async () =>
+    (await recordings()).find(({ state }) => state === 'done' || state === 'failed'),
+  );
+  expect(row).toMatchObject({ state: 'done', ended: 'over', gaps: [], parts: [{ index: 1, state: 'saved' }] });
+  const files = run.tree();
+  expect(files).toHaveLength(1);
+  expect(files[0]?.path).toMatch(/^tiktok\/live\/Demo Live\/.*-live-01\.mp4$/);
+  const seen = await probe(join(run.downloadsDir, files[0]?.path ?? ''));
+  expect(seen).toMatchObject({ video: { codec: 'avc', width: 576 }, audio: { codec: 'aac' } });
+  expect(Math.abs(seen.durationSeconds - 12)).toBeLessThan(0.5);
+  expect(Math.abs((seen.video?.endSeconds ?? 0) - (seen.audio?.endSeconds ?? 0))).toBeLessThan(0.15);
+});
+
+it('who is not live is told so', async () => {
+  await expect(command(run, own, 'startRecording', { uniqueId: 'demo.offline' })).rejects.toThrow('not_live');
+  await expect(command(run, own, 'startRecording', { uniqueId: 'tokshelf.live' })).rejects.toThrow('live_ended');
+});
