@@ -1,4 +1,5 @@
 import '@/lib/model/zodWithoutEval';
+import { serveChat } from '@/lib/browser/live/serveChat';
 import { serveRecorder } from '@/lib/browser/live/serveRecorder';
 import { createLocalBlobs } from '@/lib/browser/media/createLocalBlobs';
 import { fetchMirrors } from '@/lib/browser/media/fetchMirrors';
@@ -7,5 +8,6 @@ import { keepThumbs } from '@/lib/browser/media/thumbs/keepThumbs';
 
 const blobs = createLocalBlobs({ fetchMirrors, thumbs: keepThumbs() });
 serveOffscreen(blobs);
-const recorder = serveRecorder();
-closeWhenIdle(() => blobs.idle() && recorder.idle());
+const chat = serveChat();
+const recorder = serveRecorder({ companion: chat.companion });
+closeWhenIdle(() => blobs.idle() && recorder.idle() && chat.idle());

@@ -1,3 +1,4 @@
+import { connectWatches, type WatchPorts } from '@/lib/app/connectWatches';
 import { createDatabaseGuard, type MarkStore } from '@/lib/app/createDatabaseGuard';
 import { createHandlers, createSaver } from '@/lib/app/createHandlers';
 import { createLookupCache } from '@/lib/app/createLookupCache';
@@ -10,6 +11,8 @@ import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { Badge } from '@/lib/browser/events/badge';
 import type { Recorder, RecorderHooks } from '@/lib/browser/live/createRecorder';
+import type { ChatSite, Chats } from '@/lib/browser/live/serveChat';
+import { createChatSaver } from '@/lib/live/chat/createChatSaver';
 import { createRecordings, type RecordingsApi } from '@/lib/live/record/createRecordings';
 import { type Job, waitOf, waitsForPerson } from '@/lib/model/job';
 import type { Account } from '@/lib/model/offer';
@@ -32,6 +35,7 @@ import type { Tuning } from '@/lib/queue/core/tuning';
 import { createQueue, type Queue } from '@/lib/queue/createQueue';
 import { type CommandMessage, type MessageSource, serve } from '@/lib/rpc/serve';
 import { createLists } from '@/lib/sources/createLists';
+import { ttwid } from '@/lib/tiktok/api/tokens';
 import { type Client, createClient } from '@/lib/tiktok/client/createSiteClient';
 import type { KnownContext } from '@/lib/tiktok/request/requestContext';
 
@@ -90,7 +94,11 @@ export interface BackgroundPorts {
     /** Wakes the background at this time, though it may sleep until then. */
     wakeAt(time: number): Promise<void>;
     onAlarm(callback: () => void): void;
+    /** Hears and keeps the chats of what is recorded. */
+    chats(site: ChatSite): Chats;
   };
+  /** Absent where nothing can be watched. */
+  readonly watch?: WatchPorts;
 }
 
 /** The background as one object; nothing in it need survive the worker. */
@@ -111,15 +119,29 @@ const GUARD_AFTER_MS = 1_000;
 // Nobody waits for an answer there; the queue has set its alarm by then, so that the work is taken up again.
 const report = (error: unknown): void => console.error('TokShelf', error);
 
-/** Recordings on the ports of the background. */
+/** Recordings and their chats on the ports of the background. */
 const connectRecordings = (
-  { clock, downloads, settings }: BackgroundPorts,
-  { rows, recorder, wakeAt }: NonNullable<BackgroundPorts['live']>,
-  client: Pick<Client, 'liveRoom'>,
+  { clock, downloads, settings, http, cookies }: BackgroundPorts,
+  { rows, recorder, wakeAt, chats }: NonNullable<BackgroundPorts['live']>,
+  client: Client,
 ): RecordingsApi => {
+  const chat = chats({
+    address: client.chatAddress,
+    guest: async () => {
+      const known = await ttwid({ http, cookies, client });
+      return known.ok ? known.value : '';
+    },
+    poll: client.imFetch,
+    wanted: async () => (await settings()).live.chat,
+  });
   const { runner, store } = recorder({
     locate: (id) => recordings.locate(id),
-    onWork: () => void recordings.wake().catch(report),
+    onWork: () => void wake().catch(report),
+    companion: chat.companion,
+  });
+  const chatSaver = createChatSaver({
+    ...{ downloads, list: chat.list, url: chat.url, drop: chat.drop, running: runner.running },
+    basePathOf: async (id) => (await rows.get(id))?.basePath,
   });
   const recordings: RecordingsApi = createRecordings({
     ...{ rows, clock, downloads, settings, runner, store, wakeAt },
@@ -134,7 +156,12 @@ const connectRecordings = (
       return task ? ok(task.path) : err(failure('no_stream', 'no path for it'));
     },
   });
-  return recordings;
+  const wake = async (): Promise<void> => {
+    await recordings.wake();
+    await chatSaver.wake();
+  };
+  downloads.onEnd(() => void chatSaver.wake().catch(report));
+  return { ...recordings, wake };
 };
 
 /** Puts the background together. Makes no request before it is asked to. */
@@ -212,6 +239,11 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
   const recordings = ports.live && connectRecordings(ports, ports.live, client);
   ports.live?.onAlarm(() => void recordings?.wake().catch(report));
 
+  const watches =
+    ports.watch &&
+    recordings &&
+    connectWatches(ports.watch, { clock, random, client, recordings, settings: ports.settings, report });
+
   const save = createSaver({ queue, profile, ...(recordings ? { recordings } : {}) });
 
   return {
@@ -223,6 +255,7 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
         watchers,
         clock,
         ...(recordings ? { recordings } : {}),
+        ...(watches ? { watches } : {}),
         offer: offers.offer,
         showDownload: ports.showDownload,
         settings: ports.settings,
@@ -246,6 +279,7 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
       await guard.check().catch(report);
       await queue.wake().catch(report);
       await recordings?.wake().catch(report);
+      await watches?.wake();
       // A worker that died right after the last job may have left its tab open.
       releaseWhenListed();
       updateBadge();

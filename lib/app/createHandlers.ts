@@ -1,3 +1,4 @@
+import type { WatchesApi } from '@/lib/app/connectWatches';
 import { createTabAllowance } from '@/lib/app/createTabAllowance';
 import type { Watchers } from '@/lib/app/createWatchers';
 import { failure } from '@/lib/base/failure';
@@ -83,6 +84,7 @@ export const createSaver = ({ queue, profile, recordings }: SaverParts) => {
 export interface HandlerParts {
   readonly queue: Queue;
   readonly recordings?: RecordingsApi;
+  readonly watches?: WatchesApi;
   readonly store: Store;
   readonly watchers: Watchers;
   readonly clock: Clock;
@@ -159,6 +161,15 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
     },
     stopRecording: async ({ recordingId }) => {
       await parts.recordings?.stop(recordingId);
+      return ok({});
+    },
+    watchLive: async ({ uniqueId }) => {
+      if (!parts.watches) return err(failure('input', 'nothing can be watched here'));
+      const added = await parts.watches.add(uniqueId);
+      return added.ok ? ok({ watchId: added.value.id }) : added;
+    },
+    unwatch: async ({ watchId }) => {
+      await parts.watches?.remove(watchId);
       return ok({});
     },
     offer: async ({ tabId, url, more }) => ok(await parts.offer(tabId, url, more)),

@@ -2,14 +2,18 @@ import { hasSitePermission } from '@/lib/browser/access/sitePermission';
 import { createDexieStore } from '@/lib/browser/database/createDexieStore';
 import { openDb } from '@/lib/browser/database/db';
 import { createRecordingRows } from '@/lib/browser/database/recordingRows';
+import { createWatchRows } from '@/lib/browser/database/watchRows';
 import { createBrowserDownloads } from '@/lib/browser/downloads/createBrowserDownloads';
 import { showDownload } from '@/lib/browser/downloads/showDownload';
 import { showBadge } from '@/lib/browser/events/badge';
 import { pushToTab } from '@/lib/browser/events/commands';
 import { createWake } from '@/lib/browser/events/createWake';
 import { notifyEnd } from '@/lib/browser/events/notifyEnd';
+import { listenForLiveNotifications, notifyLive } from '@/lib/browser/events/notifyLive';
+import { onWatchAlarm, setWatchAlarm } from '@/lib/browser/events/watchAlarm';
 import { createRecorder, type RecorderHooks } from '@/lib/browser/live/createRecorder';
 import { onRecordingAlarm, setRecordingAlarm } from '@/lib/browser/live/recordingAlarm';
+import { createChats } from '@/lib/browser/live/serveChat';
 import { createBlobs } from '@/lib/browser/media/createBlobs';
 import { createSiteRoutes } from '@/lib/browser/routes/createSiteRoutes';
 import { readAccount, rememberAccount } from '@/lib/browser/settings/accountMemory';
@@ -58,6 +62,14 @@ export const createBackgroundPorts = () => {
       recorder: (hooks: RecorderHooks) => createRecorder(hooks, wake),
       wakeAt: setRecordingAlarm,
       onAlarm: onRecordingAlarm,
+      chats: createChats,
+    },
+    watch: {
+      rows: createWatchRows(db),
+      wakeAt: setWatchAlarm,
+      onAlarm: onWatchAlarm,
+      announce: notifyLive,
+      onStop: listenForLiveNotifications,
     },
   };
 };

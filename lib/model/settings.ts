@@ -42,6 +42,11 @@ export const settingsSchema = z.object({
       stopHours: z.number().int().nonnegative().default(0),
       /** 0 = whatever it takes. */
       stopGigabytes: z.number().int().nonnegative().default(0),
+      /** Save what is said in the chat beside the video. */
+      chat: z.boolean().default(true),
+      /** Random pause between two looks at who is live, ms. */
+      watchMin: z.number().int().min(60_000).default(120_000),
+      watchMax: z.number().int().min(60_000).default(240_000),
     })
     .prefault({}),
   /** Take post data from replies the page itself received. */

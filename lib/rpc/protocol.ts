@@ -63,6 +63,9 @@ export const protocol = {
   /** Records the live of a person; one that is recorded already is the answer. */
   startRecording: command(['ui', 'page'], z.object({ uniqueId: handleText }), z.object({ recordingId: z.string() })),
   stopRecording: command(['ui', 'page'], z.object({ recordingId: z.string().min(1).max(100) }), nothing),
+  /** Records a person whenever they go live, from now on. */
+  watchLive: command(['ui'], z.object({ uniqueId: handleText }), z.object({ watchId: z.string() })),
+  unwatch: command(['ui'], z.object({ watchId: z.string().min(1).max(200) }), nothing),
   setSettings: command(['ui'], z.object({ settings: settingsSchema }), nothing),
   /** The person knows that the database was lost, and wants files saved as the settings say again. */
   acceptLoss: command(['ui'], nothing, nothing),

@@ -4,6 +4,7 @@ import type { FileTask } from '@/lib/model/fileTask';
 import type { Job } from '@/lib/model/job';
 import type { ListEntry, ListState } from '@/lib/model/listEntry';
 import type { Recording } from '@/lib/model/live/recording';
+import type { Watch } from '@/lib/model/live/watch';
 import type { PostRow } from '@/lib/model/postRow';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { Thumb } from '@/lib/model/thumb';
@@ -26,6 +27,7 @@ export class TokshelfDb extends Dexie {
   /** Links that a job was started with: see jobRows.ts. */
   readonly pasted: Table<{ jobId: string; links: readonly string[] }, string>;
   readonly recordings: Table<Recording, string>;
+  readonly watches: Table<Watch, string>;
 
   constructor(name = 'tokshelf') {
     super(name);
@@ -48,6 +50,7 @@ export class TokshelfDb extends Dexie {
       })
       .upgrade(upgradeRows);
     this.version(5).stores({ recordings: 'id, state, startedAt' });
+    this.version(6).stores({ watches: 'id, createdAt' });
     this.jobs = this.table('jobs');
     this.tasks = this.table('tasks');
     this.records = this.table('records');
@@ -59,6 +62,7 @@ export class TokshelfDb extends Dexie {
     this.thumbs = this.table('thumbs');
     this.pasted = this.table('pasted');
     this.recordings = this.table('recordings');
+    this.watches = this.table('watches');
   }
 }
 

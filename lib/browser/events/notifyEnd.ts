@@ -23,7 +23,8 @@ const listenOnce = (): void => {
   });
 };
 
-const mayNotify = (): Promise<boolean> => browser.permissions.contains({ permissions: ['notifications'] });
+/** Whether the person lets us notify. */
+export const mayNotify = (): Promise<boolean> => browser.permissions.contains({ permissions: ['notifications'] });
 
 /**
  * Opens the library at a press on a notification, also after the background slept. Call it while the background starts,

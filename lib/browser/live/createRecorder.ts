@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Result } from '@/lib/base/result';
 import { installRefererRule } from '@/lib/browser/access/installRefererRule';
 import { ensureOffscreen, forgetOffscreen } from '@/lib/browser/media/offscreenDocument';
-import type { Runner } from '@/lib/live/record/createRunner';
+import type { Companion, Runner } from '@/lib/live/record/createRunner';
 import type { PartStore } from '@/lib/live/record/Parts';
 import type { Wake } from '@/lib/ports/Wake';
 import {
@@ -20,6 +20,8 @@ import { createLocalRecorder } from './serveRecorder';
 export interface RecorderHooks {
   locate(id: string): Promise<Result<string | undefined>>;
   onWork(id: string): void;
+  /** Goes along with recordings that the background itself makes. */
+  readonly companion: Companion;
 }
 
 /** The recorder as the background sees it. */

@@ -37,7 +37,9 @@ export const roomInfo = (visit: Visit): Reply => {
 /** webcast/room/check_alive: one row per id, ids as numbers beside their text. */
 export const checkAlive = (visit: Visit): Reply => {
   const ids = (visit.query.get('room_ids') ?? '').split(',').filter((id) => /^\d+$/.test(id));
-  const rows = ids.map((id) => `{"alive":${id === liveRoomId},"room_id":${id},"room_id_str":"${id}"}`);
+  const rows = ids.map(
+    (id) => `{"alive":${id === liveRoomId && visit.site.rules.liveOn},"room_id":${id},"room_id_str":"${id}"}`,
+  );
   const text = `{"data":[${rows.join(',')}],"extra":{"now":${visit.site.now()}},"status_code":0}`;
   return { ...json({}, modelled('check_alive as f2 and tiktok-live-recorder read it')), body: Buffer.from(text) };
 };

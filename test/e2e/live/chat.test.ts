@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Site, startSite } from '../../site/startSite.ts';
+import { extensionDir } from '../browsers/extensionDir.ts';
+import { type ChromiumRun, launchChromium } from '../browsers/launchChromium.ts';
+import { command } from '../support/command.ts';
+import { type Row, table } from '../support/records.ts';
+import { waitFor } from '../support/waitFor.ts';
+
+let site: Site;
+let run: ChromiumRun;
+let own: Page;
+
+beforeAll(async () => {
+  site = await startSite({ rules: { liveRounds: 9, liveSpeed: 4, liveOn: false } });
+  run = await launchChromium({ extensionDir: extensionDir('chrome'), site });
+  own = await run.extensionPage('options.html');
+});
+afterAll(async () => {
+  await run.close();
+  await site.close();
+});
+
+const recordings = (): Promise<Row[]> => table(own, 'recordings');
+
+interface Line {
+  readonly kind: string;
+  readonly text?: string;
+  readonly offset: number;
+}
+
+it('somebody who is watched goes live: recorded, with 500 chat messages over two disconnects, each once', async () => {
+  Object.assign(site.rules.chat, { count: 500, perSecond: 100, cuts: [180, 370] });
+  await command(run, own, 'watchLive', { uniqueId: 'tokshelf.live' });
+  expect(await recordings()).toEqual([]);
+  site.rules.liveOn = true;
+  // A watch that is new is due at once, and all the others with it.
+  await command(run, own, 'watchLive', { uniqueId: 'demo.offline' });
+  await waitFor('the recording', async () => (await recordings()).length === 1);
+  await waitFor('all of the chat', () => site.chat.visits.length === 3 && Date.now() - startedAt() > 7_000);
+  site.rules.liveOn = false;
+  await waitFor('the saved recording', async () => (await recordings())[0]?.state === 'done', { timeout: 30_000 });
+  const name = (ending: string): string | undefined => run.tree().find(({ path }) => path.endsWith(ending))?.path;
+  await waitFor('both files of the chat', () => name('-chat.jsonl') !== undefined && name('-chat.ass') !== undefined);
+
+  for (const { origin, cookies, accepted } of site.chat.visits) {
+    expect([origin, cookies, accepted]).toEqual(['https://www.tiktok.com', ['ttwid'], true]);
+  }
+  const read = (ending: string): string => readFileSync(join(run.downloadsDir, name(ending) ?? ''), 'utf8');
+  const lines = read('-chat.jsonl')
+    .trim()
+    .split('\n')
+    .map((line): Line => JSON.parse(line));
+  const chat = lines.filter(({ kind }) => kind === 'chat');
+  expect(chat.map(({ text }) => text)).toEqual(Array.from({ length: 500 }, (_, index) => `line ${index}`));
+  expect(lines.filter(({ kind }) => kind === 'gap')).toHaveLength(2);
+  const offsets = lines.map(({ offset }) => offset);
+  expect(offsets).toEqual([...offsets].sort((a, b) => a - b));
+  expect(read('-chat.ass').match(/^Dialogue: /gm)).toHaveLength(500);
+  expect(await table(own, 'watches')).toHaveLength(2);
+}, 90_000);
+
+let since = 0;
+/** When the chat began, as far as this test saw. */
+const startedAt = (): number => {
+  if (since === 0 && site.chat.visits.length > 0) since = Date.now();
+  return since === 0 ? Date.now() : since;
+};
