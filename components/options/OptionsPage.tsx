@@ -8,6 +8,7 @@ import {
   Layers,
   LoaderCircle,
   PanelsTopLeft,
+  Radio,
   Save,
   Stethoscope,
 } from 'lucide';
@@ -20,6 +21,7 @@ import { Notice } from '@/components/common/Notice';
 import { backupRows } from '@/components/options/backupRows';
 import { diagnosticsRows } from '@/components/options/diagnosticsRows';
 import { fileRows } from '@/components/options/fileRows';
+import { liveRows } from '@/components/options/liveRows';
 import { nameRows } from '@/components/options/nameRows';
 import { paceRows } from '@/components/options/paceRows';
 import { rowsLeft, type Section, SettingSection } from '@/components/options/SettingSection';
@@ -63,6 +65,7 @@ const sectionsOf = (model: OptionsModel, settings: Settings): readonly Section[]
   { id: 'files', icon: FileCheck2, title: t('options_section_files'), rows: fileRows(model, settings) },
   { id: 'saving', icon: Layers, title: t('options_section_saving'), rows: savingRows(model, settings) },
   { id: 'pace', icon: Gauge, title: t('options_section_pace'), rows: paceRows(model, settings) },
+  { id: 'live', icon: Radio, title: t('options_section_live'), rows: liveRows(model, settings) },
   { id: 'site', icon: PanelsTopLeft, title: t('options_section_site'), rows: siteRows(model, settings) },
   { id: 'backup', icon: Save, title: t('options_section_backup'), rows: backupRows(model, settings) },
   {

@@ -11,6 +11,7 @@ import { JobFormCard } from '@/components/popup/JobFormCard';
 import { MoreToSave } from '@/components/popup/MoreToSave';
 import { PageState } from '@/components/popup/PageState';
 import { RecentList } from '@/components/popup/RecentList';
+import { WatchSwitch } from '@/components/popup/WatchSwitch';
 import { t } from '@/lib/ui/format/i18n';
 import { pressRemedy } from '@/lib/ui/jobs/pressRemedy';
 import type { PopupModel } from '@/lib/ui/popup/popupModel';
@@ -108,12 +109,20 @@ export const PopupPage = ({ model, now }: Props) => {
   const loggedOut = offer && offer.page !== 'elsewhere' && !offer.you;
   const problem = model.problem.value;
   const records = model.records.value;
+  const watchable = model.watchable.value;
   const starts = model.started.value;
   return (
     <div class="popup">
       <PopupHeader onOpen={(name) => void model.openPage(name)} />
       <main class="popup__body">
         <JobFormArea model={model} />
+        {watchable && (
+          <WatchSwitch
+            uniqueId={watchable.uniqueId}
+            on={watchable.on}
+            onChange={(on) => void model.watchLive(watchable.uniqueId, on)}
+          />
+        )}
         {problem && (
           <FailureNotice
             failure={problem}

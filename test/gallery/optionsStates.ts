@@ -43,6 +43,8 @@ export const optionsInState = (name: string): OptionsModel => {
       return () => {};
     },
     save: async (settings) => ok(settings),
+    watchWatches: () => () => {},
+    unwatch: async () => ok({}),
     lastPost: async () => undefined,
     requestNotifications: async () => true,
     offerFile: () => {},

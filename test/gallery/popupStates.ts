@@ -112,6 +112,7 @@ export const portsFor = (state: PopupState): PopupPorts => {
       });
       return () => {};
     },
+    watchWatches: () => () => {},
     watchRecords: (onRecords) => {
       onRecords(state.records === false ? [] : mockRecords);
       return () => {};

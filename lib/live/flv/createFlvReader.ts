@@ -30,7 +30,7 @@ export const createFlvReader = (): FlvReader => {
   let started = false;
   let broken = false;
 
-  const refuse = (detail: string): Result<never> => {
+  const giveUp = (detail: string): Result<never> => {
     broken = true;
     held = new Uint8Array(0);
     return err(failure('file', detail));
@@ -48,18 +48,18 @@ export const createFlvReader = (): FlvReader => {
     let at = from;
     for (;;) {
       const type = held[at];
-      if (type !== undefined && !tagTypes.has(type & 31)) return refuse('flv: tags do not follow each other');
+      if (type !== undefined && !tagTypes.has(type & 31)) return giveUp('flv: tags do not follow each other');
       if (at + TAG_HEADER > held.length) break;
       const view = new DataView(held.buffer, held.byteOffset + at, TAG_HEADER);
       const size = view.getUint32(0) & 0xffffff;
-      if (size > LARGEST_TAG) return refuse('flv: tag too large');
+      if (size > LARGEST_TAG) return giveUp('flv: tag too large');
       const end = at + TAG_HEADER + size + TAG_FOOTER;
       if (end > held.length) break;
       const time = view.getUint32(4) >>> 8;
       const whole = (view.getUint8(7) * 0x1000000 + time) | 0;
       const footer = new DataView(held.buffer, held.byteOffset + end - TAG_FOOTER, TAG_FOOTER).getUint32(0);
       // Some senders write zero; anything else but the tag's size means that the place was lost.
-      if (footer !== 0 && footer !== TAG_HEADER + size) return refuse('flv: tag sizes do not agree');
+      if (footer !== 0 && footer !== TAG_HEADER + size) return giveUp('flv: tag sizes do not agree');
       const body = held.subarray(at + TAG_HEADER, at + TAG_HEADER + size);
       events.push(...readTag((type ?? 0) & 31, whole, body));
       at = end;
@@ -78,7 +78,7 @@ export const createFlvReader = (): FlvReader => {
       if (started) return readTags(0);
       if (held.length < HEADER + TAG_FOOTER) return ok([]);
       const length = headerLength();
-      if (length === undefined) return refuse('flv: no header');
+      if (length === undefined) return giveUp('flv: no header');
       if (held.length < length) return ok([]);
       started = true;
       return readTags(length);

@@ -1,4 +1,5 @@
 import type { Result } from '@/lib/base/result';
+import type { Watch } from '@/lib/model/live/watch';
 import type { Post } from '@/lib/model/post';
 import type { Settings } from '@/lib/model/settings';
 import type { Diagnostics } from '@/lib/ports/Diagnostics';
@@ -8,6 +9,8 @@ export interface OptionsPorts {
   /** Calls back with the settings now and after every change; returns the function that stops this. */
   watchSettings(onSettings: (settings: Settings) => void): () => void;
   save(settings: Settings): Promise<Result<unknown>>;
+  watchWatches(onWatches: (watches: readonly Watch[]) => void): () => void;
+  unwatch(watchId: string): Promise<Result<unknown>>;
   /** The post saved last, for the preview. */
   lastPost(): Promise<Post | undefined>;
   /** Must be called straight from a click. */

@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Failure } from '@/lib/base/failure';
+import type { Watch } from '@/lib/model/live/watch';
 import { readSettingsValue } from '@/lib/model/migrateSettings';
 import type { Post } from '@/lib/model/post';
 import { type Settings, settingsSchema } from '@/lib/model/settings';
@@ -39,6 +40,9 @@ export interface OptionsModel {
   setNotify(on: boolean): Promise<void>;
   /** The browser was asked for notifications and said no. */
   readonly notifyRefused: ReadonlySignal<boolean>;
+  /** Who is recorded when they go live. */
+  readonly watched: ReadonlySignal<readonly Watch[]>;
+  unwatch(watchId: string): Promise<void>;
   exportFile(): void;
   /** Reads a settings file; what it holds counts only once it was taken. */
   importFile(text: string): void;
@@ -80,6 +84,7 @@ export const createOptionsModel = (ports: OptionsPorts): OptionsModel => {
   const lastPost = signal<Post | undefined>(undefined);
   const diagnostics = signal<Diagnostics | undefined>(undefined);
   const notifyRefused = signal(false);
+  const watched = signal<readonly Watch[]>([]);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let writing = 0;
 
@@ -175,6 +180,11 @@ export const createOptionsModel = (ports: OptionsPorts): OptionsModel => {
       if (allowed) change({ notifyAtEnd: on });
     },
     notifyRefused,
+    watched,
+    unwatch: async (watchId) => {
+      const reply = await ports.unwatch(watchId);
+      failure.value = reply.ok ? undefined : reply.error;
+    },
     exportFile: () => {
       const current = settings.peek();
       if (current) ports.offerFile('tokshelf-settings.json', `${JSON.stringify(current, null, 2)}\n`);
@@ -205,10 +215,17 @@ export const createOptionsModel = (ports: OptionsPorts): OptionsModel => {
     refresh,
     start: () => {
       refresh();
-      return ports.watchSettings((next) => {
+      const stopWatches = ports.watchWatches((rows) => {
+        watched.value = rows;
+      });
+      const stopSettings = ports.watchSettings((next) => {
         // What is being typed here goes over what another page of ours wrote a moment ago.
         if (timer === undefined && writing === 0) settings.value = next;
       });
+      return () => {
+        stopWatches();
+        stopSettings();
+      };
     },
   };
 };

@@ -1,9 +1,11 @@
 import { ownVersion, requestNotificationPermission } from '@/lib/browser/access/sitePermission';
 import { lastPost } from '@/lib/browser/database/queries';
+import { watchesInSight } from '@/lib/browser/database/watchRows';
 import { call } from '@/lib/browser/events/commands';
 import { readDiagnostics } from '@/lib/browser/readDiagnostics';
 import { watchSettings } from '@/lib/browser/settings/settingsStore';
 import { copyText } from '@/lib/browser/system/copyText';
+import { live } from '@/lib/browser/system/liveQuery';
 import { offerFile } from '@/lib/ui/view/offerFile';
 import type { OptionsPorts } from './OptionsPorts';
 
@@ -11,6 +13,8 @@ import type { OptionsPorts } from './OptionsPorts';
 export const createOptionsPorts = (): OptionsPorts => ({
   watchSettings,
   save: (settings) => call('setSettings', { settings }),
+  watchWatches: (onWatches) => live(watchesInSight, onWatches),
+  unwatch: (watchId) => call('unwatch', { watchId }),
   lastPost,
   requestNotifications: requestNotificationPermission,
   offerFile,

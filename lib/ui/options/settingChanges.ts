@@ -24,6 +24,28 @@ const onOff = (on: boolean): string => t(on ? 'options_on' : 'options_off');
 
 const list = (words: readonly string[]): string => (words.length > 0 ? words.join(', ') : t('options_import_nothing'));
 
+const unit = (name: string, value: number): string =>
+  new Intl.NumberFormat(localeTag(), { style: 'unit', unit: name }).format(value);
+
+/** Of a recording: which stream, where parts end, where all ends. */
+const recordingRules = ({ live }: Settings): string => {
+  const { quality, splitMinutes, splitMegabytes, stopHours, stopGigabytes } = live;
+  const picture = quality === 'best' ? t('options_quality_best') : quality === 'sound' ? t('kind_music') : quality;
+  return list([
+    picture,
+    unit('minute', splitMinutes),
+    unit('megabyte', splitMegabytes),
+    stopHours === 0 ? '∞' : unit('hour', stopHours),
+    stopGigabytes === 0 ? '∞' : unit('gigabyte', stopGigabytes),
+  ]);
+};
+
+const minutes = ({ watchMin, watchMax }: Settings['live']): string =>
+  new Intl.NumberFormat(localeTag(), { style: 'unit', unit: 'minute' }).formatRange(
+    watchMin / 60_000,
+    watchMax / 60_000,
+  );
+
 const seconds = ({ pageGapMin, pageGapMax }: Settings['pacing']): string =>
   new Intl.NumberFormat(localeTag(), { style: 'unit', unit: 'second' }).formatRange(
     pageGapMin / 1000,
@@ -83,6 +105,14 @@ const rows: readonly Row[] = [
     key: 'options_cap',
     show: ({ pacing }) => formatNumber(pacing.dailyCap),
     risk: (now, next) => (limit(next.pacing.dailyCap) > limit(now.pacing.dailyCap) ? 'options_risk_pace' : undefined),
+  },
+  { key: 'options_section_live', show: recordingRules },
+  { key: 'options_chat', show: ({ live }) => onOff(live.chat) },
+  {
+    key: 'options_watch_gap',
+    show: ({ live }) => minutes(live),
+    risk: ({ live: now }, { live: next }) =>
+      next.watchMin < now.watchMin || next.watchMax < now.watchMax ? 'options_risk_pace' : undefined,
   },
   { key: 'options_capture', show: ({ capture }) => onOff(capture) },
   { key: 'options_buttons', show: ({ buttons }) => onOff(buttons) },

@@ -1,4 +1,5 @@
 import type { Result } from '@/lib/base/result';
+import type { Watch } from '@/lib/model/live/watch';
 import type { Offer } from '@/lib/model/offer';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { Settings } from '@/lib/model/settings';
@@ -18,6 +19,7 @@ export interface PopupPorts extends JobFeed {
   offer(tab: PopupTab, more?: boolean): Promise<Result<Offer>>;
   readonly call: Call;
   watchRecords(onRecords: (records: readonly SaveRecord[]) => void): () => void;
+  watchWatches(onWatches: (watches: readonly Watch[]) => void): () => void;
   readSettings(): Promise<Settings>;
   openSite(page: 'home' | 'login'): Promise<void>;
   openPage(page: 'options' | 'library'): Promise<void>;

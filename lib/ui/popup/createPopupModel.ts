@@ -1,5 +1,6 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Failure } from '@/lib/base/failure';
+import { liveWatchId, type Watch } from '@/lib/model/live/watch';
 import type { MediaKind } from '@/lib/model/media';
 import type { PostState } from '@/lib/model/postState';
 import type { SaveRecord } from '@/lib/model/saveRecord';
@@ -78,6 +79,7 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
   const problem = signal<Problem | undefined>(undefined);
   const started = signal(0);
   const hintSeen = signal(true);
+  const watches = signal<readonly Watch[]>([]);
   const jobs = followJobs(ports);
   const post = followPost(ports.call);
 
@@ -94,6 +96,12 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
   const workTabHint = computed(
     () => !hintSeen.value && jobs.rows.value.some((row) => row.job.state === 'listing' && !clickedPost(row.job.source)),
   );
+
+  const watchable = computed(() => {
+    const uniqueId = page.value.status === 'ready' ? page.value.offer.profile?.uniqueId : undefined;
+    if (uniqueId === undefined) return undefined;
+    return { uniqueId, on: watches.value.some(({ id }) => id === liveWatchId(uniqueId)) };
+  });
 
   /** Counts, playlists and folders cost requests, so they come after what the page itself tells. */
   const enrich = async (tab: PopupTab): Promise<void> => {
@@ -186,6 +194,14 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
     problem,
     started,
     workTabHint,
+    watchable,
+    watchLive: (uniqueId, on) =>
+      press(async () => {
+        const reply = await (on
+          ? ports.call('watchLive', { uniqueId })
+          : ports.call('unwatch', { watchId: liveWatchId(uniqueId) }));
+        return reply.ok ? undefined : reply.error;
+      }),
     pick: (id) =>
       batch(() => {
         chosen.value = id;
@@ -228,7 +244,11 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
         records.value = rows;
         void post.refresh();
       });
+      const stopWatches = ports.watchWatches((rows) => {
+        watches.value = rows;
+      });
       return () => {
+        stopWatches();
         stopJobs();
         stopRecords();
       };

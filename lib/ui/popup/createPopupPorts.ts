@@ -1,5 +1,6 @@
 import { requestSitePermission } from '@/lib/browser/access/sitePermission';
 import { jobProgress, jobsInSight, recentRecords } from '@/lib/browser/database/queries';
+import { watchesInSight } from '@/lib/browser/database/watchRows';
 import { call } from '@/lib/browser/events/commands';
 import { isHintSeen, markHintSeen } from '@/lib/browser/settings/hints';
 import { readSettings } from '@/lib/browser/settings/settingsStore';
@@ -36,6 +37,7 @@ export const createPopupPorts = (search: string): PopupPorts => ({
   call,
   watchJobs: (onRows) => live(jobRows, onRows),
   watchRecords: (onRecords) => live(() => recentRecords(RECORDS), onRecords),
+  watchWatches: (onWatches) => live(watchesInSight, onWatches),
   readSettings,
   openSite: (page) => openTab(siteAddress[page]),
   openPage: openOwnPage,

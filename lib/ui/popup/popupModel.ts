@@ -37,10 +37,13 @@ export interface PopupModel extends RemedyActions {
   /** Counts starts, so that each one is announced. */
   readonly started: ReadonlySignal<number>;
   readonly workTabHint: ReadonlySignal<boolean>;
+  /** The person of the page, and whether they are recorded when they go live; absent on other pages. */
+  readonly watchable: ReadonlySignal<{ readonly uniqueId: string; readonly on: boolean } | undefined>;
   pick(id: string): void;
   pickWhich(index: number): void;
   begin(): Promise<void>;
   showFile(key: string): Promise<void>;
+  watchLive(uniqueId: string, on: boolean): Promise<void>;
   dismissWorkTabHint(): Promise<void>;
   dismissProblem(): void;
   /** Starts watching; returns the function that stops it. */

@@ -19,6 +19,8 @@ const open = async () => {
       return () => {};
     },
     save: async (settings) => ok(settings),
+    watchWatches: () => () => {},
+    unwatch: async () => ok({}),
     lastPost: async () => undefined,
     requestNotifications: async () => mayNotify,
     offerFile: () => {},

@@ -24,6 +24,8 @@ const setUp = (change: Partial<OptionsPorts> = {}) => {
       saved.push(settings);
       return ok(settings);
     },
+    watchWatches: () => () => {},
+    unwatch: async () => ok({}),
     lastPost: async () => undefined,
     requestNotifications: async () => true,
     offerFile: (name, text) => void files.push([name, text]),

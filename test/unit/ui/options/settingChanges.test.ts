@@ -18,6 +18,7 @@ const other: Readonly<Record<string, unknown>> = {
   onRename: 'new',
   subtitleLanguages: ['eng-US'],
   subtitleFormat: 'vtt',
+  live: { ...usual.live, chat: false },
   capture: false,
   buttons: false,
   notifyAtEnd: true,
@@ -37,6 +38,11 @@ test('no setting can change unseen', () => {
       .filter((name) => name !== 'version' && name !== 'pacing')
       .map((name) => [name, 1]),
   );
+  for (const [name, value] of Object.entries(usual.live)) {
+    const changed = typeof value === 'number' ? value + 60_000 : name === 'chat' ? false : 'sound';
+    const live = { ...usual.live, [name]: changed } as typeof usual.live;
+    expect(settingChanges(usual, { ...usual, live }), name).toHaveLength(1);
+  }
   for (const [name, value] of Object.entries(usual.pacing)) {
     const pacing = { ...usual.pacing, [name]: value + 1 };
     expect(settingChanges(usual, { ...usual, pacing }), name).toHaveLength(1);

@@ -34,6 +34,7 @@ const setUp = (offer: keyof typeof offers, change: Partial<PopupPorts> = {}) => 
       return () => {};
     },
     watchRecords: () => () => {},
+    watchWatches: () => () => {},
     readSettings: async (): Promise<Settings> => settingsSchema.parse({ files: ['video'] }),
     openSite: async () => {},
     openPage: async () => {},
@@ -64,6 +65,30 @@ describe('the popup', () => {
       },
     ]);
     expect(model.started.value).toBe(1);
+  });
+
+  it('records the person of the page when they go live, and no more', async () => {
+    let tell: Parameters<PopupPorts['watchWatches']>[0] = () => {};
+    const { model, sent } = setUp('profile', {
+      watchWatches: (onWatches) => {
+        tell = onWatches;
+        return () => {};
+      },
+    });
+    expect(model.watchable.value).toBeUndefined();
+    await settle();
+    expect(model.watchable.value).toEqual({ uniqueId: 'slowkitchen', on: false });
+    await model.watchLive('slowkitchen', true);
+    expect(sent.at(-1)).toEqual(['watchLive', { uniqueId: 'slowkitchen' }]);
+    tell([
+      {
+        ...{ id: 'live:slowkitchen', kind: 'live', uniqueId: 'slowkitchen', nickname: 'Slow Kitchen', roomId: '' },
+        ...{ createdAt: 0, dueAt: 0, lookedAt: 0, failures: 0, roomReadAt: 0, takenRoom: '' },
+      },
+    ]);
+    expect(model.watchable.value?.on).toBe(true);
+    await model.watchLive('slowkitchen', false);
+    expect(sent.at(-1)).toEqual(['unwatch', { watchId: 'live:slowkitchen' }]);
   });
 
   it.each([
