@@ -522,3 +522,26 @@ describe('waiting for the person', () => {
     expect(await newestJob(world)).toMatchObject({ state: 'done', counts: { failed: 0 } });
   });
 });
+
+describe('a pass that takes time', () => {
+  it.each([2, 6, 10, 50])('of %i ms misses nothing that became due meanwhile', async (slow) => {
+    const world = createWorld({ quiet: true, tuning: { refetchFirst: 5 } });
+    world.site.contents.set(listKey, somePosts(1, { kind: 'video' }));
+    const { tasks } = world.store;
+    const { runnable } = tasks;
+    tasks.runnable = async (...asked) => {
+      const found = await runnable(...asked);
+      await world.clock.sleep(slow);
+      return found;
+    };
+    let fetched = 0;
+    world.browser.fault = () => {
+      fetched += 1;
+      return fetched > 3 ? undefined : failure('file', '10 bytes instead of 20');
+    };
+    const start = world.clock.now();
+    await world.queue().startJob(profile, {});
+    await expectAll(world, 1);
+    expect(world.clock.now() - start).toBeLessThan(10_000);
+  });
+});

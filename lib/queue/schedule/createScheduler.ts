@@ -89,13 +89,12 @@ export const createScheduler = (core: Core): Scheduler => {
     return any;
   };
 
-  /** When something becomes due by itself. */
-  const nextDue = async (jobs: readonly Job[], dry: readonly Job[]): Promise<number | undefined> => {
-    const now = clock.now();
+  /** When something becomes due by itself that was not due at `since`: what became due during a pass was not seen by it. */
+  const nextDue = async (since: number, jobs: readonly Job[], dry: readonly Job[]): Promise<number | undefined> => {
     const times = jobs.flatMap((job) => waitOf(job)?.until ?? []);
-    if (core.breaker.until() > now && jobs.some(isRunning)) times.push(core.breaker.until());
+    if (core.breaker.until() > since && jobs.some(isRunning)) times.push(core.breaker.until());
     // A job that has files to start now is looked at again when one of those in hand is through.
-    for (const { id } of dry) times.push((await store.tasks.nextDue(id, now)) ?? Number.POSITIVE_INFINITY);
+    for (const { id } of dry) times.push((await store.tasks.nextDue(id, since)) ?? Number.POSITIVE_INFINITY);
     return times.length > 0 ? Math.min(...times) : undefined;
   };
 
@@ -109,13 +108,14 @@ export const createScheduler = (core: Core): Scheduler => {
       adopted = true;
     }
     const { settings } = await core.runSettings();
+    const since = clock.now();
     let jobs = await store.jobs.active();
     if (await release(jobs)) jobs = await store.jobs.active();
     await startListing(jobs);
     const { dry, held } = await startFiles(jobs, settings);
     const finished = await finish(dry, settings);
     if (held || finished) jobs = await store.jobs.active();
-    await timer.arm(await nextDue(jobs, dry), pool.size() > 0 || listing || jobs.some(isRunning));
+    await timer.arm(await nextDue(since, jobs, dry), pool.size() > 0 || listing || jobs.some(isRunning));
   };
 
   const scheduler = async (): Promise<void> => {
