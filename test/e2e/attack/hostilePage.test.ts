@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Site, startSite } from '../../site/startSite.ts';
 import { demo } from '../../site/world/users.ts';
@@ -16,6 +17,8 @@ interface Tab extends OwnPage {
   clickAt(x: number, y: number): Promise<void>;
   /** What the button of the nth bait says to screen readers. */
   nameAt(index: number): Promise<string>;
+  /** What our own script in the page gets when it writes the storage; undefined where no test can run in its world. */
+  writeAsOurScript?(): Promise<string>;
 }
 
 /** A browser with the extension, whichever it is. */
@@ -25,6 +28,23 @@ interface Run {
   openTab(): Promise<Tab>;
   close(): Promise<void>;
 }
+
+/** Writes as a page that took over its process could: with the rights of our script in it. */
+const writeStorage = async (page: Page, extensionId: string): Promise<string> => {
+  const cdp = await page.context().newCDPSession(page);
+  const worlds: { readonly id: number; readonly origin: string }[] = [];
+  cdp.on('Runtime.executionContextCreated', ({ context }) => worlds.push(context));
+  await cdp.send('Runtime.enable');
+  const ours = worlds.find(({ origin }) => origin === `chrome-extension://${extensionId}`);
+  if (!ours) throw new Error(`no world of ours among ${JSON.stringify(worlds)}`);
+  const { result } = await cdp.send('Runtime.evaluate', {
+    contextId: ours.id,
+    expression: `chrome.storage.local.set({ settings: { conflict: 'overwrite' } }).then(() => 'written', String)`,
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  return String(result.value);
+};
 
 const HOSTS = 'tokshelf-button:not(.pill)';
 const EMPTY_PAGE = 'https://www.tiktok.com/messages';
@@ -45,6 +65,7 @@ const inChromium = async (site: Site): Promise<Run> => {
           const inside = await insideOf(page, HOSTS, index);
           return partOf(inside, ({ tag }) => tag === 'button')?.attributes['aria-label'] ?? '';
         },
+        writeAsOurScript: () => writeStorage(page, run.extensionId),
       };
     },
     close: run.close,
@@ -132,6 +153,23 @@ describe.each([
     expect(await Promise.all(hidden.map((_, at) => tab.nameAt(at)))).toEqual(
       hidden.map(() => expect.stringMatching(/^Save th/)),
     );
+  });
+
+  it('our script in a page obeys the settings, and cannot write them where the browser can forbid it', async () => {
+    const tab = await run.openTab();
+    await tab.evaluate(layBaits, askFor([{ postId: String(ids[30]), left: 10, top: 10 }]));
+    const buttons = () => tab.evaluate(() => document.querySelectorAll('tokshelf-button').length);
+    for (const shown of [true, false, true]) {
+      await run.command('setSettings', { settings: { buttons: shown } });
+      await waitFor('the buttons to follow', async () => (await buttons()) === (shown ? 2 : 0));
+    }
+    const canForbid = await run.own.evaluate(
+      () =>
+        'setAccessLevel' in (globalThis as unknown as { chrome: { storage: { local: object } } }).chrome.storage.local,
+    );
+    // Firefox cannot: once it can, this says so.
+    expect(canForbid).toBe(tab.writeAsOurScript !== undefined);
+    if (tab.writeAsOurScript) expect(await tab.writeAsOurScript()).toMatch(/not allowed/);
   });
 
   it('a press through a veil that the page lays over its window saves nothing, a plain one does', async () => {
