@@ -46,9 +46,8 @@ const jsonLine = (value: object): string =>
 export const createChatFiles = ({ startedAt, picture = { width: 720, height: 1280 }, write }: ChatFilesParts) => {
   let delay: number | undefined;
   let last = Number.NEGATIVE_INFINITY;
+  let begun = false;
   const shown: Line[] = [];
-
-  write('ass', assHeader(picture));
 
   const offsetOf = ({ createdAt, history }: WebcastMessage, receivedAt: number): number => {
     if (createdAt > 0 && !history) delay = Math.min(delay ?? receivedAt - createdAt, receivedAt - createdAt);
@@ -60,7 +59,10 @@ export const createChatFiles = ({ startedAt, picture = { width: 720, height: 128
   const hide = (line: Line, end: number): void => {
     const until = Math.max(line.start + LEAST_SHOWN_MS, Math.min(line.start + SHOWN_MS, end));
     const event = assEvent(line.start, until, line.name, line.text);
-    if (event !== '') write('ass', event);
+    if (event === '') return;
+    // A room in which nobody says anything leaves no file.
+    write('ass', begun ? event : `${assHeader(picture)}${event}`);
+    begun = true;
   };
 
   /** A line's end is known once it has stood its time or others have pushed it out. */

@@ -175,6 +175,15 @@ it('what people write cannot command the player, break a line or turn the writin
   expect(text).not.toMatch(/\u202e/);
 });
 
+it('a room in which nothing is said leaves no file', async () => {
+  const clock = createVirtualClock();
+  const socket = createFakeTransport('socket', clock, [{ messages: [] }]);
+  const { files, end } = record(clock, [socket.transport]);
+  await clock.pass(5000);
+  await end();
+  expect(files).toEqual({ jsonl: '', ass: '' });
+});
+
 it('no broken frame stops a session', async () => {
   const clock = createVirtualClock();
   const told: WebcastMessage[] = [];
