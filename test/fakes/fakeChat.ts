@@ -30,6 +30,7 @@ export const createFakeTransport = (
   clock: VirtualClock,
   lives: readonly FakeLife[],
   carries: ChatTransport['carries'] = 'frame',
+  traits: Pick<ChatTransport, 'shared'> = {},
 ) => {
   const sent: SentFrame[] = [];
   let opened = 0;
@@ -47,6 +48,7 @@ export const createFakeTransport = (
   const transport: ChatTransport = {
     name,
     carries,
+    ...traits,
     open: (_roomId, _place, sink) => {
       const life = lives[Math.min(opened, lives.length - 1)];
       opened += 1;

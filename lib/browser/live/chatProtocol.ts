@@ -17,6 +17,7 @@ export const chatUrlReplySchema = z.object({ url: z.string().optional() });
 /** What the document asks of the worker, which alone may make rules and reach the site's pages. */
 export const chatSiteRequestSchema = z.discriminatedUnion('op', [
   z.object({ target: z.literal('chat-site'), op: z.literal('wanted') }),
+  z.object({ target: z.literal('chat-site'), op: z.literal('hear') }),
   z.object({ target: z.literal('chat-site'), op: z.literal('address'), roomId: z.string() }),
   z.object({
     target: z.literal('chat-site'),
@@ -26,7 +27,7 @@ export const chatSiteRequestSchema = z.discriminatedUnion('op', [
 ]);
 export type ChatSiteRequest = z.infer<typeof chatSiteRequestSchema>;
 
-/** An address, bytes as base64, or nothing. */
+/** An address, bytes as base64 (several with a space between), or nothing. */
 export const chatSiteReplySchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), value: z.string() }),
   z.object({ ok: z.literal(false), error: failureSchema }),

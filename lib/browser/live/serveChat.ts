@@ -6,6 +6,7 @@ import { ensureOffscreen } from '@/lib/browser/media/offscreenDocument';
 import { createClock } from '@/lib/browser/system/createClock';
 import { createChatCompanion } from '@/lib/live/chat/createChatCompanion';
 import type { KeptChat } from '@/lib/live/chat/createChatSaver';
+import { createPageTransport } from '@/lib/live/chat/createPageTransport';
 import { type ChatPoll, createPollTransport } from '@/lib/live/chat/createPollTransport';
 import { appendChat, chatUrl, dropChat, keptChats, noChatUrls, revokeChatUrl } from './chatFolder';
 import {
@@ -17,6 +18,7 @@ import {
   chatUrlReplySchema,
 } from './chatProtocol';
 import { createSocketTransport } from './createSocketTransport';
+import { hearPageChat } from './hearPageChat';
 
 /** What only the background can do for a chat. */
 export interface ChatSite {
@@ -35,11 +37,19 @@ const prepare = async (site: ChatSite, roomId: string): Promise<Result<string>> 
   return address;
 };
 
-const companionOn = (site: Pick<ChatSite, 'address' | 'poll' | 'wanted'>) => {
+interface NearSite extends Pick<ChatSite, 'address' | 'poll' | 'wanted'> {
+  hear(): Promise<Result<readonly Uint8Array[]>>;
+}
+
+const companionOn = (site: NearSite) => {
   const clock = createClock();
   return createChatCompanion({
     clock,
-    transports: [createSocketTransport(site.address), createPollTransport(clock, site.poll)],
+    transports: [
+      createSocketTransport(site.address),
+      createPageTransport(clock, site.hear),
+      createPollTransport(clock, site.poll),
+    ],
     append: appendChat,
     isWanted: site.wanted,
     report: (error) => console.error('TokShelf chat', error),
@@ -79,6 +89,10 @@ export const serveChat = () => {
         const reply = await askSite({ target: 'chat-site', op: 'poll', query });
         return reply.ok ? ok(bytesOf(reply.value)) : reply;
       },
+      hear: async () => {
+        const reply = await askSite({ target: 'chat-site', op: 'hear' });
+        return reply.ok ? ok(reply.value.split(' ').filter(Boolean).map(bytesOf)) : reply;
+      },
       // The document cannot read the settings itself.
       wanted: async () => (await askSite({ target: 'chat-site', op: 'wanted' })).ok,
     }),
@@ -97,6 +111,10 @@ export const createChats = (site: ChatSite) => {
   const answer = async (request: ChatSiteRequest): Promise<Result<string>> => {
     if (request.op === 'wanted') return (await site.wanted()) ? ok('') : err(failure('input', 'no chat wanted'));
     if (request.op === 'address') return prepare(site, request.roomId);
+    if (request.op === 'hear') {
+      const heard = await hearPageChat();
+      return heard.ok ? ok(heard.value.map(base64Of).join(' ')) : heard;
+    }
     const bytes = await site.poll(request.query);
     return bytes.ok ? ok(base64Of(bytes.value)) : bytes;
   };
@@ -106,7 +124,7 @@ export const createChats = (site: ChatSite) => {
   });
   return {
     /** Goes along with recordings that the background itself makes. */
-    companion: companionOn({ ...site, address: (roomId) => prepare(site, roomId) }),
+    companion: companionOn({ ...site, address: (roomId) => prepare(site, roomId), hear: hearPageChat }),
     list: keptChats,
     url: async (kept: KeptChat): Promise<string | undefined> => {
       if (hasDocument()) return chatUrl(kept);

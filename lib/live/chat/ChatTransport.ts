@@ -24,6 +24,8 @@ export interface ChatTransport {
   readonly name: string;
   /** `frame`: each piece is a push frame; `reply`: each is the body of im/fetch. */
   readonly carries: 'frame' | 'reply';
+  /** What comes may be said in other rooms, too. */
+  readonly shared?: true;
   /**
    * Opens it; never throws, a failure is told as `closed`.
    * @param place where the last reply left off, as of now

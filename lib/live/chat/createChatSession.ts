@@ -1,4 +1,5 @@
 import type { Clock } from '@/lib/ports/Clock';
+import type { ImFetchReply } from '@/lib/tiktok/webcast/decodeImFetch';
 import { encodePushFrame } from '@/lib/tiktok/webcast/pushFrame';
 import { enterRoomFrame, heartbeatFrame } from '@/lib/tiktok/webcast/roomFrames';
 import type { WebcastMessage } from '@/lib/tiktok/webcast/WebcastMessage';
@@ -76,9 +77,7 @@ export const createChatSession = (parts: ChatSessionParts): ChatSession => {
     );
   };
 
-  const take = (piece: ChatPiece, at: number): void => {
-    if (!piece.reply) return;
-    const { cursor, internalExt, messages } = piece.reply;
+  const take = ({ cursor, internalExt, messages }: ImFetchReply, at: number): void => {
     place = { cursor: cursor || place.cursor, internalExt: internalExt || place.internalExt };
     for (const message of messages) tell(sieve.pass(message, at), at);
     if (messages.some((message) => message.kind === 'control' && message.ended)) {
@@ -114,12 +113,14 @@ export const createChatSession = (parts: ChatSessionParts): ChatSession => {
         pending = pending.then(async () => {
           const piece = await readChatBytes(transport.carries, bytes);
           if (!piece.ok || !piece.value.reply) return;
-          if (piece.value.reply.messages.length > 0) {
+          if (open) acknowledge(link, piece.value);
+          const { messages } = piece.value.reply;
+          const own = transport.shared ? messages.filter(({ roomId: room }) => room === roomId) : messages;
+          if (own.length > 0) {
             spoke = true;
             noteHeard(transport, at);
           }
-          if (open) acknowledge(link, piece.value);
-          take(piece.value, at);
+          take({ ...piece.value.reply, messages: own }, at);
         });
       },
       closed: () => resolve('closed'),

@@ -15,6 +15,12 @@ export const WEBCAST_ORIGIN = 'https://webcast.tiktok.com';
 /** Where a live room's chat is pushed from (reported by four clients of 2026). */
 export const CHAT_HOST = 'webcast-ws.tiktok.com';
 
+/** How the hosts of chat sockets begin, whichever region they are of. */
+export const CHAT_HOST_LABEL = 'webcast';
+
+/** Pages on which a live room is shown. */
+export const LIVE_PAGES = `${SITE_ORIGIN}/*/live*`;
+
 /** Hosts whose addresses name a post, a profile or a list in their path. */
 export const pageHosts: readonly string[] = ['www.tiktok.com', 'tiktok.com', 'm.tiktok.com'];
 

@@ -12,8 +12,9 @@ export const openChat = (roomId) => {
     line.send(frame('hb'));
     line.send(frame('im_enter_room'));
   };
-  line.onmessage = () => {
-    document.body.dataset.chatFrames = String(Number(document.body.dataset.chatFrames ?? 0) + 1);
+  line.onmessage = ({ data }) => {
+    if (data.byteLength > 0)
+      document.body.dataset.chatFrames = String(Number(document.body.dataset.chatFrames ?? 0) + 1);
   };
   line.onclose = () => setTimeout(() => openChat(roomId), 500);
 };

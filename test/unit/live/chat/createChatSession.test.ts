@@ -175,6 +175,22 @@ it('what people write cannot command the player, break a line or turn the writin
   expect(text).not.toMatch(/\u202e/);
 });
 
+it('of a socket that serves several rooms only the own room is heard', async () => {
+  const clock = createVirtualClock();
+  const other = { roomId: '7692023419818200000', at: clock.now() };
+  const messages = [
+    chatMessage({ id: '1', ...other }, 'Ana', 'elsewhere'),
+    chatMessage({ id: '2', roomId: ROOM, at: clock.now() }, 'Ana', 'here'),
+    controlMessage({ id: '3', ...other }, 3),
+  ];
+  const page = createFakeTransport('page', clock, [{ messages }], 'frame', { shared: true });
+  const { told, end, isOver } = record(clock, [page.transport]);
+  await clock.pass(5000);
+  await end();
+  expect(told).toMatchObject([{ kind: 'chat', text: 'here' }]);
+  expect(isOver()).toBe(false);
+});
+
 it('a room in which nothing is said leaves no file', async () => {
   const clock = createVirtualClock();
   const socket = createFakeTransport('socket', clock, [{ messages: [] }]);
