@@ -2,9 +2,10 @@ import { defineContentScript } from '#imports';
 import { meetListener } from '@/lib/page/captureChannel';
 import { captureReplies } from '@/lib/page/captureReplies';
 import { whenSiteStarted } from '@/lib/page/whenSiteStarted';
+import { pagePatterns } from '@/lib/tiktok/address/hosts';
 
 export default defineContentScript({
-  matches: ['https://www.tiktok.com/*', 'https://m.tiktok.com/*'],
+  matches: pagePatterns,
   runAt: 'document_start',
   world: 'MAIN',
   main() {

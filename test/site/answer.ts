@@ -61,7 +61,7 @@ export const targetOf = (visit: Visit): Target => {
   }
   const short = shortLink(visit);
   if (short) return { group: 'page', name: 'short', index: path.replaceAll('/', ''), answer: () => short };
-  if (host === 'www.tiktok.com') {
+  if (host === 'www.tiktok.com' || host === 'lite.tiktok.com') {
     const postId = /\/(?:video|photo)\/(\d+)/.exec(path)?.[1];
     return {
       group: 'page',

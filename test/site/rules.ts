@@ -33,6 +33,8 @@ export interface Rules {
   recordedPages: Record<string, string>;
   /** False: the room of the live account is over, and its stream is gone. */
   liveOn: boolean;
+  /** Words that replies hold in place of others, by path: what the site may change overnight. */
+  rewritten: Record<string, readonly (readonly [from: string, to: string])[]>;
   /** Rounds of four seconds that a live stream lasts. */
   liveRounds: number;
   /** 1 = the speed of life. */
@@ -77,6 +79,7 @@ export const defaultRules = (): Rules => ({
   searchId: true,
   latency: 0,
   recordedPages: {},
+  rewritten: {},
   liveOn: true,
   liveRounds: 15,
   liveSpeed: 1,

@@ -62,7 +62,7 @@ export const send = async ({ visit, response, log, faults, targetOf, extraHeader
     await wait(fault.delay);
   }
   const due = answerOf(target);
-  const reply = (fault && struck(fault, due)) ?? due;
+  const reply = rewritten(visit, (fault && struck(fault, due)) ?? due);
   const share = fault?.kind === 'cut' ? (fault.share ?? 0.5) : 1;
   const sent = visit.method === 'HEAD' ? 0 : Math.floor(reply.body.length * share);
   note(reply, sent);
@@ -98,6 +98,13 @@ const answerOf = (target: Target): Reply => {
     console.error('demo site:', target.name, error);
     return plain(500, modelled('defect of the demo site'), String(error));
   }
+};
+
+const rewritten = ({ site, path }: Visit, reply: Reply): Reply => {
+  const changes = site.rules.rewritten[path] ?? [];
+  if (changes.length === 0) return reply;
+  const text = changes.reduce((body, [from, to]) => body.replaceAll(from, to), reply.body.toString());
+  return { ...reply, body: Buffer.from(text) };
 };
 
 /** The reply that a fault puts in the place of the one that was due. */

@@ -24,6 +24,12 @@ export const LIVE_PAGES = `${SITE_ORIGIN}/*/live*`;
 /** Hosts whose addresses name a post, a profile or a list in their path. */
 export const pageHosts: readonly string[] = ['www.tiktok.com', 'tiktok.com', 'm.tiktok.com'];
 
+/** Hosts that show the site's pages, the light ones among them: where our content scripts run. */
+const shownHosts: readonly string[] = [...pageHosts, 'lite.tiktok.com'];
+
+/** Match patterns of the content scripts. */
+export const pagePatterns: string[] = shownHosts.map((host) => `https://${host}/*`);
+
 /** Below it stand light and regional copies of the pages (`lite.`), whose paths are the same. */
 const SITE_DOMAIN = 'tiktok.com';
 
@@ -88,7 +94,7 @@ export const foreignHost = (text: string): string | undefined => {
 export const LARGEST_REPLY = 16_000_000;
 
 /** Whether an address is a page of the site itself, where our content script runs. */
-export const isSiteAddress = (address: string): boolean => pageHosts.includes(plainHost(address));
+export const isSiteAddress = (address: string): boolean => shownHosts.includes(plainHost(address));
 
 /** Pages of the site that a person is sent to. As recorded 2026-10. */
 export const siteAddress = {
