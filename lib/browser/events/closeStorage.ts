@@ -3,7 +3,7 @@ import type { Settings } from '@/lib/model/settings';
 import { SITE_ORIGIN } from '@/lib/tiktok/address/hosts';
 import { pushToTab } from './commands';
 
-/** Firefox has no such switch (153). */
+/** Firefox has no such switch (140). */
 type MayClose = Storage.StorageArea & { setAccessLevel?(level: { accessLevel: 'TRUSTED_CONTEXTS' }): Promise<void> };
 
 const close = async (): Promise<void> => {

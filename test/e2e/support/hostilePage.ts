@@ -90,9 +90,10 @@ export const readAll = (): { readonly baits: readonly string[]; readonly told: r
       }
     const before = host.style.cssText;
     // Squeezed, an element shows by its scroll size what is in it.
-    host.style.cssText =
-      'all:revert;display:inline-block;width:1px;height:1px;overflow:auto;--text-size:60px;--size:90px';
-    const squeezed = [host.scrollWidth, host.scrollHeight];
+    const squeezed = ['--text-size:60px;--size:90px', '--text-size:12px;--size:1px'].map((sizes) => {
+      host.style.cssText = `all:revert;display:inline-block;width:1px;height:1px;overflow:auto;${sizes}`;
+      return [host.scrollWidth, host.scrollHeight];
+    });
     host.style.cssText = before;
     const copy = host.cloneNode(true) as HTMLElement;
     const range = document.createRange();
@@ -103,8 +104,14 @@ export const readAll = (): { readonly baits: readonly string[]; readonly told: r
       style: [...style]
         .filter((name) => name !== 'perspective-origin' && name !== 'transform-origin')
         .map((name) => `${name}:${style.getPropertyValue(name)}`),
-      sizes: [host.scrollWidth, host.scrollHeight, host.clientWidth, host.offsetHeight, ...squeezed],
-      inside: [host.shadowRoot, copy.shadowRoot, host.childNodes.length, host.innerText, host.textContent],
+      sizes: [host.scrollWidth, host.scrollHeight, host.clientWidth, host.offsetHeight, squeezed],
+      inside: [
+        host.shadowRoot?.innerHTML,
+        copy.shadowRoot?.innerHTML,
+        host.childNodes.length,
+        host.innerText,
+        host.textContent,
+      ],
       animations: host.getAnimations({ subtree: true }).length,
       html2: 'getHTML' in host ? host.getHTML({ serializableShadowRoots: true }) : '',
       selected: range.toString(),
