@@ -1,5 +1,6 @@
 import { policyOf } from '@/lib/base/errorPolicy';
 import { failure } from '@/lib/base/failure';
+import { readableName } from '@/lib/base/readableName';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { Account, OfferedSource } from '@/lib/model/offer';
 import type { Page, ReadPost } from '@/lib/model/page';
@@ -32,7 +33,7 @@ export const openProfile = async (
   const read = await client.profile({ secUid, ...(uniqueId === undefined ? {} : { uniqueId }) });
   if (read.ok) {
     const { profile } = read.value;
-    const name = profile.author.nickname || profile.author.uniqueId;
+    const name = readableName(profile.author.nickname, profile.author.uniqueId, secUid);
     return ok({ owner: { key: secUid, name }, ownerSecUid: secUid, profile });
   }
   if (uniqueId === undefined || !policyOf(read.error.code).bearable) return read;

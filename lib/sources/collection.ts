@@ -1,3 +1,4 @@
+import { readableName } from '@/lib/base/readableName';
 import { ok } from '@/lib/base/result';
 import { defineSource } from './ListSource';
 
@@ -9,6 +10,6 @@ export const collection = defineSource({
       ref.kind === 'collection' ? { kind: 'collection', collectionId: ref.collectionId } : undefined,
   },
   keyOf: ({ collectionId }) => collectionId,
-  open: async ({ collectionId, name }) => ok({ owner: { key: collectionId, name: name || collectionId } }),
+  open: async ({ collectionId, name }) => ok({ owner: { key: collectionId, name: readableName(name, collectionId) } }),
   page: ({ collectionId }, cursor, client) => client.collectionItems({ collectionId, cursor }),
 });

@@ -1,4 +1,5 @@
 import { failure } from '@/lib/base/failure';
+import { readableName } from '@/lib/base/readableName';
 import { err, ok } from '@/lib/base/result';
 import { defineSource, openProfile } from './ListSource';
 
@@ -13,7 +14,7 @@ export const favourites = defineSource({
       return err(failure('private', 'favourites are shown to their owner only'));
     }
     if (account !== undefined) {
-      const name = account.nickname || account.uniqueId;
+      const name = readableName(account.nickname, account.uniqueId, source.secUid);
       return ok({ owner: { key: source.secUid, name }, ownerSecUid: source.secUid });
     }
     const opened = await openProfile(source, client);

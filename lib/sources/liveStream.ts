@@ -1,4 +1,5 @@
 import { failure } from '@/lib/base/failure';
+import { readableName } from '@/lib/base/readableName';
 import { err, ok } from '@/lib/base/result';
 import { defineSource } from './ListSource';
 
@@ -11,7 +12,7 @@ export const live = defineSource({
     const read = await client.liveRoom(uniqueId);
     if (!read.ok) return read;
     const { owner } = read.value.room;
-    const name = owner.nickname || uniqueId;
+    const name = readableName(owner.nickname, uniqueId);
     return ok({
       owner: { key: owner.secUid || uniqueId, name },
       ...(owner.secUid ? { ownerSecUid: owner.secUid } : {}),

@@ -1,4 +1,5 @@
 import { policyOf } from '@/lib/base/errorPolicy';
+import { readableName } from '@/lib/base/readableName';
 import { ok } from '@/lib/base/result';
 import { defineSource } from './ListSource';
 
@@ -13,12 +14,15 @@ export const mix = defineSource({
   open: async ({ mixId, name }, client) => {
     const detail = await client.mix(mixId);
     if (!detail.ok) {
-      return policyOf(detail.error.code).bearable ? ok({ owner: { key: mixId, name: name || mixId } }) : detail;
+      return policyOf(detail.error.code).bearable
+        ? ok({ owner: { key: mixId, name: readableName(name, mixId) } })
+        : detail;
     }
     const { creator, playlist } = detail.value;
     const total = playlist.videoCount;
-    if (creator === undefined) return ok({ owner: { key: mixId, name: playlist.name || name || mixId }, total });
-    const owner = { key: creator.secUid, name: creator.nickname || creator.uniqueId };
+    if (creator === undefined)
+      return ok({ owner: { key: mixId, name: readableName(playlist.name, name, mixId) }, total });
+    const owner = { key: creator.secUid, name: readableName(creator.nickname, creator.uniqueId, creator.secUid) };
     return ok({ owner, ownerSecUid: creator.secUid, total });
   },
   page: ({ mixId }, cursor, client) => client.mixItems({ mixId, cursor }),

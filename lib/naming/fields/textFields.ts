@@ -1,3 +1,4 @@
+import { readableName } from '@/lib/base/readableName';
 import { kindLabel } from './kindLabel';
 import type { FieldGroup, NamingContext, TextField } from './NamingField';
 
@@ -26,8 +27,9 @@ const hard = (group: FieldGroup, name: string, units: number, read: Read): TextF
   read,
 });
 
-const nickname = ({ post: { author } }: NamingContext): string => author.nickname || author.uniqueId || author.uid;
-const owner = (context: NamingContext): string => context.owner || nickname(context);
+const nickname = ({ post: { author } }: NamingContext): string =>
+  readableName(author.nickname, author.uniqueId, author.uid, author.secUid);
+const owner = (context: NamingContext): string => readableName(context.owner) || nickname(context);
 
 /** Fields that are words. `nickname`, `uniqueId`, `uid`, `secUid` and `desc` are always the post's own, whatever the list. */
 export const textFields: readonly TextField[] = [
@@ -46,7 +48,7 @@ export const textFields: readonly TextField[] = [
   hard('author', 'uid', 20, ({ post }) => post.author.uid),
   hard('author', 'secUid', 90, ({ post }) => post.author.secUid),
   soft('list', 'owner', owner),
-  soft('list', 'list', (context) => context.list ?? owner(context)),
+  soft('list', 'list', (context) => readableName(context.list) || owner(context)),
   hard('list', 'mode', 7, ({ mode }) => mode),
   hard('file', 'kind', 33, ({ kind, index }) => kindLabel(kind, index)),
   hard('file', 'media', 14, ({ kind }) => kind),

@@ -14,7 +14,7 @@ const forbidden = /["*/:<>?\\|%]+/g;
 const plain = /^[\w .,#@!()'+=;&[\]-]*$/;
 
 /** True when no letter, digit or symbol is left: nothing a file could be known by. */
-const saysNothing = (text: string): boolean => /^[\s._~-]*$/.test(text);
+const saysNothing = (text: string): boolean => /^(?:\uFE0F|[\s._~-])*$/.test(text);
 
 /**
  * Makes a field's value fit for being a piece of a file name on Windows, macOS, Linux and for both browsers' downloads API.

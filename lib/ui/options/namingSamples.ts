@@ -1,3 +1,4 @@
+import { readableName } from '@/lib/base/readableName';
 import type { Post } from '@/lib/model/post';
 import type { NamingContext } from '@/lib/naming/fields/NamingField';
 import { sampleContext } from '@/lib/naming/fields/sampleContext';
@@ -34,7 +35,7 @@ const ofPost = (post: Post): NamingContext => {
     ...asVideo(post),
     post,
     mode: 'post',
-    owner: post.author.nickname || post.author.uniqueId,
+    owner: readableName(post.author.nickname, post.author.uniqueId),
     ...(photos ? { kind: 'image' as const, index: '01', ext: 'jpeg', fileCount: SEVERAL } : {}),
   };
 };

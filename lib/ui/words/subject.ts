@@ -1,3 +1,4 @@
+import { readableName } from '@/lib/base/readableName';
 import type { Account, Offer } from '@/lib/model/offer';
 import { clickedPost, isNamedKind, ownName, type SourceKind, traitsOf } from '@/lib/model/source';
 import type { MessageKey } from '@/lib/ports/Messages';
@@ -14,9 +15,9 @@ export interface Subject {
 }
 
 const person = (account: Account, extras: readonly string[]): Subject => ({
-  title: account.nickname || account.uniqueId,
+  title: readableName(account.nickname, account.uniqueId),
   detail: [formatHandle(account.uniqueId), ...extras].join(' · '),
-  person: { name: account.nickname || account.uniqueId, avatar: account.avatar },
+  person: { name: readableName(account.nickname, account.uniqueId), avatar: account.avatar },
 });
 
 const countText = (count: number | undefined): string[] => (count === undefined ? [] : [plural('count_posts', count)]);

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { readableName } from '@/lib/base/readableName';
 import { settingsSchema } from '@/lib/model/settings';
 import type { NamingContext } from '@/lib/naming/fields/NamingField';
 import { renderPath } from '@/lib/naming/render/renderPath';
 import { presets } from '@/lib/naming/template/f2Layout';
 import { parseTemplate } from '@/lib/naming/template/parseTemplate';
+import { cleanText } from '@/lib/naming/text/cleanText';
 import { exampleContext, examplePost } from '@/test/unit/naming/examplePost';
 
 const render = (template: string, more: Partial<NamingContext> = {}): string => {
@@ -133,5 +135,26 @@ describe('presets', () => {
       'tiktok/2023-12/A b/2023-12-31_23-59-59_caption-video',
       'tiktok/A b/2023-12-31_23-59-59_caption-video',
     ]);
+  });
+});
+
+describe('a name of which nothing can be written', () => {
+  const blanks = ['\u3164', '...', '~', '\u200b\u200b', '   ', '???', '\u2800', '\u200d', '_-_', '\ufe0f'];
+  it.each(blanks)('%j gives way to the handle, then to the ids, in every place of a name', (nickname) => {
+    const { author } = examplePost();
+    const called = (more: object): string =>
+      render('{nickname}/{owner}/{list}/{id}', more).split('/').slice(0, 3).join();
+    const post = examplePost({ author: { ...author, nickname } });
+    expect(called({ post, owner: nickname, list: nickname })).toBe('a.b,a.b,a.b');
+    const unhandled = examplePost({ author: { ...author, nickname, uniqueId: '' } });
+    expect(called({ post: unhandled, owner: nickname })).toBe([author.uid, author.uid, author.uid].join());
+    expect(render(standard, { post, owner: nickname, mode: 'post' })).toMatch(/^tiktok\/post\/a\.b\//);
+    expect(readableName(nickname, 'handle')).toBe('handle');
+    expect(cleanText(nickname)).toBe('');
+  });
+
+  it.each(['a', '你', '😀', '!', '+', '[x]', 'ß', '\u0e01'])('%j is one', (nickname) => {
+    expect(readableName(nickname, 'handle')).toBe(nickname);
+    expect(cleanText(nickname)).not.toBe('');
   });
 });
