@@ -2,7 +2,7 @@ import './JobCard.css';
 import { Pause, Play, RotateCcw, X } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import type { Remedy } from '@/lib/base/errorPolicy';
-import { isUnfinished, type Job, OTHER_ACCOUNT, waitOf, waitsForPerson } from '@/lib/model/job';
+import { isUnfinished, type Job, waitOf, waitsForPerson } from '@/lib/model/job';
 import { formatDuration, formatSpeed } from '@/lib/ui/format/format';
 import { plural, t } from '@/lib/ui/format/i18n';
 import type { JobView } from '@/lib/ui/jobs/followJobs';
@@ -58,17 +58,6 @@ const Trouble = ({ job, onRemedy }: { readonly job: Job; readonly onRemedy: Prop
     );
   }
   // Whoever paused a job knows why it stands still, whatever it waited for before.
-  if (job.state === 'paused' && job.error?.detail === OTHER_ACCOUNT)
-    return (
-      <Notice
-        tone="warn"
-        title={t('job_other_account')}
-        action={<RemedyButton remedy="login" onRemedy={(one) => onRemedy(job.id, one)} />}
-        live
-      >
-        {t('job_other_account_do')}
-      </Notice>
-    );
   if (job.state !== 'failed' || !job.error) return null;
   const words = errorWords(job.error.code, 'press');
   const remedy = words.remedy === 'none' ? 'retry' : words.remedy;

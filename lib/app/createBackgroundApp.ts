@@ -229,7 +229,7 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
     sessionAccount: () => lists.account(true),
     rememberAccount: async (seen) => {
       await ports.rememberAccount(seen);
-      if (seen) await queue.unblock(['login']);
+      if (seen) await queue.unblock(['login', 'session']);
     },
     allowed: ports.hasSitePermission,
     lookups: createLookupCache(client, clock),

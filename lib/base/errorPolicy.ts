@@ -30,6 +30,7 @@ export const waitReasons = [
   'tab',
   'browser',
   'surplus',
+  'session',
 ] as const;
 export type WaitReason = (typeof waitReasons)[number];
 
@@ -48,6 +49,7 @@ export interface WaitPolicy {
 export const waitPolicy: Readonly<Record<WaitReason, WaitPolicy>> = {
   time: { needsPerson: false, scope: 'job', remedy: 'none' },
   login: { needsPerson: true, scope: 'job', look: 'spacePause', remedy: 'login' },
+  session: { needsPerson: true, scope: 'job', look: 'spacePause', remedy: 'login' },
   captcha: { needsPerson: true, scope: 'job', look: 'probePause', remedy: 'solve' },
   space: { needsPerson: true, scope: 'all', look: 'spacePause', remedy: 'resume' },
   folder: { needsPerson: true, scope: 'all', look: 'spacePause', remedy: 'resume' },
@@ -88,6 +90,8 @@ export interface ErrorPolicy {
   readonly general?: true;
   /** The list itself is worth trying though its owner could not be asked for. */
   readonly bearable?: true;
+  /** Another account may be shown what it was said of. */
+  readonly byAccount?: true;
   /** One link may meet it although the site answers everything else: worth finding out before all wait for it. */
   readonly maybeOwn?: true;
   /** The site says it of all requests, whichever one it answers. */
@@ -124,13 +128,13 @@ export const errorPolicy = {
     mayBeChance: true,
     general: true,
   },
-  login: { retry: 'login', verdict: 'hold', waitsFor: 'login', resumes: true, remedy: 'login' },
+  login: { retry: 'login', verdict: 'hold', waitsFor: 'login', resumes: true, remedy: 'login', byAccount: true },
   rate: { retry: 'later', verdict: 'slow', remedy: 'none', mirrorsAlike: true, general: true, forAll: true },
   account: { retry: 'later', verdict: 'again', remedy: 'open' },
-  private: { retry: 'never', verdict: 'gone', remedy: 'none' },
+  private: { retry: 'never', verdict: 'gone', remedy: 'none', byAccount: true },
   removed: { retry: 'never', verdict: 'gone', remedy: 'none' },
   region: { retry: 'never', verdict: 'gone', remedy: 'none' },
-  age: { retry: 'login', verdict: 'never', remedy: 'login' },
+  age: { retry: 'login', verdict: 'never', remedy: 'login', byAccount: true },
   not_live: { retry: 'never', verdict: 'never', remedy: 'none' },
   live_ended: { retry: 'never', verdict: 'never', remedy: 'none' },
   no_stream: { retry: 'never', verdict: 'never', remedy: 'retry' },

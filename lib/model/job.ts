@@ -40,7 +40,7 @@ export const unfinishedStates = ['listing', 'draining', 'waiting', 'paused'] as 
 export const isUnfinished = ({ state }: { readonly state: JobState }): boolean =>
   unfinishedStates.some((one) => one === state);
 
-/** The `detail` of the failure of a job that paused by itself, since its lists are another account's. */
+/** The `detail` of the failure of a job that waits, since what it saves is another account's than the session. */
 export const OTHER_ACCOUNT = 'other-account';
 
 /** Whether a job waits for the person. */
@@ -93,7 +93,7 @@ const base = {
   id: z.string(),
   source: sourceSchema,
   options: jobOptionsSchema,
-  /** The account that was logged in at the start; another account pauses the job. */
+  /** The account that was logged in at the start; while another one is logged in, the job waits. */
   accountUid: z.string().optional(),
   /** Lower goes first: 0 = a click on one post, 1 = a bulk job. */
   priority: z.number().int(),

@@ -43,6 +43,8 @@ export interface SourceTraits {
   readonly needsLogin: boolean;
   /** What is on it depends on who asks: private posts, closed likes, favourites whomever they are asked for. */
   readonly personal: boolean;
+  /** One account may be shown what another is refused: a refusal counts in the job's own session alone. */
+  readonly mayHide: boolean;
   /** New posts come first, so that a second run may stop at what is known. */
   readonly incremental: boolean;
   /** Newest first by their own dates: a page that holds only older, or only known posts, ends the list. */
@@ -65,6 +67,7 @@ const list = {
   shape: 'list',
   needsLogin: false,
   personal: false,
+  mayHide: false,
   incremental: false,
   chronological: false,
   lasting: true,
@@ -92,13 +95,16 @@ const traits = {
     ...{ ...list, mode: 'collect', icon: 'folder-heart', personal: true },
     ...{ folderKey: 'collection', named: 'itself', several: true },
   },
-  mix: { ...list, mode: 'mix', icon: 'list-video', folderKey: 'mix', named: 'itself', several: true },
+  mix: {
+    ...{ ...list, mode: 'mix', icon: 'list-video', personal: true },
+    ...{ folderKey: 'mix', named: 'itself', several: true },
+  },
   search: {
     ...{ ...list, mode: 'search', icon: 'search' },
     ...{ needsLogin: true, lasting: false, folderKey: 'search', named: 'itself' },
   },
   links: {
-    ...{ ...list, mode: 'one', icon: 'link', shape: 'pasted' },
+    ...{ ...list, mode: 'one', icon: 'link', shape: 'pasted', mayHide: true },
     ...{ lasting: false, mayRepeat: true, filedUnder: 'author', folderKey: 'links' },
   },
   live: { ...list, mode: 'live', icon: 'radio', shape: 'stream', folderKey: 'live' },

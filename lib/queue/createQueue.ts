@@ -99,7 +99,7 @@ export const createQueue = (ports: QueuePorts): Queue => {
     retryFailed: (jobId) => then(retryJob(core, jobId)),
     remove: (jobId) => then(removeJob(core, jobId)),
     saveAgain: (postId, uniqueId) => then(saveAgain(core, postId, uniqueId)),
-    solved: () => then(unblock(core, ['captcha', 'gate', 'login'])),
+    solved: () => then(unblock(core, ['captcha', 'gate', 'login', 'session'])),
     unblock: (reasons) => then(unblock(core, reasons)),
     postStates: (postIds) => readPostStates(ports.store, postIds, progress),
     wake: () => scheduler.wake(),

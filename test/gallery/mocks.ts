@@ -180,7 +180,12 @@ export const mockJobs = {
     phase: 'draining',
     counts: { seen: 214, planned: 260, saved: 188, skipped: 0, failed: 0 },
   }),
-  otherAccount: mockJob({ id: 'job-10', state: 'paused', error: { code: 'login', detail: OTHER_ACCOUNT } }),
+  otherAccount: mockJob({
+    id: 'job-10',
+    state: 'waiting',
+    waiting: { reason: 'session' },
+    error: { code: 'login', detail: OTHER_ACCOUNT },
+  }),
   pausedByHand: mockJob({ id: 'job-11', state: 'paused', error: { code: 'login' } }),
   doneWithFailures: mockJob({
     id: 'job-8',

@@ -400,13 +400,13 @@ describe('waiting for the person', () => {
     expect(world.browser.disk.size).toBe(10);
   });
 
-  it('pauses when another account is logged in', async () => {
+  it('waits when another account is logged in', async () => {
     const world = withPosts(100);
     await world.queue().startJob(profile, {});
     await world.clock.runUntil(() => world.browser.disk.size > 5);
     world.site.account = { uid: '2', secUid: 'MS4wLjABAAAAother', uniqueId: 'o', nickname: 'O' };
-    await world.idle();
-    expect(await newestJob(world)).toMatchObject({ state: 'paused', error: { code: 'login' } });
+    await world.clock.pass(60_000);
+    expect(await newestJob(world)).toMatchObject({ state: 'waiting', error: { code: 'login' } });
   });
 
   it('waits when the disk is full, with no failed files', async () => {

@@ -4,6 +4,7 @@ import type { Tables } from '@/lib/ports/Store';
 import { meansAll } from '@/lib/queue/core/judgeRefusal';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { holdWork } from '@/lib/queue/hold/holdWork';
+import { isHidden, sessionFault } from '@/lib/queue/hold/sessionCheck';
 import { dropPending } from '@/lib/queue/rules/dropPending';
 import { countJob } from '@/lib/queue/rules/jobTransitions';
 import { judgeFailure } from '@/lib/queue/rules/judgeFailure';
@@ -99,13 +100,20 @@ const verdictOf = (
   return { verdict, holds: verdict === 'hold' };
 };
 
+/** What the site shows to the job's own account may be refused to another one that is logged in now. */
+const inSession = async (core: Core, task: RunningTask, error: Failure, at: FailedAt): Promise<Failure> => {
+  const job = at === 'site' && isHidden(error) ? await core.store.jobs.get(task.jobId) : undefined;
+  return (job && (await sessionFault(core, job, true))) ?? error;
+};
+
 /** Puts a file's failure where it belongs: tried again later, failed, or a matter of the whole job, or of all of them. */
-export const failFile = async (core: Core, task: RunningTask, error: Failure, at: FailedAt): Promise<void> => {
+export const failFile = async (core: Core, task: RunningTask, failed: Failure, at: FailedAt): Promise<void> => {
   if (!(await heldTask(core.store, task))) {
     // A fetch that was stopped says nothing of the line; that the site wants us to slow down is true whoever hears it.
-    if (policyOf(error.code).forAll) await core.breaker.trip();
+    if (policyOf(failed.code).forAll) await core.breaker.trip();
     return;
   }
+  const error = await inSession(core, task, failed, at);
   const judged = verdictOf(core, task, error, at);
   const lost = at !== 'disk' && isLost(core, error, hostOf(core, task, at));
   const { verdict, holds } = lost ? { verdict: 'hold' as const, holds: true } : judged;

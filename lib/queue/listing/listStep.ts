@@ -1,7 +1,7 @@
 import type { WaitReason } from '@/lib/base/errorPolicy';
-import { type Failure, failure } from '@/lib/base/failure';
+import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
-import { type Job, OTHER_ACCOUNT } from '@/lib/model/job';
+import type { Job } from '@/lib/model/job';
 import type { Page, ReadPost } from '@/lib/model/page';
 import type { Settings } from '@/lib/model/settings';
 import { clickedPost, traitsOf } from '@/lib/model/source';
@@ -11,9 +11,10 @@ import { passed } from '@/lib/queue/core/judgeRefusal';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { askPost, gapOf } from '@/lib/queue/files/resolvePost';
 import { unblock } from '@/lib/queue/hold/holdWork';
+import { isHidden, sessionFault } from '@/lib/queue/hold/sessionCheck';
 import { ownerFolder } from '@/lib/queue/planning/ownerFolder';
 import { type Planned, planPosts } from '@/lib/queue/planning/planPosts';
-import { changeListing, clearError, drainJob, haltJob } from '@/lib/queue/rules/jobTransitions';
+import { changeListing, clearError, drainJob } from '@/lib/queue/rules/jobTransitions';
 import { afterKnownRun } from '@/lib/queue/rules/listMemory';
 import { withRoom } from '@/lib/queue/rules/listRoom';
 import { markGone } from '@/lib/queue/rules/markGone';
@@ -21,7 +22,6 @@ import { readInterval } from '@/lib/queue/rules/readInterval';
 import { kindsOf } from '@/lib/queue/rules/sortPosts';
 import { failList } from './failList';
 import { openList } from './openList';
-import { sessionFault } from './sessionCheck';
 
 interface RunSettings {
   readonly settings: Settings;
@@ -151,17 +151,10 @@ const readPage = async (core: Core, job: Job, settings: Settings): Promise<Resul
   // The row tells the account by now, if this was the request that opened the list.
   const current = (await core.store.jobs.get(job.id)) ?? job;
   // A refusal may be meant for the other one as well.
-  const after = await sessionFault(core, current);
+  const hides = page.ok ? page.value.problems.some(isHidden) : isHidden(page.error);
+  const after = await sessionFault(core, current, hides);
   return after ? err(after) : page;
 };
-
-const pauseForAccount = (core: Core, jobId: string, error: Failure): Promise<void> =>
-  core.store.transaction(async ({ jobs }) => {
-    const job = await jobs.get(jobId);
-    if (job?.state !== 'listing') return;
-    const now = core.clock.now();
-    await jobs.put(haltJob(job, error, now));
-  });
 
 // The site answers: what a captcha or a refusal held back goes on by itself.
 const answered: readonly WaitReason[] = ['captcha', 'gate'];
@@ -173,7 +166,6 @@ export const listStep = async (core: Core, job: Job): Promise<void> => {
   if (page.ok) await passed(core);
   const planned = page.ok ? await planPage(core, job.id, page.value, runSettings) : page;
   if (planned.ok) await unblock(core, answered);
-  else if (planned.error.detail === OTHER_ACCOUNT) await pauseForAccount(core, job.id, planned.error);
   else await failList(core, job.id, planned.error);
   core.tellJob(job.id);
   const click = clickedPost(job.source);

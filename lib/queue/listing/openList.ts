@@ -6,9 +6,15 @@ import { traitsOf } from '@/lib/model/source';
 import { passed } from '@/lib/queue/core/judgeRefusal';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { gapOf } from '@/lib/queue/files/resolvePost';
+import { askAccount, otherAccount } from '@/lib/queue/hold/sessionCheck';
 import { changeListing } from '@/lib/queue/rules/jobTransitions';
 import { withRoom } from '@/lib/queue/rules/listRoom';
-import { askAccount, otherAccount } from './sessionCheck';
+
+const change = (core: Core, jobId: string, more: (job: Job) => Job): Promise<void> =>
+  core.store.transaction(async ({ jobs }) => {
+    const current = await jobs.get(jobId);
+    if (current) await jobs.put({ ...more(current), updatedAt: core.clock.now() });
+  });
 
 /** Finds out, once per job, whom the list belongs to. Errors: those of Lists.open; `login` when nobody is logged in. */
 export const openList = async (core: Core, job: Job, settings: Settings): Promise<Result<undefined>> => {
@@ -20,19 +26,15 @@ export const openList = async (core: Core, job: Job, settings: Settings): Promis
   if (!account && needsLogin) return err(failure('login'));
   if (account && needsLogin && 'secUid' in job.source && job.source.secUid !== account.secUid)
     return err(otherAccount());
+  // Before it is opened: a session that changes meanwhile is seen by what comes after.
+  if (account) await change(core, job.id, (current) => ({ ...current, accountUid: account.uid }));
   const opened = await core.limiter.run(() => core.lists.open(job.source), gapOf(settings));
   if (!opened.ok) return opened;
   await passed(core);
   const { owner, total } = opened.value;
-  await core.store.transaction(async ({ jobs }) => {
-    const current = await jobs.get(job.id);
-    if (!current) return;
-    await jobs.put({
-      ...withRoom(changeListing(current, total === undefined ? {} : { total }), total),
-      owner,
-      ...(account ? { accountUid: account.uid } : {}),
-      updatedAt: core.clock.now(),
-    });
-  });
+  await change(core, job.id, (current) => ({
+    ...withRoom(changeListing(current, total === undefined ? {} : { total }), total),
+    owner,
+  }));
   return ok(undefined);
 };

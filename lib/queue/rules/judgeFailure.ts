@@ -1,5 +1,6 @@
 import { policyOf, type Verdict, type WaitReason } from '@/lib/base/errorPolicy';
 import type { Failure } from '@/lib/base/failure';
+import { OTHER_ACCOUNT } from '@/lib/model/job';
 import { WORK_TAB_CLOSED } from '@/lib/ports/routes';
 
 /** Judges a failure by its code and HTTP status. */
@@ -10,6 +11,9 @@ export const judgeFailure = ({ code, status = 0 }: Failure): Verdict => {
   return policyOf(code).verdict;
 };
 
-/** What a job waits for after a failure that holds it: a work tab that the person closed is no matter of access. */
-export const waitReason = ({ code, detail }: Failure): WaitReason =>
-  code === 'permission' && detail === WORK_TAB_CLOSED ? 'tab' : (policyOf(code).waitsFor ?? 'time');
+/** What a job waits for after a failure that holds it: a work tab that the person closed is no matter of access, another account's session no lack of one. */
+export const waitReason = ({ code, detail }: Failure): WaitReason => {
+  if (code === 'permission' && detail === WORK_TAB_CLOSED) return 'tab';
+  if (code === 'login' && detail === OTHER_ACCOUNT) return 'session';
+  return policyOf(code).waitsFor ?? 'time';
+};

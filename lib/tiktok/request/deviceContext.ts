@@ -1,5 +1,5 @@
-import { TokError } from '@/lib/base/failure';
-import { ok, type Result } from '@/lib/base/result';
+import { failure, TokError } from '@/lib/base/failure';
+import { err, ok, type Result } from '@/lib/base/result';
 import type { Account } from '@/lib/model/offer';
 import type { Clock } from '@/lib/ports/Clock';
 import type { Cookies } from '@/lib/ports/Cookies';
@@ -43,7 +43,7 @@ interface PageRead {
 
 /** A page that could not be read is not asked for again before this has passed. */
 const PAGE_RETRY_MS = 5 * 60_000;
-/** How often the account is looked for while logins come and go. */
+/** How often a page is read while logins come and go. */
 const LOOKS = 3;
 /** The range that yt-dlp draws from, taken by the site since 2024. */
 const DEVICE_ID_FIRST = 7_250_000_000_000_000_000n;
@@ -74,11 +74,18 @@ export const createDeviceContext = (parts: DeviceParts): DeviceContext => {
     return read;
   };
   const readPage = async (): Promise<Result<Hydration>> => {
-    const sessionId = await session();
-    // After a login, a logout or a change of account the page says something else.
-    const last = read?.sessionId === sessionId ? read : undefined;
-    const failed = last !== undefined && !(await last.page).ok && clock.now() - last.at > PAGE_RETRY_MS;
-    return (last === undefined || failed ? startReading(sessionId) : last).page;
+    for (let look = 0; look < LOOKS; look += 1) {
+      const sessionId = await session();
+      // After a login, a logout or a change of account the page says something else.
+      const last = read?.sessionId === sessionId ? read : undefined;
+      const failed = last !== undefined && !(await last.page).ok && clock.now() - last.at > PAGE_RETRY_MS;
+      const reading = last === undefined || failed ? startReading(sessionId) : last;
+      const result = await reading.page;
+      // A page that came while the session changed may be either one's.
+      if ((await session()) === sessionId) return result;
+      if (read === reading) read = undefined;
+    }
+    return err(failure('shape', 'the session changes from page to page'));
   };
   const page = async (): Promise<Partial<Hydration>> => {
     const result = await readPage();
@@ -112,6 +119,7 @@ export const createDeviceContext = (parts: DeviceParts): DeviceContext => {
     const result = await fresh.page;
     // What the page before said still holds: a failed look takes nothing away.
     if (!result.ok && read === fresh && before?.sessionId === sessionId) read = before;
+    if (read === fresh && (await session()) !== sessionId) read = undefined;
     return result;
   };
 
@@ -123,12 +131,11 @@ export const createDeviceContext = (parts: DeviceParts): DeviceContext => {
       for (let look = 0; look < LOOKS; look += 1) {
         const before = await session();
         const account = await accountOf(before);
-        // A page that came while the session changed may be either one's.
+        // Who was named while the session changed may be either one.
         if ((await session()) === before) {
           if (account.ok) return account.value;
           throw new TokError(account.error);
         }
-        read = undefined;
         told = undefined;
       }
       return undefined;

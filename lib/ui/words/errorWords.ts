@@ -21,6 +21,7 @@ export const errorWords = (code: ErrorCode, ended?: 'press' | 'work'): ErrorWord
 /** How a wait ends; the two that end by the clock say so in their first line. */
 const waitEnds: Partial<Record<WaitReason, MessageKey>> = {
   login: 'error_login_retry',
+  session: 'wait_session_do',
   cap: 'wait_cap_do',
   tab: 'wait_tab_do',
   folder: 'wait_folder_do',

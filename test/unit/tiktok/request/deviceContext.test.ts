@@ -103,12 +103,12 @@ describe('the context of requests', () => {
     const client = createClient({ ...site.ports, cookies: { get: async () => session } });
     expect(await client.whoIsLoggedIn()).toBeUndefined();
     expect(site.asked).toHaveLength(0);
-    session = 'first';
-    expect(await client.whoIsLoggedIn()).toMatchObject({ uniqueId: 'first' });
-    expect(await client.whoIsLoggedIn()).toMatchObject({ uniqueId: 'first' });
+    session = '11';
+    expect(await client.whoIsLoggedIn()).toMatchObject({ uniqueId: '11' });
+    expect(await client.whoIsLoggedIn()).toMatchObject({ uniqueId: '11' });
     expect(site.asked).toHaveLength(1);
-    session = 'second';
-    expect(await client.whoIsLoggedIn()).toMatchObject({ uniqueId: 'second' });
+    session = '22';
+    expect(await client.whoIsLoggedIn()).toMatchObject({ uniqueId: '22' });
     session = undefined;
     expect(await client.whoIsLoggedIn()).toBeUndefined();
   });
@@ -136,4 +136,28 @@ describe('the context of requests', () => {
     device.renewDevice();
     expect((await device.get()).deviceId).not.toBe(first);
   });
+
+  test.each(['account', 'request'] as const)(
+    'a page that was under way while the session changed counts for neither account (asked by: %s)',
+    async (who) => {
+      const jar: Record<string, string> = { sessionid: '11' };
+      let reads = 0;
+      const pageOf = (name: string) =>
+        sitePage({ 'webapp.app-context': { wid: deviceId, odinId: name, user: { ...user, uid: name } } });
+      const site = fakeSite(
+        () => {
+          reads += 1;
+          const answered = pageOf(jar.sessionid ?? '');
+          // The reply of the first session arrives when the second is in.
+          if (reads === 1) jar.sessionid = '22';
+          return answered;
+        },
+        { context: null },
+      );
+      const client = createClient({ ...site.ports, cookies: { get: async (name) => jar[name] } });
+      if (who === 'account') expect(await client.whoIsLoggedIn()).toMatchObject({ uid: '22' });
+      else expect(await client.browserContext()).toMatchObject({ odinId: '22' });
+      expect(reads).toBe(2);
+    },
+  );
 });
