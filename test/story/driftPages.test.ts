@@ -46,6 +46,8 @@ driftSuite('what pages and single replies look like', [
   ['the context has another name', lists, at(PAGE, renamed('webapp.app-context', 'webapp.context')), works],
   ['wid is gone', lists, gone('wid'), works],
   ['all pages are gone', lists, at(PAGE, status(404)), works],
+  ['nobody tells who is logged in', ['favourites'], at(PAGE, gone('__DEFAULT_SCOPE__')), tells('account', /./)],
+  ['the account has another name', ['favourites'], at(PAGE, gone('webapp.app-context')), tells('account', /./)],
   ['userInfo has another name', owned, renamed('userInfo', 'user_info'), works],
   ['user has another name', owned, at(USER, renamed('user', 'userV2')), works],
   ['the profile is refused (500)', owned, at(USER, status(500)), works],
