@@ -40,6 +40,9 @@ export interface Downloads {
   forget(id: number): Promise<void>;
   /** Deletes the file of a finished download from the disk; absent where the browser cannot. */
   removeFile?(id: number): Promise<void>;
-  /** Calls back when a download of ours ends; returns the function that stops this. */
-  onEnd(callback: (id: number) => void): () => void;
+  /**
+   * Calls back when a download of ours ends, with what the browser says of it where that is at hand; returns the function
+   * that stops this.
+   */
+  onEnd(callback: (id: number, state?: DownloadState) => void): () => void;
 }

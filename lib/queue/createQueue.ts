@@ -6,6 +6,7 @@ import type { Source } from '@/lib/model/source';
 import { parseTemplate } from '@/lib/naming/template/parseTemplate';
 import { createCircuitBreaker } from '@/lib/queue/core/createCircuitBreaker';
 import { createDownloadWatcher } from '@/lib/queue/core/createDownloadWatcher';
+import { createLedger } from '@/lib/queue/core/createLedger';
 import { createRefusals } from '@/lib/queue/core/createRefusals';
 import { createRequestLimiter } from '@/lib/queue/core/createRequestLimiter';
 import type { Core } from '@/lib/queue/core/QueueCore';
@@ -78,7 +79,10 @@ export const createQueue = (ports: QueuePorts): Queue => {
     downloadWatcher: createDownloadWatcher(rest.downloads, ports.clock, tuning.pollEvery),
     runSettings: createRunSettings(settings, parseTemplate),
     progress,
+    ledger: createLedger(ports.store),
     fetching: new Map(),
+    openTasks: new Map(),
+    unwanted: new Set(),
     hosts: new Map(),
     inARow: new Map(),
     ...createTeller(ports, progress),

@@ -82,6 +82,8 @@ export const createWorld = (
     /** Lists of another site than {@link World.site}. */
     readonly lists?: (clock: VirtualClock) => Lists;
     readonly start?: number;
+    /** How the workers see the store. */
+    readonly store?: (store: Store) => Store;
   } = {},
 ): World => {
   const clock = createVirtualClock(more.start);
@@ -112,7 +114,7 @@ export const createWorld = (
       now: () => clock.now(),
       sleep: (ms) => (mine.dead ? never() : clock.sleep(ms).then(() => (mine.dead ? never() : undefined))),
     };
-    const { transaction, ...tables } = store;
+    const { transaction, ...tables } = more.store?.(store) ?? store;
     // Listening is no call that a worker could die of; a dead one hears nothing.
     const onEnd: Downloads['onEnd'] = (callback) => browser.downloads.onEnd((id) => !mine.dead && callback(id));
     const born = createQueue({

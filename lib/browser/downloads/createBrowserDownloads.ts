@@ -74,7 +74,7 @@ export const createBrowserDownloads = (): Downloads => ({
     const listener = ({ id, state }: Native.OnChangedDownloadDeltaType): void => {
       if (state?.current !== 'complete' && state?.current !== 'interrupted') return;
       void search({ id }).then((item) => {
-        if (item) callback(id);
+        if (item) callback(id, toState(item));
       });
     };
     browser.downloads.onChanged.addListener(listener);

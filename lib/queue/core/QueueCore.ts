@@ -4,6 +4,7 @@ import type { parseTemplate } from '@/lib/naming/template/parseTemplate';
 import type { Template } from '@/lib/naming/template/Template';
 import type { CircuitBreaker } from '@/lib/queue/core/createCircuitBreaker';
 import type { DownloadWatcher } from '@/lib/queue/core/createDownloadWatcher';
+import type { Ledger } from '@/lib/queue/core/createLedger';
 import type { Refusals } from '@/lib/queue/core/createRefusals';
 import type { RequestLimiter } from '@/lib/queue/core/createRequestLimiter';
 import type { QueuePorts } from '@/lib/queue/core/QueuePorts';
@@ -29,6 +30,8 @@ export const createRunSettings = (read: () => Promise<Settings>, parse: typeof p
 /** What the parts of the queue share. Nothing in here need survive: after the worker's death it is made anew. */
 export interface Core extends Omit<QueuePorts, 'tuning' | 'settings'> {
   readonly tuning: Tuning;
+  /** For the steps that every file takes; what happens seldom has a transaction of its own. */
+  readonly ledger: Ledger;
   readonly breaker: CircuitBreaker;
   /** Of the site's own replies, and of the hosts that give bytes. */
   readonly refusals: Readonly<Record<'site' | 'media', Refusals>>;
@@ -42,6 +45,10 @@ export interface Core extends Omit<QueuePorts, 'tuning' | 'settings'> {
   readonly fetching: Map<string, string>;
   /** Which host the bytes of a task under way were asked of last. */
   readonly hosts: Map<string, string>;
+  /** Tasks that a post was seen to have open: while one is left, its addresses are not asked about. A hint only. */
+  readonly openTasks: Map<string, Set<string>>;
+  /** Blob addresses that nobody wants saved any more, while the browser may be taking the order. */
+  readonly unwanted: Set<string>;
   /** How many files failed with a code since one passed. */
   readonly inARow: Map<ErrorCode, number>;
   /** Tells how things stand with a post, to whoever shows it. Neither of these ever throws. */

@@ -1,30 +1,68 @@
+import type { FileTask } from '@/lib/model/fileTask';
+import type { Job } from '@/lib/model/job';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { dropPending } from '@/lib/queue/rules/dropPending';
 import { countJob, isRunning } from '@/lib/queue/rules/jobTransitions';
 import { claimTask, type FetchingTask, skipTask } from '@/lib/queue/rules/taskTransitions';
 
-/** `busy`: another job is fetching the same file just now. */
-export type Claim = { readonly claimed: FetchingTask } | 'skipped' | 'busy' | 'lost';
+/** The files that this worker has in hand; every row that says "fetching" or "saving" is one of them. */
+export interface InHand {
+  has(taskId: string): boolean;
+  /** Whether the file itself is in hand, for whichever job. */
+  isBusy(recordKey: string): boolean;
+  /** Called before the row says "fetching", or a reconcile in between would take it for an orphan. */
+  mark(task: FileTask): void;
+}
+
+/** What {@link claimFiles} took. */
+export interface Claim {
+  readonly job: Job | undefined;
+  readonly tasks: readonly FetchingTask[];
+  /** Files that another job saved meanwhile: they are only counted. */
+  readonly skipped: number;
+  /** Nothing of the job waits to be started now. */
+  readonly dry: boolean;
+}
+
+const NOTHING: Claim = { job: undefined, tasks: [], skipped: 0, dry: true };
+
+/** Files of one job that wait for others that fetch the same are looked past, up to this many. */
+const MOST = 256;
 
 /**
- * Takes a planned task for a worker, in one transaction: a file is fetched once however many jobs want it, and one that
- * another job saved meanwhile is only counted.
+ * Takes up to `room` planned files of a job for a worker, in one transaction: a file is fetched once however many jobs
+ * want it.
  */
-export const claimFile = async (core: Core, taskId: string): Promise<Claim> =>
-  core.store.transaction(async (tables) => {
+export const claimFiles = (core: Core, jobId: string, room: number, inHand: InHand): Promise<Claim> =>
+  core.ledger({ jobs: [jobId] }, async (tables) => {
     const now = core.clock.now();
-    const task = await tables.tasks.get(taskId);
-    const job = task && (await tables.jobs.get(task.jobId));
-    if (task?.state !== 'planned' || !job || !isRunning(job)) return 'lost';
-    if (!job.replace && (await tables.records.get(task.recordKey))) {
-      await tables.tasks.put(skipTask(task, 'known', now));
-      await tables.jobs.put(countJob(job, { planned: -1, skipped: 1 }, now));
-      await dropPending(tables, task.postId);
-      return 'skipped';
+    let job = await tables.jobs.get(jobId);
+    if (!job || !isRunning(job)) return NOTHING;
+    let due: FileTask[] = [];
+    let free: FileTask[] = [];
+    for (let limit = room; ; limit *= 4) {
+      due = (await tables.tasks.runnable(jobId, now, limit)).filter(({ id }) => !inHand.has(id));
+      free = due.filter(({ recordKey }) => !inHand.isBusy(recordKey)).slice(0, room);
+      if (free.length === room || due.length < limit || limit >= MOST) break;
     }
-    const rivals = await tables.tasks.ofKey(task.recordKey);
-    if (rivals.some(({ state }) => state === 'fetching' || state === 'saving')) return 'busy';
-    const claimed = claimTask(task, now);
-    await tables.tasks.put(claimed);
-    return { claimed };
+    const known = job.replace ? [] : await tables.records.getMany(free.map(({ recordKey }) => recordKey));
+    const saved = new Set(known.map(({ key }) => key));
+    const tasks: FetchingTask[] = [];
+    let skipped = 0;
+    for (const task of free) {
+      if (task.state !== 'planned') continue;
+      if (saved.has(task.recordKey)) {
+        await tables.tasks.put(skipTask(task, 'known', now));
+        job = countJob(job, { planned: -1, skipped: 1 }, now);
+        skipped += 1;
+        continue;
+      }
+      inHand.mark(task);
+      const claimed = claimTask(task, now);
+      await tables.tasks.put(claimed);
+      tasks.push(claimed);
+    }
+    if (skipped > 0) await tables.jobs.put(job);
+    for (const { postId, recordKey } of free) if (saved.has(recordKey)) await dropPending(tables, postId);
+    return { job, tasks, skipped, dry: due.length === 0 };
   });

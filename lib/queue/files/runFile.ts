@@ -1,3 +1,4 @@
+import type { Job } from '@/lib/model/job';
 import { passed } from '@/lib/queue/core/judgeRefusal';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { type FetchingTask, stageTask } from '@/lib/queue/rules/taskTransitions';
@@ -23,15 +24,13 @@ const progressOf = (core: Core, task: FetchingTask) => {
   };
 };
 
-const runClaimed = async (core: Core, task: FetchingTask): Promise<void> => {
+const runClaimed = async (core: Core, task: FetchingTask, job: Job): Promise<void> => {
   if (isUnread(task)) {
     const read = await readAgain(core, task);
     if (!read.ok) await failFile(core, task, { ...read.error, postId: task.postId }, 'site');
     return;
   }
   const { settings } = await core.runSettings();
-  const job = await core.store.jobs.get(task.jobId);
-  if (!job) return;
   const onProgress = progressOf(core, task);
   const got = await obtainFile({ core, task, job, settings, onProgress }).finally(() => core.progress.delete(task.id));
   if (!got.ok) {
@@ -44,7 +43,7 @@ const runClaimed = async (core: Core, task: FetchingTask): Promise<void> => {
   if (host !== undefined) await passed(core, host);
   core.inARow.delete('expired');
   const { staged, notes } = got.value;
-  const saving = await core.store.transaction(async (tables) => {
+  const saving = await core.ledger({ tasks: [task.id] }, async (tables) => {
     const row = await heldTask(tables, task);
     if (row?.state !== 'fetching') return undefined;
     const next = stageTask(row, staged, notes, core.clock.now());
@@ -56,5 +55,5 @@ const runClaimed = async (core: Core, task: FetchingTask): Promise<void> => {
 };
 
 /** One try of a claimed file: bytes, check, intent, download, record. Leaves quietly when the task was taken away meanwhile. */
-export const runFile = (core: Core, task: FetchingTask): Promise<void> =>
-  runClaimed(core, task).finally(() => core.hosts.delete(task.id));
+export const runFile = (core: Core, task: FetchingTask, job: Job): Promise<void> =>
+  runClaimed(core, task, job).finally(() => core.hosts.delete(task.id));

@@ -5,10 +5,10 @@ import type { Settings } from '@/lib/model/settings';
 import type { DownloadState } from '@/lib/ports/Downloads';
 import type { Tables } from '@/lib/ports/Store';
 import type { Core } from '@/lib/queue/core/QueueCore';
-import { dropPending } from '@/lib/queue/rules/dropPending';
+import { forgetPending } from '@/lib/queue/rules/dropPending';
 import { clearError, countJob, isRunning } from '@/lib/queue/rules/jobTransitions';
 import { landing, uncounted } from '@/lib/queue/rules/landing';
-import { replanTask, type SavingTask, saveTask, skipTask } from '@/lib/queue/rules/taskTransitions';
+import { isOpen, replanTask, type SavingTask, saveTask, skipTask } from '@/lib/queue/rules/taskTransitions';
 import { failFile, heldTask } from './failFile';
 
 interface Finish {
@@ -47,7 +47,23 @@ const counted = (job: Job, { task, kept, elsewhere, now }: Finish): Job => {
   return { ...next, bytes, ...(isNews ? { notices: [...(job.notices ?? []), 'renamed' as const] } : {}) };
 };
 
-const finish = async (tables: Tables, done: Finish): Promise<void> => {
+// Most files of a slideshow are not its last one: of those its other tasks are not read again.
+const HINTS = 500;
+
+/** Whether no file of the post is left to make, as far as it was seen; what was seen may be old, but never too short. */
+const isLast = async ({ openTasks }: Core, { tasks }: Tables, { id, postId }: SavingTask): Promise<boolean> => {
+  const known = openTasks.get(postId);
+  known?.delete(id);
+  if (known && known.size > 0) return false;
+  openTasks.delete(postId);
+  const open = (await tasks.ofPosts([postId])).filter(isOpen);
+  if (open.length === 0) return true;
+  if (openTasks.size >= HINTS) openTasks.clear();
+  openTasks.set(postId, new Set(open.map((task) => task.id)));
+  return false;
+};
+
+const finish = async (core: Core, tables: Tables, done: Finish): Promise<void> => {
   const { task, kept, now } = done;
   const row = await tables.tasks.get(task.id);
   // A file that was on disk before its cancellation came is there all the same, and the record must say so.
@@ -57,7 +73,7 @@ const finish = async (tables: Tables, done: Finish): Promise<void> => {
   const post = await tables.posts.get(task.postId);
   await tables.records.put(recordOf(done, job, post?.post.author.secUid ?? ''));
   await tables.tasks.put(kept ? skipTask(task, 'exists', now) : saveTask(task, done.path, now));
-  await dropPending(tables, task.postId);
+  if (await isLast(core, tables, task)) await forgetPending(tables, task.postId);
   if (job) await tables.jobs.put(counted(job, done));
 };
 
@@ -98,7 +114,9 @@ export const settleDownload = async (
     const kept = await givesWay(core, settings, task, state);
     const path = kept ? uncounted(state.path) : state.path || task.path;
     const elsewhere = landing(task.path, state.path) === 'elsewhere';
-    await core.store.transaction((tables) => finish(tables, { task, path, kept, elsewhere, now: core.clock.now() }));
+    const needs = { tasks: [task.id], jobs: [task.jobId], posts: [task.postId] };
+    const done = { task, path, kept, elsewhere, now: core.clock.now() };
+    await core.ledger(needs, (tables) => finish(core, tables, done));
     // Not before the record is written: a download that the browser has forgotten is taken for one that was lost.
     if (kept) await core.downloads.forget(state.id);
     core.tellJob(task.jobId);

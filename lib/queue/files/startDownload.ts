@@ -35,13 +35,24 @@ const shortened = async (
   });
 };
 
-/** Waits for a download that was started and settles it. */
+/** Writes down under which id the browser saves, for a person who takes the download out of the browser's list. */
+const noteId = (core: Core, task: SavingTask): Promise<void> =>
+  core.ledger({ tasks: [task.id] }, async (tables) => {
+    const row = await heldTask(tables, task);
+    if (row?.state === 'saving' && row.downloadId === undefined) await tables.tasks.put(task);
+  });
+
+/** Waits for a download and settles it; `isNew` = this worker has just started it, so that its end will be heard. */
 export const followDownload = async (
   core: Core,
   settings: Settings,
   task: SavingTask & { readonly downloadId: number },
+  isNew = false,
 ): Promise<void> => {
-  const state = await core.downloadWatcher.wait(task.downloadId, async (running) => {
+  let noted = false;
+  const state = await core.downloadWatcher.wait(task.downloadId, isNew, async (running) => {
+    if (!noted) await noteId(core, task);
+    noted = true;
     if (isAsking(core, task, running)) await noteAsking(core, task.jobId);
   });
   if (state?.unanswered) await noteAsking(core, task.jobId);
@@ -52,7 +63,9 @@ export const followDownload = async (
 
 /** Stops a download that nobody wants any more and lets its bytes go. */
 export const dropDownload = async (core: Core, task: SavingTask): Promise<void> => {
-  if (task.downloadId !== undefined) await core.downloads.cancel(task.downloadId);
+  const id = task.downloadId ?? (await core.downloads.findByUrl(task.blobUrl))?.id;
+  if (id === undefined) core.unwanted.add(task.blobUrl);
+  else await core.downloads.cancel(id);
   await core.blobs.release(task.stagedId);
 };
 
@@ -73,8 +86,8 @@ const mayReplace = async (core: Core, settings: Settings, task: SavingTask): Pro
 };
 
 /**
- * Asks the browser to save staged bytes. The row already says so (the intent comes before the effect); now it learns
- * the download's id.
+ * Asks the browser to save staged bytes. The row already says so (the intent comes before the effect). The browser
+ * knows the download by the blob's address, too: its id is written of those that take longer.
  */
 export const startDownload = async (core: Core, settings: Settings, task: SavingTask): Promise<void> => {
   const conflict = (await mayReplace(core, settings, task)) ? 'overwrite' : 'uniquify';
@@ -84,12 +97,6 @@ export const startDownload = async (core: Core, settings: Settings, task: Saving
     await core.blobs.release(task.stagedId);
     return;
   }
-  const following = { ...task, downloadId: started.value };
-  const isMine = await core.store.transaction(async (tables) => {
-    const row = await heldTask(tables, task);
-    if (row) await tables.tasks.put(following);
-    return row !== undefined;
-  });
-  if (!isMine) await core.downloads.cancel(started.value);
-  await followDownload(core, settings, following);
+  if (core.unwanted.delete(task.blobUrl)) await core.downloads.cancel(started.value);
+  await followDownload(core, settings, { ...task, downloadId: started.value }, true);
 };

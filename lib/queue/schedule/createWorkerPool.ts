@@ -1,7 +1,7 @@
 import type { FileTask } from '@/lib/model/fileTask';
 import type { Job } from '@/lib/model/job';
 import type { Core } from '@/lib/queue/core/QueueCore';
-import { claimFile } from '@/lib/queue/files/claimFile';
+import { type Claim, claimFiles } from '@/lib/queue/files/claimFile';
 import { reconcile } from '@/lib/queue/files/reconcile';
 import { runFile } from '@/lib/queue/files/runFile';
 
@@ -20,29 +20,38 @@ export interface WorkerPool {
 
 /** `onDone` is called after each file that ended in an orderly way, whichever way. */
 export const createWorkerPool = (core: Core, onDone: () => void): WorkerPool => {
-  const files = new Map<string, { readonly jobId: string }>();
+  const files = new Map<string, Pick<FileTask, 'jobId' | 'recordKey'>>();
+  /** Files whose work broke off with their rows: they are nobody's until the next reconcile. */
+  const adrift = new Set<string>();
 
-  const take = ({ id, jobId }: FileTask, work: () => Promise<void>): void => {
-    files.set(id, { jobId });
+  const take = ({ id, jobId, recordKey }: FileTask, work: () => Promise<void>): void => {
+    files.set(id, { jobId, recordKey });
     const done = work().finally(() => files.delete(id));
     // What a file fails of stands in its row. A broken store is not asked again at once: the next alarm reconciles.
-    void core.wake.during(done).then(onDone, (error: unknown) => core.report?.(error));
+    void core.wake.during(done).then(onDone, (error: unknown) => {
+      adrift.add(recordKey);
+      core.report?.(error);
+    });
   };
 
-  /** Marked as in hand before the row says "fetching", or a reconcile in between would take it for an orphan. */
-  const claim = async ({ id, jobId }: FileTask): Promise<'started' | 'skipped' | 'not now'> => {
-    files.set(id, { jobId });
+  const claim = async (job: Job, room: number): Promise<Claim> => {
+    const marked = new Set<string>();
+    const letGo = (kept: readonly FileTask[]): void => {
+      for (const id of marked) if (!kept.some((task) => task.id === id)) files.delete(id);
+    };
     try {
-      const got = await claimFile(core, id);
-      if (typeof got !== 'string') {
-        take(got.claimed, () => runFile(core, got.claimed));
-        await core.tellPost(got.claimed.postId);
-        return 'started';
-      }
-      files.delete(id);
-      return got === 'skipped' ? 'skipped' : 'not now';
+      const got = await claimFiles(core, job.id, room, {
+        has: (id) => files.has(id) && !marked.has(id),
+        isBusy: (key) => adrift.has(key) || [...files].some(([id, file]) => file.recordKey === key && !marked.has(id)),
+        mark: ({ id, jobId, recordKey }) => {
+          marked.add(id);
+          files.set(id, { jobId, recordKey });
+        },
+      });
+      letGo(got.tasks);
+      return got;
     } catch (error) {
-      files.delete(id);
+      letGo([]);
       throw error;
     }
   };
@@ -51,6 +60,7 @@ export const createWorkerPool = (core: Core, onDone: () => void): WorkerPool => 
     size: () => files.size,
     worksOn: (jobId) => [...files.values()].some((file) => file.jobId === jobId),
     adopt: async () => {
+      adrift.clear();
       for (const { task, work } of await reconcile(core, (id) => files.has(id))) {
         if (!files.has(task.id)) take(task, work);
       }
@@ -60,17 +70,12 @@ export const createWorkerPool = (core: Core, onDone: () => void): WorkerPool => 
       for (;;) {
         const free = Math.min(room - files.size, left - started);
         if (free <= 0) return { started, dry: false };
-        const now = core.clock.now();
-        const due = await core.store.tasks.runnable(job.id, now, free + files.size);
-        const next = due.filter(({ id }) => !files.has(id)).slice(0, free);
-        let skipped = 0;
-        for (const task of next) {
-          const got = await claim(task);
-          if (got === 'started') started += 1;
-          if (got === 'skipped') skipped += 1;
-        }
+        const { job: current, tasks, skipped, dry } = await claim(job, free);
+        if (current) for (const task of tasks) take(task, () => runFile(core, task, current));
+        started += tasks.length;
+        for (const { postId } of tasks) await core.tellPost(postId);
         // Files that other jobs saved or are fetching take no room: others may stand behind them.
-        if (next.length === 0 || skipped === 0) return { started, dry: next.length === 0 };
+        if (skipped === 0) return { started, dry };
       }
     },
   };
