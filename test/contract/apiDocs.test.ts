@@ -34,7 +34,7 @@ const run = promisify(execFile);
 let site: Site;
 
 beforeAll(async () => {
-  site = await startSite();
+  site = await startSite({ rules: { liveSpeed: 30 } });
   mkdirSync(folder, { recursive: true });
   for (const code of examples) {
     const name = nameOf(code);
@@ -165,6 +165,8 @@ describe('docs/api.md', () => {
     'handleUserMix',
     'handleSearchVideo',
     'handleUserLive',
+    'whenRecorded',
+    'stopRecording',
     'whenDone',
     'queue',
     'getOrAddUserData',

@@ -87,7 +87,7 @@ export const createDownloader = ({ store, clock, settings, queue, whenDone, hand
     createStreamTasks: async (room: LiveRoom, more: SettingsInput = {}): Promise<StreamTask[]> =>
       unwrap(draftStream(room, await merged(more), clock.now())),
 
-    /** f2's handle_stream. This version does not record: always `input`. */
+    /** f2's handle_stream: records the room of a task as `handleUserLive` does. */
     handleStream: async ({ room }: StreamTask): Promise<string> => handleUserLive({ uniqueId: room.owner.uniqueId }),
   };
 };

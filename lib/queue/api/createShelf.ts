@@ -1,5 +1,7 @@
 import { failure, TokError } from '@/lib/base/failure';
+import type { OpenStream } from '@/lib/live/record/Parts';
 import { type Job, waitsForPerson } from '@/lib/model/job';
+import type { Recording } from '@/lib/model/live/recording';
 import type { Author, Post } from '@/lib/model/post';
 import type { PostRow } from '@/lib/model/postRow';
 import { type Settings, settingsSchema } from '@/lib/model/settings';
@@ -12,6 +14,7 @@ import type { Wake } from '@/lib/ports/Wake';
 import { createDownloader, type SettingsInput } from '@/lib/queue/api/createDownloader';
 import { type IgnorableField, keepPost } from '@/lib/queue/api/keepPost';
 import { peopleFolders, type UserData } from '@/lib/queue/api/peopleFolders';
+import { recordLive } from '@/lib/queue/api/recordLive';
 import { startHandlers } from '@/lib/queue/api/startHandlers';
 import type { QueueChange, QueuePorts } from '@/lib/queue/core/QueuePorts';
 import { createQueue } from '@/lib/queue/createQueue';
@@ -66,6 +69,8 @@ export interface ShelfPorts extends ClientPorts, Pick<QueuePorts, 'notify' | 're
   readonly downloads: Downloads;
   readonly blobs: Blobs;
   readonly wake: Wake;
+  /** Opens the bytes of a live stream; without it nothing is recorded. */
+  readonly openStream?: OpenStream;
   /** A part of the settings, or a function that reads all of them anew each time; default: the extension's defaults. */
   readonly settings?: SettingsInput | (() => Promise<Settings>);
 }
@@ -91,13 +96,29 @@ export const createShelf = (ports: ShelfPorts) => {
     ...(ports.report ? { report: ports.report } : {}),
     ...(ports.tuning ? { tuning: ports.tuning } : {}),
   });
-  const handlers = startHandlers({ queue, store, findPost: createIdHelpers(client).post });
+  const { openStream } = ports;
+  const live = openStream && recordLive({ client, clock, downloads, settings, open: openStream });
+  const noRecording = (id: string) => new TokError(failure('input', `no recording ${id}`));
+  const handlers = startHandlers({
+    ...{ queue, store, findPost: createIdHelpers(client).post },
+    ...(live ? { record: live.start } : {}),
+  });
   const people = peopleFolders({ store, clock, settings });
 
   return {
     ...handlers,
     /** The job once it is through (`done`, `failed`, `cancelled`), or stands still until somebody acts (`paused`, `waiting`). */
     whenDone: watch.whenDone,
+    /** The recording once it is over and all of it is saved. */
+    whenRecorded: async (recordingId: string): Promise<Recording> => {
+      if (!live) throw noRecording(recordingId);
+      return live.whenRecorded(recordingId);
+    },
+    /** Ends a recording; what was recorded is saved. */
+    stopRecording: async (recordingId: string): Promise<void> => {
+      if (!live) throw noRecording(recordingId);
+      await live.stop(recordingId);
+    },
     /** Pause, resume, cancel, retry: see docs/api.md. */
     queue,
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { failure, TokError } from '@/lib/base/failure';
 import type { Result } from '@/lib/base/result';
+import { handleText } from '@/lib/model/idTexts';
 import { type JobOptions, jobOptionsSchema } from '@/lib/model/job';
 import { type Source, sourceSchema } from '@/lib/model/source';
 import type { Store } from '@/lib/ports/Store';
@@ -14,11 +16,15 @@ export type HandlerOptions = JobOptions;
 // A misspelt option must not mean "everything".
 const optionsSchema = z.strictObject(jobOptionsSchema.shape);
 
+const liveSchema = z.object({ uniqueId: handleText });
+
 /** What the handlers stand on. */
 export interface HandlerParts {
   readonly queue: Pick<Queue, 'startJob'>;
   readonly store: Pick<Store, 'authors'>;
   readonly findPost: (text: string) => Promise<Result<PostRef>>;
+  /** Starts a recording; absent where no stream can be opened. */
+  readonly record?: (uniqueId: string) => Promise<Result<string>>;
 }
 
 type Profile = { readonly secUid: string; readonly uniqueId?: string };
@@ -28,7 +34,7 @@ type Folder = { readonly collectionId: string; readonly name?: string };
  * f2's handlers: each writes a job down and returns its id at once; the queue does the rest. All throw TokError of code `input`
  * for what makes no sense, options with unknown names included.
  */
-export const startHandlers = ({ queue, store, findPost }: HandlerParts) => {
+export const startHandlers = ({ queue, store, findPost, record }: HandlerParts) => {
   const start = async (source: unknown, options: unknown): Promise<string> => {
     const request: Source = unwrap(readInput(sourceSchema, source));
     return unwrap(await queue.startJob(request, unwrap(readInput(optionsSchema, options))));
@@ -80,8 +86,14 @@ export const startHandlers = ({ queue, store, findPost }: HandlerParts) => {
     handleSearchVideo: ({ keyword, ...options }: { readonly keyword: string } & HandlerOptions): Promise<string> =>
       start({ kind: 'search', keyword }, options),
 
-    /** f2's handle_user_live. This version does not record: always `input`, whatever the room does. */
-    handleUserLive: ({ uniqueId }: { readonly uniqueId: string }): Promise<string> =>
-      start({ kind: 'live', uniqueId }, {}),
+    /**
+     * f2's handle_user_live: records a live until it is over, and returns the recording's id at once; one that is recorded already is
+     * the answer. Throws `not_live`, `live_ended`, `no_stream`, what reading the room gives, and `input` without the port `openStream`.
+     */
+    handleUserLive: async (who: { readonly uniqueId: string }): Promise<string> => {
+      const { uniqueId } = unwrap(readInput(liveSchema, who));
+      if (!record) throw new TokError(failure('input', 'recording wants the port openStream'));
+      return unwrap(await record(uniqueId));
+    },
   };
 };

@@ -133,8 +133,7 @@ export const startJob = async (
 ): Promise<Result<string>> => {
   const interval = readInterval(options.interval);
   if (!interval.ok) return interval;
-  if (traitsOf(source.kind).shape === 'stream')
-    return err(failure('input', 'recording live streams is not part of this version'));
+  if (traitsOf(source.kind).shape === 'stream') return err(failure('input', 'a live is no job: it is recorded'));
   const { settings, template } = await core.runSettings();
   const job = newJob(core, source, options, more);
   if (kindsOf(job, settings).length === 0) return err(failure('input', 'the settings save no kind of file'));
