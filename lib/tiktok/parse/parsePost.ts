@@ -1,6 +1,8 @@
+import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { ReadPost } from '@/lib/model/page';
 import type { Author, Post } from '@/lib/model/post';
+import { isRecord, LONGEST_TEXT } from '@/lib/tiktok/wire/coerce';
 import { shapeFailure } from '@/lib/tiktok/wire/replyStatus';
 import { type ItemWire, itemWire } from '@/lib/tiktok/wire/wire';
 import { parseAssets } from './parseAssets';
@@ -77,6 +79,8 @@ const readMusic = ({ music }: ItemWire): Pick<Post, 'music'> =>
 export const parsePost = (raw: unknown): Result<ReadPost> => {
   const parsed = itemWire.safeParse(raw);
   if (!parsed.success) return err(shapeFailure('post', parsed.error));
+  if (isRecord(raw) && typeof raw.desc === 'string' && raw.desc.length > LONGEST_TEXT)
+    return err(failure('shape', `post: text of ${raw.desc.length} characters`));
   const item = parsed.data;
   const title = item.imagePost?.title ?? '';
   const post: Post = {

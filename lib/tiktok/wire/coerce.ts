@@ -13,9 +13,18 @@ const read = <T>(reader: (value: unknown) => T) => z.unknown().optional().transf
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Far above a caption, of which the site takes 4,000 characters. */
+export const LONGEST_TEXT = 100_000;
+
 // A number beyond 2^53 has lost its last digits when JSON.parse made it: worse than no id at all.
 const toText = (value: unknown): string =>
-  typeof value === 'string' ? value : Number.isSafeInteger(value) ? String(value) : '';
+  typeof value === 'string'
+    ? value.length > LONGEST_TEXT
+      ? ''
+      : value
+    : Number.isSafeInteger(value)
+      ? String(value)
+      : '';
 
 const toNumber = (value: unknown): number => {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
