@@ -24,6 +24,7 @@ interface Props {
 const noteWord = (note: string): string => {
   if (note === 'no-sound') return t('library_note_no_sound');
   if (note === 'watermark') return t('library_note_watermark');
+  if (note === 'shortened') return t('library_note_shortened');
   return note === 'renamed' ? t('library_note_renamed') : note;
 };
 

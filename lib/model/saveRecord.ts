@@ -23,7 +23,7 @@ export const saveRecordSchema = z.object({
   listKey: z.string(),
   /** The path without extension and without regard to case. */
   basePathKey: z.string().optional(),
-  /** `no-sound`, `watermark`, `renamed`, `exists` (a file of that name was there and was kept). */
+  /** `no-sound`, `watermark`, `renamed`, `shortened` (the disk refused the name that was due), `exists` (a file of that name was there and was kept). */
   notes: z.array(z.string()),
   downloadId: z.number().optional(),
   /** The browser says the file is gone from the disk. */

@@ -474,6 +474,7 @@ describe('waiting for the person', () => {
     expect(fetched).toBe(30);
     const [record] = await world.store.records.recent(1);
     expect(record?.path.endsWith(record.relativePath)).toBe(true);
+    expect(record?.notes).toContain('shortened');
   });
 
   it.each(['FILE_TOO_LARGE', 'FILE_NAME_TOO_LONG'])(
@@ -489,7 +490,7 @@ describe('waiting for the person', () => {
       await world.queue().startJob(profile, {});
       await world.clock.pass(300_000);
       const job = await newestJob(world);
-      expect(job).toMatchObject({ state: 'waiting', waiting: { reason: 'folder' }, counts: { failed: 2 } });
+      expect(job).toMatchObject({ state: 'waiting', waiting: { reason: 'path' }, counts: { failed: 2 } });
       expect(job?.error).toMatchObject({ code: 'path', detail });
       expect(fetched).toBeLessThan(12);
     },

@@ -76,7 +76,8 @@ export const shortenTask = (task: TaskIn<'saving'>, now: number): TaskIn<'saving
   if (basePath.length >= task.basePath.length) return undefined;
   const { downloadId: _, ...unasked } = task;
   const path = `${basePath}${task.path.slice(task.basePath.length)}`;
-  return { ...unasked, basePath, basePathKey: pathKey(basePath), path, updatedAt: now };
+  const notes = [...task.notes, 'shortened'];
+  return { ...unasked, basePath, basePathKey: pathKey(basePath), path, notes, updatedAt: now };
 };
 
 /** saving → saved. */

@@ -25,6 +25,7 @@ const waitEnds: Partial<Record<WaitReason, MessageKey>> = {
   cap: 'wait_cap_do',
   tab: 'wait_tab_do',
   folder: 'wait_folder_do',
+  path: 'wait_path_do',
   captcha: 'error_captcha_retry',
   space: 'error_space_retry',
   permission: 'error_permission_retry',
