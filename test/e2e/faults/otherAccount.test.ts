@@ -1,14 +1,14 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type Site, startSite } from '../site/startSite.ts';
-import type { DemoPost } from '../site/world/types.ts';
-import { demo, viewer } from '../site/world/users.ts';
-import { extensionDir } from './browsers/extensionDir.ts';
-import { type ChromiumRun, launchChromium } from './browsers/launchChromium.ts';
-import { command } from './support/command.ts';
-import { jobThat } from './support/jobThat.ts';
-import { newPlaces, type Places } from './support/places.ts';
-import { type Row, records } from './support/records.ts';
+import { type Site, startSite } from '../../site/startSite.ts';
+import type { DemoPost } from '../../site/world/types.ts';
+import { demo, viewer } from '../../site/world/users.ts';
+import { extensionDir } from '../browsers/extensionDir.ts';
+import { type ChromiumRun, launchChromium } from '../browsers/launchChromium.ts';
+import { command } from '../support/command.ts';
+import { jobThat } from '../support/jobThat.ts';
+import { newPlaces, type Places } from '../support/places.ts';
+import { type Row, records } from '../support/records.ts';
 
 const source = { kind: 'favourites', secUid: viewer.secUid, uniqueId: viewer.uniqueId };
 
