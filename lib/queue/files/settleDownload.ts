@@ -5,9 +5,10 @@ import type { Settings } from '@/lib/model/settings';
 import type { DownloadState } from '@/lib/ports/Downloads';
 import type { Tables } from '@/lib/ports/Store';
 import type { Core } from '@/lib/queue/core/QueueCore';
+import { holdWork } from '@/lib/queue/hold/holdWork';
 import { forgetPending } from '@/lib/queue/rules/dropPending';
 import { clearError, countJob, isRunning } from '@/lib/queue/rules/jobTransitions';
-import { landing, uncounted } from '@/lib/queue/rules/landing';
+import { keepsName, landing, uncounted } from '@/lib/queue/rules/landing';
 import { isOpen, replanTask, type SavingTask, saveTask, skipTask } from '@/lib/queue/rules/taskTransitions';
 import { failFile, heldTask } from './failFile';
 
@@ -90,6 +91,19 @@ const givesWay = async (core: Core, settings: Settings, task: SavingTask, state:
   }
 };
 
+/** So many files in a row whose names somebody else chose: they are on disk, and nobody finds them. */
+const NAMES_LOST = 3;
+
+/** Counts files that lost their names; holds the work where the next ones would lose theirs as well. */
+const watchNames = async (core: Core, task: SavingTask, isLost: boolean): Promise<void> => {
+  const lost = isLost ? (core.inARow.get('names') ?? 0) + 1 : 0;
+  core.inARow.clear();
+  if (lost > 0 && lost < NAMES_LOST) core.inARow.set('names', lost);
+  if (lost < NAMES_LOST) return;
+  const held = await core.store.transaction((tables) => holdWork(tables, core, task.jobId, failure('names')));
+  for (const jobId of held) core.tellJob(jobId);
+};
+
 /** The browser does not know the download any more: whether the file is whole nobody can tell, so it is fetched again in its place. */
 const startOver = async (core: Core, task: SavingTask): Promise<void> => {
   await core.store.transaction(async (tables) => {
@@ -110,13 +124,13 @@ export const settleDownload = async (
 ): Promise<void> => {
   if (!state) await startOver(core, task);
   else if (state.state === 'complete') {
-    core.inARow.clear();
     const kept = await givesWay(core, settings, task, state);
     const path = kept ? uncounted(state.path) : state.path || task.path;
     const elsewhere = landing(task.path, state.path) === 'elsewhere';
     const needs = { tasks: [task.id], jobs: [task.jobId], posts: [task.postId] };
     const done = { task, path, kept, elsewhere, now: core.clock.now() };
     await core.ledger(needs, (tables) => finish(core, tables, done));
+    await watchNames(core, task, elsewhere && !keepsName(task.path, state.path));
     // Not before the record is written: a download that the browser has forgotten is taken for one that was lost.
     if (kept) await core.downloads.forget(state.id);
     core.tellJob(task.jobId);

@@ -13,3 +13,9 @@ export const landing = (asked: string, reported: string): Landing => {
   if (got === '' || isAt(got)) return 'asked';
   return isAt(uncounted(got)) ? 'beside' : 'elsewhere';
 };
+
+const lastOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** Whether a file kept the name that was asked for, wherever it landed. */
+export const keepsName = (asked: string, reported: string): boolean =>
+  lastOf(plain(asked)) === lastOf(plain(reported)) || lastOf(plain(asked)) === lastOf(uncounted(plain(reported)));
