@@ -19,23 +19,19 @@ import { createSiteRoutes } from '@/lib/browser/routes/createSiteRoutes';
 import { readAccount, rememberAccount } from '@/lib/browser/settings/accountMemory';
 import { databaseMark } from '@/lib/browser/settings/databaseMark';
 import { createSettingsKeeper } from '@/lib/browser/settings/settingsStore';
-import { createClock } from '@/lib/browser/system/createClock';
-import { createCookies } from '@/lib/browser/system/createCookies';
-import { createRandom } from '@/lib/browser/system/createRandom';
+import { systemPorts } from '@/lib/browser/system/systemPorts';
 import { createContextReader } from '@/lib/browser/tabs/readBrowserContext';
 import { openOwnPage, readTabData } from '@/lib/browser/tabs/tabPage';
 
 /** Every adapter of the background, built once while it starts. Makes no request. */
 export const createBackgroundPorts = () => {
-  const clock = createClock();
+  const { clock } = systemPorts;
   const db = openDb();
   const wake = createWake();
   const routes = createSiteRoutes(() => clock.now());
   return {
-    clock,
+    ...systemPorts,
     http: routes.http,
-    cookies: createCookies(),
-    random: createRandom(),
     store: createDexieStore(db),
     blobs: createBlobs(),
     downloads: createBrowserDownloads(),

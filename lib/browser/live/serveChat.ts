@@ -3,7 +3,7 @@ import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import { installChatRule } from '@/lib/browser/access/installChatRule';
 import { ensureOffscreen } from '@/lib/browser/media/offscreenDocument';
-import { createClock } from '@/lib/browser/system/createClock';
+import { systemPorts } from '@/lib/browser/system/systemPorts';
 import { createChatCompanion } from '@/lib/live/chat/createChatCompanion';
 import type { KeptChat } from '@/lib/live/chat/createChatSaver';
 import { createPageTransport } from '@/lib/live/chat/createPageTransport';
@@ -42,7 +42,7 @@ interface NearSite extends Pick<ChatSite, 'address' | 'poll' | 'wanted'> {
 }
 
 const companionOn = (site: NearSite) => {
-  const clock = createClock();
+  const { clock } = systemPorts;
   return createChatCompanion({
     clock,
     transports: [

@@ -3,7 +3,7 @@ import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import { pageDb } from '@/lib/browser/database/db';
 import { createRecordingRows } from '@/lib/browser/database/recordingRows';
-import { createClock } from '@/lib/browser/system/createClock';
+import { systemPorts } from '@/lib/browser/system/systemPorts';
 import { createRunner, type RunnerParts } from '@/lib/live/record/createRunner';
 import { createOpfsParts } from './createOpfsParts';
 import { openStream } from './openStream';
@@ -20,7 +20,7 @@ type Hooks = Pick<RunnerParts, 'locate' | 'onWork' | 'companion'>;
 export const createLocalRecorder = (hooks: Hooks) => {
   const store = createOpfsParts();
   const rows = createRecordingRows(pageDb());
-  const runner = createRunner({ ...hooks, rows, store, clock: createClock(), open: openStream });
+  const runner = createRunner({ ...hooks, rows, store, clock: systemPorts.clock, open: openStream });
   return { runner, store };
 };
 

@@ -1,8 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { closeWhenIdle } from '@/lib/browser/media/serveOffscreen';
-import { createClock } from '@/lib/browser/system/createClock';
-import { createCookies } from '@/lib/browser/system/createCookies';
-import { createRandom } from '@/lib/browser/system/createRandom';
+import { systemPorts } from '@/lib/browser/system/systemPorts';
 
 const jar = vi.hoisted(() => ({ cookies: new Map<string, string>(), asked: [] as string[] }));
 
@@ -22,7 +20,7 @@ afterEach(() => vi.useRealTimers());
 
 test('cookies are those of the site; none and an empty one are the same', async () => {
   jar.cookies.set('msToken', 'abc').set('blank', '');
-  const cookies = createCookies();
+  const { cookies } = systemPorts;
   expect([await cookies.get('msToken'), await cookies.get('blank'), await cookies.get('none')]).toEqual([
     'abc',
     undefined,
@@ -32,7 +30,7 @@ test('cookies are those of the site; none and an empty one are the same', async 
 });
 
 test('chance comes in any amount', () => {
-  const random = createRandom();
+  const { random } = systemPorts;
   expect(random.bytes(0)).toHaveLength(0);
   const many = random.bytes(200_000);
   expect(many).toHaveLength(200_000);
@@ -42,7 +40,7 @@ test('chance comes in any amount', () => {
 
 test('a sleep longer than a timer can hold does not end at once', async () => {
   vi.useFakeTimers({ now: 0 });
-  const clock = createClock();
+  const { clock } = systemPorts;
   let awake = false;
   void clock.sleep(3_000_000_000).then(() => {
     awake = true;
