@@ -177,3 +177,21 @@ it('a list that meets server errors for ever slows no other one', async () => {
   expect(world.clock.now() - start).toBeLessThan(20_000);
   await noPause(world);
 });
+
+it('posts that the site refuses now and then among others that it gives tell of themselves alone', async () => {
+  const world = createWorld();
+  const posts = somePosts(30, { kind: 'video' });
+  world.site.contents.set(`posts:${secUid}`, posts);
+  world.site.lifetime = 1_000;
+  const odd = [posts[5], posts[14], posts[23]].map((post) => post?.id);
+  world.site.fault = ({ kind, postId }) =>
+    kind === 'post' && odd.includes(postId) ? failure('http', undefined, { status: 503 }) : undefined;
+  await world.queue().startJob(profile, {});
+  let pauses = 0;
+  await world.clock.runUntil(async () => {
+    if ((await world.store.kv.get('backoff')) !== undefined) pauses += 1;
+    return (await newestJob(world))?.counts.saved === 27;
+  });
+  expect(await newestJob(world)).toMatchObject({ counts: { saved: 27 } });
+  expect(pauses).toBe(0);
+});

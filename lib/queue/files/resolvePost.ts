@@ -66,10 +66,9 @@ export const refreshPost = async (
     if (!got.ok) return got;
     const { post } = got.value;
     if (post.id !== postId) return err(failure('shape', 'another post came back', { postId }));
+    await passed(core);
     await keepAddresses(core, post);
     return ok(post);
   };
-  const got = await core.limiter.run(work, bulk ? gapOf(settings) : undefined);
-  if (got.ok) await core.breaker.passed();
-  return got;
+  return core.limiter.run(work, bulk ? gapOf(settings) : undefined);
 };
