@@ -124,3 +124,24 @@ describe('news that cannot be told', () => {
     expect(await world.store.tasks.inFlight()).toEqual([]);
   });
 });
+
+describe('a slideshow of which one picture cannot be had', () => {
+  it('keeps no addresses once its last file has ended, whichever way each did', async () => {
+    const world = createWorld();
+    const [post] = [aPost(3)];
+    world.site.contents.set(`posts:${secUid}`, [post]);
+    world.settings = { ...world.settings, pacing: { ...world.settings.pacing, parallel: 1 } };
+    let asked = 0;
+    world.browser.fault = ({ kind, file }) => {
+      if (kind !== 'image' || !file.endsWith('/02')) return undefined;
+      asked += 1;
+      return failure('shape');
+    };
+    await world.queue().startJob(profile, {});
+    expect(await world.idle()).toBe(true);
+    expect(asked).toBeGreaterThan(0);
+    const [row] = await world.store.posts.getMany([post.id]);
+    expect(row).toBeDefined();
+    expect(row?.pending).toBeUndefined();
+  });
+});

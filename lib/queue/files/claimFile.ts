@@ -63,6 +63,7 @@ export const claimFiles = (core: Core, jobId: string, room: number, inHand: InHa
       tasks.push(claimed);
     }
     if (skipped > 0) await tables.jobs.put(job);
-    for (const { postId, recordKey } of free) if (saved.has(recordKey)) await dropPending(tables, postId);
+    for (const { postId, recordKey } of free)
+      if (saved.has(recordKey)) await dropPending(tables, core.openTasks, postId);
     return { job, tasks, skipped, dry: due.length === 0 };
   });

@@ -51,7 +51,7 @@ const settle = async (
     if (verdict !== 'gone') await tables.tasks.put(failTask(task, error, false, now));
     const job = await tables.jobs.get(task.jobId);
     if (job) await tables.jobs.put(countJob(job, { failed }, now));
-    await dropPending(tables, task.postId);
+    await dropPending(tables, core.openTasks, task.postId);
     return;
   }
   const holds = verdict === 'hold';

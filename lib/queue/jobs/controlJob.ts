@@ -42,7 +42,7 @@ export const cancelJob = async (core: Core, jobId: string): Promise<void> => {
     const open = await tables.tasks.ofJob(jobId, openStates);
     stopped = open.filter(({ state }) => state !== 'planned');
     await tables.tasks.putMany(open.map((task) => cancelTask(task, now)));
-    for (const postId of new Set(open.map((task) => task.postId))) await dropPending(tables, postId);
+    for (const postId of new Set(open.map((task) => task.postId))) await dropPending(tables, core.openTasks, postId);
     await rememberBroken(tables, job, kindsOf(job, settings), open[0]?.pageCursor, now);
     return closeJob(job, 'cancelled', now);
   });

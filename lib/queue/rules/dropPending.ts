@@ -9,8 +9,13 @@ export const forgetPending = async ({ posts }: Pick<Tables, 'posts'>, postId: st
   await posts.put(kept);
 };
 
-/** {@link forgetPending} once no file of the post is left to make. */
-export const dropPending = async ({ tasks, posts }: Tables, postId: string): Promise<void> => {
+/** {@link forgetPending} once no file of the post is left to make; `seen` = what was seen of its open tasks, which is old now. */
+export const dropPending = async (
+  { tasks, posts }: Tables,
+  seen: { delete(postId: string): unknown },
+  postId: string,
+): Promise<void> => {
+  seen.delete(postId);
   if ((await tasks.ofPosts([postId])).some(isOpen)) return;
   await forgetPending({ posts }, postId);
 };
