@@ -145,3 +145,30 @@ describe('a slideshow of which one picture cannot be had', () => {
     expect(row?.pending).toBeUndefined();
   });
 });
+
+describe('a file that is cancelled while the browser takes the order to save it', () => {
+  it('is saved no more, though the browser says meanwhile that it knows of none', async () => {
+    const world = withPosts(1);
+    const { start, findByUrl } = world.browser.downloads;
+    let ordered = false;
+    Object.assign(world.browser.downloads, {
+      start: async (order: Parameters<typeof start>[0]) => {
+        ordered = true;
+        await world.clock.sleep(50);
+        return start(order);
+      },
+      findByUrl: async (url: string) => {
+        const found = await findByUrl(url);
+        await world.clock.sleep(100);
+        return found;
+      },
+    });
+    const id = idOf(await world.queue().startJob(profile, {}));
+    expect(await world.clock.runUntil(() => ordered)).toBe(true);
+    const cancelled = world.queue().cancel(id);
+    await world.clock.pass(10_000);
+    await cancelled;
+    expect([...world.browser.disk.keys()]).toEqual([]);
+    expect(world.browser.stagedCount()).toBe(0);
+  });
+});

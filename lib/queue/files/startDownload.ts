@@ -63,9 +63,13 @@ export const followDownload = async (
 
 /** Stops a download that nobody wants any more and lets its bytes go. */
 export const dropDownload = async (core: Core, task: SavingTask): Promise<void> => {
+  // Before the browser is asked: it may take the order while it answers that it knows of none.
+  core.unwanted.add(task.blobUrl);
   const id = task.downloadId ?? (await core.downloads.findByUrl(task.blobUrl))?.id;
-  if (id === undefined) core.unwanted.add(task.blobUrl);
-  else await core.downloads.cancel(id);
+  if (id !== undefined) {
+    core.unwanted.delete(task.blobUrl);
+    await core.downloads.cancel(id);
+  }
   await core.blobs.release(task.stagedId);
 };
 
