@@ -140,7 +140,7 @@ const connectRecordings = (
     companion: chat.companion,
   });
   const chatSaver = createChatSaver({
-    ...{ downloads, list: chat.list, url: chat.url, drop: chat.drop, running: runner.running },
+    ...{ clock, downloads, list: chat.list, url: chat.url, drop: chat.drop, running: runner.running },
     basePathOf: async (id) => (await rows.get(id))?.basePath,
   });
   const recordings: RecordingsApi = createRecordings({

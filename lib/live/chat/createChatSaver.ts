@@ -1,4 +1,6 @@
+import { createTries } from '@/lib/base/createTries';
 import type { Result } from '@/lib/base/result';
+import type { Clock } from '@/lib/ports/Clock';
 import type { Downloads } from '@/lib/ports/Downloads';
 import type { ChatFile } from './createChatFiles';
 
@@ -10,6 +12,7 @@ export interface KeptChat {
 
 /** What saving kept chats needs. */
 export interface ChatSaverParts {
+  readonly clock: Pick<Clock, 'now'>;
   readonly downloads: Pick<Downloads, 'start' | 'findById' | 'findByUrl'>;
   list(): Promise<readonly KeptChat[]>;
   /** An address of the file's bytes, the same as long as the place that holds it lives. */
@@ -25,7 +28,9 @@ export interface ChatSaverParts {
  * Hands the chats of recordings that are over to the browser's downloads, and lets go of what it has saved. What a killed
  * browser left is found at the next start.
  */
-export const createChatSaver = ({ downloads, list, url, drop, running, basePathOf }: ChatSaverParts) => {
+export const createChatSaver = ({ clock, downloads, list, url, drop, running, basePathOf }: ChatSaverParts) => {
+  const tries = createTries(() => clock.now());
+  const failed = new Set<number>();
   let turn: Promise<unknown> = Promise.resolve();
 
   const save = async (kept: KeptChat): Promise<void> => {
@@ -33,7 +38,12 @@ export const createChatSaver = ({ downloads, list, url, drop, running, basePathO
     const address = basePath === undefined ? undefined : await url(kept);
     if (basePath === undefined || address === undefined) return drop(kept);
     let state = await downloads.findByUrl(address);
+    if (state?.state === 'interrupted' && !failed.has(state.id)) {
+      failed.add(state.id);
+      tries.failed(address);
+    }
     if (!state || state.state === 'interrupted') {
+      if (tries.pauses(address)) return;
       const path = `${basePath}-chat.${kept.file}`;
       const started: Result<number> = await downloads.start({ url: address, path, conflict: 'uniquify' });
       // What stands in the way, a full disk say, may be gone at the next look.

@@ -1,6 +1,7 @@
+import { createTries } from '@/lib/base/createTries';
 import { type Failure, failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
-import { isOpenRecording, type Recording, type RecordingPart } from '@/lib/model/live/recording';
+import type { Recording, RecordingPart } from '@/lib/model/live/recording';
 import type { LiveRoom } from '@/lib/model/liveRoom';
 import type { Settings } from '@/lib/model/settings';
 import type { Clock } from '@/lib/ports/Clock';
@@ -63,10 +64,13 @@ const rulesOf = ({ live }: Settings, soundOnly: boolean, row: Pick<Recording, 'd
   };
 };
 
+const keyOf = (id: string, { index }: RecordingPart): string => `${id}/${index}`;
+
 const partName = (index: number): string => String(index).padStart(2, '0');
 
 export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
   const { rows, clock, downloads, runner, store } = parts;
+  const tries = createTries(() => clock.now());
   let turn: Promise<unknown> = Promise.resolve();
 
   /** One look after the other: two at once would hand a part to the browser twice. */
@@ -77,7 +81,7 @@ export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
   };
 
   const change = async (id: string, how: (row: Recording) => Recording): Promise<Recording | undefined> => {
-    const row = await rows.change(id, (old) => ({ ...how(old), updatedAt: clock.now() }));
+    const row = await rows.change(id, how);
     parts.onChange?.(id);
     return row;
   };
@@ -109,14 +113,14 @@ export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
     await runner.start(order);
   };
 
-  /** The document or the browser went away: what was written is whole parts now, and a room that is live is taken up again. */
-  const takeUp = async (row: Recording): Promise<void> => {
+  /** The document or the browser went away: what was written is whole parts now. */
+  const recoverParts = async (row: Recording): Promise<void> => {
     const kept = await store.list(row.id);
     const bytesOf = (index: number): number => kept.find((part) => part.index === index)?.bytes ?? 0;
     const known = new Set(row.parts.map(({ index }) => index));
     const found = kept.filter(({ index }) => !known.has(index));
     const torn = row.parts.some(({ state }) => state === 'writing') || found.length > 0;
-    const saved = await change(row.id, (old) => ({
+    await change(row.id, (old) => ({
       ...old,
       ...(torn ? { recovered: true } : {}),
       parts: [
@@ -130,7 +134,10 @@ export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
         ),
       ].sort((a, b) => a.index - b.index),
     }));
-    if (!saved) return;
+  };
+
+  /** A room that is still live is taken up again. */
+  const takeUp = async (row: Recording): Promise<void> => {
     const silent = clock.now() - row.updatedAt;
     const located = silent > LOST_MS ? ok(undefined) : await locate(row.id);
     // Nobody can say now whether it goes on: the next look asks again.
@@ -140,8 +147,13 @@ export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
       await change(row.id, (old) => ({ ...old, state: 'saving', ended: 'over' }));
       return;
     }
-    const gap = saved.durationMs > 0 ? [{ at: saved.durationMs, ms: silent }] : [];
-    const next = await change(row.id, (old) => ({ ...old, address, gaps: [...old.gaps, ...gap] }));
+    const gap = row.durationMs > 0 ? [{ at: row.durationMs, ms: silent }] : [];
+    const next = await change(row.id, (old) => ({
+      ...old,
+      address,
+      gaps: [...old.gaps, ...gap],
+      updatedAt: clock.now(),
+    }));
     if (next) await run(next);
   };
 
@@ -150,13 +162,15 @@ export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
       await changePart(id, part.index, { state: 'saved', path: state.path, downloadId: state.id });
       await store.drop(id, part.index);
     } else if (state.state === 'interrupted') {
-      const error = state.error;
+      const { error } = state;
+      tries.failed(keyOf(id, part));
       await changePart(id, part.index, { state: 'kept' });
       if (error) await change(id, (row) => ({ ...row, error }));
     }
   };
 
   const savePart = async (row: Recording, part: RecordingPart): Promise<void> => {
+    if (tries.pauses(keyOf(row.id, part))) return;
     const held = await store.url(row.id, part.index);
     if (!held || held.bytes === 0) {
       await changePart(row.id, part.index, { state: 'lost' });
@@ -167,6 +181,7 @@ export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
     const started = await downloads.start({ url: held.url, path, conflict: 'uniquify' });
     if (!started.ok) {
       const { error } = started;
+      tries.failed(keyOf(row.id, part));
       await changePart(row.id, part.index, { state: 'kept' });
       await change(row.id, (old) => ({ ...old, error }));
       return;
@@ -191,6 +206,8 @@ export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
     const row = await rows.get(id);
     if (row?.state !== 'saving') return;
     if (row.parts.some(({ state }) => state !== 'saved' && state !== 'lost')) return;
+    // A worker that died right after a part was saved has not let go of its bytes.
+    for (const { index } of row.parts) await store.drop(id, index);
     const some = row.parts.some(({ state }) => state === 'saved');
     await change(id, (old) => {
       if (some && old.ended !== 'failed') {
@@ -202,15 +219,27 @@ export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
     });
   };
 
-  const look = async (): Promise<void> => {
-    const running = await runner.running();
-    for (const row of await rows.open()) {
-      if (row.state === 'recording' && !running.includes(row.id)) await takeUp(row);
-      for (const part of (await rows.get(row.id))?.parts ?? []) await lookAtPart(row, part);
-      await finish(row.id);
-      parts.onChange?.(row.id);
+  const lookAt = async (row: Recording, running: readonly string[]): Promise<void> => {
+    if (!running.includes(row.id)) {
+      const isTorn = row.parts.some(({ state }) => state === 'writing');
+      if (row.state === 'recording' || isTorn) await recoverParts(row);
+      if (row.state === 'recording') await takeUp(row);
     }
-    if ((await rows.open()).length > 0) await parts.wakeAt?.(clock.now() + LOOK_AGAIN_MS);
+    for (const part of (await rows.get(row.id))?.parts ?? []) await lookAtPart(row, part);
+    await finish(row.id);
+    parts.onChange?.(row.id);
+  };
+
+  const look = async (): Promise<void> => {
+    const open = await rows.open();
+    // Asking who runs opens a document in Chromium.
+    if (open.length === 0) return;
+    // Before anything can fail or the worker die: nobody else would look again.
+    await parts.wakeAt?.(clock.now() + LOOK_AGAIN_MS);
+    const running = await runner.running();
+    const failures: unknown[] = [];
+    for (const row of open) await lookAt(row, running).catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
   };
 
   const begin = async (room: LiveRoom): Promise<Result<string>> => {
@@ -240,8 +269,8 @@ export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
       updatedAt: now,
     };
     await rows.put(row);
-    await run(row);
     await parts.wakeAt?.(now + LOOK_AGAIN_MS);
+    await run(row);
     parts.onChange?.(row.id);
     return ok(row.id);
   };
@@ -257,11 +286,14 @@ export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
     },
     stop: async (id) => {
       await runner.stop(id);
-      const row = await rows.get(id);
-      // Stopped between two lives of its runner: nothing runs that could end it.
-      if (row && isOpenRecording(row) && row.state === 'recording')
-        await change(id, (old) => ({ ...old, state: 'saving', ended: 'stopped' }));
-      await inTurn(look);
+      await inTurn(async () => {
+        // A look may have taken it up again meanwhile.
+        await runner.stop(id);
+        // Stopped between two lives of its runner: nothing runs that could end it.
+        if ((await rows.get(id))?.state === 'recording')
+          await change(id, (old) => ({ ...old, state: 'saving', ended: 'stopped' }));
+        await look();
+      });
     },
     locate,
     wake: () => inTurn(look),

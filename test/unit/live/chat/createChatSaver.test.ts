@@ -14,8 +14,10 @@ const setUp = (ids: readonly string[], running: readonly string[] = []) => {
   const states = new Map<number, DownloadState>();
   let ending: DownloadState['state'] = 'complete';
   let full = false;
+  let now = 0;
   const known = new Set(ids.filter((id) => id !== 'forgotten'));
   const saver = createChatSaver({
+    clock: { now: () => now },
     list: async () => kept,
     url: async ({ id, file }) => `blob:${id}/${file}`,
     drop: async (one) => {
@@ -45,6 +47,9 @@ const setUp = (ids: readonly string[], running: readonly string[] = []) => {
     finish: () => {
       for (const [id, state] of states) states.set(id, { ...state, state: 'complete' });
     },
+    pass: (ms: number) => {
+      now += ms;
+    },
     fill: (value: boolean) => {
       full = value;
     },
@@ -69,7 +74,7 @@ it('a chat that is still written waits, one of which nothing is known goes', asy
 });
 
 it('what could not be saved is tried again at the next look', async () => {
-  const { saver, started, kept, end, fill } = setUp(['a']);
+  const { saver, started, kept, end, fill, pass } = setUp(['a']);
   fill(true);
   await saver.wake();
   expect([started.length, kept().length]).toEqual([0, 2]);
@@ -77,6 +82,10 @@ it('what could not be saved is tried again at the next look', async () => {
   end('interrupted');
   await saver.wake();
   expect([started.length, kept().length]).toEqual([2, 2]);
+  // Each end of a download is a look, too: one that fails at once was begun again at once, without end.
+  for (let look = 0; look < 20; look += 1) await saver.wake();
+  expect([started.length, kept().length]).toEqual([2, 2]);
+  pass(60_000);
   end('complete');
   await saver.wake();
   expect([started.length, kept().length]).toEqual([4, 0]);

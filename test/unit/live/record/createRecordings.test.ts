@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { failure } from '@/lib/base/failure';
+import type { Result } from '@/lib/base/result';
 import { createRecordings } from '@/lib/live/record/createRecordings';
 import type { RecordingOrder } from '@/lib/live/record/createRunner';
 import type { LiveRoom } from '@/lib/model/liveRoom';
@@ -74,4 +76,133 @@ it('ends what a killed browser left behind where the room is over', async () => 
   expect(paths).toEqual(['tiktok/live/who-01.mp4']);
   expect(row).toMatchObject({ state: 'done', ended: 'over', recovered: true });
   expect(started).toEqual([]);
+});
+
+/** A row as a dead document left it, and a background whose looks the test drives. */
+const leftBehind = async ({ parts = 1 }: { parts?: number } = {}) => {
+  const rows = createMemoryRecordings();
+  const part = { bytes: 10, at: 0, durationMs: 9_000, state: 'writing' as const };
+  const times = { startedAt: 0, updatedAt: 10_000, durationMs: 9_000 };
+  const who = { roomId: '7', uniqueId: 'who', nickname: 'Who', title: '', viewers: 0, gaps: [], bytes: 10 };
+  const stream = { address: 'https://old', quality: 'hd', soundOnly: false, basePath: 'tiktok/live/who' };
+  const indexes = Array.from({ length: parts }, (_, at) => at + 1);
+  const all = indexes.map((index) => ({ ...part, index }));
+  await rows.put({ id: 'r', state: 'recording', parts: all, ...times, ...who, ...stream });
+  const world = {
+    now: 30_000,
+    ending: 'complete' as DownloadState['state'],
+    room: { ok: true, value: room('live') } as Result<LiveRoom>,
+    asked: 0,
+    alarms: [] as number[],
+    dropped: [] as number[],
+    breaks: false,
+  };
+  const started: RecordingOrder[] = [];
+  const saved: DownloadState[] = [];
+  let onEnd: (id: number) => void = () => undefined;
+  const recordings = createRecordings({
+    rows,
+    clock: { now: () => world.now, sleep: async () => undefined },
+    downloads: {
+      start: async ({ url, path }) => {
+        saved.push({ id: saved.length, url, path, state: world.ending, bytes: 10, exists: true, startedAt: 0 });
+        return { ok: true, value: saved.length - 1 };
+      },
+      findById: async (id) => saved[id],
+      findByUrl: async () => undefined,
+      cancel: async () => undefined,
+      forget: async () => undefined,
+      onEnd: (callback) => {
+        onEnd = callback;
+        return () => undefined;
+      },
+    },
+    runner: {
+      start: async (order) => void started.push(order),
+      stop: async () => void started.splice(0),
+      running: async () => {
+        world.asked += 1;
+        if (world.breaks) throw new Error('no document');
+        return started.map(({ id }) => id);
+      },
+    },
+    store: {
+      list: async () => indexes.map((index) => ({ index, bytes: 12 })),
+      url: async (_, index) => ({ url: `blob:${index}`, bytes: 12 }),
+      drop: async (_, index) => void world.dropped.push(index),
+    },
+    room: async () => world.room,
+    settings: async () => settingsSchema.parse({}),
+    pathOf: () => ({ ok: true, value: 'tiktok/live/who' }),
+    wakeAt: async (time) => void world.alarms.push(time),
+  });
+  return { rows, recordings, started, saved, world, end: () => onEnd(0) };
+};
+
+it('saves what lies there when "stop" is pressed after the document went away', async () => {
+  const { rows, recordings, saved, started } = await leftBehind();
+  await recordings.stop('r');
+  expect(saved.map(({ path }) => path)).toEqual(['tiktok/live/who-01.mp4']);
+  expect(await rows.get('r')).toMatchObject({ state: 'done', ended: 'stopped', parts: [{ state: 'saved' }] });
+  expect(started).toEqual([]);
+});
+
+it('stops what a look takes up in that very moment', async () => {
+  const { rows, recordings, started } = await leftBehind();
+  await Promise.all([recordings.wake(), recordings.stop('r')]);
+  expect(started).toEqual([]);
+  expect(await rows.get('r')).toMatchObject({ state: 'done', ended: 'stopped' });
+});
+
+it('counts the silence from the last news, however often nobody could say whether the room goes on', async () => {
+  const { rows, recordings, world } = await leftBehind();
+  world.room = { ok: false, error: failure('network') };
+  for (world.now = 30_000; world.now < 600_000; world.now += 60_000) await recordings.wake();
+  world.room = { ok: true, value: room('live') };
+  await recordings.wake();
+  expect(await rows.get('r')).toMatchObject({ state: 'recording', gaps: [{ at: 9_000, ms: world.now - 10_000 }] });
+});
+
+it('gives up a room of which nothing can be learned for six hours', async () => {
+  const { rows, recordings, world } = await leftBehind();
+  world.room = { ok: false, error: failure('removed') };
+  for (; world.now < 7 * 3_600_000; world.now += 600_000) await recordings.wake();
+  expect(await rows.get('r')).toMatchObject({ state: 'done', parts: [{ state: 'saved' }] });
+});
+
+it('begins a download that fails at once not again at once', async () => {
+  const { recordings, saved, world, end } = await leftBehind({ parts: 2 });
+  world.ending = 'interrupted';
+  await recordings.wake();
+  for (let ended = 0; ended < 50; ended += 1) {
+    end();
+    await recordings.wake();
+  }
+  expect(saved.length).toBe(2);
+  world.now += 60_000;
+  world.ending = 'complete';
+  await recordings.wake();
+  expect(saved.length).toBe(4);
+});
+
+it('lets go of the bytes of a part that a dying worker had just saved', async () => {
+  const { rows, recordings, world } = await leftBehind();
+  await rows.change('r', (row) => ({
+    ...row,
+    state: 'saving',
+    parts: row.parts.map((part) => ({ ...part, state: 'saved' })),
+  }));
+  await recordings.wake();
+  expect(world.dropped).toEqual([1]);
+});
+
+it('sets the alarm before anything can go wrong, and asks nobody while nothing is open', async () => {
+  const { rows, recordings, world } = await leftBehind();
+  world.breaks = true;
+  await expect(recordings.wake()).rejects.toThrow('no document');
+  expect(world.alarms).toHaveLength(1);
+  await rows.change('r', (row) => ({ ...row, state: 'done' }));
+  world.asked = 0;
+  await recordings.wake();
+  expect([world.asked, world.alarms.length]).toEqual([0, 1]);
 });
