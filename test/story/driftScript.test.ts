@@ -8,6 +8,7 @@ const order: PageFetchOrder = {
   timeoutMs: 20_000,
   signerWaitMs: 8_000,
   signerGlobal: 'byted_acrawler',
+  hungLoad: null,
   signatures: ['X-Bogus='],
   captchaWaitMs: 2_000,
   captchaSelectors: ['#captcha'],

@@ -6,6 +6,7 @@ import { withSiteAccess } from '@/lib/browser/access/sitePermission';
 import { createCaptchaWatch } from '@/lib/browser/routes/createCaptchaWatch';
 import { createRoutesHttp, type RouteParts } from '@/lib/browser/routes/createRoutesHttp';
 import { createWorkTab } from '@/lib/browser/routes/createWorkTab';
+import { createHungPages } from '@/lib/browser/routes/hungPages';
 import { readBody } from '@/lib/browser/routes/readBody';
 import { createRouteMemory } from '@/lib/browser/routes/routeMemory';
 import { sendFromPage } from '@/lib/browser/routes/sendFromPage';
@@ -82,12 +83,25 @@ export const createSiteRoutes = (now: () => number): SiteRoutes => {
   };
   const workTab = createWorkTab();
   const captcha = createCaptchaWatch();
+  const hung = createHungPages(now);
   const fromPage: RouteParts['sendFromPage'] = async (tabId, request) => {
-    const reply = await sendFromPage(tabId, request);
+    const reply = await sendFromPage(hung, tabId, request);
     if (!reply.ok && reply.error.code === 'captcha') captcha.shown(tabId);
     return reply;
   };
-  const routes = createRoutesHttp({ memory, workTab, findSiteTab, tabExists, sendFromPage: fromPage, sendFromWorker });
+  const fromWorker: RouteParts['sendFromWorker'] = async (request) => {
+    const reply = await sendFromWorker(request);
+    if (!reply.ok) hung.workerFailed(reply.error);
+    return reply;
+  };
+  const routes = createRoutesHttp({
+    memory,
+    workTab,
+    findSiteTab,
+    tabExists,
+    sendFromPage: fromPage,
+    sendFromWorker: fromWorker,
+  });
   let flying = 0;
   let mayClose = false;
   // Closed under a request, the tab would count as closed by the person.

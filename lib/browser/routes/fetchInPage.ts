@@ -9,6 +9,8 @@ export interface PageFetchOrder {
   /** How long after the load of the page its script is waited for. */
   readonly signerWaitMs: number;
   readonly signerGlobal: string;
+  /** The load (`performance.timeOrigin`) whose fetch is known to hang; null = none. */
+  readonly hungLoad: number | null;
   /** What stands in the address of a request that the script has signed. */
   readonly signatures: readonly string[];
   /** A request that a captcha has held back this long is given up: nobody may be looking at the tab. */
@@ -23,7 +25,7 @@ export interface PageFetchOrder {
 }
 
 /** What it gives back; JSON only. */
-export type PageFetchAnswer = { readonly signer?: SignerSeen } & PageOutcome;
+export type PageFetchAnswer = { readonly signer?: SignerSeen; readonly load?: number } & PageOutcome;
 
 type PageOutcome =
   | {
@@ -56,16 +58,20 @@ export const fetchInPage = async (order: PageFetchOrder): Promise<PageFetchAnswe
       .some(({ name }) => order.signatures.some((mark) => name.includes(mark)));
     return signed ? 'signed' : 'none';
   };
-  const loadedFor = (): number => {
+  // The page's own clock is the memory of the wait: a mark in the page could be seen by its scripts. A page that never
+  // ends loading gets the time of two waits in all.
+  const mayStillShow = (): boolean => {
     const { readyState } = page.document;
-    if (readyState === 'loading' || readyState === 'interactive') return 0;
+    if (readyState === 'loading' || readyState === 'interactive') return performance.now() < 2 * order.signerWaitMs;
     const [load] = performance.getEntriesByType('navigation');
-    return performance.now() - (load ? load.startTime + load.duration : 0);
+    return performance.now() - (load ? load.startTime + load.duration : 0) < order.signerWaitMs;
   };
+  const load = performance.timeOrigin;
+  if (order.hungLoad === load) return { kind: 'timeout', captcha: showsCaptcha(), signer: signerSeen(), load };
   // Before the site's script has started, fetch goes out unsigned and is refused. What has not shown so long after the
   // load of the page will not show for the next request either.
   let signer = signerSeen();
-  while (signer === 'none' && loadedFor() < order.signerWaitMs && Date.now() - started < order.signerWaitMs) {
+  while (signer === 'none' && mayStillShow() && Date.now() - started < order.signerWaitMs) {
     await sleep(50);
     signer = signerSeen();
   }
@@ -129,8 +135,8 @@ export const fetchInPage = async (order: PageFetchOrder): Promise<PageFetchAnswe
   try {
     const answer = await Promise.race([send(), late()]);
     if (answer.kind === 'timeout') aborter.abort();
-    return { ...answer, signer };
+    return { ...answer, signer, load };
   } catch (error) {
-    return { kind: 'failed', detail: String(error).slice(0, 200), captcha: showsCaptcha(), signer };
+    return { kind: 'failed', detail: String(error).slice(0, 200), captcha: showsCaptcha(), signer, load };
   }
 };

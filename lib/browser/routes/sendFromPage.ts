@@ -6,6 +6,7 @@ import { LARGEST_REPLY, mediaDomains } from '@/lib/tiktok/address/hosts';
 import { SITE_SCRIPT_GLOBAL, SITE_SIGNATURES } from '@/lib/tiktok/page/captureList';
 import { captchaSelectors } from '@/lib/tiktok/page/selectors';
 import { fetchInPage, type PageFetchAnswer, type PageFetchOrder } from './fetchInPage';
+import type { HungPages } from './hungPages';
 import { noteSigner } from './signerMemory';
 
 const DEFAULT_TIMEOUT_MS = 20_000;
@@ -29,11 +30,24 @@ const toReply = (answer: PageFetchAnswer, bytes: boolean): Result<HttpReply> => 
   return ok({ status: answer.status, url: answer.url, headers, body: bodyOf(answer.text, bytes) });
 };
 
+/** Where nothing is asked of the page, nothing is learnt of it. */
+const noteAnswer = (hung: HungPages, tabId: number, answer: PageFetchAnswer, sent: number): void => {
+  if (answer.kind !== 'timeout') hung.answered(tabId);
+  else if (!answer.captcha && typeof answer.load === 'number' && answer.load !== hung.load(tabId))
+    hung.hung(tabId, answer.load, sent);
+};
+
 /**
- * Sends a request by the fetch of the page in a tab, unsigned: the page's script signs it.
+ * Sends a request by the fetch of the page in a tab, unsigned: the page's script signs it. A page whose fetch hung is not
+ * waited for again before it is loaded anew, or some minutes have passed.
  * Errors: `captcha` (the page shows one), `timeout`, `network` (also when the tab reloaded under the request).
  */
-export const sendFromPage = async (tabId: number, request: HttpRequest): Promise<Result<HttpReply>> => {
+export const sendFromPage = async (
+  hung: HungPages,
+  tabId: number,
+  request: HttpRequest,
+): Promise<Result<HttpReply>> => {
+  const sent = Date.now();
   const timeoutMs = request.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   const order: PageFetchOrder = {
     url: request.unsignedUrl ?? request.url,
@@ -42,6 +56,7 @@ export const sendFromPage = async (tabId: number, request: HttpRequest): Promise
     timeoutMs,
     signerWaitMs: SIGNER_WAIT_MS,
     signerGlobal: SITE_SCRIPT_GLOBAL,
+    hungLoad: hung.load(tabId) ?? null,
     signatures: [...SITE_SIGNATURES],
     captchaWaitMs: CAPTCHA_WAIT_MS,
     captchaSelectors: [...captchaSelectors],
@@ -64,6 +79,7 @@ export const sendFromPage = async (tabId: number, request: HttpRequest): Promise
     // Chromium answers null when the tab reloads in the middle (measured).
     if (!isAnswer(answer)) return err(failure('network', 'page-lost'));
     await noteSigner(answer.signer);
+    noteAnswer(hung, tabId, answer, sent);
     return toReply(answer, order.bytes);
   } catch (error) {
     return err(failure('network', error instanceof Error ? error.message : String(error)));

@@ -21,6 +21,7 @@ const order: PageFetchOrder = {
   timeoutMs: 20_000,
   signerWaitMs: 8_000,
   signerGlobal: 'byted_acrawler',
+  hungLoad: null,
   signatures: ['X-Bogus='],
   captchaWaitMs: 2_000,
   captchaSelectors: ['.other', '#captcha'],
@@ -93,14 +94,24 @@ test('a request that a captcha holds back is given up soon', async () => {
     return never();
   });
   captcha = true;
-  expect(await after(3_000)).toEqual({ kind: 'timeout', captcha: true, signer: 'global' });
+  expect(await after(3_000)).toEqual({
+    kind: 'timeout',
+    captcha: true,
+    signer: 'global',
+    load: performance.timeOrigin,
+  });
   expect(signals[0]?.aborted).toBe(true);
 });
 
 test('one that is held back without a captcha is waited for, up to the time-out', async () => {
   vi.stubGlobal('fetch', never);
   expect(await after(19_000)).toBeUndefined();
-  expect(await after(21_000)).toEqual({ kind: 'timeout', captcha: false, signer: 'global' });
+  expect(await after(21_000)).toEqual({
+    kind: 'timeout',
+    captcha: false,
+    signer: 'global',
+    load: performance.timeOrigin,
+  });
 });
 
 test('what fetch throws is an answer', async () => {
