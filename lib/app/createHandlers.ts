@@ -2,6 +2,7 @@ import type { WatchesApi } from '@/lib/app/connectWatches';
 import { createTabAllowance } from '@/lib/app/createTabAllowance';
 import type { Watchers } from '@/lib/app/createWatchers';
 import { failure } from '@/lib/base/failure';
+import { fitsIn, HINT_BOUNDS } from '@/lib/base/fitsIn';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { RecordingsApi } from '@/lib/live/record/createRecordings';
 import { type JobOptions, waitOf } from '@/lib/model/job';
@@ -21,17 +22,12 @@ import { sourceOfAddress } from '@/lib/sources/registry';
 import { readAddress } from '@/lib/tiktok/address/readAddress';
 import { parsePost } from '@/lib/tiktok/parse/parsePost';
 
-// A recorded itemStruct is 12 to 30 kB; a page that sends more than this is not showing us a post.
-const LARGEST_HINT = 1_000_000;
-
 /**
- * Reads the post that a page says it saw. The page may have forged it: a post of another id, or one without a file on
- * TikTok's own hosts, is not taken, and the post is asked for by its id instead.
+ * Reads the post that a page says it saw. The page may have forged it: a post of another id, one without a file on
+ * TikTok's own hosts, or one of no post's length or depth, is not taken, and the post is asked for by its id instead.
  */
 export const postFromHint = (item: unknown, postId: string): ReadPost | undefined => {
-  if (item === undefined || item === null) return undefined;
-  const text = JSON.stringify(item);
-  if (text === undefined || text.length > LARGEST_HINT) return undefined;
+  if (item === undefined || item === null || !fitsIn(item, HINT_BOUNDS)) return undefined;
   const read = parsePost(item);
   const usable =
     read.ok &&

@@ -1,3 +1,4 @@
+import { fitsIn, HINT_BOUNDS } from '@/lib/base/fitsIn';
 import { ID_PATTERN } from '@/lib/base/patterns';
 import { captureList, itemIdPath, itemPicturePaths, pageDataItems } from '@/lib/tiktok/page/captureList';
 import { PAGE_DATA_SCRIPTS, PICTURE_KEY } from '@/lib/tiktok/page/selectors';
@@ -95,7 +96,8 @@ export const createSeenPosts = (now: () => number): SeenPosts => {
 
   const remember = (item: unknown, seenAt: number): void => {
     const id = readId(item);
-    if (id === undefined) return;
+    // What could not be sent would cost the click.
+    if (id === undefined || !fitsIn(item, HINT_BOUNDS)) return;
     const known = posts.get(id);
     if (known) forget(id, known);
     const post = { item, pictures: readPictures(item), seenAt };

@@ -1,4 +1,5 @@
 import { failure } from '@/lib/base/failure';
+import { DEEPEST } from '@/lib/base/fitsIn';
 import { err, ok, type Result } from '@/lib/base/result';
 
 /** The third argument of a reviver: Chrome 114, Firefox 135, Node 21. */
@@ -14,9 +15,6 @@ const keepDigits = (_key: string, value: unknown, context?: SourceContext): unkn
 
 // A reviver is called for every value; most replies need none.
 const hasLongNumber = (json: string): boolean => /[:[,]\s*-?\d{16,}\s*[,\]}]/.test(json);
-
-/** Recorded replies are 14 deep. Whatever walks a value by recursion, the browser's own store included, ends somewhere. */
-const DEEPEST = 200;
 
 const OPEN_ARRAY = 0x5b;
 const OPEN_OBJECT = 0x7b;

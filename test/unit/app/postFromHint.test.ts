@@ -36,4 +36,22 @@ describe('hint of a page', () => {
   it('is not taken when it is huge', () => {
     expect(postFromHint({ ...item, desc: 'x'.repeat(1_100_000) }, item.id)).toBeUndefined();
   });
+  it.each([
+    [5000, 'object', () => ({})],
+    [5000, 'list', () => []],
+    [100_000, 'object', () => ({})],
+  ])('is not taken when something in it is nested %i deep by %s, and nothing is thrown', (depth, _, innermost) => {
+    let nested: unknown = innermost();
+    for (let at = 0; at < depth; at += 1) nested = Array.isArray(nested) ? [nested] : { nested };
+    expect(postFromHint({ ...item, nested }, item.id)).toBeUndefined();
+    expect(postFromHint({ ...item, video: { ...item.video, nested } }, item.id)).toBeUndefined();
+  });
+  it('is not taken when it is a cycle, or holds one part without end', () => {
+    const cycle: Record<string, unknown> = { ...item };
+    cycle.self = cycle;
+    expect(postFromHint(cycle, item.id)).toBeUndefined();
+    let twice: unknown = {};
+    for (let at = 0; at < 100; at += 1) twice = [twice, twice];
+    expect(postFromHint({ ...item, twice }, item.id)).toBeUndefined();
+  });
 });

@@ -32,6 +32,16 @@ describe('what is kept', () => {
     expect(seen.find('11')).toBeUndefined();
   });
 
+  test.each([
+    ['is nested too deep to be sent', `{"id":"11","x":${'['.repeat(5000)}${']'.repeat(5000)}}`],
+    ['is longer than any post', `{"id":"11","x":"${'x'.repeat(1_100_000)}"}`],
+  ])('nothing of a post that %s; those beside it stay', (_, odd) => {
+    const seen = createSeenPosts(() => 0);
+    seen.addReply('/api/post/item_list/', `{"itemList":[${odd},{"id":"12"}]}`);
+    expect(seen.find('11')).toBeUndefined();
+    expect(seen.find('12')).toEqual({ id: '12' });
+  });
+
   test('nothing of a reply that is not on the list', () => {
     const seen = createSeenPosts(() => 0);
     seen.addReply('/api/comment/list/', list(item('11')));
