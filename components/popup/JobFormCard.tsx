@@ -62,6 +62,8 @@ export interface JobFormCardProps {
   readonly post: PostState | undefined;
   readonly usualFiles: readonly MediaKind[];
   readonly busy: boolean;
+  /** The live is being recorded already. */
+  readonly recording: boolean;
   readonly onPick: (id: string) => void;
   readonly onPickWhich: (index: number) => void;
   readonly onForm: (form: JobForm) => void;
@@ -104,6 +106,7 @@ export const JobFormCard = (props: JobFormCardProps) => {
   const isList = shape === 'list';
   const disabled =
     busy ||
+    props.recording ||
     blocked !== undefined ||
     (isPost && isUnderWay(post)) ||
     (isList && props.wrong !== undefined) ||
@@ -144,7 +147,7 @@ export const JobFormCard = (props: JobFormCardProps) => {
         disabled={disabled}
         onClick={props.onBegin}
       >
-        {saveLabel(choice, form, links, post)}
+        {props.recording ? t('recording_state_recording') : saveLabel(choice, form, links, post)}
       </Button>
     </section>
   );

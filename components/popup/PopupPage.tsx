@@ -7,6 +7,7 @@ import { JobCard } from '@/components/common/JobCard';
 import { LiveRegion } from '@/components/common/LiveRegion';
 import { Mark } from '@/components/common/Mark';
 import { Notice } from '@/components/common/Notice';
+import { RecordingCard } from '@/components/live/RecordingCard';
 import { JobFormCard } from '@/components/popup/JobFormCard';
 import { MoreToSave } from '@/components/popup/MoreToSave';
 import { PageState } from '@/components/popup/PageState';
@@ -66,6 +67,7 @@ const JobFormArea = ({ model }: { readonly model: PopupModel }) => {
       post={model.post.value}
       usualFiles={model.usualFiles.value}
       busy={model.busy.value}
+      recording={model.recordingHere.value}
       onPick={model.pick}
       onPickWhich={model.pickWhich}
       onForm={(form) => {
@@ -102,6 +104,24 @@ const Jobs = ({ model }: { readonly model: PopupModel }) => {
   );
 };
 
+const Recordings = ({ model }: { readonly model: PopupModel }) => {
+  const views = model.recordings.value;
+  if (views.length === 0) return null;
+  return (
+    <section class="jobs" aria-label={t('recording_section')}>
+      <h2 class="popup__title">{t('recording_section')}</h2>
+      {views.map((view) => (
+        <RecordingCard
+          key={view.recording.id}
+          view={view}
+          onControl={(recording, action) => void model.controlRecording(recording, action)}
+          onRemedy={(remedy) => pressRemedy(model, remedy)}
+        />
+      ))}
+    </section>
+  );
+};
+
 /** The popup. */
 export const PopupPage = ({ model, now }: Props) => {
   const page = model.page.value;
@@ -133,6 +153,7 @@ export const PopupPage = ({ model, now }: Props) => {
         {model.workTabHint.value && (
           <Notice onDismiss={() => void model.dismissWorkTabHint()}>{t('popup_work_tab')}</Notice>
         )}
+        <Recordings model={model} />
         <Jobs model={model} />
         {offer && <MoreToSave choices={model.choices.value} chosen={model.choice.value?.id} onPick={model.pick} />}
         {loggedOut && (

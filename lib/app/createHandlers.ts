@@ -159,6 +159,10 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
       await parts.recordings?.stop(recordingId);
       return ok({});
     },
+    showRecording: async ({ recordingId }) => {
+      const part = await parts.recordings?.savedPart(recordingId);
+      return part ? parts.showDownload(part) : err(failure('input', 'nothing of it is saved'));
+    },
     watchLive: async ({ uniqueId }) => {
       if (!parts.watches) return err(failure('input', 'nothing can be watched here'));
       const added = await parts.watches.add(uniqueId);

@@ -63,6 +63,8 @@ export const protocol = {
   /** Records the live of a person; one that is recorded already is the answer. */
   startRecording: command(['ui', 'page'], z.object({ uniqueId: handleText }), z.object({ recordingId: z.string() })),
   stopRecording: command(['ui', 'page'], z.object({ recordingId: z.string().min(1).max(100) }), nothing),
+  /** Shows the last saved file of a recording in its folder. */
+  showRecording: command(['ui'], z.object({ recordingId: z.string().min(1).max(100) }), nothing),
   /** Records a person whenever they go live, from now on. */
   watchLive: command(['ui'], z.object({ uniqueId: handleText }), z.object({ watchId: z.string() })),
   unwatch: command(['ui'], z.object({ watchId: z.string().min(1).max(200) }), nothing),

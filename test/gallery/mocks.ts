@@ -1,4 +1,5 @@
 import { type Job, OTHER_ACCOUNT } from '@/lib/model/job';
+import type { Recording } from '@/lib/model/live/recording';
 import type { Offer } from '@/lib/model/offer';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import { type JobFields, jobOf } from '@/test/fakes/rows';
@@ -226,3 +227,56 @@ export const mockRecords: readonly SaveRecord[] = [
   record(3, 'music', '2026-10-11_09-30-00_Six ways to cut an onion-music.mp3', { bytes: 812_000 }),
   record(4, 'video', '2026-10-09_20-15-42_وصفة الحمص بالطريقة القديمة-video.mp4', { missing: true }),
 ];
+
+const mockPart = (index: number, state: Recording['parts'][number]['state']): Recording['parts'][number] => ({
+  index,
+  state,
+  ...{ bytes: 182_000_000, at: (index - 1) * 600_000, durationMs: 600_000, width: 576, height: 1024 },
+  ...(state === 'saved'
+    ? { downloadId: index, path: `/home/mira/Downloads/tiktok/live/The Slow Kitchen/2026-10-14-live-0${index}.mp4` }
+    : {}),
+});
+
+/** A live in its third part, changed as wanted. */
+export const mockRecording = (change: Partial<Recording> = {}): Recording => ({
+  id: 'recording-1',
+  roomId: '7692023419818265357',
+  uniqueId: 'slowkitchen',
+  nickname: 'The Slow Kitchen',
+  title: 'Baking the whole night, ask me anything about sourdough',
+  state: 'recording',
+  basePath: 'tiktok/live/The Slow Kitchen/2026-10-14-live',
+  address: '',
+  quality: 'origin',
+  soundOnly: false,
+  parts: [mockPart(1, 'saved'), mockPart(2, 'saving'), mockPart(3, 'writing')],
+  gaps: [{ at: 300_000, ms: 14_000 }],
+  durationMs: 1_325_000,
+  bytes: 402_000_000,
+  viewers: 1_284,
+  startedAt: NOW - 1_340_000,
+  updatedAt: NOW,
+  ...change,
+});
+
+const savedParts = [mockPart(1, 'saved'), mockPart(2, 'saved')];
+
+export const mockRecordings = {
+  running: mockRecording(),
+  done: mockRecording({
+    ...{ id: 'recording-2', uniqueId: 'onion.school', nickname: 'Onion School', title: '', state: 'done' },
+    ...{ parts: savedParts, gaps: [], durationMs: 4_205_000, ended: 'over', recovered: true },
+  }),
+  brokeOff: mockRecording({
+    ...{ id: 'recording-3', uniqueId: 'matbakh', nickname: 'مطبخ الحمص', state: 'done', title: 'وصفة الليلة' },
+    ...{ parts: [...savedParts, mockPart(3, 'lost')], ended: 'failed', error: { code: 'network' } },
+  }),
+  failed: mockRecording({
+    ...{ id: 'recording-4', uniqueId: 'yatai_walk', nickname: 'Yatai Walk', title: '', state: 'failed' },
+    ...{ parts: [], gaps: [], durationMs: 0, bytes: 0, ended: 'failed', error: { code: 'network' } },
+  }),
+  noRoom: mockRecording({
+    ...{ id: 'recording-5', uniqueId: 'mira.reads', nickname: 'Mira', title: '', state: 'saving', gaps: [] },
+    ...{ parts: [mockPart(1, 'kept')], ended: 'stopped', error: { code: 'space' } },
+  }),
+} satisfies Record<string, Recording>;

@@ -1,5 +1,6 @@
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
+import type { Recording } from '@/lib/model/live/recording';
 import type { Offer } from '@/lib/model/offer';
 import type { PostState } from '@/lib/model/postState';
 import { settingsSchema } from '@/lib/model/settings';
@@ -9,11 +10,12 @@ import type { JobRow } from '@/lib/ui/jobs/followJobs';
 import { createPopupModel } from '@/lib/ui/popup/createPopupModel';
 import type { PopupPorts } from '@/lib/ui/popup/PopupPorts';
 import type { PopupModel } from '@/lib/ui/popup/popupModel';
-import { mockJobs, mockRecords, NOW, offers } from './mocks';
+import { mockJobs, mockRecordings, mockRecords, NOW, offers } from './mocks';
 
 interface PopupState {
   readonly offer?: Result<Offer> | 'never';
   readonly jobs?: readonly JobRow[];
+  readonly recordings?: readonly Recording[];
   readonly post?: Partial<PostState>;
   readonly records?: boolean;
   readonly hint?: boolean;
@@ -49,6 +51,12 @@ export const popupStates: Readonly<Record<string, PopupState>> = {
   feed: { offer: offer('feed') },
   search: { offer: offer('search') },
   live: { offer: offer('live') },
+  'live-recording': { offer: offer('live'), recordings: [mockRecordings.running] },
+  'live-ended': {
+    offer: offer('live'),
+    recordings: [mockRecordings.noRoom, mockRecordings.done, mockRecordings.brokeOff, mockRecordings.failed],
+    after: () => setTimeout(() => document.querySelector('.recording')?.scrollIntoView(), 150),
+  },
   yours: { offer: offer('profile'), after: (model) => model.pick('yours-likes') },
   'yours-all': { offer: offer('yoursAll') },
   'yours-folder': { offer: offer('yoursAll'), after: (model) => model.pick('yours-collection') },
@@ -110,6 +118,10 @@ export const portsFor = (state: PopupState): PopupPorts => {
       samplesOver(onRows, state.jobs ?? [], (ms) => {
         now += ms;
       });
+      return () => {};
+    },
+    watchRecordings: (onRecordings) => {
+      onRecordings(state.recordings ?? []);
       return () => {};
     },
     watchWatches: () => () => {},

@@ -1,6 +1,6 @@
 import { type Recording, recordingStates } from '@/lib/model/live/recording';
 import type { Recordings } from '@/lib/ports/Recordings';
-import type { TokshelfDb } from './db';
+import { pageDb, type TokshelfDb } from './db';
 
 const openStates = recordingStates.filter((state) => state === 'recording' || state === 'saving');
 
@@ -19,3 +19,11 @@ export const createRecordingRows = (db: TokshelfDb): Recordings => ({
   open: () => db.recordings.where('state').anyOf(openStates).toArray(),
   recent: (limit) => db.recordings.orderBy('startedAt').reverse().limit(limit).toArray(),
 });
+
+/** Those that go on, the oldest first, then the newest of the others. Each once: two reads see one in two states. */
+export const recordingsInSight = async (recentLimit: number): Promise<Recording[]> => {
+  const rows = createRecordingRows(pageDb());
+  const open = (await rows.open()).sort((a, b) => a.startedAt - b.startedAt);
+  const ids = new Set(open.map(({ id }) => id));
+  return [...open, ...(await rows.recent(recentLimit)).filter((row) => !ids.has(row.id))];
+};

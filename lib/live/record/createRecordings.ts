@@ -35,6 +35,8 @@ export interface RecordingsApi {
   stop(id: string): Promise<void>;
   /** Where the stream of a recording is now; undefined once the room is over. */
   locate(id: string): Promise<Result<string | undefined>>;
+  /** The last part of a recording that is saved. */
+  savedPart(id: string): Promise<{ readonly path: string; readonly downloadId?: number } | undefined>;
   /** Looks what is to be done: takes up what runs no more, saves the parts that are whole. */
   wake(): Promise<void>;
 }
@@ -296,6 +298,11 @@ export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
       });
     },
     locate,
+    savedPart: async (id) => {
+      const saved = (await rows.get(id))?.parts.findLast(({ state }) => state === 'saved');
+      if (saved?.path === undefined) return undefined;
+      return { path: saved.path, ...(saved.downloadId === undefined ? {} : { downloadId: saved.downloadId }) };
+    },
     wake: () => inTurn(look),
   };
 };

@@ -56,6 +56,28 @@ export const formatSpeed = (bytesPerSecond: number): string => {
   return numberFormat({ ...options, maximumFractionDigits: digitsFor(value) }).format(value);
 };
 
+/** `2.4 Mb/s` from bits per second, as streams are measured. */
+export const formatBitrate = (bitsPerSecond: number): string => {
+  const mega = bitsPerSecond >= 1_000_000;
+  const value = Math.max(0, bitsPerSecond) / (mega ? 1_000_000 : 1000);
+  const options = {
+    style: 'unit',
+    unit: mega ? 'megabit-per-second' : 'kilobit-per-second',
+    unitDisplay: 'short',
+  } as const;
+  return numberFormat({ ...options, maximumFractionDigits: mega ? digitsFor(value) : 0 }).format(value);
+};
+
+/** `4:05` or `1:04:05` from seconds: how long a recording is. */
+export const formatLength = (seconds: number): string => {
+  const whole = Math.max(0, Math.floor(seconds));
+  const two = numberFormat({ minimumIntegerDigits: 2 });
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor((whole % 3600) / 60);
+  const head = hours > 0 ? [formatNumber(hours), two.format(minutes)] : [formatNumber(minutes)];
+  return [...head, two.format(whole % 60)].join(':');
+};
+
 const timeUnits = [
   ['day', 86_400],
   ['hour', 3_600],

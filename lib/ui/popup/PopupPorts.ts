@@ -5,6 +5,7 @@ import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { Settings } from '@/lib/model/settings';
 import type { Call } from '@/lib/rpc/createRpcClient';
 import type { JobFeed } from '@/lib/ui/jobs/followJobs';
+import type { RecordingFeed } from '@/lib/ui/jobs/followRecordings';
 
 /** The tab that the popup is about; an address that the browser hides from us is empty text. */
 export interface PopupTab {
@@ -13,7 +14,7 @@ export interface PopupTab {
 }
 
 /** All that the popup needs from the world; tests and the gallery bring their own. */
-export interface PopupPorts extends JobFeed {
+export interface PopupPorts extends JobFeed, RecordingFeed {
   tab(): Promise<PopupTab | undefined>;
   /** `more` asks the site for counts, playlists and folders, too. */
   offer(tab: PopupTab, more?: boolean): Promise<Result<Offer>>;

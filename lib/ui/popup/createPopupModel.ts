@@ -10,6 +10,7 @@ import type { CommandInput } from '@/lib/rpc/protocol';
 import { choicesOf, firstChoice, linksChoice } from '@/lib/ui/forms/choices';
 import { emptyJobForm, type JobForm, toJobOptions } from '@/lib/ui/forms/jobForm';
 import { followJobs } from '@/lib/ui/jobs/followJobs';
+import { followRecordings, pressRecordingButton } from '@/lib/ui/jobs/followRecordings';
 import { type JobAction, type Problem, pressJobButton } from '@/lib/ui/jobs/pressRemedy';
 import type { PopupPorts, PopupTab } from '@/lib/ui/popup/PopupPorts';
 import type { PopupModel, PopupPage } from '@/lib/ui/popup/popupModel';
@@ -81,6 +82,7 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
   const hintSeen = signal(true);
   const watches = signal<readonly Watch[]>([]);
   const jobs = followJobs(ports);
+  const recordings = followRecordings(ports);
   const post = followPost(ports.call);
 
   const choices = computed(() => (page.value.status === 'ready' ? choicesOf(page.value.offer) : [linksChoice]));
@@ -96,6 +98,14 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
   const workTabHint = computed(
     () => !hintSeen.value && jobs.rows.value.some((row) => row.job.state === 'listing' && !clickedPost(row.job.source)),
   );
+
+  const recordingHere = computed(() => {
+    const source = choice.value?.sources[which.value]?.source;
+    if (!source || traitsOf(source.kind).shape !== 'stream' || !('uniqueId' in source)) return false;
+    return recordings.views.value.some(
+      ({ recording }) => recording.state === 'recording' && recording.uniqueId === source.uniqueId,
+    );
+  });
 
   const watchable = computed(() => {
     const uniqueId = page.value.status === 'ready' ? page.value.offer.profile?.uniqueId : undefined;
@@ -188,6 +198,8 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
     links,
     post: post.state,
     jobs: jobs.views,
+    recordings: recordings.views,
+    recordingHere,
     records,
     usualFiles,
     busy,
@@ -213,6 +225,9 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
     },
     begin,
     control,
+    controlRecording: async (recording, action) => {
+      problem.value = await pressRecordingButton(ports.call, recording, action);
+    },
     showFile: async (key) => {
       const reply = await ports.call('showFile', { key });
       problem.value = reply.ok ? undefined : { ...reply.error, about: 'show' };
@@ -240,6 +255,7 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
         hintSeen.value = seen;
       }, ignore);
       const stopJobs = jobs.start(() => void post.refresh());
+      const stopRecordings = recordings.start();
       const stopRecords = ports.watchRecords((rows) => {
         records.value = rows;
         void post.refresh();
@@ -250,6 +266,7 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
       return () => {
         stopWatches();
         stopJobs();
+        stopRecordings();
         stopRecords();
       };
     },

@@ -1,5 +1,6 @@
 import { requestSitePermission } from '@/lib/browser/access/sitePermission';
 import { jobProgress, jobsInSight, recentRecords } from '@/lib/browser/database/queries';
+import { recordingsInSight } from '@/lib/browser/database/recordingRows';
 import { watchesInSight } from '@/lib/browser/database/watchRows';
 import { call } from '@/lib/browser/events/commands';
 import { isHintSeen, markHintSeen } from '@/lib/browser/settings/hints';
@@ -12,6 +13,7 @@ import { siteAddress } from '@/lib/tiktok/address/hosts';
 import { findLinks } from '@/lib/tiktok/address/readAddress';
 import type { JobRow } from '@/lib/ui/jobs/followJobs';
 import { isNews } from '@/lib/ui/words/jobWords';
+import { isRecordingNews } from '@/lib/ui/words/recordingWords';
 import type { PopupPorts } from './PopupPorts';
 
 const RECORDS = 5;
@@ -36,6 +38,11 @@ export const createPopupPorts = (search: string): PopupPorts => ({
   offer: (tab, more = false) => call('offer', { tabId: tab.id, url: tab.url.slice(0, MAX_ADDRESS), more }),
   call,
   watchJobs: (onRows) => live(jobRows, onRows),
+  watchRecordings: (onRecordings) =>
+    live(
+      async () => (await recordingsInSight(RECENT_JOBS)).filter((one) => isRecordingNews(one, Date.now())),
+      onRecordings,
+    ),
   watchRecords: (onRecords) => live(() => recentRecords(RECORDS), onRecords),
   watchWatches: (onWatches) => live(watchesInSight, onWatches),
   readSettings,

@@ -1,5 +1,6 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Failure } from '@/lib/base/failure';
+import type { Recording } from '@/lib/model/live/recording';
 import type { MediaKind } from '@/lib/model/media';
 import type { Offer } from '@/lib/model/offer';
 import type { PostState } from '@/lib/model/postState';
@@ -7,6 +8,7 @@ import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { Choice } from '@/lib/ui/forms/choices';
 import type { JobForm, JobFormProblem } from '@/lib/ui/forms/jobForm';
 import type { JobView } from '@/lib/ui/jobs/followJobs';
+import type { RecordingAction, RecordingView } from '@/lib/ui/jobs/followRecordings';
 import type { Problem, RemedyActions } from '@/lib/ui/jobs/pressRemedy';
 
 /** What is known of the page behind the popup. */
@@ -28,6 +30,9 @@ export interface PopupModel extends RemedyActions {
   readonly links: ReadonlySignal<readonly string[]>;
   readonly post: ReadonlySignal<PostState | undefined>;
   readonly jobs: ReadonlySignal<readonly JobView[]>;
+  readonly recordings: ReadonlySignal<readonly RecordingView[]>;
+  /** The live that is chosen is being recorded. */
+  readonly recordingHere: ReadonlySignal<boolean>;
   readonly records: ReadonlySignal<readonly SaveRecord[] | undefined>;
   /** Kinds of file that the settings save. */
   readonly usualFiles: ReadonlySignal<readonly MediaKind[]>;
@@ -42,6 +47,7 @@ export interface PopupModel extends RemedyActions {
   pick(id: string): void;
   pickWhich(index: number): void;
   begin(): Promise<void>;
+  controlRecording(recording: Recording, action: RecordingAction): Promise<void>;
   showFile(key: string): Promise<void>;
   watchLive(uniqueId: string, on: boolean): Promise<void>;
   dismissWorkTabHint(): Promise<void>;

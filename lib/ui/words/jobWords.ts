@@ -72,7 +72,7 @@ export const taskWords = (task: FileTask, now: number): string => {
 };
 
 /** Ended jobs stay in sight for this long, so that their outcome is seen. */
-const NEWS_MS = 10 * 60_000;
+export const NEWS_MS = 10 * 60_000;
 
 /** Whether the popup shows an ended job: for ten minutes, and a single post only if it failed. `now` in ms. */
 export const isNews = (job: Job, now: number): boolean =>

@@ -24,6 +24,7 @@ const handlers: Handlers = {
   pageSettings: async () => ok({ buttons: true, capture: true }),
   startRecording: async () => ok({ recordingId: '1' }),
   stopRecording: async () => ok({}),
+  showRecording: async () => ok({}),
   watchLive: async () => ok({ watchId: 'live:a' }),
   unwatch: async () => ok({}),
   openPage: async () => ok({}),

@@ -1,5 +1,6 @@
 import { errorCodes, waitReasons } from '@/lib/base/errorPolicy';
 import { jobNotices, jobStates, listingSchema } from '@/lib/model/job';
+import { recordingSchema, recordingStates } from '@/lib/model/live/recording';
 import { mediaKinds } from '@/lib/model/media';
 import { offeredSourceSchema } from '@/lib/model/offer';
 import { settingsSchema } from '@/lib/model/settings';
@@ -29,6 +30,11 @@ export const madeKeys: Readonly<Record<string, MadeKeys>> = {
   'kind_*': kinds,
   'source_*': sources,
   'job_state_*': { values: jobStates, because: 'each state of a job has a word' },
+  'recording_state_*': { values: recordingStates, because: 'each state of a recording has a word' },
+  'recording_ended_*': {
+    values: recordingSchema.shape.ended.unwrap().exclude(['failed']).options,
+    because: 'each end of a recording has a sentence; a failure has its own',
+  },
   'source_*_many': { values: sourceKinds.filter(isSeveralKind), because: 'a page may offer several of them' },
   'job_title_*': lists,
   'job_title_*_of': lists,

@@ -9,7 +9,7 @@ import { createPopupModel } from '@/lib/ui/popup/createPopupModel';
 import type { PopupPorts } from '@/lib/ui/popup/PopupPorts';
 import english from '@/public/_locales/en/messages.json';
 import { catalogMessages } from '@/test/fakes/catalogMessages';
-import { mockJobs, NOW, offers } from '@/test/gallery/mocks';
+import { mockJobs, mockRecording, NOW, offers } from '@/test/gallery/mocks';
 
 beforeAll(() => useMessages(catalogMessages(english)));
 
@@ -34,6 +34,7 @@ const setUp = (offer: keyof typeof offers, change: Partial<PopupPorts> = {}) => 
       return () => {};
     },
     watchRecords: () => () => {},
+    watchRecordings: () => () => {},
     watchWatches: () => () => {},
     readSettings: async (): Promise<Settings> => settingsSchema.parse({ files: ['video'] }),
     openSite: async () => {},
@@ -89,6 +90,33 @@ describe('the popup', () => {
     expect(model.watchable.value?.on).toBe(true);
     await model.watchLive('slowkitchen', false);
     expect(sent.at(-1)).toEqual(['unwatch', { watchId: 'live:slowkitchen' }]);
+  });
+
+  it('knows that the live of the page is being recorded, and stops or shows the recording', async () => {
+    let tell: Parameters<PopupPorts['watchRecordings']>[0] = () => {};
+    const { model, sent, answers } = setUp('live', {
+      watchRecordings: (onRecordings) => {
+        tell = onRecordings;
+        return () => {};
+      },
+    });
+    await settle();
+    expect(model.recordingHere.value).toBe(false);
+    const other = mockRecording({ id: 'b', uniqueId: 'other' });
+    tell([other]);
+    expect(model.recordingHere.value).toBe(false);
+    const recording = mockRecording({ id: 'a' });
+    tell([recording, other]);
+    expect(model.recordingHere.value).toBe(true);
+    await model.controlRecording(recording, 'stop');
+    expect(sent.at(-1)).toEqual(['stopRecording', { recordingId: 'a' }]);
+    tell([mockRecording({ id: 'a', state: 'done' })]);
+    expect(model.recordingHere.value).toBe(false);
+    await model.controlRecording(recording, 'again');
+    expect(sent.at(-1)).toEqual(['startRecording', { uniqueId: 'slowkitchen' }]);
+    answers.showRecording = err(failure('file'));
+    await model.controlRecording(recording, 'show');
+    expect(model.problem.value).toEqual({ code: 'file', about: 'show' });
   });
 
   it.each([
