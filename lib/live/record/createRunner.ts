@@ -71,7 +71,10 @@ export const createRunner = (parts: RunnerParts): Runner => {
     // One change after the other, in the order of what happened.
     let writes: Promise<unknown> = Promise.resolve();
     const write = (change: (row: Recording) => Recording): void => {
-      writes = writes.then(() => rows.change(id, (row) => ({ ...change(row), updatedAt: clock.now() })));
+      writes = writes
+        .then(() => rows.change(id, (row) => ({ ...change(row), updatedAt: clock.now() })))
+        // The next one tells all that this one did.
+        .catch((error: unknown) => console.error('TokShelf recording', error));
     };
     const counted = (row: Recording): Recording => ({
       ...row,

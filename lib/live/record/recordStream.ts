@@ -42,8 +42,15 @@ const LOOK_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;
 const MOST_TRIES = 10;
 
+// A host that closes every connection after its first bytes is asked less and less often, like one that refuses.
+const STEADY_MS = 10_000;
+const UNSTEADY_TRIES = 5;
+
+// One write that fails costs a part; a disk that takes none would be written to for hours.
+const MOST_LOST_WRITES = 3;
+
 /** How one connection ended. */
-type Ended = { readonly by: 'end' | 'limit' } | { readonly by: 'error'; readonly error: Failure };
+type Ended = { readonly by: 'end' | 'limit' } | { readonly by: 'error' | 'disk'; readonly error: Failure };
 
 const pauseAfter = (tries: number): number => (tries === 0 ? 0 : Math.min(LONGEST_PAUSE_MS, 1000 * 2 ** (tries - 1)));
 
@@ -51,6 +58,8 @@ const messageOf = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 
 const isFull = (error: unknown): boolean => error instanceof Error && error.name === 'QuotaExceededError';
+
+const diskFailure = (error: unknown): Failure => failure(isFull(error) ? 'space' : 'file', messageOf(error));
 
 /**
  * Records a stream until it is over, `signal` aborts, or a limit is reached: connects again with pauses where a connection
@@ -63,7 +72,28 @@ export const recordStream = async (
   signal: AbortSignal,
 ): Promise<RecordingEnd> => {
   const { clock } = ports;
-  const cutter: PartCutter = createPartCutter({ ...ports, rules, firstPart: rules.firstPart });
+  let lostWrites = 0;
+  let lastLoss: unknown;
+  const counted = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work;
+    } catch (error) {
+      lostWrites += 1;
+      lastLoss = error;
+      throw error;
+    }
+  };
+  const openPart = async (index: number): Promise<PartSink> => {
+    const sink = await counted(ports.openPart(index));
+    return {
+      write: async (bytes) => {
+        await counted(sink.write(bytes));
+        lostWrites = 0;
+      },
+      close: () => sink.close(),
+    };
+  };
+  const cutter: PartCutter = createPartCutter({ ...ports, openPart, rules, firstPart: rules.firstPart });
   const gaps: Gap[] = [];
   let silentSince = clock.now();
   let flowed = false;
@@ -98,6 +128,7 @@ export const recordStream = async (
         if (!events.ok) return { by: 'error', error: events.error };
         if (value.length > 0) hear();
         for (const event of events.value) await cutter.take(event);
+        if (lostWrites >= MOST_LOST_WRITES) return { by: 'disk', error: diskFailure(lastLoss) };
         tell();
         if (isEnough()) return { by: 'limit' };
       }
@@ -126,7 +157,7 @@ export const recordStream = async (
       const opened = await ports.open(at, line.signal);
       return opened.ok ? await follow(opened.value) : { by: 'error', error: opened.error };
     } catch (error) {
-      if (isFull(error)) return { by: 'error', error: failure('space', messageOf(error)) };
+      if (isFull(error)) return { by: 'disk', error: diskFailure(error) };
       return { by: 'error', error: stalled ? failure('timeout', 'stalled') : failure('network', messageOf(error)) };
     } finally {
       done = true;
@@ -138,11 +169,12 @@ export const recordStream = async (
     let at = address;
     for (let tries = 0; ; ) {
       flowed = false;
+      const from = cutter.position();
       const ended = await connect(at);
       if (signal.aborted) return { reason: 'stopped' };
       if (ended.by === 'limit') return { reason: 'limit' };
-      if (ended.by === 'error' && ended.error.code === 'space') return { reason: 'failed', error: ended.error };
-      if (flowed) tries = 0;
+      if (ended.by === 'disk') return { reason: 'failed', error: ended.error };
+      if (flowed) tries = cutter.position() - from >= STEADY_MS ? 0 : Math.min(tries, UNSTEADY_TRIES);
       broken = true;
       cutter.restart();
       await clock.sleep(pauseAfter(tries));
@@ -165,9 +197,8 @@ export const recordStream = async (
   try {
     await cutter.close();
   } catch (error) {
-    const code = isFull(error) ? 'space' : 'file';
     tell();
-    return end.reason === 'failed' ? end : { reason: 'failed', error: failure(code, messageOf(error)) };
+    return end.reason === 'failed' ? end : { reason: 'failed', error: diskFailure(error) };
   }
   ports.onNews({ durationMs: cutter.position(), bytes: cutter.bytes(), gaps });
   return end;

@@ -55,6 +55,7 @@ const record = async (
   lines: readonly Line[],
   more: Partial<RecorderRules> = {},
   signal = new AbortController().signal,
+  disk: (index: number) => Promise<void> = async () => undefined,
 ) => {
   let now = 0;
   let next = 0;
@@ -84,6 +85,7 @@ const record = async (
         return { ok: true, value: body.readable };
       },
       openPart: async (index) => {
+        await disk(index);
         const pieces: Uint8Array[] = [];
         files.set(index, pieces);
         return { write: async (bytes) => void pieces.push(bytes), close: async () => undefined };
@@ -101,6 +103,8 @@ const record = async (
     end,
     gaps,
     durationMs,
+    took: now,
+    connections: next,
     parts: [...parts.values()],
     files: [...files.values()].map((all) => Buffer.concat(all)),
   };
@@ -211,6 +215,32 @@ it('gives up after ten tries in a row, and keeps what it has', async () => {
   const { end, files } = await record([connection(1), ...Array.from({ length: 12 }, () => refused)]);
   expect(end).toMatchObject({ reason: 'failed', error: { code: 'http' } });
   expect(Math.abs((await look(files[0] ?? new Uint8Array())).seconds - 4)).toBeLessThan(0.2);
+});
+
+it('asks a host that closes each connection after its first bytes less and less often', async () => {
+  const lines = Array.from({ length: 20 }, () => connection(1).slice(0, 12));
+  const { took, connections } = await record(lines);
+  expect(connections).toBe(20);
+  expect(took).toBeGreaterThan(150_000);
+});
+
+it('ends with an error where no part can be opened', async () => {
+  const tried: number[] = [];
+  const { end, files } = await record([connection(8)], {}, undefined, async (index) => {
+    tried.push(index);
+    throw new Error('no such folder');
+  });
+  expect(end).toMatchObject({ reason: 'failed', error: { code: 'file' } });
+  expect([tried.length, files.length]).toEqual([3, 0]);
+});
+
+it('loses a part, not the recording, to a write that fails once', async () => {
+  let opened = 0;
+  const { end, files } = await record([connection(8)], {}, undefined, async () => {
+    opened += 1;
+    if (opened === 1) throw new Error('in use');
+  });
+  expect([end, files.length]).toEqual([{ reason: 'over' }, 1]);
 });
 
 it('a file that a crash leaves behind ends with a whole fragment', async () => {
