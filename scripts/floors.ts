@@ -50,7 +50,7 @@ export const rooms: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['client'],
     ['api'],
   ],
-  'lib/live': [['media', 'chat'], ['flv'], ['record']],
+  'lib/live': [['media', 'chat'], ['flv', 'hls'], ['record']],
   'lib/naming': [['text'], ['fields', 'folders'], ['template'], ['render']],
   'lib/queue': [['core'], ['rules'], ['hold'], ['planning'], ['files'], ['listing'], ['jobs'], ['schedule'], ['api']],
   'lib/browser': [

@@ -1,4 +1,7 @@
-/** How one track is to be decoded; `description` is the decoder's own record (avcC, hvcC, AudioSpecificConfig). */
+/**
+ * How one track is to be decoded; `description` is the decoder's own record (avcC, hvcC, AudioSpecificConfig). Where it is
+ * `inBand`, packets carry all that a decoder needs (Annex B, ADTS), and `description` only tells one set-up from another.
+ */
 export type TrackSetup = PictureSetup | SoundSetup;
 
 export interface PictureSetup {
@@ -7,6 +10,7 @@ export interface PictureSetup {
   /** RFC 6381, for example `avc1.64001f`. */
   readonly codecText: string;
   readonly description: Uint8Array;
+  readonly inBand?: true;
   readonly width: number;
   readonly height: number;
 }
@@ -16,6 +20,7 @@ export interface SoundSetup {
   readonly codec: 'aac';
   readonly codecText: string;
   readonly description: Uint8Array;
+  readonly inBand?: true;
   readonly sampleRate: number;
   readonly channels: number;
 }
@@ -40,5 +45,6 @@ export type LiveEvent =
 export const sameSetup = (a: TrackSetup | undefined, b: TrackSetup): boolean =>
   a !== undefined &&
   a.codec === b.codec &&
+  a.inBand === b.inBand &&
   a.description.length === b.description.length &&
   a.description.every((byte, at) => byte === b.description[at]);

@@ -1,5 +1,4 @@
 import type { Failure } from '@/lib/base/failure';
-import type { Result } from '@/lib/base/result';
 
 /** The file that one part is written to. */
 export interface PartSink {
@@ -17,9 +16,6 @@ export interface PartStore {
   url(recordingId: string, index: number): Promise<{ readonly url: string; readonly bytes: number } | undefined>;
   drop(recordingId: string, index: number): Promise<void>;
 }
-
-/** Opens the bytes of a live stream. Errors: those of the network, and `expired` for an address that was refused. */
-export type OpenStream = (address: string, signal: AbortSignal) => Promise<Result<ReadableStream<Uint8Array>>>;
 
 /** Why a recording came to its end. */
 export type RecordingEnd =

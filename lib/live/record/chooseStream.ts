@@ -21,10 +21,16 @@ const rank = ({ quality }: LiveStream): number => {
 const bySize = (a: LiveStream, b: LiveStream): number =>
   Math.min(b.width, b.height) - Math.min(a.width, a.height) || rank(a) - rank(b) || b.bitrate - a.bitrate;
 
+/** Where a stream is read from: FLV, which comes without delay and without reloads, before HLS. */
+export const addressOf = ({ flv, hls }: LiveStream): string | undefined => flv ?? hls;
+
 /** Streams that can be recorded, the best first; sound alone stands last. */
-export const recordableStreams = (room: LiveRoom): readonly (LiveStream & { readonly flv: string })[] =>
+export const recordableStreams = (room: LiveRoom): readonly (LiveStream & { readonly address: string })[] =>
   room.streams
-    .flatMap((stream) => (stream.flv === undefined ? [] : [{ ...stream, flv: stream.flv }]))
+    .flatMap((stream) => {
+      const address = addressOf(stream);
+      return address === undefined ? [] : [{ ...stream, address }];
+    })
     .sort((a, b) => Number(a.quality === SOUND) - Number(b.quality === SOUND) || bySize(a, b));
 
 /** The stream that the settings ask for; where the room has none of that quality, the next smaller one, else the best. */
@@ -41,5 +47,7 @@ export const chooseStream = (
   const stream = soundOnly
     ? (all.find((one) => one.quality === SOUND) ?? wanted.at(-1))
     : ((least < 0 ? undefined : wanted.find((one) => rank(one) >= least)) ?? wanted[0] ?? all[0]);
-  return stream && { address: stream.flv, quality: stream.quality, soundOnly: soundOnly || stream.quality === SOUND };
+  return (
+    stream && { address: stream.address, quality: stream.quality, soundOnly: soundOnly || stream.quality === SOUND }
+  );
 };

@@ -30,12 +30,20 @@ export interface PartWriter {
 const SECOND_MS = 1000;
 const FRAGMENT_SECONDS = 1;
 
-const pictureConfig = ({ codecText, description, width, height }: PictureSetup) => ({
-  decoderConfig: { codec: codecText, description, codedWidth: width, codedHeight: height },
+// Without a description mediabunny makes the record of the packets themselves, and takes it out of them.
+const recordOf = ({ description, inBand }: PictureSetup | SoundSetup) => (inBand ? {} : { description });
+
+const pictureConfig = (setup: PictureSetup) => ({
+  decoderConfig: { ...recordOf(setup), codec: setup.codecText, codedWidth: setup.width, codedHeight: setup.height },
 });
 
-const soundConfig = ({ codecText, description, sampleRate, channels }: SoundSetup) => ({
-  decoderConfig: { codec: codecText, description, sampleRate, numberOfChannels: channels },
+const soundConfig = (setup: SoundSetup) => ({
+  decoderConfig: {
+    ...recordOf(setup),
+    codec: setup.codecText,
+    sampleRate: setup.sampleRate,
+    numberOfChannels: setup.channels,
+  },
 });
 
 /** Writes one part as fragmented mp4, nothing encoded anew. */

@@ -7,7 +7,7 @@ import type { Settings } from '@/lib/model/settings';
 import type { Clock } from '@/lib/ports/Clock';
 import type { DownloadState, Downloads } from '@/lib/ports/Downloads';
 import type { Recordings } from '@/lib/ports/Recordings';
-import { chooseStream } from './chooseStream';
+import { addressOf, chooseStream } from './chooseStream';
 import type { RecordingOrder, Runner } from './createRunner';
 import type { PartStore } from './Parts';
 
@@ -102,8 +102,8 @@ export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
     const room = read.value;
     if (room.status !== 'live' || room.roomId !== row.roomId) return ok(undefined);
     await change(id, (old) => ({ ...old, viewers: room.viewers }));
-    const same = room.streams.find(({ quality }) => quality === row.quality)?.flv;
-    return ok(same ?? chooseStream(room, await parts.settings())?.address ?? row.address);
+    const same = room.streams.find(({ quality }) => quality === row.quality);
+    return ok((same && addressOf(same)) ?? chooseStream(room, await parts.settings())?.address ?? row.address);
   };
 
   const run = async (row: Recording): Promise<void> => {

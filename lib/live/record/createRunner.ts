@@ -1,10 +1,11 @@
 import { failure } from '@/lib/base/failure';
 import type { Result } from '@/lib/base/result';
+import type { OpenStream } from '@/lib/live/media/LivePiece';
 import type { Recording, RecordingPart } from '@/lib/model/live/recording';
 import type { Clock } from '@/lib/ports/Clock';
 import type { Recordings } from '@/lib/ports/Recordings';
 import type { PartNews } from './createPartCutter';
-import type { OpenStream, PartStore, RecordingEnd } from './Parts';
+import type { PartStore, RecordingEnd } from './Parts';
 import { type RecorderRules, type RecordingNews, recordStream } from './recordStream';
 
 /** What a recording is started with; JSON, since it crosses from the worker. */

@@ -1,9 +1,11 @@
 import { type Failure, failure } from '@/lib/base/failure';
 import type { Result } from '@/lib/base/result';
-import { createFlvReader } from '@/lib/live/flv/createFlvReader';
+import { createHlsFollower } from '@/lib/live/hls/createHlsFollower';
+import type { LivePiece, OpenStream } from '@/lib/live/media/LivePiece';
 import type { Clock } from '@/lib/ports/Clock';
 import { createPartCutter, type PartCutter, type PartNews, type PartRules } from './createPartCutter';
-import type { OpenStream, PartSink, RecordingEnd } from './Parts';
+import type { PartSink, RecordingEnd } from './Parts';
+import { readPieces } from './readPieces';
 
 /** A hole in a recording: where it is, and how long nothing came. */
 export interface Gap {
@@ -96,8 +98,13 @@ export const recordStream = async (
   const cutter: PartCutter = createPartCutter({ ...ports, openPart, rules, firstPart: rules.firstPart });
   const gaps: Gap[] = [];
   let silentSince = clock.now();
+  let aliveAt = clock.now();
   let flowed = false;
   let broken = false;
+  const alive = (): void => {
+    aliveAt = clock.now();
+  };
+  const hls = createHlsFollower({ clock, open: ports.open, alive });
 
   const tell = (): void => {
     ports.onNews({ durationMs: cutter.position(), bytes: cutter.bytes(), gaps });
@@ -108,54 +115,54 @@ export const recordStream = async (
   const isEnough = (): boolean =>
     (rules.maxMs > 0 && cutter.position() >= rules.maxMs) || (rules.maxBytes > 0 && cutter.bytes() >= rules.maxBytes);
 
-  /** Called with every piece: the first after a break ends the gap. */
-  const hear = (): void => {
+  /** Called with every piece: the first after a break ends the gap; a playlist tells itself what is missing. */
+  const hear = ({ lostMs, breaks }: LivePiece): void => {
     const now = clock.now();
-    if (broken && cutter.position() > 0) gaps.push({ at: cutter.position(), ms: now - silentSince });
+    const ms = lostMs ?? (broken ? now - silentSince : 0);
+    if (ms > 0 && cutter.position() > 0) gaps.push({ at: cutter.position(), ms });
+    if (breaks) cutter.restart();
     broken = false;
     silentSince = now;
+    aliveAt = now;
     flowed = true;
   };
 
-  const follow = async (stream: ReadableStream<Uint8Array>): Promise<Ended> => {
-    const reader = stream.getReader();
-    const flv = createFlvReader();
-    try {
-      for (;;) {
-        const { done, value } = await reader.read();
-        if (done) return { by: 'end' };
-        const events = flv.push(value);
-        if (!events.ok) return { by: 'error', error: events.error };
-        if (value.length > 0) hear();
-        for (const event of events.value) await cutter.take(event);
-        if (lostWrites >= MOST_LOST_WRITES) return { by: 'disk', error: diskFailure(lastLoss) };
-        tell();
-        if (isEnough()) return { by: 'limit' };
-      }
-    } finally {
-      await reader.cancel().catch(() => undefined);
+  const follow = async (stream: ReadableStream<Uint8Array>, at: string, line: AbortSignal): Promise<Ended> => {
+    for await (const piece of readPieces(stream, at, hls, line)) {
+      if (!piece.ok) return { by: 'error', error: piece.error };
+      hear(piece.value);
+      for (const event of piece.value.events) await cutter.take(event);
+      if (lostWrites >= MOST_LOST_WRITES) return { by: 'disk', error: diskFailure(lastLoss) };
+      tell();
+      if (isEnough()) return { by: 'limit' };
     }
+    return { by: 'end' };
   };
 
-  const connect = async (at: string): Promise<Ended> => {
+  const connect = async (address: string): Promise<Ended> => {
+    let at = address;
     const line = new AbortController();
     const hangUp = (): void => line.abort();
     signal.addEventListener('abort', hangUp);
     silentSince = broken ? silentSince : clock.now();
-    const openedAt = clock.now();
+    alive();
     let done = false;
     let stalled = false;
     const watch = async (): Promise<void> => {
       while (!done && !stalled) {
         await clock.sleep(LOOK_MS);
-        stalled = clock.now() - Math.max(openedAt, silentSince) >= STALL_MS;
+        stalled = clock.now() - aliveAt >= STALL_MS;
       }
       if (!done) line.abort();
     };
     void watch();
     try {
-      const opened = await ports.open(at, line.signal);
-      return opened.ok ? await follow(opened.value) : { by: 'error', error: opened.error };
+      const opened = await ports.open(at, line.signal, (to) => {
+        at = to;
+      });
+      const ended = opened.ok ? await follow(opened.value, at, line.signal) : undefined;
+      if (ended && stalled) return { by: 'error', error: failure('timeout', 'stalled') };
+      return ended ?? { by: 'error', error: opened.ok ? failure('network') : opened.error };
     } catch (error) {
       if (isFull(error)) return { by: 'disk', error: diskFailure(error) };
       return { by: 'error', error: stalled ? failure('timeout', 'stalled') : failure('network', messageOf(error)) };

@@ -1,5 +1,5 @@
 import { failure, TokError } from '@/lib/base/failure';
-import type { OpenStream } from '@/lib/live/record/Parts';
+import type { OpenStream } from '@/lib/live/media/LivePiece';
 import { type Job, waitsForPerson } from '@/lib/model/job';
 import type { Recording } from '@/lib/model/live/recording';
 import type { Author, Post } from '@/lib/model/post';

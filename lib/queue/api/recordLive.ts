@@ -1,8 +1,9 @@
 import { failure, TokError } from '@/lib/base/failure';
 import { err, ok } from '@/lib/base/result';
+import type { OpenStream } from '@/lib/live/media/LivePiece';
 import { createRecordings, type RecordingsApi } from '@/lib/live/record/createRecordings';
 import { createRunner, type Runner } from '@/lib/live/record/createRunner';
-import type { OpenStream, PartStore } from '@/lib/live/record/Parts';
+import type { PartStore } from '@/lib/live/record/Parts';
 import { isOpenRecording, type Recording } from '@/lib/model/live/recording';
 import type { Settings } from '@/lib/model/settings';
 import type { Clock } from '@/lib/ports/Clock';
