@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { mediaDomains } from '@/lib/tiktok/address/hosts';
+import { chatPermissions, hostPermissions, mediaDomains } from '@/lib/tiktok/address/hosts';
 
 const root = join(import.meta.dirname, '../../..');
 const code = readdirSync(join(root, 'lib'), { recursive: true, encoding: 'utf8' })
@@ -28,6 +28,13 @@ test.each(listed('permissions'))('the permission %s is used', (name) => {
 
 test.each(listed('optional_permissions'))('the optional permission %s is asked for and used', (name) => {
   expect([`permissions: ['${name}']`, `browser.${name}.`].filter((use) => !code.includes(use))).toEqual([]);
+});
+
+test('docs/permissions.md says of each permission and host what it is for', () => {
+  const told = readFileSync(join(root, 'docs/permissions.md'), 'utf8');
+  const asked = [...listed('permissions'), ...listed('optional_permissions'), ...hostPermissions, ...chatPermissions];
+  expect(asked.filter((name) => !told.includes(`\`${name}\``))).toEqual([]);
+  expect(told).toContain('`offscreen`');
 });
 
 test.each(['chrome', 'firefox'])('the policy of our pages in %s names no host off the table', async (browser) => {
