@@ -44,24 +44,26 @@ export interface WaitPolicy {
   readonly scope: 'job' | 'all';
   /** The pause of the queue's tuning after which a job looks by itself; absent = it is told a time, or does not look. */
   readonly look?: 'offlinePause' | 'spacePause' | 'probePause';
+  /** Where it stands in the way of the list, the files that are planned go on: the hosts of the media know nothing of it. */
+  readonly filesGoOn?: true;
   readonly remedy: Remedy;
 }
 
 /** One row per reason to wait. Its words are `wait_<reason>` in public/_locales. */
 export const waitPolicy: Readonly<Record<WaitReason, WaitPolicy>> = {
-  time: { needsPerson: false, scope: 'job', remedy: 'none' },
-  login: { needsPerson: true, scope: 'job', look: 'spacePause', remedy: 'login' },
+  time: { needsPerson: false, scope: 'job', filesGoOn: true, remedy: 'none' },
+  login: { needsPerson: true, scope: 'job', look: 'spacePause', filesGoOn: true, remedy: 'login' },
   session: { needsPerson: true, scope: 'job', look: 'spacePause', remedy: 'login' },
-  captcha: { needsPerson: true, scope: 'job', look: 'probePause', remedy: 'solve' },
+  captcha: { needsPerson: true, scope: 'job', look: 'probePause', filesGoOn: true, remedy: 'solve' },
   space: { needsPerson: true, scope: 'all', look: 'spacePause', remedy: 'resume' },
   folder: { needsPerson: true, scope: 'all', look: 'spacePause', remedy: 'resume' },
   path: { needsPerson: true, scope: 'all', look: 'spacePause', remedy: 'resume' },
   names: { needsPerson: true, scope: 'all', remedy: 'resume' },
   offline: { needsPerson: false, scope: 'all', look: 'offlinePause', remedy: 'none' },
-  gate: { needsPerson: false, scope: 'job', look: 'probePause', remedy: 'open' },
+  gate: { needsPerson: false, scope: 'job', look: 'probePause', filesGoOn: true, remedy: 'open' },
   permission: { needsPerson: true, scope: 'all', look: 'spacePause', remedy: 'allow' },
   cap: { needsPerson: false, scope: 'all', remedy: 'settings' },
-  tab: { needsPerson: true, scope: 'job', remedy: 'resume' },
+  tab: { needsPerson: true, scope: 'job', filesGoOn: true, remedy: 'resume' },
   browser: { needsPerson: false, scope: 'all', look: 'offlinePause', remedy: 'none' },
   surplus: { needsPerson: true, scope: 'job', remedy: 'resume' },
 };

@@ -125,7 +125,12 @@ export const jobSchema = z.discriminatedUnion('state', [
   z.object({
     ...standing,
     state: z.literal('waiting'),
-    waiting: z.object({ reason: z.enum(waitReasons), until: z.number().optional() }),
+    waiting: z.object({
+      reason: z.enum(waitReasons),
+      until: z.number().optional(),
+      /** Its list alone waits: files that are planned are fetched. */
+      filesGoOn: z.literal(true).optional(),
+    }),
   }),
   z.object({ ...standing, state: z.literal('paused') }),
   z.object({ ...finished, state: z.literal('done') }),

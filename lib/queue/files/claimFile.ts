@@ -2,7 +2,7 @@ import type { FileTask } from '@/lib/model/fileTask';
 import type { Job } from '@/lib/model/job';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { dropPending } from '@/lib/queue/rules/dropPending';
-import { countJob, isRunning } from '@/lib/queue/rules/jobTransitions';
+import { countJob, runsFiles } from '@/lib/queue/rules/jobTransitions';
 import { claimTask, type FetchingTask, skipTask } from '@/lib/queue/rules/taskTransitions';
 
 /** The files that this worker has in hand; every row that says "fetching" or "saving" is one of them. */
@@ -37,7 +37,7 @@ export const claimFiles = (core: Core, jobId: string, room: number, inHand: InHa
   core.ledger({ jobs: [jobId] }, async (tables) => {
     const now = core.clock.now();
     let job = await tables.jobs.get(jobId);
-    if (!job || !isRunning(job)) return NOTHING;
+    if (!job || !runsFiles(job)) return NOTHING;
     let due: FileTask[] = [];
     let free: FileTask[] = [];
     for (let limit = room; ; limit *= 4) {

@@ -3,7 +3,7 @@ import type { Failure } from '@/lib/base/failure';
 import type { Job, JobIn } from '@/lib/model/job';
 import type { Tables } from '@/lib/ports/Store';
 import type { Core } from '@/lib/queue/core/QueueCore';
-import { holdJob, isRunning, releaseJob } from '@/lib/queue/rules/jobTransitions';
+import { holdJob, releaseJob, runsFiles } from '@/lib/queue/rules/jobTransitions';
 import { waitReason } from '@/lib/queue/rules/judgeFailure';
 
 /** Lets the jobs go on that wait for one of these reasons: it has passed, whatever time they were to look again at. */
@@ -26,6 +26,13 @@ const nextLook = (reason: WaitReason, core: Core, now: number): number | undefin
   return look === undefined ? undefined : now + core.tuning[look];
 };
 
+interface Hold {
+  /** When to look again; absent = as the reason says. */
+  readonly until?: number;
+  /** The list found out, of a matter that may not concern files. */
+  readonly byList?: boolean;
+}
+
 /**
  * Lets a job, or all of them, wait because of a failure of verdict `hold`. Runs inside a transaction; returns the ids of
  * the jobs that wait now.
@@ -35,13 +42,18 @@ export const holdWork = async (
   core: Core,
   jobId: string,
   error: Failure,
-  until?: number,
+  { until, byList = false }: Hold = {},
 ): Promise<string[]> => {
   const now = core.clock.now();
   const reason = waitReason(error);
   const affected = (await jobs.active()).filter(
-    (job: Job) => isRunning(job) && (job.id === jobId || waitPolicy[reason].scope === 'all'),
+    (job: Job) => runsFiles(job) && (job.id === jobId || waitPolicy[reason].scope === 'all'),
   );
-  for (const job of affected) await jobs.put(holdJob(job, reason, error, until ?? nextLook(reason, core, now), now));
+  const waiting = {
+    reason,
+    until: until ?? nextLook(reason, core, now),
+    filesGoOn: byList ? waitPolicy[reason].filesGoOn : undefined,
+  };
+  for (const job of affected) await jobs.put(holdJob(job, waiting, error, now));
   return affected.map(({ id }) => id);
 };

@@ -1,4 +1,4 @@
-import { policyOf } from '@/lib/base/errorPolicy';
+import { policyOf, waitPolicy } from '@/lib/base/errorPolicy';
 import type { Failure } from '@/lib/base/failure';
 import type { Job } from '@/lib/model/job';
 import { clickedPost } from '@/lib/model/source';
@@ -18,7 +18,7 @@ const settle = async (tables: Tables, core: Core, job: Job, error: Failure, isSh
   const now = core.clock.now();
   const verdict = judgeFailure(error);
   // Looking whether a captcha or a login still stands in the way is no try.
-  if (verdict === 'hold') return holdWork(tables, core, job.id, error);
+  if (verdict === 'hold') return holdWork(tables, core, job.id, error, { byList: true });
   const tries = (job.listing.tries ?? 0) + 1;
   const tried = changeListing(job, { tries });
   const limit = isOne(job) ? core.tuning.clickTries : core.tuning.listTries;
@@ -33,7 +33,8 @@ const settle = async (tables: Tables, core: Core, job: Job, error: Failure, isSh
   const own = now + Math.min(core.tuning.backoffMax, core.tuning.retryFirst * 2 ** (tries - 1));
   const due = isShared ? core.breaker.until() : own;
   const until = reason === 'time' ? due : Math.max(due, now + core.tuning.probePause);
-  await tables.jobs.put(holdJob(tried, reason, error, until, now));
+  const { filesGoOn } = waitPolicy[reason];
+  await tables.jobs.put(holdJob(tried, { reason, until, filesGoOn }, error, now));
   return [];
 };
 

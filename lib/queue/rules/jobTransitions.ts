@@ -1,4 +1,3 @@
-import type { WaitReason } from '@/lib/base/errorPolicy';
 import type { Failure } from '@/lib/base/failure';
 import type { Job, JobIn, JobState, Listing } from '@/lib/model/job';
 
@@ -28,6 +27,10 @@ const jobBase = (job: Job): Base => ({
 export const isRunning = (job: Job): job is JobIn<'listing' | 'draining'> =>
   job.state === 'listing' || job.state === 'draining';
 
+/** True while its files are fetched: it takes its turns, or nothing but its list waits. */
+export const runsFiles = (job: Job): boolean =>
+  isRunning(job) || (job.state === 'waiting' && job.waiting.filesGoOn === true);
+
 /** Nothing stands in the way any more. */
 export const clearError = (job: Job): Job => {
   const { error: _, ...rest } = job;
@@ -40,19 +43,20 @@ export const changeListing = (job: Job, change: Partial<Listing>): Job => ({
   listing: { ...job.listing, ...change },
 });
 
+type Waiting = JobIn<'waiting'>['waiting'];
+
 /** Stands still because of `error`, until a time or until the person acts. */
 export const holdJob = (
   job: Job,
-  reason: WaitReason,
+  { reason, until, filesGoOn }: { readonly [K in keyof Waiting]: Waiting[K] | undefined } & Pick<Waiting, 'reason'>,
   error: Failure | undefined,
-  until: number | undefined,
   now: number,
 ): JobIn<'waiting'> => ({
   ...jobBase(clearError(job)),
   ...(error ? { error } : {}),
   state: 'waiting',
   phase: job.phase,
-  waiting: { reason, ...(until === undefined ? {} : { until }) },
+  waiting: { reason, ...(until === undefined ? {} : { until }), ...(filesGoOn ? { filesGoOn } : {}) },
   updatedAt: now,
 });
 

@@ -6,6 +6,7 @@ import type { PostState } from '@/lib/model/postState';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import { clickedPost } from '@/lib/model/source';
 import type { Tables } from '@/lib/ports/Store';
+import { runsFiles } from './jobTransitions';
 import { isOpen } from './taskTransitions';
 
 type Progress = ReadonlyMap<string, { readonly received: number; readonly total: number }>;
@@ -32,10 +33,12 @@ interface Facts {
 }
 
 const busyState = ({ postId, tasks, owner, progress }: Facts): PostState => {
+  // What the list waits for is no matter of a file that is planned.
+  const holder = owner && (tasks.length === 0 || !runsFiles(owner)) ? owner : undefined;
   const error: Failure | undefined =
-    owner?.state === 'waiting' ? owner.error : tasks.filter(isOpen).find(({ lastError }) => lastError)?.lastError;
+    holder?.state === 'waiting' ? holder.error : tasks.filter(isOpen).find(({ lastError }) => lastError)?.lastError;
   // The person will not come if the button only says "queued".
-  const isBlocked = owner !== undefined && waitsForPerson(owner);
+  const isBlocked = holder !== undefined && waitsForPerson(holder);
   const isSaving = tasks.some(({ state }) => state === 'fetching' || state === 'saving');
   return {
     postId,

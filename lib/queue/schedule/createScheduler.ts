@@ -4,7 +4,7 @@ import type { Core } from '@/lib/queue/core/QueueCore';
 import { dailyAllowance, holdForCap } from '@/lib/queue/hold/dailyAllowance';
 import { finishJob } from '@/lib/queue/jobs/finishJob';
 import { listStep } from '@/lib/queue/listing/listStep';
-import { isRunning, releaseJob } from '@/lib/queue/rules/jobTransitions';
+import { isRunning, releaseJob, runsFiles } from '@/lib/queue/rules/jobTransitions';
 import { createTimer } from './createTimer';
 import { createWorkerPool } from './createWorkerPool';
 
@@ -64,7 +64,7 @@ export const createScheduler = (core: Core): Scheduler => {
 
   /** Starts the files that may be started; `dry` = jobs that have nothing to start now. */
   const startFiles = async (jobs: readonly Job[], { pacing }: Settings): Promise<{ dry: Job[]; held: boolean }> => {
-    const running = jobs.filter(isRunning);
+    const running = jobs.filter(runsFiles);
     if (clock.now() < core.breaker.until()) return { dry: running, held: false };
     let left = await dailyAllowance(core, pacing.dailyCap, pool.size());
     if (left <= 0)
@@ -92,7 +92,7 @@ export const createScheduler = (core: Core): Scheduler => {
   /** When something becomes due by itself that was not due at `since`: what became due during a pass was not seen by it. */
   const nextDue = async (since: number, jobs: readonly Job[], dry: readonly Job[]): Promise<number | undefined> => {
     const times = jobs.flatMap((job) => waitOf(job)?.until ?? []);
-    if (core.breaker.until() > since && jobs.some(isRunning)) times.push(core.breaker.until());
+    if (core.breaker.until() > since && jobs.some(runsFiles)) times.push(core.breaker.until());
     // A job that has files to start now is looked at again when one of those in hand is through.
     for (const { id } of dry) times.push((await store.tasks.nextDue(id, since)) ?? Number.POSITIVE_INFINITY);
     return times.length > 0 ? Math.min(...times) : undefined;
