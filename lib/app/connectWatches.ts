@@ -1,5 +1,6 @@
 import { ok } from '@/lib/base/result';
 import type { RecordingsApi } from '@/lib/live/record/createRecordings';
+import { readRoomBy } from '@/lib/live/record/readRoomBy';
 import type { Settings } from '@/lib/model/settings';
 import type { Clock } from '@/lib/ports/Clock';
 import type { Random } from '@/lib/ports/Random';
@@ -45,10 +46,7 @@ export const connectWatches = (ports: WatchPorts, parts: Parts): WatchesApi => {
   const watch = createLiveWatch({
     watches: ports.rows,
     clock,
-    room: async (uniqueId) => {
-      const read = await client.liveRoom(uniqueId);
-      return read.ok ? ok(read.value.room) : read;
-    },
+    room: readRoomBy(client),
     alive: async (roomIds) => {
       const read = await client.alive(roomIds);
       return read.ok ? ok(read.value.rooms) : read;

@@ -7,13 +7,13 @@ import { createTabOffers } from '@/lib/app/createTabOffers';
 import { createWatchers } from '@/lib/app/createWatchers';
 import { throttle } from '@/lib/app/throttle';
 import type { WaitReason } from '@/lib/base/errorPolicy';
-import { failure } from '@/lib/base/failure';
-import { err, ok, type Result } from '@/lib/base/result';
+import type { Result } from '@/lib/base/result';
 import type { Badge } from '@/lib/browser/events/badge';
 import type { Recorder, RecorderHooks } from '@/lib/browser/live/createRecorder';
 import type { ChatSite, Chats } from '@/lib/browser/live/serveChat';
 import { createChatSaver } from '@/lib/live/chat/createChatSaver';
 import { createRecordings, type RecordingsApi } from '@/lib/live/record/createRecordings';
+import { readRoomBy } from '@/lib/live/record/readRoomBy';
 import { type Job, waitOf, waitsForPerson } from '@/lib/model/job';
 import type { Account } from '@/lib/model/offer';
 import type { PostState } from '@/lib/model/postState';
@@ -30,7 +30,7 @@ import type { Recordings } from '@/lib/ports/Recordings';
 import type { RouteName } from '@/lib/ports/routes';
 import type { Store } from '@/lib/ports/Store';
 import type { Wake } from '@/lib/ports/Wake';
-import { draftStream } from '@/lib/queue/api/draftFiles';
+import { streamPath } from '@/lib/queue/api/draftFiles';
 import type { Tuning } from '@/lib/queue/core/tuning';
 import { createQueue, type Queue } from '@/lib/queue/createQueue';
 import { type CommandMessage, type MessageSource, serve } from '@/lib/rpc/serve';
@@ -145,16 +145,8 @@ const connectRecordings = (
   });
   const recordings: RecordingsApi = createRecordings({
     ...{ rows, clock, downloads, settings, runner, store, wakeAt },
-    room: async (uniqueId) => {
-      const read = await client.liveRoom(uniqueId);
-      return read.ok ? ok(read.value.room) : read;
-    },
-    pathOf: (room, now) => {
-      const drafted = draftStream(room, now, clock.now());
-      if (!drafted.ok) return drafted;
-      const [task] = drafted.value;
-      return task ? ok(task.path) : err(failure('no_stream', 'no path for it'));
-    },
+    room: readRoomBy(client),
+    pathOf: (room, now) => streamPath(room, now, clock.now()),
   });
   const wake = async (): Promise<void> => {
     await recordings.wake();

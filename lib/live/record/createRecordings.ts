@@ -210,14 +210,16 @@ export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
     if (row.parts.some(({ state }) => state !== 'saved' && state !== 'lost')) return;
     // A worker that died right after a part was saved has not let go of its bytes.
     for (const { index } of row.parts) await store.drop(id, index);
+    // What a closed browser left became news when it was saved.
+    const updatedAt = clock.now();
     const some = row.parts.some(({ state }) => state === 'saved');
     await change(id, (old) => {
       if (some && old.ended !== 'failed') {
         const { error: _, ...rest } = old;
-        return { ...rest, state: 'done' };
+        return { ...rest, state: 'done', updatedAt };
       }
       const error = old.error ?? failure('network', 'nothing was recorded');
-      return { ...old, state: some ? 'done' : 'failed', ...(some && !old.error ? {} : { error }) };
+      return { ...old, state: some ? 'done' : 'failed', updatedAt, ...(some && !old.error ? {} : { error }) };
     });
   };
 

@@ -45,7 +45,7 @@ export const recordingSchema = z.object({
   viewers: z.number(),
   /** ms since 1970. */
   startedAt: z.number(),
-  /** When the recorder last told of it: since then nothing was heard, however often somebody looked. */
+  /** When the recorder last told of it, or all of it was saved: since then nothing was heard, however often somebody looked. */
   updatedAt: z.number(),
   /** Why it ended; absent while it goes on. */
   ended: z.enum(['over', 'stopped', 'limit', 'failed']).optional(),

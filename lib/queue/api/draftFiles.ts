@@ -1,3 +1,4 @@
+import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import { plannedFiles } from '@/lib/media/plannedFiles';
 import type { LiveRoom, LiveStream } from '@/lib/model/liveRoom';
@@ -48,6 +49,14 @@ export const draftStream = (room: LiveRoom, settings: Settings, now: number): Re
     { settings, template: template.value, now },
   );
   return ok([{ room, streams: [...room.streams].sort(rank), path }]);
+};
+
+/** Where the files of a room's recording go, without number and extension. */
+export const streamPath = (room: LiveRoom, settings: Settings, now: number): Result<string> => {
+  const drafted = draftStream(room, settings, now);
+  if (!drafted.ok) return drafted;
+  const [task] = drafted.value;
+  return task ? ok(task.path) : err(failure('no_stream', 'no path for it'));
 };
 
 /** One file of a post before it is fetched. */

@@ -1,16 +1,16 @@
 import { failure, TokError } from '@/lib/base/failure';
-import { err, ok } from '@/lib/base/result';
 import type { OpenStream } from '@/lib/live/media/LivePiece';
 import { createRecordings, type RecordingsApi } from '@/lib/live/record/createRecordings';
 import { createRunner, type Runner } from '@/lib/live/record/createRunner';
 import type { PartStore } from '@/lib/live/record/Parts';
+import { readRoomBy } from '@/lib/live/record/readRoomBy';
 import { isOpenRecording, type Recording } from '@/lib/model/live/recording';
 import type { Settings } from '@/lib/model/settings';
 import type { Clock } from '@/lib/ports/Clock';
 import type { Downloads } from '@/lib/ports/Downloads';
 import { createMemoryRecordings } from '@/lib/store/createMemoryRecordings';
 import type { Client } from '@/lib/tiktok/client/createSiteClient';
-import { draftStream } from './draftFiles';
+import { streamPath } from './draftFiles';
 
 /** What recording stands on where nothing of a browser is. */
 export interface RecordLiveParts {
@@ -69,16 +69,8 @@ export const recordLive = ({ client, clock, downloads, open, settings }: RecordL
   });
   const recordings: RecordingsApi = createRecordings({
     ...{ rows, store, clock, downloads, settings, runner },
-    room: async (uniqueId) => {
-      const read = await client.liveRoom(uniqueId);
-      return read.ok ? ok(read.value.room) : read;
-    },
-    pathOf: (room, now) => {
-      const drafted = draftStream(room, now, clock.now());
-      if (!drafted.ok) return drafted;
-      const [task] = drafted.value;
-      return task ? ok(task.path) : err(failure('no_stream', 'no path for it'));
-    },
+    room: readRoomBy(client),
+    pathOf: (room, now) => streamPath(room, now, clock.now()),
     onChange: () => {
       for (const look of waiting) look();
     },

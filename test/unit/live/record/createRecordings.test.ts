@@ -74,7 +74,7 @@ it('saves what a killed browser left behind, once, and takes a room up again tha
 it('ends what a killed browser left behind where the room is over', async () => {
   const { row, started, paths } = await afterKill('ended');
   expect(paths).toEqual(['tiktok/live/who-01.mp4']);
-  expect(row).toMatchObject({ state: 'done', ended: 'over', recovered: true });
+  expect(row).toMatchObject({ state: 'done', ended: 'over', recovered: true, updatedAt: 30_000 });
   expect(started).toEqual([]);
 });
 
