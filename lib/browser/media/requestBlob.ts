@@ -1,6 +1,7 @@
 import { type Failure, failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import { isRedirect } from '@/lib/browser/access/isRedirect';
+import { tooLarge } from '@/lib/media/largestFile';
 
 /** What is known of a reply when its headers are here (readyState 2). */
 export interface ReplyHead {
@@ -89,10 +90,8 @@ export const requestBlob = (order: BlobRequest): Promise<Result<BlobReply>> => {
       finish(err(reason));
       xhr.abort();
     };
-    const tooLong = (bytes: number): Failure | undefined =>
-      bytes > (order.maxBytes ?? Number.POSITIVE_INFINITY)
-        ? failure('file', `more than ${order.maxBytes} bytes`)
-        : undefined;
+    const { maxBytes = Number.POSITIVE_INFINITY } = order;
+    const tooLong = (bytes: number): Failure | undefined => (bytes > maxBytes ? tooLarge(maxBytes) : undefined);
     const cancel = (): void => stop(failure('network', ABORTED));
     const alive = (): void => {
       clearTimeout(stall);

@@ -36,7 +36,13 @@ type PageOutcome =
       readonly text: string;
     }
   | { readonly kind: 'timeout'; readonly captcha: boolean }
-  | { readonly kind: 'failed'; readonly detail: string; readonly captcha: boolean };
+  | {
+      readonly kind: 'failed';
+      readonly detail: string;
+      readonly captcha: boolean;
+      /** The reply went on beyond the longest that is read: another route would be sent the same. */
+      readonly tooLong?: boolean;
+    };
 
 /**
  * Runs in the page's MAIN world through scripting.executeScript, so it must be self-contained: no imports, no closure,
@@ -118,7 +124,7 @@ export const fetchInPage = async (order: PageFetchOrder): Promise<PageFetchAnswe
       return { kind: 'failed', detail: 'led to a foreign host', captcha: false };
     }
     const text = await readText(reply);
-    if (text === undefined) return { kind: 'failed', detail: 'reply too long', captcha: false };
+    if (text === undefined) return { kind: 'failed', detail: 'reply too long', captcha: false, tooLong: true };
     return { kind: 'reply', status: reply.status, url: reply.url, headers: [...reply.headers.entries()], text };
   };
   // The site's script holds a request back while a captcha is shown: without a time-out it never settles.

@@ -25,7 +25,12 @@ const bodyOf = (text: string, bytes: boolean): Uint8Array =>
 
 const toReply = (answer: PageFetchAnswer, bytes: boolean): Result<HttpReply> => {
   if (answer.kind === 'timeout') return err(failure(answer.captcha ? 'captcha' : 'timeout', 'page fetch'));
+  if (answer.kind === 'failed' && answer.tooLong) return err(failure('shape', answer.detail));
   if (answer.kind === 'failed') return err(failure(answer.captcha ? 'captcha' : 'network', answer.detail));
+  // A page may have put another decoder in the place of the browser's.
+  if (answer.text.length > (bytes ? Math.ceil(LARGEST_REPLY / 3) * 4 : LARGEST_REPLY)) {
+    return err(failure('shape', 'reply too long'));
+  }
   const headers = new Headers(answer.headers.map(([name, value]): [string, string] => [name, value]));
   return ok({ status: answer.status, url: answer.url, headers, body: bodyOf(answer.text, bytes) });
 };
@@ -40,7 +45,7 @@ const noteAnswer = (hung: HungPages, tabId: number, answer: PageFetchAnswer, sen
 /**
  * Sends a request by the fetch of the page in a tab, unsigned: the page's script signs it. A page whose fetch hung is not
  * waited for again before it is loaded anew, or some minutes have passed.
- * Errors: `captcha` (the page shows one), `timeout`, `network` (also when the tab reloaded under the request).
+ * Errors: `captcha` (the page shows one), `timeout`, `shape` (a reply beyond {@link LARGEST_REPLY}), `network` (also when the tab reloaded under the request).
  */
 export const sendFromPage = async (
   hung: HungPages,

@@ -1,10 +1,13 @@
 import { policyOf, type Verdict, type WaitReason } from '@/lib/base/errorPolicy';
 import type { Failure } from '@/lib/base/failure';
+import { isTooLarge } from '@/lib/media/largestFile';
 import { OTHER_ACCOUNT } from '@/lib/model/job';
 import { WORK_TAB_CLOSED } from '@/lib/ports/routes';
 
-/** Judges a failure by its code and HTTP status. */
-export const judgeFailure = ({ code, status = 0 }: Failure): Verdict => {
+/** Judges a failure by its code and HTTP status; a file that is too large for its kind is not fetched again. */
+export const judgeFailure = (failed: Failure): Verdict => {
+  const { code, status = 0 } = failed;
+  if (isTooLarge(failed)) return 'never';
   if (code === 'http' && status === 429) return 'slow';
   if (code === 'http' && status === 403) return 'stale';
   if (code === 'http' && status >= 500) return 'slow';

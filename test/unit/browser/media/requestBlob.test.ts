@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { failure } from '@/lib/base/failure';
 import { type BlobRequest, type ReplyHead, requestBlob } from '@/lib/browser/media/requestBlob';
+import { tooLarge } from '@/lib/media/largestFile';
 
 /** As much of XMLHttpRequest as the adapter uses, driven by the test. */
 class FakeXhr {
@@ -171,6 +172,7 @@ test('a body beyond the limit is cut, whether the server said so or not', async 
   packed.xhr.part(1000);
   expect(packed.xhr.aborted).toBe(false);
   packed.xhr.part(1001);
+  expect(await packed.result).toEqual({ ok: false, error: tooLarge(1000) });
   expect(await packed.result).toMatchObject({ ok: false, error: { code: 'file' } });
   expect(packed.xhr.aborted).toBe(true);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { errorCodes } from '@/lib/base/errorPolicy';
 import { failure } from '@/lib/base/failure';
+import { tooLarge } from '@/lib/media/largestFile';
 import { judgeFailure, waitReason } from '@/lib/queue/rules/judgeFailure';
 
 describe('judgeFailure', () => {
@@ -24,6 +25,11 @@ describe('judgeFailure', () => {
     ['shape', 0, 'never'],
   ] as const)('%s %i is %s', (code, status, verdict) => {
     expect(judgeFailure(failure(code, undefined, { status }))).toBe(verdict);
+  });
+
+  it('does not fetch again what is too large for its kind', () => {
+    expect(judgeFailure(tooLarge(64))).toBe('never');
+    expect(judgeFailure(failure('file', '64 bytes instead of 65'))).toBe('refetch');
   });
 
   it('names what to wait for with every code that holds a job', () => {
