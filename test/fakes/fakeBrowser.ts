@@ -13,6 +13,7 @@ export interface MediaRequest {
   /** Address without its query: names the file. */
   readonly file: string;
   readonly kind: MediaKind;
+  readonly expectBytes?: number;
 }
 
 /** The parts of a browser that outlive the worker: disk, downloads, the document that holds blobs, alarms. */
@@ -91,8 +92,9 @@ const createBlobs = (clock: VirtualClock, browser: () => FakeBrowser) => {
     return staged;
   };
 
-  const request = async (url: string, kind: MediaKind): Promise<Result<MediaRequest>> => {
-    const asked = { url, kind, file: url.split('?')[0] ?? url };
+  const request = async (url: string, kind: MediaKind, expectBytes?: number): Promise<Result<MediaRequest>> => {
+    const size = expectBytes === undefined ? {} : { expectBytes };
+    const asked = { url, kind, file: url.split('?')[0] ?? url, ...size };
     browser().media.push(asked);
     running += 1;
     browser().peak.fetches = Math.max(browser().peak.fetches, running);
@@ -104,9 +106,9 @@ const createBlobs = (clock: VirtualClock, browser: () => FakeBrowser) => {
   };
 
   const blobs: Blobs = {
-    fetch: async ({ id, kind, urls: mirrors }, onProgress) => {
+    fetch: async ({ id, kind, urls: mirrors, expectBytes }, onProgress) => {
       const home = document;
-      const got = await request(mirrors[0] ?? '', kind);
+      const got = await request(mirrors[0] ?? '', kind, expectBytes);
       if (home !== document) return err(failure('file', 'the document died'));
       if (aborted.delete(id)) return err(failure('network', 'aborted'));
       if (!got.ok) return got;

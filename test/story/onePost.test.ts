@@ -128,6 +128,20 @@ describe('a click on one post', () => {
     expect(world.browser.stagedCount()).toBe(0);
   });
 
+  it('takes the best gear though the data of the post is wrong about its size', async () => {
+    const world = createWorld();
+    world.browser.fault = ({ expectBytes }) =>
+      expectBytes === undefined ? undefined : failure('file', `20 bytes instead of ${expectBytes}`);
+    const post = aPost(1);
+    const assets = post.assets.map((asset) =>
+      asset.kind === 'video' ? { ...asset, gears: asset.gears.map((gear) => ({ ...gear, bytes: 7 })) } : asset,
+    );
+    await world.queue().startJob(one(1), {}, { post: { ...post, assets } });
+    await world.idle();
+    expect([...world.browser.disk.values()]).toMatchObject([expect.stringContaining('normal_1080_0')]);
+    expect(world.browser.media.map(({ expectBytes }) => expectBytes)).toEqual([7, undefined]);
+  });
+
   it('is saved again in its place when the person asks for it', async () => {
     const world = createWorld();
     world.site.contents.set('x', [aPost(1)]);
