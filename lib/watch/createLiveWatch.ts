@@ -1,6 +1,6 @@
 import { policyOf } from '@/lib/base/errorPolicy';
-import type { Failure } from '@/lib/base/failure';
-import { ok, type Result } from '@/lib/base/result';
+import { type Failure, failure, TokError } from '@/lib/base/failure';
+import { err, ok, type Result } from '@/lib/base/result';
 import { liveWatchId, type Watch } from '@/lib/model/live/watch';
 import type { LiveRoom } from '@/lib/model/liveRoom';
 import type { Clock } from '@/lib/ports/Clock';
@@ -20,6 +20,9 @@ export interface LiveWatchParts {
   /** Tells the person that a recording was begun. */
   announce(watch: Watch, recordingId: string): void;
 }
+
+const thrown = (error: unknown): Result<never> =>
+  err(error instanceof TokError ? error.failure : failure('bug', String(error)));
 
 const withoutError = ({ error: _, ...row }: Watch): Watch => ({ ...row, failures: 0 });
 // One person's own trouble is no reason to ask the site less often for all.
@@ -43,7 +46,8 @@ export const createLiveWatch = ({ watches, clock, room, alive, record, announce 
   const act = async (row: Watch, isLive: boolean): Promise<Watch> => {
     if (!isLive) return { ...row, takenRoom: '' };
     if (row.takenRoom === row.roomId) return row;
-    const begun = await record(row.uniqueId);
+    // One person's trouble must not cost the others their round.
+    const begun = await record(row.uniqueId).catch(thrown);
     // The next round tries again.
     if (!begun.ok) return { ...row, error: begun.error };
     announce(row, begun.value.recordingId);

@@ -242,3 +242,25 @@ it('somebody who is live when the watching begins is recorded at once', async ()
   run.die();
   expect(site.recorded).toEqual(['dee']);
 });
+
+it('a recording that cannot even be begun costs nobody else theirs', async () => {
+  const clock = createVirtualClock();
+  const watches = createMemoryWatches();
+  const site = createSite(clock);
+  for (const name of ['ana', 'ben']) site.rooms.set(name, `7-${name}`);
+  const parts = site.parts(watches);
+  const watch = createLiveWatch({
+    ...parts,
+    record: async (uniqueId) => {
+      if (uniqueId === 'ana') throw new Error('no offscreen document');
+      return parts.record(uniqueId);
+    },
+  });
+  for (const name of ['ana', 'ben']) await watch.add(name);
+  for (const name of ['ana', 'ben']) site.live.add(name);
+  await clock.pass(1_000);
+  const rows = (await watches.all()).map((row) => ({ ...row, lookedAt: 0, roomReadAt: 1 }));
+  const looked = await watch.round(rows);
+  expect(site.recorded).toEqual(['ben']);
+  expect(looked.find(({ uniqueId }) => uniqueId === 'ana')?.error?.code).toBe('bug');
+});
