@@ -4,6 +4,7 @@ import { gate } from './gate.ts';
 import type { LogGroup } from './log.ts';
 import { liveFlv } from './media/liveStream.ts';
 import { serveMedia } from './media/serve.ts';
+import { serveHls } from './media/serveHls.ts';
 import { iconRules } from './pages/icons.ts';
 import { page } from './pages/routes.ts';
 import { loginPage, wafPage } from './pages/special.ts';
@@ -58,6 +59,9 @@ export const targetOf = (visit: Visit): Target => {
     return { group: 'page', name: 'apex', answer: () => redirect(`https://www.tiktok.com${path}${url.search}`) };
   if (host.startsWith('pull-') && path.endsWith('.flv')) {
     return { group: 'media', name: 'live', answer: () => liveReply(visit) };
+  }
+  if (host.startsWith('pull-') && /\.(?:m3u8|ts)$/.test(path)) {
+    return { group: 'media', name: 'live', answer: () => serveHls(visit) };
   }
   const short = shortLink(visit);
   if (short) return { group: 'page', name: 'short', index: path.replaceAll('/', ''), answer: () => short };

@@ -35,6 +35,8 @@ export interface Rules {
   liveOn: boolean;
   /** Words that replies hold in place of others, by path: what the site may change overnight. */
   rewritten: Record<string, readonly (readonly [from: string, to: string])[]>;
+  /** What the live room gives its stream as. */
+  liveForm: 'flv' | 'hls';
   /** Rounds of four seconds that a live stream lasts. */
   liveRounds: number;
   /** 1 = the speed of life. */
@@ -81,6 +83,7 @@ export const defaultRules = (): Rules => ({
   recordedPages: {},
   rewritten: {},
   liveOn: true,
+  liveForm: 'flv',
   liveRounds: 15,
   liveSpeed: 1,
   chat: { socket: 'open', poll: 'open', count: 0, perSecond: 25, gifts: false, ends: false, cuts: [] },

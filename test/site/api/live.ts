@@ -12,6 +12,18 @@ const info = read('webcast-room-info.json');
 /** The room that is live on the demo site; the id is the recorded one. */
 export const liveRoomId = '7692023419818265357';
 
+/** A room whose streams are HLS alone: the recorded addresses of FLV, in the form that search gave for another room (2026-10). */
+const toHls = (streamData: string): string => {
+  const read = JSON.parse(streamData);
+  for (const quality of Object.values<Record<'main' | 'backup', { flv: string; hls: string }>>(read.data)) {
+    for (const line of [quality.main, quality.backup]) {
+      line.hls = line.flv.replace('pull-flv', 'pull-hls').replace('.flv?', '/index.m3u8?');
+      line.flv = '';
+    }
+  }
+  return JSON.stringify(read);
+};
+
 /** /api-live/user/room/: the recorded reply for the live account, the derived offline form for the others. */
 export const userRoom = (visit: Visit): Reply => {
   const user = visit.site.world.userByName(visit.query.get('uniqueId') ?? '');
@@ -21,6 +33,13 @@ export const userRoom = (visit: Visit): Reply => {
   const author = authorOf(user, itemContext(visit));
   const isOn = user === live && visit.site.rules.liveOn;
   Object.assign(reply.data.user, author, { roomId: user === live ? liveRoomId : '', status: isOn ? 2 : 4 });
+  if (isOn && visit.site.rules.liveForm === 'hls') {
+    for (const key of ['streamData', 'hevcStreamData']) {
+      const { pull_data: pull } = reply.data.liveRoom[key];
+      pull.stream_data = toHls(pull.stream_data);
+    }
+    return json(reply, modelled('the recorded reply, FLV addresses as those of HLS'));
+  }
   if (isOn) return json(reply, recorded('2026-10; the account replaced'));
   for (const key of ['streamData', 'hevcStreamData', 'streamId']) delete reply.data.liveRoom[key];
   reply.data.liveRoom.status = 4;

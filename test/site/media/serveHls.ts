@@ -1,0 +1,31 @@
+import { modelled, plain, type Reply, type Visit } from '../visit.ts';
+import { hlsPlaylist, hlsSegment } from './hlsStream.ts';
+
+const SEGMENT_MS = 2000;
+
+const begun = new WeakMap<Visit['site'], number>();
+
+async function* segment(index: number): AsyncGenerator<Buffer> {
+  yield await hlsSegment(index);
+}
+
+/** The live room as HLS: a window that moves on from the first request for it, and its segments. */
+export const serveHls = ({ site, path }: Visit): Reply => {
+  const origin = modelled('HLS addresses as recorded 2026-10; playlist and bytes of our own');
+  const { liveOn, liveRounds, liveSpeed } = site.rules;
+  if (!liveOn) return plain(404, origin);
+  const now = site.now();
+  const since = begun.get(site) ?? now;
+  begun.set(site, since);
+  const final = liveRounds * 2 - 1;
+  const last = Math.min(final, 3 + Math.floor(((now - since) * liveSpeed) / SEGMENT_MS));
+  if (path.endsWith('.m3u8')) {
+    // Wide enough for a stream that is faster than life, whose playlist is asked for no more often than others.
+    const first = Math.max(0, last - 2 - 4 * liveSpeed);
+    const headers = { 'content-type': 'application/vnd.apple.mpegurl', 'cache-control': 'no-store' };
+    return { status: 200, headers, body: Buffer.from(hlsPlaylist(first, last, { ended: last === final })), origin };
+  }
+  const index = Number(/\/(\d+)\.ts$/.exec(path)?.[1] ?? Number.NaN);
+  if (!(index <= last)) return plain(404, origin);
+  return { ...plain(200, origin, undefined, { 'content-type': 'video/mp2t' }), stream: segment(index) };
+};
