@@ -77,7 +77,7 @@ it('files stop as well where they meet what the list waits for, and nothing is a
 });
 
 it('files of a waiting list obey the daily cap, and go on after midnight though the list still waits', async () => {
-  const { world, job } = build(failure('login'));
+  const { world, job } = build(failure('permission', 'work-tab-closed'));
   world.settings = settingsSchema.parse({ pacing: { dailyCap: 3 } });
   await world.queue().startJob(source, {});
   await world.clock.pass(60 * 60_000);
