@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Reply } from './api/reply.ts';
 import { signedPaths, webcastRoutes, wwwRoutes } from './api/routes.ts';
 import { gate } from './gate.ts';
 import type { LogGroup } from './log.ts';
@@ -8,7 +9,7 @@ import { serveHls } from './media/serveHls.ts';
 import { iconRules } from './pages/icons.ts';
 import { page } from './pages/routes.ts';
 import { loginPage, wafPage } from './pages/special.ts';
-import { html, json, modelled, plain, type Reply, type Visit } from './visit.ts';
+import { html, json, modelled, plain, type Visit } from './visit.ts';
 
 /** What a request is about, known before it is answered. */
 export interface Target {

@@ -1,3 +1,5 @@
+import type { Reply } from './api/reply.ts';
+
 /** What goes wrong. */
 export type FaultKind =
   /** Answer with this status and an empty body. */
@@ -22,6 +24,8 @@ export type FaultKind =
   | 'redirect'
   /** 200 with text that is no JSON. */
   | 'garbage'
+  /** `reply` of the fault in place of the one that was due. */
+  | 'forged'
   /** Lists: the first page again whatever the cursor. */
   | 'repeat-page'
   /** Lists: hasMore false though there is more. */
@@ -51,6 +55,8 @@ export interface Fault {
   share?: number;
   /** Where `redirect` leads. */
   location?: string;
+  /** What `forged` answers with; made anew for each request. */
+  reply?: () => Reply;
   /** Milliseconds for `stall`; absent = for good. */
   delay?: number;
 }

@@ -1,6 +1,7 @@
+import type { Reply } from './api/reply.ts';
 import { policyFor, searchPaths } from './rules.ts';
 import { seal } from './seal.ts';
-import { json, modelled, type Reply, refuse, type Visit } from './visit.ts';
+import { json, modelled, refuse, type Visit } from './visit.ts';
 import { checkXBogus, decodeXBogus } from './xbogus.ts';
 
 /** Decides whether an API request may pass. Undefined when it may. */

@@ -1,11 +1,12 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Target } from './answer.ts';
+import type { Reply } from './api/reply.ts';
 import { type Fault, strike } from './faults.ts';
 import { captchaDemand } from './gate.ts';
 import type { SiteLog } from './log.ts';
 import { captchaHtml, wafPage } from './pages/special.ts';
-import { modelled, plain, type Reply, refuse, type Visit } from './visit.ts';
+import { modelled, plain, refuse, type Visit } from './visit.ts';
 
 /** What is needed to answer one request. */
 export interface Sending {
@@ -81,11 +82,21 @@ export const send = async ({ visit, response, log, faults, targetOf, extraHeader
   response.write(reply.body.subarray(0, sent), () => setTimeout(() => response.socket?.destroy(), 50));
 };
 
+const room = (response: ServerResponse): Promise<void> =>
+  new Promise((resolve) => {
+    const go = (): void => {
+      response.off('drain', go).off('close', go);
+      resolve();
+    };
+    response.once('drain', go).once('close', go);
+  });
+
 /** Sends a stream until it ends or the client has gone. */
 const pour = async (stream: AsyncIterable<Buffer>, response: ServerResponse): Promise<void> => {
   for await (const part of stream) {
     if (response.destroyed) return;
-    response.write(part);
+    // A client that reads no further must not cost the site what it would have sent.
+    if (!response.write(part)) await room(response);
   }
   response.end();
 };
@@ -125,6 +136,8 @@ const struck = (fault: Fault, due: Reply): Reply | undefined => {
       return wafPage();
     case 'short':
       return { ...due, body: due.body.subarray(0, Math.floor(due.body.length * (fault.share ?? 0.5))) };
+    case 'forged':
+      return fault.reply?.();
     case 'garbage':
       return { ...due, body: Buffer.from('{"statusCode":0,"itemList":[{') };
     default:

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Reply } from './api/reply.ts';
 import type { ChatRoom } from './chat/chatRoom.ts';
 import type { Fault } from './faults.ts';
 import type { ItemContext } from './itemTypes.ts';
@@ -45,19 +46,6 @@ export interface Visit {
   readonly chain: string;
   /** The list fault that strikes this request. */
   readonly listFault: Fault | undefined;
-}
-
-/** One answer. */
-export interface Reply {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | string[]>>;
-  readonly body: Buffer;
-  /** Sent in place of the body, without a length, until it ends or the client goes. */
-  readonly stream?: AsyncIterable<Buffer>;
-  /** `recorded`, or `modelled; <source>`. */
-  readonly origin: string;
-  /** The rule that refused. */
-  readonly refused?: string;
 }
 
 /** For {@link Reply.origin}: built on a recorded reply. */

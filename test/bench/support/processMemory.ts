@@ -5,6 +5,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 export interface MemoryUse {
   readonly extension: number;
   readonly browser: number;
+  /** The processes that show pages of the web. */
+  readonly pages: number;
 }
 
 const read = (pid: string, name: string): string => {
@@ -29,22 +31,28 @@ const below = (root: number): string[] => {
   return [...parents.keys()].filter((pid) => pid !== root && isBelow(pid)).map(String);
 };
 
-/** What the extension's processes and the browser's own one hold just now. Linux only. */
+const sumOf = (pids: readonly string[]): number => pids.reduce((sum, pid) => sum + mbOf(pid), 0);
+
+/** What the extension's processes, those of pages and the browser's own one hold just now. Linux only. */
 export const memoryUse = (browserPid: number): MemoryUse => {
-  const ours = below(browserPid).filter((pid) => read(pid, 'cmdline').includes('--extension-process'));
-  return { extension: ours.reduce((sum, pid) => sum + mbOf(pid), 0), browser: mbOf(String(browserPid)) };
+  const lines = below(browserPid).map((pid) => [pid, read(pid, 'cmdline')] as const);
+  const renderers = lines.filter(([, line]) => line.includes('--type=renderer'));
+  const ours = renderers.filter(([, line]) => line.includes('--extension-process')).map(([pid]) => pid);
+  const pages = renderers.map(([pid]) => pid).filter((pid) => !ours.includes(pid));
+  return { extension: sumOf(ours), browser: mbOf(String(browserPid)), pages: sumOf(pages) };
 };
 
 /** Looks again and again until stopped; gives the most that was seen of each. */
 export const watchMemory = (browserPid: number, every = 250): { stop(): Promise<MemoryUse> } => {
   let over = false;
   const watch = async (): Promise<MemoryUse> => {
-    let most: MemoryUse = { extension: 0, browser: 0 };
+    let most: MemoryUse = { extension: 0, browser: 0, pages: 0 };
     while (!over) {
       const now = memoryUse(browserPid);
       most = {
         extension: Math.max(most.extension, now.extension),
         browser: Math.max(most.browser, now.browser),
+        pages: Math.max(most.pages, now.pages),
       };
       await wait(every);
     }

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Json } from '../itemTypes.ts';
-import { itemContext, json, type Reply, recorded, type Visit } from '../visit.ts';
+import { itemContext, json, recorded, type Visit } from '../visit.ts';
 import { commentAt } from '../world/comments.ts';
 import type { DemoPost } from '../world/types.ts';
 import { countOf } from './lists.ts';
+import type { Reply } from './reply.ts';
 
 const template: Json = JSON.parse(
   readFileSync(new URL('../../fixtures/pages/replies/comment.json', import.meta.url), 'utf8'),

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { authorOf, itemOf } from '../item.ts';
 import type { Json } from '../itemTypes.ts';
-import { itemContext, json, modelled, plain, type Reply, recorded, type Visit } from '../visit.ts';
+import { itemContext, json, modelled, plain, recorded, type Visit } from '../visit.ts';
 import type { DemoUser } from '../world/types.ts';
+import type { Reply } from './reply.ts';
 
 const template: Json = JSON.parse(
   readFileSync(new URL('../../fixtures/pages/replies/user-detail.json', import.meta.url), 'utf8'),

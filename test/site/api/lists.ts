@@ -1,6 +1,7 @@
 import { itemOf } from '../item.ts';
-import { itemContext, json, modelled, type Reply, recorded, type Visit } from '../visit.ts';
+import { itemContext, json, modelled, recorded, type Visit } from '../visit.ts';
 import type { DemoPost } from '../world/types.ts';
+import type { Reply } from './reply.ts';
 
 /** Envelope of item lists, recorded 2025-10: itemList is left out when there is nothing. */
 const envelope = (

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { authorOf } from '../item.ts';
 import { seal } from '../seal.ts';
-import { expireOf, itemContext, json, modelled, plain, type Reply, recorded, type Visit } from '../visit.ts';
+import { expireOf, itemContext, json, modelled, plain, recorded, type Visit } from '../visit.ts';
 import { live } from '../world/users.ts';
+import type { Reply } from './reply.ts';
 
 const read = (name: string): string =>
   readFileSync(new URL(`../../fixtures/pages/replies/${name}`, import.meta.url), 'utf8');

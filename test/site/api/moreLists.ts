@@ -1,8 +1,9 @@
 import { authorOf, itemOf } from '../item.ts';
 import { asSearchItem } from '../itemVariants.ts';
-import { itemContext, json, modelled, type Reply, recorded, type Visit } from '../visit.ts';
+import { itemContext, json, modelled, recorded, type Visit } from '../visit.ts';
 import type { DemoPlaylist, DemoPost } from '../world/types.ts';
 import { countOf, offsetList } from './lists.ts';
+import type { Reply } from './reply.ts';
 
 /** /api/user/collect/item_list/: favourites of whoever is logged in. */
 export const favouriteList = (visit: Visit): Reply =>

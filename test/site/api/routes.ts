@@ -1,9 +1,10 @@
-import type { Reply, Visit } from '../visit.ts';
+import type { Visit } from '../visit.ts';
 import { commentList, replyList } from './comments.ts';
 import { itemDetail, oembed, userDetail } from './details.ts';
 import { creatorList, feedList, likeList, postList } from './lists.ts';
 import { checkAlive, imFetch, roomInfo, tokenBeat, userRoom } from './live.ts';
 import * as more from './moreLists.ts';
+import type { Reply } from './reply.ts';
 
 /** An endpoint of the site. */
 export interface Route {

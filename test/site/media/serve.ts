@@ -1,4 +1,5 @@
-import { modelled, plain, type Reply, recorded, type Visit } from '../visit.ts';
+import type { Reply } from '../api/reply.ts';
+import { modelled, plain, recorded, type Visit } from '../visit.ts';
 import type { MediaAddress } from './address.ts';
 import { type MediaFile, mediaFile, picture } from './bytes.ts';
 

@@ -1,4 +1,5 @@
-import { modelled, plain, type Reply, type Visit } from '../visit.ts';
+import type { Reply } from '../api/reply.ts';
+import { modelled, plain, type Visit } from '../visit.ts';
 import { hlsPlaylist, hlsSegment } from './hlsStream.ts';
 
 const SEGMENT_MS = 2000;

@@ -1,5 +1,6 @@
+import type { Reply } from '../api/reply.ts';
 import { authorOf } from '../item.ts';
-import { html, itemContext, modelled, type Reply, type Visit } from '../visit.ts';
+import { html, itemContext, modelled, type Visit } from '../visit.ts';
 import { document } from './document.ts';
 
 /** /@name/live: SIGI_STATE with the room, without streamData although it is live (recorded 2025-09). */

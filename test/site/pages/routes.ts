@@ -1,7 +1,8 @@
 import { userInfo } from '../api/details.ts';
+import type { Reply } from '../api/reply.ts';
 import { itemOf } from '../item.ts';
 import { asPageItem } from '../itemVariants.ts';
-import { html, itemContext, modelled, plain, type Reply, recorded, type Visit } from '../visit.ts';
+import { html, itemContext, modelled, plain, recorded, type Visit } from '../visit.ts';
 import { document } from './document.ts';
 import { livePage } from './live.ts';
 import { recordedDom } from './templates.ts';

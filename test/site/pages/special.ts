@@ -1,4 +1,5 @@
-import { html, modelled, type Reply, recorded } from '../visit.ts';
+import type { Reply } from '../api/reply.ts';
+import { html, modelled, recorded } from '../visit.ts';
 
 const challenge = Buffer.from(JSON.stringify({ v: { a: 'ZGVtbw==', b: 1, c: 'ZGVtbw==' }, s: 'demo' }))
   .toString('base64')
