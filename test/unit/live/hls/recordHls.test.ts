@@ -22,6 +22,8 @@ interface World {
   readonly marks?: Record<number, string>;
   /** Whether the last playlist says that it is the last. */
   readonly ends?: boolean;
+  /** Where the host leads those who ask for the playlist. */
+  readonly movedTo?: string;
 }
 
 const plainHost =
@@ -39,6 +41,7 @@ const record = async (world: World, stopAfterMs = 600_000) => {
   const start = clock.now();
   const host = plainHost(world);
   const asked: string[] = [];
+  const addresses = new Set<string>();
   const files = new Map<number, Uint8Array[]>();
   const parts = new Map<number, PartNews>();
   let gaps: readonly Gap[] = [];
@@ -49,7 +52,9 @@ const record = async (world: World, stopAfterMs = 600_000) => {
     { maxPartMs: 600_000, maxPartBytes: 500_000_000, soundOnly: false, maxMs: 0, maxBytes: 0, firstPart: 1 },
     {
       clock,
-      open: async (at) => {
+      open: async (at, _, moved) => {
+        addresses.add(at.replace(/[^/]*$/, ''));
+        if (at === address && world.movedTo) moved?.(world.movedTo);
         const name = new URL(at).pathname.split('/').at(-1) ?? '';
         asked.push(name);
         const now = clock.now() - start;
@@ -85,7 +90,14 @@ const record = async (world: World, stopAfterMs = 600_000) => {
   if (open) stop.abort();
   await clock.runUntil(() => done, 60_000);
   const end = await running;
-  return { end, gaps, asked, parts: [...parts.values()], files: [...files.values()].map((all) => Buffer.concat(all)) };
+  return {
+    end,
+    gaps,
+    asked,
+    addresses,
+    parts: [...parts.values()],
+    files: [...files.values()].map((all) => Buffer.concat(all)),
+  };
 };
 
 const look = async (file: Uint8Array | undefined) => {
@@ -171,6 +183,12 @@ it('a master leads to its largest stream', async () => {
   const { asked, files } = await record({ segments: 6, fault: (name) => (name === 'index.m3u8' ? master : undefined) });
   expect(asked.filter((name) => name.endsWith('m3u8')).slice(0, 3)).toEqual(['index.m3u8', 'high.m3u8', 'high.m3u8']);
   expect(Math.abs((await look(files[0])).seconds - 12)).toBeLessThan(0.3);
+});
+
+it('files stand beside the playlist that a redirect led to', async () => {
+  const node = 'https://edge-7.tiktokcdn.com/x/';
+  const { addresses } = await record({ segments: 8, movedTo: `${node}index.m3u8` });
+  expect([...addresses]).toEqual([address.replace('index.m3u8', ''), node]);
 });
 
 it('a playlist that stands still ends with the room, and is not asked for in a rush', async () => {
