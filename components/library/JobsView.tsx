@@ -5,6 +5,7 @@ import { EmptyState } from '@/components/common/EmptyState';
 import { Icon } from '@/components/common/Icon';
 import { IconButton } from '@/components/common/IconButton';
 import { JobCard } from '@/components/common/JobCard';
+import { RecordingsList } from '@/components/live/RecordingsList';
 import { isUnfinished } from '@/lib/model/job';
 import { formatDateTime } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
@@ -55,11 +56,13 @@ const STEP = 30;
 export const JobsView = ({ model }: Props) => {
   const [limit, setLimit] = useState(STEP);
   const views = model.jobs.value;
-  if (views.length === 0)
+  const recordings = model.recordings.value;
+  if (views.length === 0 && recordings.length === 0)
     return <EmptyState title={t('library_jobs_empty_title')}>{t('library_jobs_empty')}</EmptyState>;
   return (
     <div class="jobs-view">
-      <h2 class="visually-hidden">{t('library_tab_jobs')}</h2>
+      <RecordingsList views={recordings} actions={model} />
+      <h2 class={recordings.length > 0 ? undefined : 'visually-hidden'}>{t('library_tab_jobs')}</h2>
       {views.slice(0, limit).map((view) => (
         <JobEntry key={view.job.id} view={view} model={model} />
       ))}

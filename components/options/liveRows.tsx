@@ -1,3 +1,4 @@
+import { Chips } from '@/components/common/Chips';
 import { NumberInput } from '@/components/common/NumberInput';
 import { Switch } from '@/components/common/Switch';
 import { WatchedList } from '@/components/options/WatchedList';
@@ -9,10 +10,49 @@ import type { SettingRow } from './SettingRow';
 const MINUTE_MS = 60_000;
 const MAX_GAP_MINUTES = 120;
 
-/** Live streams: their chat, and who is watched. */
+const qualities = [
+  ['best', 'options_quality_best'],
+  ['hd', 'options_live_hd'],
+  ['sd', 'options_live_sd'],
+  ['ld', 'options_live_ld'],
+  ['sound', 'options_live_sound'],
+] as const;
+
+const limits = [
+  ['splitMinutes', 'options_split_minutes', 'options_split_minutes_help', 1, 60],
+  ['splitMegabytes', 'options_split_megabytes', 'options_split_megabytes_help', 10, 2000],
+  ['stopHours', 'options_stop_hours', 'options_stop_hours_help', 0, 1000],
+  ['stopGigabytes', 'options_stop_gigabytes', 'options_stop_gigabytes_help', 0, 10_000],
+] as const;
+
+/** Live streams: their stream and files, their chat, and who is watched. */
 export const liveRows = ({ change, watched, unwatch }: OptionsModel, { live }: Settings): readonly SettingRow[] => {
   const set = (patch: Partial<Settings['live']>): void => change({ live: { ...live, ...patch } });
   return [
+    {
+      id: 'live-quality',
+      label: t('options_live_quality'),
+      help: t('options_live_quality_help'),
+      kind: 'group',
+      control: () => (
+        <Chips
+          label={t('options_live_quality')}
+          value={live.quality}
+          options={qualities.map(([value, key]) => ({ value, label: t(key) }))}
+          onChange={(quality) => set({ quality })}
+        />
+      ),
+    },
+    ...limits.map(
+      ([name, label, help, min, max]): SettingRow => ({
+        id: name,
+        label: t(label),
+        help: t(help),
+        control: (ids) => (
+          <NumberInput {...ids} value={live[name]} min={min} max={max} onChange={(value) => set({ [name]: value })} />
+        ),
+      }),
+    ),
     {
       id: 'chat',
       label: t('options_chat'),

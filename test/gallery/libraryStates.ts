@@ -3,7 +3,7 @@ import { type FileTask, fileTaskSchema } from '@/lib/model/fileTask';
 import type { LibraryRow } from '@/lib/model/libraryRow';
 import type { GonePost, ListSummary } from '@/lib/model/listSummary';
 import { createLibraryModel, type LibraryModel } from '@/lib/ui/library/createLibraryModel';
-import { mockJobs, NOW } from './mocks';
+import { mockJobs, mockRecordings, NOW } from './mocks';
 
 const captions = [
   'Sourdough without a scale: the jar, the spoon and the patience you already have at home #bread',
@@ -117,6 +117,7 @@ interface LibraryState {
   readonly rows?: number;
   readonly hash?: 'jobs' | 'saved' | 'lists';
   readonly jobs?: boolean;
+  readonly recordings?: boolean;
   readonly layout?: 'table' | 'covers';
   readonly after?: (model: LibraryModel) => void;
 }
@@ -138,6 +139,12 @@ export const libraryStates: Readonly<Record<string, LibraryState>> = {
     },
   },
   empty: { rows: 0 },
+  recordings: {
+    jobs: true,
+    recordings: true,
+    hash: 'jobs',
+    after: () => document.querySelector<HTMLElement>('.recording .job__more')?.click(),
+  },
   jobs: { jobs: true, hash: 'jobs', after: () => document.querySelectorAll<HTMLElement>('.job__more')[3]?.click() },
   lists: { jobs: true, hash: 'lists', after: () => document.querySelector<HTMLElement>('.list .job__more')?.click() },
   'lists-empty': { hash: 'lists' },
@@ -181,6 +188,10 @@ export const libraryInState = (name: string): LibraryModel => {
             }))
           : [],
       );
+      return () => {};
+    },
+    watchRecordings: (onRecordings) => {
+      onRecordings(state.recordings ? Object.values(mockRecordings) : []);
       return () => {};
     },
     watchTasks: (_, states, __, onTasks) => {

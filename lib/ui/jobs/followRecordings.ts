@@ -66,6 +66,11 @@ export const followRecordings = (ports: RecordingFeed): RecordingFollower => {
 /** What can be done about a recording. */
 export type RecordingAction = 'stop' | 'show' | 'again';
 
+/** A page's way to do it. */
+export interface RecordingActions {
+  controlRecording(recording: Recording, action: RecordingAction): Promise<void>;
+}
+
 /** Presses a button of a recording; gives the reason when that came to nothing. */
 export const pressRecordingButton = async (
   call: Call,

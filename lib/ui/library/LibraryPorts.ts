@@ -3,12 +3,13 @@ import type { LibraryRow } from '@/lib/model/libraryRow';
 import type { GonePost, ListSummary, Refusal } from '@/lib/model/listSummary';
 import type { Call } from '@/lib/rpc/createRpcClient';
 import type { JobRow } from '@/lib/ui/jobs/followJobs';
+import type { RecordingFeed } from '@/lib/ui/jobs/followRecordings';
 
 /** How saved files are shown. */
 export type LibraryLayout = 'table' | 'covers';
 
 /** All that the library page needs from the world. */
-export interface LibraryPorts {
+export interface LibraryPorts extends RecordingFeed {
   readonly call: Call;
   /** Every saved file, piece by piece, in no order that matters. */
   rowChunks(): AsyncIterable<readonly LibraryRow[]>;

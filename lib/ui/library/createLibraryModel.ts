@@ -4,6 +4,12 @@ import type { FileTask, FileTaskState } from '@/lib/model/fileTask';
 import type { LibraryRow } from '@/lib/model/libraryRow';
 import { dayOf } from '@/lib/ui/forms/jobForm';
 import { followJobs, type JobView } from '@/lib/ui/jobs/followJobs';
+import {
+  followRecordings,
+  pressRecordingButton,
+  type RecordingActions,
+  type RecordingView,
+} from '@/lib/ui/jobs/followRecordings';
 import type { JobAction, Problem, RemedyActions } from '@/lib/ui/jobs/pressRemedy';
 import { pressJobButton } from '@/lib/ui/jobs/pressRemedy';
 import { type Covers, createCovers } from './createCovers';
@@ -14,8 +20,9 @@ import type { LibraryLayout, LibraryPorts } from './LibraryPorts';
 import { emptyQuery, groupPosts, type LibraryQuery, type PostTile } from './libraryQuery';
 
 /** The library's state as signals, and what a person can do in it. */
-export interface LibraryModel extends RemedyActions {
+export interface LibraryModel extends RemedyActions, RecordingActions {
   readonly jobs: ReadonlySignal<readonly JobView[]>;
+  readonly recordings: ReadonlySignal<readonly RecordingView[]>;
   /** How many files there are; absent until the newest are there. */
   readonly size: ReadonlySignal<number | undefined>;
   /** The older files are still being read. */
@@ -56,6 +63,7 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
   const problem = signal<Problem | undefined>(undefined);
   const again = signal(0);
   const jobs = followJobs(ports);
+  const recordings = followRecordings(ports);
   const tell = (error: unknown): void => {
     problem.value = failure('bug', String(error));
   };
@@ -73,6 +81,7 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
 
   return {
     jobs: jobs.views,
+    recordings: recordings.views,
     size: library.size,
     partial: library.partial,
     query,
@@ -87,6 +96,9 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
     problem,
     again,
     control,
+    controlRecording: async (recording, action) => {
+      problem.value = await pressRecordingButton(ports.call, recording, action);
+    },
     reload: async () => {
       problem.value = undefined;
       await library.reload();
@@ -121,9 +133,11 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
     },
     start: () => {
       const stopRows = library.start();
+      const stopRecordings = recordings.start();
       const stopJobs = jobs.start(() => {});
       return () => {
         stopJobs();
+        stopRecordings();
         stopRows();
       };
     },

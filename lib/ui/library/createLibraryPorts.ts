@@ -2,6 +2,7 @@ import { requestSitePermission } from '@/lib/browser/access/sitePermission';
 import { rowChunks, rowsOfPost, watchNewestRows } from '@/lib/browser/database/libraryRows';
 import { failuresOf, gonePosts, listSummaries } from '@/lib/browser/database/listSummaries';
 import { readThumbs, recentJobs, tasksOf } from '@/lib/browser/database/queries';
+import { recordingsInSight } from '@/lib/browser/database/recordingRows';
 import { watchMissing } from '@/lib/browser/downloads/watchMissing';
 import { call } from '@/lib/browser/events/commands';
 import { readLayout, writeLayout } from '@/lib/browser/settings/hints';
@@ -24,6 +25,7 @@ const afterPaint = (): Promise<void> =>
   });
 
 const JOBS = 200;
+const RECORDINGS = 100;
 /** More than fit on a screen, few enough to be there at once. */
 const NEWEST = 60;
 
@@ -46,6 +48,7 @@ export const createLibraryPorts = (): LibraryPorts => ({
   watchNewest: (onRows, onError) => watchNewestRows(NEWEST, onRows, onError),
   watchJobs: (onRows) =>
     live(async () => (await recentJobs(JOBS)).map((job) => ({ job, bytes: job.bytes ?? 0 })), onRows),
+  watchRecordings: (onRecordings) => live(() => recordingsInSight(RECORDINGS), onRecordings),
   watchTasks: (jobId, states, limit, onTasks) => live(() => tasksOf(jobId, { states, limit }), onTasks),
   watchFailures: (jobId, onFailures) => live(() => failuresOf(jobId), onFailures),
   listSummaries,

@@ -1,4 +1,5 @@
-import { isOpenRecording, type Recording } from '@/lib/model/live/recording';
+import { isOpenRecording, type Recording, type RecordingPart } from '@/lib/model/live/recording';
+import { fileName } from '@/lib/ui/format/foldText';
 import {
   formatBitrate,
   formatBytes,
@@ -32,6 +33,15 @@ export const recordingFigures = (recording: Recording, bitsPerSecond?: number): 
     ...(gaps.length > 0 ? [t('recording_gaps', formatNumber(gaps.length), formatDuration(missing / 1000))] : []),
   ];
 };
+
+/** One file of it: length, size, how things stand with it, and its name once it is saved. */
+export const partWords = ({ durationMs, bytes, state, path }: RecordingPart): string =>
+  [
+    ...(durationMs > 0 ? [formatLength(durationMs / 1000)] : []),
+    formatBytes(bytes),
+    t(`recording_part_${state}`),
+    ...(path === undefined ? [] : [fileName(path)]),
+  ].join(' · ');
 
 /** What is to be said of a recording beside its figures. */
 export interface RecordingRemark {

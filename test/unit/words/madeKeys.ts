@@ -1,6 +1,6 @@
 import { errorCodes, waitReasons } from '@/lib/base/errorPolicy';
 import { jobNotices, jobStates, listingSchema } from '@/lib/model/job';
-import { recordingSchema, recordingStates } from '@/lib/model/live/recording';
+import { recordingPartSchema, recordingSchema, recordingStates } from '@/lib/model/live/recording';
 import { mediaKinds } from '@/lib/model/media';
 import { offeredSourceSchema } from '@/lib/model/offer';
 import { settingsSchema } from '@/lib/model/settings';
@@ -31,6 +31,10 @@ export const madeKeys: Readonly<Record<string, MadeKeys>> = {
   'source_*': sources,
   'job_state_*': { values: jobStates, because: 'each state of a job has a word' },
   'recording_state_*': { values: recordingStates, because: 'each state of a recording has a word' },
+  'recording_part_*': {
+    values: recordingPartSchema.shape.state.options,
+    because: 'each state of a file of a recording has a word',
+  },
   'recording_ended_*': {
     values: recordingSchema.shape.ended.unwrap().exclude(['failed']).options,
     because: 'each end of a recording has a sentence; a failure has its own',

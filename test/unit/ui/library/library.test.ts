@@ -183,6 +183,7 @@ describe('the library', () => {
         return () => {};
       },
       watchJobs: () => () => {},
+      watchRecordings: () => () => {},
       watchTasks: () => () => {},
       watchFailures: () => () => {},
       listSummaries: () => Promise.reject(new Error('no database')),

@@ -3,6 +3,7 @@ import { formatBitrate, formatLength } from '@/lib/ui/format/format';
 import { useMessages } from '@/lib/ui/format/i18n';
 import {
   isRecordingNews,
+  partWords,
   recordingEnd,
   recordingFigures,
   recordingRemarks,
@@ -26,6 +27,12 @@ describe('a live recording in words', () => {
     ]);
     expect(recordingFigures(mockRecordings.failed)).toEqual([]);
     expect(recordingFigures(mockRecordings.done)).toEqual(['1:10:05', '402 MB', 'Files: 2']);
+  });
+
+  it('tells of each file its length, size, state and name', () => {
+    const [saved, , writing] = mockRecordings.running.parts;
+    expect(saved && partWords(saved)).toBe('10:00 · 182 MB · Saved · 2026-10-14-live-01.mp4');
+    expect(writing && partWords({ ...writing, durationMs: 0, bytes: 0 })).toBe('0 byte · Being recorded');
   });
 
   it('tells a failure and one thing to do, and no more of one that goes on by itself', () => {
