@@ -116,13 +116,14 @@ export const createWorld = (
     };
     const { transaction, ...tables } = more.store?.(store) ?? store;
     // Listening is no call that a worker could die of; a dead one hears nothing.
-    const onEnd: Downloads['onEnd'] = (callback) => browser.downloads.onEnd((id) => !mine.dead && callback(id));
+    const onEnd: Downloads['onEnd'] = (callback) =>
+      browser.downloads.onEnd((id, state) => !mine.dead && callback(id, state));
     const born = createQueue({
       store: {
         ...Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, through(table)])),
         ...through({ transaction }),
       } as Store,
-      lists: through(lists, ['listKey', 'incremental', 'needsLogin', 'route']),
+      lists: through(lists, ['listKey', 'route']),
       blobs: through(browser.blobs),
       downloads: through({ ...browser.downloads, onEnd }, ['onEnd']),
       wake: through(browser.wake, ['during']),

@@ -147,7 +147,7 @@ const createDownloads = (
   read: (url: string) => string | undefined,
 ) => {
   const states = new Map<number, DownloadState>();
-  const callbacks = new Set<(id: number) => void>();
+  const callbacks = new Set<Parameters<Downloads['onEnd']>[0]>();
   const landings = new Map<number, () => string>();
   let run = 0;
   let lastId = 0;
@@ -161,8 +161,9 @@ const createDownloads = (
   const end = (id: number, change: Partial<DownloadState>): void => {
     const state = states.get(id);
     if (state?.state !== 'running') return;
-    states.set(id, { ...state, ...change });
-    for (const callback of [...callbacks]) callback(id);
+    const ended = { ...state, ...change };
+    states.set(id, ended);
+    for (const callback of [...callbacks]) callback(id, ended);
   };
 
   const downloads: Downloads = {
