@@ -23,6 +23,9 @@ export interface WatchSchedulerParts {
 /** A site that refuses is asked less and less often: up to eight times the pause. */
 const MOST_DOUBLINGS = 3;
 
+/** When it is tried again where the rows cannot be read. */
+const RESCUE_MS = 60_000;
+
 const earliest = (rows: readonly Watch[]): number | undefined =>
   rows.length === 0 ? undefined : Math.min(...rows.map(({ dueAt }) => dueAt));
 
@@ -41,6 +44,8 @@ export const createWatchScheduler = (parts: WatchSchedulerParts) => {
     const gap = await pause();
     const dueAt = clock.now() + gap;
     await watches.update(rows.map((row) => ({ ...row, dueAt })));
+    // Nor never again: the alarm that woke it is spent.
+    await setAlarm(dueAt);
     const looked = await rounds[kind](rows);
     const failures = Math.max(0, ...looked.map((row) => row.failures));
     const next = clock.now() + gap * 2 ** Math.min(MOST_DOUBLINGS, failures);
@@ -68,9 +73,10 @@ export const createWatchScheduler = (parts: WatchSchedulerParts) => {
     /** Looks at what is due and sets the alarm; one pass at a time. Call it at every start, alarm and change of rows. */
     wake: (): Promise<void> => {
       if (running) again = true;
-      running ??= run().catch((error: unknown) => {
+      running ??= run().catch(async (error: unknown) => {
         running = undefined;
         report(error);
+        await setAlarm(clock.now() + RESCUE_MS).catch(report);
       });
       return running;
     },

@@ -264,3 +264,57 @@ it('a recording that cannot even be begun costs nobody else theirs', async () =>
   expect(site.recorded).toEqual(['ben']);
   expect(looked.find(({ uniqueId }) => uniqueId === 'ana')?.error?.code).toBe('bug');
 });
+
+it('the alarm is set before a round, so that a worker that dies in it is woken for the next', async () => {
+  const clock = createVirtualClock();
+  const { watches, site, run } = await watchAll(clock);
+  run.die();
+  const alarms: (number | undefined)[] = [];
+  const scheduler = createWatchScheduler({
+    watches,
+    clock,
+    rounds: { live: () => new Promise(() => undefined) },
+    pause: async () => 120_000,
+    setAlarm: async (time) => void alarms.push(time),
+    report: () => undefined,
+  });
+  void scheduler.wake();
+  await clock.pass(MINUTE);
+  expect(alarms).toEqual([clock.now() + MINUTE]);
+  expect(site.asked).toEqual([]);
+});
+
+it('goes on after the database could not be read at an alarm', async () => {
+  const clock = createVirtualClock();
+  const { watches, site, run } = await watchAll(clock, ['ana', 'ben']);
+  run.die();
+  let broken = 0;
+  const watch = createLiveWatch(site.parts(watches));
+  const reported: unknown[] = [];
+  const scheduler = createWatchScheduler({
+    watches: {
+      ...watches,
+      all: async () => {
+        if (broken > 0) {
+          broken -= 1;
+          throw new Error('closed');
+        }
+        return watches.all();
+      },
+    },
+    clock,
+    rounds: { live: watch.round },
+    pause: async () => 120_000,
+    setAlarm: async (time) => {
+      if (time !== undefined) clock.at(time, () => void scheduler.wake());
+    },
+    report: (error) => reported.push(error),
+  });
+  await scheduler.wake();
+  broken = 1;
+  await clock.pass(3 * MINUTE);
+  expect(reported).toHaveLength(1);
+  const before = site.asked.length;
+  await clock.pass(10 * MINUTE);
+  expect(site.asked.length).toBeGreaterThan(before);
+});
