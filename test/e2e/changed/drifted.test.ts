@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Site, startSite } from '../../site/startSite.ts';
-import { secUidOf } from '../../site/world/users.ts';
+import { secUidOf, viewer } from '../../site/world/users.ts';
 import { extensionDir } from '../browsers/extensionDir.ts';
 import { type ChromiumRun, launchChromium } from '../browsers/launchChromium.ts';
 import { command } from '../support/command.ts';
 import { jobThat } from '../support/jobThat.ts';
+import { table } from '../support/records.ts';
+import { waitFor } from '../support/waitFor.ts';
 
 const path = '/en/@person1';
+const movedScript: [string, string][] = [['__UNIVERSAL_DATA_FOR_REHYDRATION__', '__PAGE_DATA__']];
 let site: Site;
 let run: ChromiumRun;
 
@@ -17,6 +20,7 @@ beforeAll(async () => {
       rewritten: {
         '/de-DE/@person1': [['data-e2e=', 'data-part=']],
         '/api/post/item_list/': [['"itemList":', '"itemListV2":']],
+        ...Object.fromEntries(['/', '/explore', '/foryou'].map((page) => [page, movedScript])),
       },
     },
   });
@@ -53,4 +57,13 @@ it('a list under another name is no empty one, and the job says what it expected
   await command(run, own, 'startJob', { source, options: {} });
   const job = await jobThat(own, 'the job to fail', ({ state }) => state === 'failed', { timeout: 30_000, every: 100 });
   expect(job).toMatchObject({ error: { code: 'shape', detail: expect.stringContaining('itemListV2') } });
+});
+
+it('favourites need no login when only the script that tells the account has another name', async () => {
+  const own = await run.extensionPage('options.html');
+  const source = { kind: 'favourites', secUid: viewer.secUid, uniqueId: viewer.uniqueId };
+  await command(run, own, 'startJob', { source, options: { maxCount: 3, files: ['cover'] } });
+  await waitFor('three covers', async () => (await table(own, 'records')).length === 3);
+  const saved = await table(own, 'records');
+  expect(saved.map(({ kind }) => kind)).toEqual(['cover', 'cover', 'cover']);
 });
