@@ -43,15 +43,8 @@ const OWN_TRIES = 3;
 /** The same where no other post is known that the site could be asked for. */
 const LONE_TRIES = 8;
 
-/** Whether a link meets alone what might as well be a site that is down: tried a few times while another post is to be had. */
-const isOwn = async ({ tries, given }: Walk, link: string, { code }: Failure, client: Client): Promise<boolean> => {
-  if (!policyOf(code).maybeOwn) return false;
-  const count = (tries.get(link) ?? 0) + 1;
-  tries.set(link, count);
-  if (count < OWN_TRIES) return false;
-  if (given) return (await client.post(given.id, given.author.uniqueId)).ok;
-  return count >= LONE_TRIES && !policyOf(code).lineMayBeLost;
-};
+/** Lines after the one in question that are asked whether the site answers at all, where none before it was given. */
+const WITNESSES = 3;
 
 const readTarget = async (
   link: string,
@@ -62,6 +55,40 @@ const readTarget = async (
   return target.value.kind === 'post'
     ? ok(target.value)
     : err(failure('input', `a ${target.value.kind} page, not a post`));
+};
+
+const readLink = async (link: string, client: Client): ReturnType<Client['post']> => {
+  const target = await readTarget(link, client);
+  return target.ok ? client.post(target.value.postId, target.value.uniqueId) : target;
+};
+
+const siteAnswers = async (walk: Walk, rest: readonly string[], client: Client): Promise<boolean> => {
+  if (walk.given) return (await client.post(walk.given.id, walk.given.author.uniqueId)).ok;
+  for (const link of rest.flatMap(findLinks).slice(0, WITNESSES)) {
+    const read = await readLink(link, client);
+    if (!read.ok) continue;
+    walk.given = read.value.post;
+    return true;
+  }
+  return false;
+};
+
+/** Whether a link meets alone what might as well be a site that is down: tried a few times while another post is to be had. */
+const isOwn = async (
+  walk: Walk,
+  link: string,
+  rest: readonly string[],
+  { code }: Failure,
+  client: Client,
+): Promise<boolean> => {
+  if (!policyOf(code).maybeOwn) return false;
+  const count = (walk.tries.get(link) ?? 0) + 1;
+  walk.tries.set(link, count);
+  if (count < OWN_TRIES) return false;
+  return (
+    (await siteAnswers(walk, rest, client)) ||
+    (walk.given === undefined && count >= LONE_TRIES && !policyOf(code).lineMayBeLost)
+  );
 };
 
 // Of HTTP's refusals only 5xx say something of the site; 404 and its like, and the site's own codes, say it of this
@@ -99,7 +126,8 @@ export const links = defineSource({
         asked.add(postId);
       }
       const read = target.ok ? await client.post(target.value.postId, target.value.uniqueId) : target;
-      if (!read.ok && isGeneral(read.error) && !(await isOwn(walk, link, read.error, client))) return read;
+      if (!read.ok && isGeneral(read.error) && !(await isOwn(walk, link, pasted.slice(place + 1), read.error, client)))
+        return read;
       walk.tries.delete(link);
       if (!read.ok) resolved.problems.push(named(read.error, place, link));
       else {

@@ -169,6 +169,26 @@ describe('links', () => {
     expect(result).toMatchObject({ ok: true, value: { hasMore: true, problems: [{ code, postId: odd }] } });
   });
 
+  test('a first link that meets server errors for ever is left after three tries, since the next one is answered', async () => {
+    const broken = reply({ status: 500, body: '' });
+    const alone = `https://www.tiktok.com/@a/video/${idOf(5)}`;
+    const client = createClient(
+      fakeSite((request) => {
+        if (request.query.get('itemId') === idOf(5) || request.path.endsWith(idOf(5))) return broken;
+        return script(request);
+      }).ports,
+    );
+    const page = (links: string[]) => sourceOf('links').page({ kind: 'links', links }, '', client);
+    const tries = async (links: string[]): Promise<boolean[]> => {
+      const told: boolean[] = [];
+      for (let count = 0; count < 3; count += 1) told.push((await page(links)).ok);
+      return told;
+    };
+    expect(await tries([alone, idOf(1)])).toEqual([false, false, true]);
+    // With nobody to say that the site answers, it may be down for all.
+    expect(await tries([alone])).toEqual([false, false, false]);
+  });
+
   test('several on a line are all taken, one post once', async () => {
     const result = await read([`${idOf(1)} ${idOf(2)} ${idOf(1)}`]);
     expect(result.ok && result.value.items.map(({ post }) => post.id)).toEqual([idOf(1), idOf(2)]);
