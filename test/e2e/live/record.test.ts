@@ -45,6 +45,25 @@ it('a live is recorded into the downloads, and ends with the room', async () => 
   expect(Math.abs((seen.video?.endSeconds ?? 0) - (seen.audio?.endSeconds ?? 0))).toBeLessThan(0.15);
 });
 
+it('the popup shows a recording that goes on, and its button stops it', async () => {
+  site.rules.liveOn = true;
+  const before = (await recordings()).length;
+  await command(run, own, 'startRecording', { uniqueId: 'tokshelf.live' });
+  const popup = await run.extensionPage('popup.html');
+  const stop = popup.getByRole('button', { name: 'Stop recording' });
+  await popup.locator('.recording .job__figures', { hasText: /Recording.*\d:\d\d.*B/ }).waitFor();
+  await stop.click();
+  await stop.waitFor({ state: 'detached' });
+  site.rules.liveOn = false;
+  const row = await waitFor('the stopped recording', async () =>
+    (await recordings()).find(({ ended, state }) => ended === 'stopped' && state === 'done'),
+  );
+  expect(await recordings()).toHaveLength(before + 1);
+  expect(row).toMatchObject({ uniqueId: 'tokshelf.live' });
+  await popup.getByText('You stopped the recording.').waitFor();
+  await popup.close();
+});
+
 it('who is not live is told so', async () => {
   await expect(command(run, own, 'startRecording', { uniqueId: 'demo.offline' })).rejects.toThrow('not_live');
   await expect(command(run, own, 'startRecording', { uniqueId: 'tokshelf.live' })).rejects.toThrow('live_ended');
