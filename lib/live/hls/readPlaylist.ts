@@ -41,7 +41,7 @@ type Attributes = ReadonlyMap<string, string>;
 
 const attributesOf = (text: string): Attributes =>
   new Map(
-    [...text.matchAll(/([A-Z0-9-]+)=("[^"]*"|[^",]*)/g)].map(([, name = '', value = '']) => [
+    [...text.matchAll(/(?<![A-Z0-9-])([A-Z0-9-]{1,64})=("[^"]*"|[^",]*)/g)].map(([, name = '', value = '']) => [
       name,
       value.replaceAll('"', ''),
     ]),

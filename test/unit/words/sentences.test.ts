@@ -29,7 +29,7 @@ const isSentence = (text: string): boolean =>
 const samples = ['lib/naming/fields/sampleContext.ts', 'lib/ui/options/namingSamples.ts'];
 
 /** What takes words for logs, reports and the browser's own tools, never for a page. */
-const technicalCalls = /(^|\.)(failure|giveUp|refuse|stores)$/;
+const technicalCalls = /(^|\.)(failure|giveUp|refuse|stores|unreadable)$/;
 const technicalProperties = ['detail', 'justification'];
 
 const nameOf = (node: unknown): string | undefined => {
