@@ -15,6 +15,9 @@ const isShown = hasDisplay();
 
 const stateOf = (job: Row | undefined): string => String(job?.state ?? 'not started');
 const isOver = (job: Row | undefined): boolean => ['done', 'failed', 'cancelled'].includes(stateOf(job));
+const totalOf = ({ listing }: Row): string =>
+  String((listing as { readonly total?: number } | undefined)?.total ?? 'a number not told');
+
 const counts = (job: Row | undefined): Record<string, number> => (job?.counts ?? {}) as Record<string, number>;
 
 const printProgress = (job: Row | undefined): void => {
@@ -60,7 +63,7 @@ try {
   const posts = new Set(saved.map((record) => record.postId)).size;
   const { seen = 0, planned = 0, saved: files = 0, skipped = 0, failed = 0 } = counts(job);
   console.log(
-    `\nJob: ${stateOf(job)}; ${seen} posts listed of ${String(job.total)}; ${files} of ${planned} files saved, ${skipped} known, ${failed} failed`,
+    `\nJob: ${stateOf(job)}; ${seen} posts listed of ${totalOf(job)}; ${files} of ${planned} files saved, ${skipped} known, ${failed} failed`,
   );
   console.log(`Records: ${saved.length} files of ${posts} posts, ${(bytes / 1e6).toFixed(1)} MB`);
   console.table(
