@@ -5,6 +5,7 @@ import { WatchedList } from '@/components/options/WatchedList';
 import type { Settings } from '@/lib/model/settings';
 import { t } from '@/lib/ui/format/i18n';
 import type { OptionsModel } from '@/lib/ui/options/createOptionsModel';
+import { GapInput } from './GapInput';
 import type { SettingRow } from './SettingRow';
 
 const MINUTE_MS = 60_000;
@@ -73,27 +74,14 @@ export const liveRows = ({ change, watched, unwatch }: OptionsModel, { live }: S
       help: t('options_watch_gap_help'),
       kind: 'group',
       control: ({ id }) => (
-        <>
-          <span class="number">
-            {(['Min', 'Max'] as const).map((end) => (
-              <NumberInput
-                key={end}
-                id={`${id}-${end}`}
-                label={t(end === 'Min' ? 'options_gap_min' : 'options_gap_max')}
-                value={live[`watch${end}`] / MINUTE_MS}
-                min={1}
-                max={MAX_GAP_MINUTES}
-                step={0.5}
-                onChange={(minutes) => set({ [`watch${end}`]: Math.round(minutes * MINUTE_MS) })}
-              />
-            ))}
-          </span>
-          {live.watchMin > live.watchMax && (
-            <p class="control-wrong" role="alert">
-              {t('options_gap_wrong')}
-            </p>
-          )}
-        </>
+        <GapInput
+          id={id}
+          gap={{ Min: live.watchMin / MINUTE_MS, Max: live.watchMax / MINUTE_MS }}
+          min={1}
+          max={MAX_GAP_MINUTES}
+          step={0.5}
+          onChange={(end, minutes) => set({ [`watch${end}`]: Math.round(minutes * MINUTE_MS) })}
+        />
       ),
     },
   ];

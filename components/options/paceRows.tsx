@@ -2,6 +2,7 @@ import { NumberInput } from '@/components/common/NumberInput';
 import type { Settings } from '@/lib/model/settings';
 import { t } from '@/lib/ui/format/i18n';
 import type { OptionsModel } from '@/lib/ui/options/createOptionsModel';
+import { GapInput } from './GapInput';
 import type { SettingRow } from './SettingRow';
 
 const MAX_GAP_SECONDS = 120;
@@ -17,27 +18,14 @@ export const paceRows = ({ change }: OptionsModel, { pacing }: Settings): readon
       help: t('options_gap_help'),
       kind: 'group',
       control: ({ id }) => (
-        <>
-          <span class="number">
-            {(['Min', 'Max'] as const).map((end) => (
-              <NumberInput
-                key={end}
-                id={`${id}-${end}`}
-                label={t(end === 'Min' ? 'options_gap_min' : 'options_gap_max')}
-                value={pacing[`pageGap${end}`] / 1000}
-                min={0}
-                max={MAX_GAP_SECONDS}
-                step={0.1}
-                onChange={(seconds) => pace({ [`pageGap${end}`]: Math.round(seconds * 1000) })}
-              />
-            ))}
-          </span>
-          {pacing.pageGapMin > pacing.pageGapMax && (
-            <p class="control-wrong" role="alert">
-              {t('options_gap_wrong')}
-            </p>
-          )}
-        </>
+        <GapInput
+          id={id}
+          gap={{ Min: pacing.pageGapMin / 1000, Max: pacing.pageGapMax / 1000 }}
+          min={0}
+          max={MAX_GAP_SECONDS}
+          step={0.1}
+          onChange={(end, seconds) => pace({ [`pageGap${end}`]: Math.round(seconds * 1000) })}
+        />
       ),
     },
     {
