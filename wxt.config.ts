@@ -63,8 +63,10 @@ export default defineConfig({
       ? {
           browser_specific_settings: {
             gecko: {
-              id: 'tokshelf@tokshelf.example',
-              strict_min_version: '140.0',
+              // Can never change after the first upload. Its second half is a word, not a domain that somebody may own.
+              id: 'tokshelf@extension',
+              // The first whose Android side knows the next key; without `gecko_android` it is not offered there.
+              strict_min_version: '142.0',
               data_collection_permissions: { required: ['none'] },
             },
           },

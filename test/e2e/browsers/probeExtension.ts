@@ -46,7 +46,7 @@ export const writeFirefoxProbe = (folder: string): void => {
     content_scripts: [{ matches: hosts, js: ['content.js'] }],
     permissions: ['downloads'],
     host_permissions: hosts,
-    browser_specific_settings: { gecko: { id: 'probe@tokshelf.example' } },
+    browser_specific_settings: { gecko: { id: 'tokshelf-probe@extension' } },
   };
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
   writeFileSync(
