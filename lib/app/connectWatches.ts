@@ -27,7 +27,7 @@ export interface WatchesApi extends Pick<LiveWatch, 'remove' | 'add'>, WatchSche
 interface Parts {
   readonly clock: Clock;
   readonly random: Random;
-  readonly client: Pick<Client, 'liveRoom' | 'alive'>;
+  readonly client: Pick<Client, 'roomOf' | 'alive'>;
   readonly recordings: RecordingsApi;
   settings(): Promise<Settings>;
   report(error: unknown): void;
@@ -46,7 +46,8 @@ export const connectWatches = (ports: WatchPorts, parts: Parts): WatchesApi => {
   const watch = createLiveWatch({
     watches: ports.rows,
     clock,
-    room: readRoomBy(client),
+    // One request a look, whatever it meets: pages that are read for many people end in the firewall.
+    room: readRoomBy(client.roomOf),
     alive: async (roomIds) => {
       const read = await client.alive(roomIds);
       return read.ok ? ok(read.value.rooms) : read;

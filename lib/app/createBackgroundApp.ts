@@ -145,8 +145,8 @@ const connectRecordings = (
   });
   const recordings: RecordingsApi = createRecordings({
     ...{ rows, clock, downloads, settings, runner, store, wakeAt },
-    room: readRoomBy(client),
-    pathOf: (room, now) => streamPath(room, now, clock.now()),
+    room: readRoomBy(client.liveRoom),
+    pathOf: (room, current) => streamPath(room, current, clock.now()),
   });
   const wake = async (): Promise<void> => {
     await recordings.wake();

@@ -26,4 +26,6 @@ export interface LiveRoom {
     readonly nickname: string;
   };
   readonly streams: readonly LiveStream[];
+  /** Why the site gives no stream of it, where it says so. */
+  readonly withheld?: 'age' | 'login' | 'private' | 'region';
 }

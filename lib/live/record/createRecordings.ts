@@ -251,7 +251,7 @@ export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
     if (twin) return ok(twin.id);
     const settings = await parts.settings();
     const stream = chooseStream(room, settings);
-    if (!stream) return err(failure('no_stream', 'live, but no stream'));
+    if (!stream) return err(failure(room.withheld ?? 'no_stream', 'live, but no stream'));
     const path = parts.pathOf(room, settings);
     if (!path.ok) return path;
     const now = clock.now();

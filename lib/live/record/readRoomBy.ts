@@ -2,10 +2,10 @@ import { ok, type Result } from '@/lib/base/result';
 import type { LiveRoom } from '@/lib/model/liveRoom';
 import type { Client } from '@/lib/tiktok/client/createSiteClient';
 
-/** Reads the room of a person, live or not, by the site's client. */
+/** Reads the room of a person, live or not, by a call of the site's client. */
 export const readRoomBy =
-  (client: Pick<Client, 'liveRoom'>) =>
+  (call: Client['liveRoom']) =>
   async (uniqueId: string): Promise<Result<LiveRoom>> => {
-    const read = await client.liveRoom(uniqueId);
+    const read = await call(uniqueId);
     return read.ok ? ok(read.value.room) : read;
   };

@@ -69,8 +69,8 @@ export const recordLive = ({ client, clock, downloads, open, settings }: RecordL
   });
   const recordings: RecordingsApi = createRecordings({
     ...{ rows, store, clock, downloads, settings, runner },
-    room: readRoomBy(client),
-    pathOf: (room, now) => streamPath(room, now, clock.now()),
+    room: readRoomBy(client.liveRoom),
+    pathOf: (room, current) => streamPath(room, current, clock.now()),
     onChange: () => {
       for (const look of waiting) look();
     },

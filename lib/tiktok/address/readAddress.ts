@@ -77,6 +77,9 @@ export const postAddress = (postId: string, uniqueId?: string, photo = false): s
 /** The page of a profile. */
 export const profileAddress = (uniqueId: string): string => `${SITE_ORIGIN}/@${encodeValue(uniqueId)}`;
 
+/** The page of a person's live room. */
+export const liveAddress = (uniqueId: string): string => `${profileAddress(uniqueId)}/live`;
+
 const BARE_TOKEN = /^(?:\d{15,20}|@[\p{L}\p{N}_.-]{2,64})$/u;
 /** From a scheme or one of the site's hosts up to blank space or the next scheme (share texts are often glued together). */
 const CANDIDATE =

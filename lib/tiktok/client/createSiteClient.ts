@@ -87,7 +87,7 @@ export const createClient = (ports: ClientPorts) => {
   return {
     ...details,
     ...createListCalls({ transport, guard, clock, random, cookies }),
-    ...createLiveCalls(transport),
+    ...createLiveCalls(http, transport),
     account,
     /** Who is logged in; undefined when nobody is. Rejects with a TokError, code `account` among others, when nobody tells who. */
     whoIsLoggedIn: (): Promise<Account | undefined> => device.account(),

@@ -1,4 +1,3 @@
-import { policyOf } from '@/lib/base/errorPolicy';
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import { handleText, idText, secUidText } from '@/lib/model/idTexts';
@@ -9,23 +8,7 @@ import { postAddress, profileAddress } from '@/lib/tiktok/address/readAddress';
 import type { MixDetail } from '@/lib/tiktok/parse/parsePlaylists';
 import { endpoints } from '@/lib/tiktok/request/endpoints';
 import { type Read, readSitePage, type Transport } from '@/lib/tiktok/request/transport';
-
-/**
- * The API first, without opening a tab for it; then the page, which brings the same data and needs no signature; then
- * the API with a tab. The site's word on the thing itself (removed, private…) is final whoever hears it.
- */
-const askBoth = async <T>(
-  api: (openTab: boolean) => Promise<Result<T>>,
-  page: (() => Promise<Result<T>>) | undefined,
-): Promise<Result<T>> => {
-  const first = await api(page === undefined);
-  if (first.ok || page === undefined || !policyOf(first.error.code).otherPlace) return first;
-  const second = await page();
-  if (second.ok || !policyOf(second.error.code).otherPlace) return second;
-  if (first.error.code !== 'gate') return first;
-  const third = await api(true);
-  return third.ok || second.error.code !== 'captcha' ? third : second;
-};
+import { askBoth } from './askBoth';
 
 /** Calls for one thing: a post, a profile, a playlist's description. */
 export const createDetailCalls = (http: Http, transport: Transport) => {

@@ -1,11 +1,15 @@
+import type { ErrorCode } from '@/lib/base/errorPolicy';
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import { handleText, idText } from '@/lib/model/idTexts';
 import type { LiveRoom } from '@/lib/model/liveRoom';
+import type { Http } from '@/lib/ports/Http';
+import { liveAddress } from '@/lib/tiktok/address/readAddress';
 import type { RoomAlive } from '@/lib/tiktok/parse/parseLiveRoom';
 import { readBytes } from '@/lib/tiktok/parse/readReply';
 import { endpoints, imFetch as imFetchTarget } from '@/lib/tiktok/request/endpoints';
-import type { Transport } from '@/lib/tiktok/request/transport';
+import { readSitePage, type Transport } from '@/lib/tiktok/request/transport';
+import { askBoth } from './askBoth';
 
 /** A live room and the reply that it was read from. */
 export interface RoomRead {
@@ -22,10 +26,16 @@ export interface ImFetchQuery {
   readonly internalExt?: string;
 }
 
+const isFilled = (streams: LiveRoom['streams']): boolean => streams.length > 0;
+
+/** What a refusal says of the room itself; other failures say nothing of it. */
+const withheldBy = (code: ErrorCode): LiveRoom['withheld'] =>
+  code === 'age' || code === 'login' || code === 'private' || code === 'region' ? code : undefined;
+
 const isRoomId = (roomId: string): boolean => idText.safeParse(roomId).success;
 
 /** Calls about live streams. */
-export const createLiveCalls = (transport: Transport) => {
+export const createLiveCalls = (http: Http, transport: Transport) => {
   /** A room by its id: `age` when it is restricted, `removed`, `gate`, `shape`, failures of the network. */
   const roomInfo = async (roomId: string): Promise<Result<RoomRead>> => {
     if (!isRoomId(roomId)) return err(failure('input', 'not a room id'));
@@ -33,18 +43,52 @@ export const createLiveCalls = (transport: Transport) => {
     return read.ok ? ok({ room: read.value.value, raw: read.value.raw }) : read;
   };
 
+  const roomByApi = async (uniqueId: string, openTab = true): Promise<Result<RoomRead>> => {
+    const read = await transport.call(endpoints.userRoom, { uniqueId }, { openTab });
+    return read.ok ? ok({ room: read.value.value, raw: read.value.raw }) : read;
+  };
+
+  const roomOfPage = async (uniqueId: string): Promise<Result<RoomRead>> => {
+    const page = await readSitePage(http, liveAddress(uniqueId));
+    if (!page.ok) return page;
+    const { liveRoom: room, rawLiveRoom: raw } = page.value;
+    if (room === undefined) return err(failure('shape', 'page without the room'));
+    if (!room.ok) return room;
+    const isTheirs = room.value.owner.uniqueId.toLowerCase() === uniqueId.toLowerCase();
+    return isTheirs ? ok({ room: room.value, raw }) : err(failure('shape', "page of another person's room"));
+  };
+
+  /** The room of a person by one request, whatever it holds; for looks that are repeated for many people. */
+  const roomOf = async (uniqueId: string): Promise<Result<RoomRead>> =>
+    handleText.safeParse(uniqueId).success ? roomByApi(uniqueId) : err(failure('input', 'uniqueId'));
+
   /**
-   * The room of a person, live or not; `roomId` is empty for someone who was never live. Where the first reply holds
-   * no streams although the room is live (recorded 2025-09), room/info is asked for them.
+   * The room of a person, live or not; `roomId` is empty for someone who was never live. Where the endpoint refuses, the
+   * live page is read. Where a live room comes without streams (recorded 2025-09), room/info is asked for them, then the
+   * page; `withheld` is what they say against it.
    */
   const liveRoom = async (uniqueId: string): Promise<Result<RoomRead>> => {
     if (!handleText.safeParse(uniqueId).success) return err(failure('input', 'uniqueId'));
-    const read = await transport.call(endpoints.userRoom, { uniqueId });
+    let wasPage = false;
+    const read = await askBoth(
+      (openTab) => roomByApi(uniqueId, openTab),
+      async () => {
+        const page = await roomOfPage(uniqueId);
+        wasPage = page.ok;
+        return page;
+      },
+    );
     if (!read.ok) return read;
-    const { value: room, raw } = read.value;
-    if (room.status !== 'live' || room.streams.length > 0 || room.roomId === '') return ok({ room, raw });
+    const { withheld: first, ...room } = read.value.room;
+    if (room.status !== 'live' || room.streams.length > 0 || room.roomId === '') return read;
     const info = await roomInfo(room.roomId);
-    return ok({ room: info.ok ? { ...room, streams: info.value.room.streams } : room, raw });
+    const page = wasPage || (info.ok && info.value.room.streams.length > 0) ? undefined : await roomOfPage(uniqueId);
+    const others = [info, ...(page ? [page] : [])];
+    const streams = others.flatMap((other) => (other.ok ? [other.value.room.streams] : [])).find(isFilled);
+    if (streams) return ok({ ...read.value, room: { ...room, streams } });
+    const said = others.map((other) => (other.ok ? other.value.room.withheld : withheldBy(other.error.code)));
+    const withheld = [...said, first].find((code) => code !== undefined);
+    return ok({ ...read.value, room: withheld === undefined ? room : { ...room, withheld } });
   };
 
   /** Which of these rooms are live now, in the site's order. */
@@ -64,5 +108,5 @@ export const createLiveCalls = (transport: Transport) => {
     return reply.ok ? readBytes(reply.value) : reply;
   };
 
-  return { roomInfo, liveRoom, alive, imFetch };
+  return { roomInfo, roomOf, liveRoom, alive, imFetch };
 };

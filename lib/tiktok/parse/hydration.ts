@@ -35,6 +35,8 @@ export interface Hydration {
   readonly rawProfile?: unknown;
   /** On a live page. Its streams are often left out (recorded 2025-09). */
   readonly liveRoom?: Result<LiveRoom>;
+  /** The page's `LiveRoom` as it came. */
+  readonly rawLiveRoom?: unknown;
 }
 
 const nothing: Hydration = { deviceId: '', odinId: '', region: '', language: '', webIdCreatedTime: '' };
@@ -61,7 +63,7 @@ const readData = (data: unknown): Partial<Hydration> => {
   return {
     ...(isRecord(scope) ? readScope(scope) : {}),
     ...readDetail(videoDetail),
-    ...(LiveRoom === undefined ? {} : { liveRoom: parseLiveRoom(LiveRoom) }),
+    ...(LiveRoom === undefined ? {} : { liveRoom: parseLiveRoom(LiveRoom), rawLiveRoom: LiveRoom }),
   };
 };
 

@@ -4,7 +4,7 @@ import type { LiveRoom } from '@/lib/model/liveRoom';
 import { parsePullUrls, parseStreams } from '@/lib/tiktok/parse/parseStreams';
 import { isRecord } from '@/lib/tiktok/wire/coerce';
 import { failureInReply } from '@/lib/tiktok/wire/replyStatus';
-import { aliveWire, userRoomWire, webcastRoomWire } from '@/lib/tiktok/wire/wireExtras';
+import { aliveWire, liveGateWire, userRoomWire, webcastRoomWire } from '@/lib/tiktok/wire/wireExtras';
 
 /** Whether a room is live now. */
 export interface RoomAlive {
@@ -41,6 +41,8 @@ const coverOf = (address: string | undefined): Pick<LiveRoom, 'cover'> =>
 const readUserRoom = (raw: unknown): LiveRoom => {
   const { user, liveRoom } = userRoomWire.parse(raw);
   return {
+    // Those whom the person lets in get streams: this counts where there are none.
+    ...(user.secret || liveRoom.liveSubOnly ? { withheld: 'private' as const } : {}),
     roomId: user.roomId,
     title: liveRoom.title,
     status: readStatus(liveRoom.status || user.status),
@@ -82,10 +84,16 @@ const readRoom = (raw: unknown): LiveRoom | undefined => {
   return 'id_str' in raw || 'stream_url' in raw ? readWebcastRoom(raw) : undefined;
 };
 
+const gateOf = (raw: unknown): LiveRoom['withheld'] => {
+  const { isAgeGateRoom, needLogin } = liveGateWire.parse(raw);
+  return isAgeGateRoom ? 'age' : needLogin ? 'login' : undefined;
+};
+
 /**
  * Reads a live room from a reply of /api-live/user/room/ or webcast/room/info, from SIGI_STATE's LiveRoom, or from
  * a webcast room itself (search's `raw_data`, once parsed). `streams` can be empty although the room is live: page
- * JSON leaves them out (recorded 2025-09). `roomId` is empty for a person who was never live.
+ * JSON leaves them out (recorded 2025-09); `withheld` says why, where the site does. `roomId` is empty for a person who
+ * was never live.
  *
  * @returns the status's code (`age` for a restricted room), or `shape` when there is no room in it.
  */
@@ -94,7 +102,9 @@ export const parseLiveRoom = (raw: unknown): Result<LiveRoom> => {
   if (refused) return err(refused);
   const { data, liveRoomUserInfo } = isRecord(raw) ? raw : {};
   const room = readRoom(data) ?? readRoom(liveRoomUserInfo) ?? readRoom(raw);
-  return room === undefined || (room.roomId === '' && room.owner.uid === '' && room.owner.uniqueId === '')
-    ? err(failure('shape', 'live room: neither room nor owner'))
-    : ok(room);
+  if (room === undefined || (room.roomId === '' && room.owner.uid === '' && room.owner.uniqueId === ''))
+    return err(failure('shape', 'live room: neither room nor owner'));
+  const { withheld = gateOf(raw), ...rest } = room;
+  const isOpen = withheld === undefined || room.status !== 'live' || room.streams.length > 0;
+  return ok(isOpen ? rest : { ...rest, withheld });
 };

@@ -30,6 +30,7 @@ const codes: Readonly<Record<number, ErrorCode>> = {
 const codeOfUnknown = (message: string): ErrorCode => {
   if (/not_?found|doesn't exist/.test(message)) return 'removed';
   if (/captcha|verif/.test(message)) return 'captcha';
+  if (/geo_fenc|geo_filter|your (region|country)/.test(message)) return 'region';
   if (/log ?in|session|unauthor/.test(message)) return 'login';
   if (/too (many|fast|frequent)|frequen|rate ?limit/.test(message)) return 'rate';
   return 'refused';

@@ -89,9 +89,10 @@ const pullWire = record({ pull_data: record({ stream_data: text }) });
 
 /** `data` of /api-live/user/room/ and SIGI_STATE's liveRoomUserInfo: the same fields. */
 export const userRoomWire = record({
-  user: record({ id, secUid: text, uniqueId: text, nickname: text, roomId: id, status: whole }),
+  user: record({ id, secUid: text, uniqueId: text, nickname: text, roomId: id, status: whole, secret: flag }),
   liveRoom: record({
     title: text,
+    liveSubOnly: flag,
     status: whole,
     startTime: moment,
     coverUrl: urls,
@@ -101,6 +102,9 @@ export const userRoomWire = record({
     hevcStreamData: pullWire,
   }),
 });
+
+/** What SIGI_STATE's LiveRoom says beside the room. */
+export const liveGateWire = record({ isAgeGateRoom: flag, needLogin: flag });
 
 const addressByQuality = z.record(z.string(), urls).catch({});
 

@@ -86,7 +86,7 @@ describe('the library page', () => {
     const [profile, likes] = [...root.querySelectorAll('.list')].map((list) => list.textContent ?? '');
     expect(profile).toContain('TikTok says 12,000 and listed 11,963: 37 posts are hidden');
     expect(profile).toMatch(/Posts saved11,890Not available41Left out or still to come20Gone from the list12/);
-    expect(profile).toContain('30 This post is no longer on TikTok.');
+    expect(profile).toContain('30 This post or person is no longer on TikTok.');
     expect(profile).toMatch(/Six ways to cut an onionGone since .*\. It was not saved\./);
     expect(likes).toContain('Likes of Mira');
     expect(likes).toContain('Not read to its end yet.');
@@ -96,12 +96,14 @@ describe('the library page', () => {
 
   it('tells of each file of a job why it failed', async () => {
     const { root } = await open('jobs');
-    await vi.waitFor(() => expect(root.textContent).toContain('This post is no longer on TikTok. Cannot be had.'));
+    await vi.waitFor(() =>
+      expect(root.textContent).toContain('This post or person is no longer on TikTok. Cannot be had.'),
+    );
     expect(root.textContent).toContain('Read to the end of the list.');
     expect(root.textContent).toMatch(/at most 500 posts · .*2026 · Videos/);
     expect(root.textContent).toContain('TikTok says 214 and listed 120: 94 posts are hidden');
     expect([...root.querySelectorAll('.refusals li')].map((line) => line.textContent)).toEqual([
-      '2 This post is no longer on TikTok.',
+      '2 This post or person is no longer on TikTok.',
       expect.stringMatching(/^1 /),
     ]);
     expect(root.textContent).not.toMatch(/\b(library|job|error|wait)_[a-z]/);

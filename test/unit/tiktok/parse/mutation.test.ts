@@ -39,7 +39,21 @@ const ourWords = [
   'subtitle',
   'play',
   'download',
-].concat(['plays', 'likes', 'h264', 'h265', 'other', 'ASR', 'LC', 'live', 'ended', 'unknown']);
+].concat([
+  'plays',
+  'likes',
+  'h264',
+  'h265',
+  'other',
+  'ASR',
+  'LC',
+  'live',
+  'ended',
+  'unknown',
+  'age',
+  'login',
+  'private',
+]);
 
 const bodyOf = (name: string): unknown => {
   const json = parseJson(new TextDecoder().decode(readFixture(name)));
