@@ -7,14 +7,15 @@ import { listenForEvents } from '@/lib/browser/events/backgroundEvents';
 import { closeStorage } from '@/lib/browser/events/closeStorage';
 import { listenForCommands } from '@/lib/browser/events/commands';
 import { installMenus, onMenu } from '@/lib/browser/events/contextMenus';
-import { browserMessages, listenForNotifications } from '@/lib/browser/events/notifyEnd';
+import { listenForNotifications } from '@/lib/browser/events/notifyEnd';
+import { browserMessages } from '@/lib/browser/system/browserMessages';
 
 export default defineBackground({
   // A module shares its chunks with the pages; as a classic script it held a second Dexie and a second zod.
   type: 'module',
   main() {
     const ports = createBackgroundPorts();
-    closeStorage(ports.settings);
+    closeStorage(ports.pageSettings);
     const app = createBackgroundApp(ports);
     listenForCommands(app.answer);
     listenForEvents({

@@ -1,12 +1,13 @@
 import { Switch } from '@/components/common/Switch';
+import { languageFolders, languages, languageTag } from '@/lib/base/languages';
 import type { Settings } from '@/lib/model/settings';
-import { languageName, t } from '@/lib/ui/format/i18n';
+import { t } from '@/lib/ui/format/i18n';
 import type { OptionsModel } from '@/lib/ui/options/createOptionsModel';
 import type { SettingRow } from './SettingRow';
 
 /** What people see of TokShelf outside its own pages. */
 export const siteRows = (
-  { change, setNotify, notifyRefused }: OptionsModel,
+  { change, flush, setNotify, notifyRefused, browserLanguage }: OptionsModel,
   settings: Settings,
 ): readonly SettingRow[] => [
   {
@@ -25,8 +26,26 @@ export const siteRows = (
     id: 'language',
     label: t('options_language'),
     help: t('options_language_help'),
-    kind: 'group',
-    control: () => <strong>{languageName()}</strong>,
+    words: Object.values(languages).join(' '),
+    control: ({ id, describedBy }) => (
+      <select
+        id={id}
+        aria-describedby={describedBy}
+        value={settings.language}
+        onChange={(event) => {
+          const chosen = event.currentTarget.value;
+          change({ language: languageFolders.find((one) => one === chosen) ?? 'auto' });
+          void flush();
+        }}
+      >
+        <option value="auto">{t('options_language_auto', languages[browserLanguage])}</option>
+        {languageFolders.map((one) => (
+          <option key={one} value={one} lang={languageTag(one)}>
+            {languages[one]}
+          </option>
+        ))}
+      </select>
+    ),
   },
   {
     id: 'notify',

@@ -33,6 +33,7 @@ import type { Wake } from '@/lib/ports/Wake';
 import { streamPath } from '@/lib/queue/api/draftFiles';
 import type { Tuning } from '@/lib/queue/core/tuning';
 import { createQueue, type Queue } from '@/lib/queue/createQueue';
+import type { PageSettings } from '@/lib/rpc/protocol';
 import { type CommandMessage, type MessageSource, serve } from '@/lib/rpc/serve';
 import { createLists } from '@/lib/sources/createLists';
 import { ttwid } from '@/lib/tiktok/api/tokens';
@@ -68,6 +69,8 @@ export interface BackgroundPorts {
   settings(): Promise<Settings>;
   /** What is kept of the database outside it. */
   readonly databaseMark: MarkStore;
+  /** What our script in a page obeys, with the words that it says. */
+  pageSettings(): Promise<PageSettings>;
   writeSettings(settings: Settings): Promise<Result<Settings>>;
   pushPostState(tabId: number, state: PostState): void;
   showBadge(badge: Badge): Promise<void>;
@@ -250,7 +253,7 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
         ...(watches ? { watches } : {}),
         offer: offers.offer,
         showDownload: ports.showDownload,
-        settings: ports.settings,
+        pageSettings: ports.pageSettings,
         writeSettings: ports.writeSettings,
         openOwnPage: ports.openOwnPage,
         showWorkTab: ports.showWorkTab,

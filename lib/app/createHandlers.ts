@@ -17,6 +17,7 @@ import { untouchedPost } from '@/lib/model/untouchedPost';
 import type { Clock } from '@/lib/ports/Clock';
 import type { Store } from '@/lib/ports/Store';
 import type { Queue } from '@/lib/queue/createQueue';
+import type { PageSettings } from '@/lib/rpc/protocol';
 import type { Handlers } from '@/lib/rpc/serve';
 import { sourceOfAddress } from '@/lib/sources/registry';
 import { readAddress } from '@/lib/tiktok/address/readAddress';
@@ -86,7 +87,7 @@ export interface HandlerParts {
   readonly clock: Clock;
   offer(tabId: number, address: string, more?: boolean): Promise<Offer>;
   showDownload(saved: Pick<SaveRecord, 'downloadId' | 'path'>): Promise<Result<Record<string, never>>>;
-  settings(): Promise<Settings>;
+  pageSettings(): Promise<PageSettings>;
   writeSettings(settings: Settings): Promise<Result<Settings>>;
   openOwnPage(page: 'options' | 'library' | 'popup', tabId?: number): Promise<void>;
   /** Brings the tab that shows the captcha to the front. */
@@ -192,10 +193,7 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
       await parts.acceptLoss();
       return ok({});
     },
-    pageSettings: async () => {
-      const { buttons, capture } = await parts.settings();
-      return ok({ buttons, capture });
-    },
+    pageSettings: async () => ok(await parts.pageSettings()),
     openPage: async ({ page }, from) => {
       await parts.openOwnPage(page, from.tabId);
       return ok({});

@@ -18,6 +18,7 @@ import { createBlobs } from '@/lib/browser/media/createBlobs';
 import { createSiteRoutes } from '@/lib/browser/routes/createSiteRoutes';
 import { readAccount, rememberAccount } from '@/lib/browser/settings/accountMemory';
 import { databaseMark } from '@/lib/browser/settings/databaseMark';
+import { readPageSettings } from '@/lib/browser/settings/readMessages';
 import { createSettingsKeeper } from '@/lib/browser/settings/settingsStore';
 import { systemPorts } from '@/lib/browser/system/systemPorts';
 import { createContextReader } from '@/lib/browser/tabs/readBrowserContext';
@@ -29,6 +30,7 @@ export const createBackgroundPorts = () => {
   const db = openDb();
   const wake = createWake();
   const routes = createSiteRoutes(() => clock.now());
+  const keeper = createSettingsKeeper();
   return {
     ...systemPorts,
     http: routes.http,
@@ -38,7 +40,8 @@ export const createBackgroundPorts = () => {
     wake,
     userAgent: navigator.userAgent,
     context: createContextReader(() => clock.now()),
-    ...createSettingsKeeper(),
+    ...keeper,
+    pageSettings: async () => readPageSettings(await keeper.settings()),
     databaseMark,
     pushPostState: (tabId: number, state: unknown) => void pushToTab(tabId, { type: 'post-state', state }),
     showBadge,

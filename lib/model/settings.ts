@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languageFolders } from '@/lib/base/languages';
 import { mediaKindSchema } from './media';
 
 export const SETTINGS_VERSION = 1;
@@ -53,5 +54,7 @@ export const settingsSchema = z.object({
   capture: z.boolean().default(true),
   buttons: z.boolean().default(true),
   notifyAtEnd: z.boolean().default(false),
+  /** Of pages, buttons and notices; the browser's menus and lists follow the browser. */
+  language: z.enum(['auto', ...languageFolders]).default('auto'),
 });
 export type Settings = z.infer<typeof settingsSchema>;

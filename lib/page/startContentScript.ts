@@ -1,3 +1,4 @@
+import type { LanguageChoice } from '@/lib/base/languages';
 import { untouchedPost } from '@/lib/model/untouchedPost';
 import { listenToCapture } from '@/lib/page/captureChannel';
 import { createButtonRegistry } from '@/lib/page/createButtonRegistry';
@@ -62,11 +63,15 @@ export const startContentScript = (port: PagePort, doc: Document, signal: AbortS
     seen.clear();
   };
   const switchButtons = createSwitch((on) => createPageApp(port, doc, on, { seen, onGone: stopCapture }), signal);
+  let spoken: LanguageChoice | undefined;
 
   whenParsed(
     doc,
     () => {
-      const stop = port.onSettings(({ buttons, capture: wanted }) => {
+      const stop = port.onSettings(({ buttons, capture: wanted, language }) => {
+        // Put in anew, the buttons say everything in the other words.
+        if (language !== spoken) switchButtons(false);
+        spoken = language;
         switchButtons(buttons);
         if (!wanted) stopCapture();
       });

@@ -7,7 +7,7 @@ export interface PagePort {
   readonly call: Call;
   /** Hears the worker's news of posts; returns the function that stops this. */
   onPush(callback: (push: PostPush) => void): () => void;
-  /** Calls back with the settings now and after every change; returns the function that stops this. */
+  /** Calls back with the settings now and after every change, when `t` gives the words of their language; returns the function that stops this. */
   onSettings(callback: (settings: PageSettings) => void): () => void;
   /** The words for a key with `$1`…`$9` filled in. */
   t(key: MessageKey, ...subs: readonly string[]): string;

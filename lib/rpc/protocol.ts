@@ -21,6 +21,9 @@ const pageSettingsSchema = z.object({
   buttons: z.boolean(),
   /** Take post data from replies that the page itself received. */
   capture: z.boolean(),
+  language: settingsSchema.shape.language.unwrap(),
+  /** The words of that language that our script in the page needs, raw; absent where it asks the browser for them. */
+  words: z.record(z.string(), z.string()).optional(),
 });
 /** The settings that the content script obeys. */
 export type PageSettings = z.infer<typeof pageSettingsSchema>;

@@ -52,6 +52,7 @@ export const optionsInState = (name: string): OptionsModel => {
     copyText: async () => true,
     now: () => NOW,
     version: '0.1.0',
+    browserLanguage: 'en',
   });
   model.start();
   setTimeout(() => state.after?.(model), 50);

@@ -61,6 +61,7 @@ const openPage = async (browser: Browser): Promise<Page> => {
 const shootPages = async (): Promise<number> => {
   const server = await createServer({
     root: fileURLToPath(new URL('.', import.meta.url)),
+    publicDir: `${project}/public`,
     configFile: false,
     logLevel: 'warn',
     resolve: { alias: { '@': project } },

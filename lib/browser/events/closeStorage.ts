@@ -1,5 +1,5 @@
 import browser, { type Storage } from 'webextension-polyfill';
-import type { Settings } from '@/lib/model/settings';
+import type { PageSettings } from '@/lib/rpc/protocol';
 import { SITE_ORIGIN } from '@/lib/tiktok/address/hosts';
 import { pushToTab } from './commands';
 
@@ -11,11 +11,10 @@ const close = async (): Promise<void> => {
   await local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
 };
 
-const tellTabs = async (settings: () => Promise<Settings>): Promise<void> => {
-  const { buttons, capture } = await settings();
+const tellTabs = async (pageSettings: () => Promise<PageSettings>): Promise<void> => {
+  const settings = await pageSettings();
   const tabs = await browser.tabs.query({ url: `${SITE_ORIGIN}/*` });
-  for (const { id } of tabs)
-    if (id !== undefined) void pushToTab(id, { type: 'page-settings', settings: { buttons, capture } });
+  for (const { id } of tabs) if (id !== undefined) void pushToTab(id, { type: 'page-settings', settings });
 };
 
 const report = (error: unknown): void => console.error('TokShelf storage', error);
@@ -25,9 +24,9 @@ const report = (error: unknown): void => console.error('TokShelf storage', error
  * scripts in the pages are told instead, after every change. Must run while the background starts, after whoever keeps the
  * settings listens for changes.
  */
-export const closeStorage = (settings: () => Promise<Settings>): void => {
+export const closeStorage = (pageSettings: () => Promise<PageSettings>): void => {
   close().catch(report);
   browser.storage.onChanged.addListener((changes, area) => {
-    if (area === 'local' && 'settings' in changes) tellTabs(settings).catch(report);
+    if (area === 'local' && 'settings' in changes) tellTabs(pageSettings).catch(report);
   });
 };

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import type { MessageKey } from '@/lib/ports/Messages';
 import { createClient } from '@/lib/rpc/createRpcClient';
 import type { PagePort } from '@/lib/rpc/PagePort';
 import type { PageSettings, PostPush, Push } from '@/lib/rpc/protocol';
@@ -29,10 +30,10 @@ const hear = <P extends Push>(is: (message: unknown) => message is P, callback: 
   };
 };
 
-const DEFAULTS: PageSettings = { buttons: true, capture: true };
+const DEFAULTS: PageSettings = { buttons: true, capture: true, language: 'auto' };
 
 /** By message: a page of the site that took over its process could write what this script can write. */
-const onSettings: PagePort['onSettings'] = (callback) => {
+const hearSettings: PagePort['onSettings'] = (callback) => {
   let stopped = false;
   let isNewer = false;
   const stop = hear(isSettingsPush, ({ settings }) => {
@@ -49,21 +50,31 @@ const onSettings: PagePort['onSettings'] = (callback) => {
   };
 };
 
-/** Stand in the words for what is filled in later; no message holds these characters. */
-const GAPS: readonly string[] = ['\u0001', '\u0002', '\u0003'];
-// biome-ignore lint/suspicious/noControlCharactersInRegex: chosen since no message holds them
-const AROUND_GAPS = /([\u0001-\u0003])/;
+/** Filled in as themselves, the browser gives a message as it is written. */
+const MARKS = ['$1', '$2', '$3'];
+const AROUND_MARKS = /\$(\d)/;
 
-/** A grid asks for the same words 140 times; asking the browser costs more than filling them in here. */
-const rememberWords = (): PagePort['t'] => {
+/**
+ * The words of the chosen language where the worker handed them over, else the browser's. A grid asks for the same words 140
+ * times; asking the browser costs more than filling them in here.
+ */
+const createWords = () => {
   const known = new Map<string, readonly string[]>();
-  return (key, ...subs) => {
-    const pieces = known.get(key) ?? (browser.i18n.getMessage(key, [...GAPS]) || key).split(AROUND_GAPS);
-    known.set(key, pieces);
-    let text = pieces[0] ?? '';
-    for (let at = 1; at < pieces.length; at += 2)
-      text += `${subs[GAPS.indexOf(pieces[at] ?? '')] ?? ''}${pieces[at + 1] ?? ''}`;
-    return text;
+  let chosen: PageSettings['words'];
+  return {
+    use: (words: PageSettings['words']): void => {
+      chosen = words;
+      known.clear();
+    },
+    t: (key: MessageKey, ...subs: readonly string[]): string => {
+      const pieces =
+        known.get(key) ?? (chosen?.[key] || browser.i18n.getMessage(key, MARKS) || key).split(AROUND_MARKS);
+      known.set(key, pieces);
+      let text = pieces[0] ?? '';
+      for (let at = 1; at < pieces.length; at += 2)
+        text += `${subs[Number(pieces[at]) - 1] ?? ''}${pieces[at + 1] ?? ''}`;
+      return text;
+    },
   };
 };
 
@@ -72,17 +83,18 @@ const rememberWords = (): PagePort['t'] => {
  * quarter of the script would be that, read and run on every page of the site.
  */
 export const createPagePort = (): PagePort => {
-  // The first word asked for makes the browser fetch them all, which would hold up a page that has not begun to load.
-  let tag: string | undefined;
-  const language = (): string => {
-    tag ??= browser.i18n.getMessage('locale_tag') || 'en';
-    return tag;
-  };
+  const { t, use } = createWords();
+  // Asked late: the first word makes the browser fetch them all, which would hold up a page that has not begun to load.
+  const language = (): string => t('locale_tag');
   return {
     call,
     onPush: (callback) => hear(isPostPush, callback),
-    onSettings,
-    t: rememberWords(),
+    onSettings: (callback) =>
+      hearSettings((settings) => {
+        use(settings.words);
+        callback(settings);
+      }),
+    t,
     get language() {
       return language();
     },

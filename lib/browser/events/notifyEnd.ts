@@ -1,13 +1,7 @@
 import browser from 'webextension-polyfill';
+import { chosenMessages } from '@/lib/browser/settings/readMessages';
 import { openOwnPage } from '@/lib/browser/tabs/tabPage';
 import type { Job } from '@/lib/model/job';
-import type { Messages } from '@/lib/ports/Messages';
-
-/** The browser's own message table: public/_locales, with the fallback language of the manifest. */
-export const browserMessages: Messages = {
-  get: (key, substitutions) => browser.i18n.getMessage(key, substitutions ? [...substitutions] : undefined),
-  uiLanguage: () => browser.i18n.getUILanguage(),
-};
 
 const PREFIX = 'job-';
 let listening = false;
@@ -40,13 +34,13 @@ export const listenForNotifications = (): void => {
 export const notifyEnd = async ({ id, state, owner, counts }: Job): Promise<void> => {
   if (!(await mayNotify())) return;
   listenOnce();
-  const numbers = new Intl.NumberFormat(browser.i18n.getUILanguage());
-  const words = state === 'failed' ? 'notify_failed' : 'notify_done';
+  const messages = await chosenMessages();
+  const numbers = new Intl.NumberFormat(messages.get('locale_tag') || 'en');
   await browser.notifications.create(`${PREFIX}${id}`, {
     type: 'basic',
     iconUrl: browser.runtime.getURL('icon/128.png'),
-    title: owner?.name ?? browserMessages.get('app_name'),
-    message: browserMessages.get(words, [
+    title: owner?.name ?? messages.get('app_name'),
+    message: messages.get(state === 'failed' ? 'notify_failed' : 'notify_done', [
       numbers.format(counts.saved),
       numbers.format(counts.skipped),
       numbers.format(counts.failed),

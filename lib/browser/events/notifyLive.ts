@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
-import { browserMessages, mayNotify } from '@/lib/browser/events/notifyEnd';
+import { mayNotify } from '@/lib/browser/events/notifyEnd';
+import { chosenMessages } from '@/lib/browser/settings/readMessages';
 import { openOwnPage } from '@/lib/browser/tabs/tabPage';
 
 const PREFIX = 'live-';
@@ -34,12 +35,13 @@ const hasButtons = (): boolean => !browser.runtime.getURL('').startsWith('moz-ex
 export const notifyLive = async (name: string, recordingId: string): Promise<void> => {
   if (!(await mayNotify())) return;
   listenOnce();
-  const buttons = { buttons: [{ title: browserMessages.get('action_stop_recording') }] };
+  const messages = await chosenMessages();
+  const buttons = { buttons: [{ title: messages.get('action_stop_recording') }] };
   await browser.notifications.create(`${PREFIX}${recordingId}`, {
     type: 'basic',
     iconUrl: browser.runtime.getURL('icon/128.png'),
     title: name,
-    message: browserMessages.get('notify_live'),
+    message: messages.get('notify_live'),
     ...(hasButtons() ? buttons : {}),
   });
 };

@@ -58,12 +58,20 @@ export const createSettingsKeeper = (): SettingsKeeper => {
   };
 };
 
-/** Calls back with the settings now and after every change; returns the function that stops this. */
-export const watchSettings = (onChange: (settings: Settings) => void): (() => void) => {
+const reportUnread = (error: unknown): void => console.error('TokShelf settings', error);
+
+/**
+ * Calls back with the settings now and after every change; returns the function that stops this. `onUnread` hears where the
+ * browser does not give them (its profile is damaged).
+ */
+export const watchSettings = (
+  onChange: (settings: Settings) => void,
+  onUnread: (error: unknown) => void = reportUnread,
+): (() => void) => {
   const listener = (changes: Record<string, unknown>, area: string): void => {
-    if (area === 'local' && KEY in changes) void readSettings().then(onChange);
+    if (area === 'local' && KEY in changes) readSettings().then(onChange, onUnread);
   };
   browser.storage.onChanged.addListener(listener);
-  void readSettings().then(onChange);
+  readSettings().then(onChange, onUnread);
   return () => browser.storage.onChanged.removeListener(listener);
 };

@@ -1,3 +1,4 @@
+import type { Language } from '@/lib/base/languages';
 import type { Result } from '@/lib/base/result';
 import type { Watch } from '@/lib/model/live/watch';
 import type { Post } from '@/lib/model/post';
@@ -23,4 +24,6 @@ export interface OptionsPorts {
   /** Milliseconds since 1970. */
   now(): number;
   readonly version: string;
+  /** What the browser gives words in. */
+  readonly browserLanguage: Language;
 }

@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Failure } from '@/lib/base/failure';
+import type { Language } from '@/lib/base/languages';
 import type { Watch } from '@/lib/model/live/watch';
 import { readSettingsValue } from '@/lib/model/migrateSettings';
 import type { Post } from '@/lib/model/post';
@@ -27,6 +28,8 @@ export interface OptionsModel {
   readonly fileOutcome: ReadonlySignal<FileOutcome | undefined>;
   readonly lastPost: ReadonlySignal<Post | undefined>;
   readonly version: string;
+  /** What is spoken while the person leaves the choice to the browser. */
+  readonly browserLanguage: Language;
   /** Absent until they are read. */
   readonly diagnostics: ReadonlySignal<Diagnostics | undefined>;
   /** Puts the scrubbed report on the clipboard; the report when the browser refused, for the person to copy by hand. */
@@ -153,6 +156,7 @@ export const createOptionsModel = (ports: OptionsPorts): OptionsModel => {
     fileOutcome,
     lastPost,
     version: ports.version,
+    browserLanguage: ports.browserLanguage,
     diagnostics,
     copyReport: async () => {
       const facts = diagnostics.peek();

@@ -1,9 +1,11 @@
+import { languageOfTag } from '@/lib/base/languages';
 import { ownVersion, requestNotificationPermission } from '@/lib/browser/access/sitePermission';
 import { lastPost } from '@/lib/browser/database/queries';
 import { watchesInSight } from '@/lib/browser/database/watchRows';
 import { call } from '@/lib/browser/events/commands';
 import { readDiagnostics } from '@/lib/browser/readDiagnostics';
 import { watchSettings } from '@/lib/browser/settings/settingsStore';
+import { browserMessages } from '@/lib/browser/system/browserMessages';
 import { copyText } from '@/lib/browser/system/copyText';
 import { live } from '@/lib/browser/system/liveQuery';
 import { offerFile } from '@/lib/ui/view/offerFile';
@@ -22,4 +24,5 @@ export const createOptionsPorts = (): OptionsPorts => ({
   copyText,
   now: () => Date.now(),
   version: ownVersion(),
+  browserLanguage: languageOfTag(browserMessages.get('locale_tag')),
 });

@@ -1,3 +1,4 @@
+import { languages } from '@/lib/base/languages';
 import type { Settings } from '@/lib/model/settings';
 import type { MessageKey } from '@/lib/ports/Messages';
 import { formatNumber } from '@/lib/ui/format/format';
@@ -116,6 +117,10 @@ const rows: readonly Row[] = [
   },
   { key: 'options_capture', show: ({ capture }) => onOff(capture) },
   { key: 'options_buttons', show: ({ buttons }) => onOff(buttons) },
+  {
+    key: 'options_language',
+    show: ({ language }) => (language === 'auto' ? t('options_language_browser') : languages[language]),
+  },
   { key: 'options_notify', show: ({ notifyAtEnd }) => onOff(notifyAtEnd) },
 ];
 

@@ -33,6 +33,7 @@ const build = (over: Partial<BackgroundPorts> = {}) => {
     userAgent: 'test',
     context: async () => ({}),
     settings: async () => settingsSchema.parse({}),
+    pageSettings: async () => ({ buttons: true, capture: true, language: 'auto' }),
     databaseMark: { read: async () => undefined, write: async () => {} },
     writeSettings: async (settings) => ok(settings),
     pushPostState: () => {},

@@ -31,6 +31,7 @@ const open = async () => {
     },
     now: () => NOW,
     version: '1.2.3',
+    browserLanguage: 'en',
   });
   model.start();
   const view = await draw(<OptionsPage model={model} />);

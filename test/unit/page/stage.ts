@@ -64,7 +64,7 @@ export const fakePort = (): FakePort => {
       return () => listeners.delete(callback);
     },
     onSettings: (callback) => {
-      callback({ buttons: true, capture: true });
+      callback({ buttons: true, capture: true, language: 'auto' });
       return () => undefined;
     },
     t: (key, ...subs) => fill(words[key].message, subs),

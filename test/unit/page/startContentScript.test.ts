@@ -8,7 +8,7 @@ import { BUTTON_TAG } from '@/lib/page/createSaveButton';
 import { BUBBLE_TAG } from '@/lib/page/createTooltip';
 import { startContentScript } from '@/lib/page/startContentScript';
 import type { PageSettings } from '@/lib/rpc/protocol';
-import { buttons, fakePort, settle, showPage } from './stage';
+import { buttons, fakePort, nameOf, settle, showPage } from './stage';
 
 let end = new AbortController();
 afterEach(() => {
@@ -22,15 +22,14 @@ const start = () => {
   let tell: (settings: PageSettings) => void = () => undefined;
   let stopped = 0;
   startContentScript(
-    {
-      ...port,
-      onSettings: (callback) => {
+    Object.assign(port, {
+      onSettings: (callback: (settings: PageSettings) => void) => {
         tell = callback;
         return () => {
           stopped += 1;
         };
       },
-    },
+    }),
     document,
     end.signal,
   );
@@ -40,22 +39,36 @@ const start = () => {
 test('no button before the settings are known, and as they say from then on', () => {
   const page = start();
   expect(buttons()).toHaveLength(0);
-  page.tell({ buttons: true, capture: true });
-  page.tell({ buttons: true, capture: true });
+  page.tell({ buttons: true, capture: true, language: 'auto' });
+  page.tell({ buttons: true, capture: true, language: 'auto' });
   expect(buttons()).toHaveLength(16);
-  page.tell({ buttons: false, capture: true });
+  page.tell({ buttons: false, capture: true, language: 'auto' });
   expect(document.querySelectorAll('tokshelf-button')).toHaveLength(0);
-  page.tell({ buttons: true, capture: true });
+  page.tell({ buttons: true, capture: true, language: 'auto' });
   expect(buttons()).toHaveLength(16);
+});
+
+test('another language puts the buttons in anew, with its words', () => {
+  const page = start();
+  page.tell({ buttons: true, capture: true, language: 'auto' });
+  const [before] = buttons();
+  page.port.t = (key) => `otro ${key}`;
+  page.tell({ buttons: true, capture: true, language: 'auto' });
+  expect(buttons()[0]).toBe(before);
+  page.tell({ buttons: true, capture: true, language: 'es' });
+  expect(buttons()).toHaveLength(16);
+  expect(buttons().map(nameOf)).toEqual(Array.from({ length: 16 }, () => 'otro button_save_by'));
+  page.tell({ buttons: false, capture: true, language: 'en' });
+  expect(document.querySelectorAll('tokshelf-button')).toHaveLength(0);
 });
 
 test('the end takes all away', () => {
   const page = start();
-  page.tell({ buttons: true, capture: true });
+  page.tell({ buttons: true, capture: true, language: 'auto' });
   end.abort();
   expect(document.querySelectorAll('tokshelf-button')).toHaveLength(0);
   expect(page.stopped()).toBe(1);
-  page.tell({ buttons: true, capture: true });
+  page.tell({ buttons: true, capture: true, language: 'auto' });
   expect(buttons()).toHaveLength(0);
 });
 
@@ -67,7 +80,7 @@ test('an extension that is gone leaves the page as it was, its requests too', as
       stops += 1;
     }),
   );
-  page.tell({ buttons: true, capture: true });
+  page.tell({ buttons: true, capture: true, language: 'auto' });
   page.port.gone = true;
   document.body.append(document.createElement('p'));
   await settle();
@@ -82,10 +95,10 @@ test('capture switched off stops the other side', () => {
       stops += 1;
     }),
   );
-  page.tell({ buttons: true, capture: true });
+  page.tell({ buttons: true, capture: true, language: 'auto' });
   expect(stops).toBe(0);
-  page.tell({ buttons: true, capture: false });
-  page.tell({ buttons: true, capture: false });
+  page.tell({ buttons: true, capture: false, language: 'auto' });
+  page.tell({ buttons: true, capture: false, language: 'auto' });
   expect(stops).toBe(1);
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { errorCodes } from '@/lib/base/errorPolicy';
+import { languageFolders, languageOfTag, languageTag } from '@/lib/base/languages';
 import {
   type Catalog,
   catalogs,
@@ -36,12 +37,18 @@ const singular = (locale: string): readonly string[] => {
 };
 
 describe('the languages', () => {
-  it('are those that were promised', () => {
-    expect(locales).toEqual(['ar', 'en', 'es', 'pt_BR', 'zh_CN']);
+  it('are those that can be chosen', () => {
+    // A folder without its line in lib/model/languages.ts cannot be chosen; a line without its folder has no words.
+    expect(locales).toEqual([...languageFolders].sort());
   });
 
   it.each(locales)('%s names itself', (locale) => {
     expect(catalog(locale).get('locale_tag')).toBe(locale.replace('_', '-'));
+  });
+
+  it.each(languageFolders)('%s is found again by the tag that its words name', (language) => {
+    expect(languageOfTag(languageTag(language))).toBe(language);
+    expect(Intl.getCanonicalLocales(languageTag(language))).toEqual([languageTag(language)]);
   });
 
   it.each(locales)('%s has each key of English, in the plural forms that it needs, and no other', (locale) => {
@@ -49,7 +56,10 @@ describe('the languages', () => {
       ...plainKeys,
       ...pluralKeys.flatMap((pluralKey) => categories(locale).map((form) => `${pluralKey}_${form}`)),
     ];
-    expect([...catalog(locale).keys()].sort()).toEqual(wanted.sort());
+    const found = [...catalog(locale).keys()];
+    const missing = wanted.filter((key) => !found.includes(key));
+    const surplus = found.filter((key) => !wanted.includes(key));
+    expect({ locale, missing, surplus }).toEqual({ locale, missing: [], surplus: [] });
   });
 
   it.each(locales)('%s keeps every placeholder, and adds none', (locale) => {

@@ -53,4 +53,17 @@ describe('numbers of things', () => {
     speak('es', 'ar');
     expect([isRightToLeft(), localeTag()]).toEqual([false, 'es']);
   });
+
+  it.each([
+    ['zh-CN', 'zh-TW', 'zh-CN'],
+    ['zh-CN', 'zh-SG', 'zh-SG'],
+    ['zh-TW', 'zh-HK', 'zh-HK'],
+    ['zh-TW', 'zh-CN', 'zh-TW'],
+    ['zh-TW', 'zh', 'zh-TW'],
+    ['de', 'de_AT', 'de-AT'],
+    ['de', 'en-US', 'de'],
+  ])('words in %s in a browser that speaks %s: figures and dates as %s', (words, browser, tag) => {
+    useMessages(catalogMessages({ locale_tag: { message: words } }, browser));
+    expect(localeTag()).toBe(tag);
+  });
 });

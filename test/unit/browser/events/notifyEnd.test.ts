@@ -4,6 +4,7 @@ import { aJob } from '@/test/fakes/rows';
 const fake = vi.hoisted(() => {
   const state = {
     allowed: true,
+    language: 'auto',
     made: [] as unknown[],
     opened: [] as unknown[],
     pressed: [] as ((id: string) => void)[],
@@ -17,8 +18,10 @@ const fake = vi.hoisted(() => {
     runtime: { getURL: (path: string) => `ext://ours/${path}` },
     i18n: {
       getUILanguage: () => 'en',
-      getMessage: (key: string, subs: readonly string[] = []) => [key, ...subs].join(' '),
+      getMessage: (key: string, subs: readonly string[] = []) =>
+        key === 'locale_tag' ? 'en' : [key, ...subs].join(' '),
     },
+    storage: { local: { get: async () => ({ settings: { language: state.language } }), set: async () => undefined } },
     permissions: { contains: async () => state.allowed },
     // As in both browsers: the API is there while the permission is.
     get notifications() {
@@ -37,7 +40,7 @@ const load = async () => import('@/lib/browser/events/notifyEnd');
 
 beforeEach(() => {
   vi.resetModules();
-  Object.assign(fake.state, { allowed: true, made: [], opened: [], pressed: [] });
+  Object.assign(fake.state, { allowed: true, language: 'auto', made: [], opened: [], pressed: [] });
 });
 
 const job = aJob({
@@ -55,6 +58,17 @@ test('says what came of the job', async () => {
     { id: 'job-a', type: 'basic', iconUrl: 'ext://ours/icon/128.png', title: 'Mira', message: 'notify_done 1,234 2 3' },
     expect.objectContaining({ id: 'job-b', title: 'app_name', message: 'notify_failed 0 0 0' }),
   ]);
+});
+
+test('speaks the language that was chosen, in its words and figures', async () => {
+  vi.stubGlobal('fetch', async (address: string) => {
+    expect(address).toBe('ext://ours/_locales/es/messages.json');
+    return Response.json({ locale_tag: { message: 'es' }, notify_done: { message: 'Guardados: $1' } });
+  });
+  fake.state.language = 'es';
+  const { notifyEnd } = await load();
+  await notifyEnd({ ...job, counts: { ...job.counts, saved: 12_345 } });
+  expect(fake.state.made).toMatchObject([{ message: 'Guardados: 12.345' }]);
 });
 
 test('opens the library at a press, listening once', async () => {

@@ -4,6 +4,7 @@ const fake = vi.hoisted(() => {
   const state = { allowed: true, origin: 'chrome-extension://abc/', cleared: [] as string[], made: [] as unknown[] };
   const button: ((id: string) => void)[] = [];
   const browser = {
+    storage: { local: { get: async () => ({}) } },
     permissions: { contains: async () => state.allowed },
     i18n: { getMessage: (key: string) => key, getUILanguage: () => 'en' },
     runtime: { getURL: (path: string) => `${state.origin}${path}` },

@@ -33,6 +33,7 @@ const setUp = (change: Partial<OptionsPorts> = {}) => {
     copyText: async () => true,
     now: () => NOW,
     version: '1',
+    browserLanguage: 'en',
     ...change,
   });
   model.start();

@@ -22,6 +22,7 @@ const other: Readonly<Record<string, unknown>> = {
   capture: false,
   buttons: false,
   notifyAtEnd: true,
+  language: 'ar',
 };
 
 test('nothing differs from itself', () => {
