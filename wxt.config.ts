@@ -1,5 +1,6 @@
 import { defineConfig } from 'wxt';
 import { CHAT_HOST, chatPermissions, hostPermissions, mediaDomains } from './lib/tiktok/address/hosts';
+import { helpPages } from './scripts/helpPages';
 
 const hosts = mediaDomains.map((domain) => `https://${domain} https://*.${domain}`).join(' ');
 
@@ -17,14 +18,21 @@ const hostsPolicy = [
 export default defineConfig({
   imports: false,
   manifestVersion: 3,
-  vite: () => ({ oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } }),
+  vite: () => ({
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    plugins: [helpPages(import.meta.dirname)],
+  }),
   zip: {
     includeSources: [
       '.npmrc',
       'package.json',
       'package-lock.json',
       'README.md',
+      'PRIVACY.md',
+      'CHANGELOG.md',
       'LICENSE',
+      'docs/*.md',
+      'scripts/helpPages.ts',
       'tsconfig.json',
       'wxt.config.ts',
       'components/**',

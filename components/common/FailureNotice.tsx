@@ -15,13 +15,13 @@ interface Props {
 export const FailureNotice = ({ failure, onRemedy, onDismiss }: Props) => {
   if (failure.about === 'show' && failure.code === 'file')
     return (
-      <Notice live tone="bad" title={t('show_file_lost')} onDismiss={onDismiss}>
+      <Notice live tone="bad" title={t('show_file_lost')} topic="file_lost" onDismiss={onDismiss}>
         {t('show_file_lost_do')}
       </Notice>
     );
   if (failure.about === 'retry' && failure.code === 'input')
     return (
-      <Notice live tone="warn" title={t('retry_nothing')} onDismiss={onDismiss}>
+      <Notice live tone="warn" title={t('retry_nothing')} topic="nothing_to_retry" onDismiss={onDismiss}>
         {t('retry_nothing_do')}
       </Notice>
     );
@@ -31,6 +31,7 @@ export const FailureNotice = ({ failure, onRemedy, onDismiss }: Props) => {
       live
       tone="bad"
       title={words.what}
+      topic={failure.code}
       onDismiss={onDismiss}
       action={words.remedy === 'none' ? undefined : <RemedyButton remedy={words.remedy} onRemedy={onRemedy} />}
     >

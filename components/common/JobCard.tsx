@@ -52,7 +52,7 @@ const Trouble = ({ job, onRemedy }: { readonly job: Job; readonly onRemedy: Prop
     const press =
       remedy === 'none' ? undefined : <RemedyButton remedy={remedy} onRemedy={(one) => onRemedy(job.id, one)} />;
     return (
-      <Notice tone="warn" title={what} action={press} live>
+      <Notice tone="warn" title={what} topic={job.waiting.reason} action={press} live>
         {end}
       </Notice>
     );
@@ -65,6 +65,7 @@ const Trouble = ({ job, onRemedy }: { readonly job: Job; readonly onRemedy: Prop
     <Notice
       tone="bad"
       title={words.what}
+      topic={job.error.code}
       live
       action={<RemedyButton remedy={remedy} onRemedy={(one) => onRemedy(job.id, one)} />}
     >
@@ -115,7 +116,7 @@ export const JobCard = ({ view, extra, children, onControl, onRemedy }: Props) =
       </p>
       <Trouble job={job} onRemedy={onRemedy} />
       {job.notices?.map((notice) => (
-        <Notice key={notice} tone="warn">
+        <Notice key={notice} tone="warn" topic={notice}>
           {t(`job_notice_${notice}`)}
         </Notice>
       ))}

@@ -2,8 +2,10 @@ import './Notice.css';
 import { CircleAlert, CircleCheck, Info, TriangleAlert, X } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { t } from '@/lib/ui/format/i18n';
+import type { TroubleTopic } from '@/lib/ui/words/troubleTopics';
 import { Icon } from './Icon';
 import { IconButton } from './IconButton';
+import { LearnMore } from './LearnMore';
 
 interface Props {
   readonly tone?: 'info' | 'warn' | 'bad' | 'good';
@@ -11,6 +13,8 @@ interface Props {
   readonly children?: ComponentChildren;
   /** The one thing to press. */
   readonly action?: ComponentChildren;
+  /** What the help says more of. */
+  readonly topic?: TroubleTopic | undefined;
   readonly onDismiss?: (() => void) | undefined;
   /** Spoken when it appears. */
   readonly live?: boolean;
@@ -19,7 +23,7 @@ interface Props {
 const icons = { info: Info, warn: TriangleAlert, bad: CircleAlert, good: CircleCheck };
 
 /** A remark in the page: what is the matter and what to press. */
-export const Notice = ({ tone = 'info', title, children, action, onDismiss, live }: Props) => (
+export const Notice = ({ tone = 'info', title, children, action, topic, onDismiss, live }: Props) => (
   <div class={`notice notice--${tone}`} role={live ? (tone === 'bad' ? 'alert' : 'status') : undefined}>
     <Icon icon={icons[tone]} size={17} />
     <div>
@@ -27,6 +31,11 @@ export const Notice = ({ tone = 'info', title, children, action, onDismiss, live
       {children && <p>{children}</p>}
     </div>
     {onDismiss && <IconButton icon={X} size={15} label={t('action_close')} onClick={onDismiss} />}
-    {action && <div class="notice__action">{action}</div>}
+    {(action || topic) && (
+      <div class="notice__action">
+        {action}
+        {topic && <LearnMore topic={topic} />}
+      </div>
+    )}
   </div>
 );

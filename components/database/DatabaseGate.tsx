@@ -19,7 +19,13 @@ interface Props {
 const Closed = ({ feed }: Pick<Props, 'feed'>) => {
   const words = errorWords('database');
   return (
-    <Notice live tone="bad" title={words.what} action={<RemedyButton remedy={words.remedy} onRemedy={feed.reload} />}>
+    <Notice
+      live
+      tone="bad"
+      title={words.what}
+      topic="database"
+      action={<RemedyButton remedy={words.remedy} onRemedy={feed.reload} />}
+    >
       {words.todo} {words.retry}
     </Notice>
   );
@@ -30,6 +36,7 @@ const Lost = ({ feed }: Pick<Props, 'feed'>) => (
     live
     tone="warn"
     title={t('database_lost')}
+    topic="database_lost"
     action={
       <Button look="plain" size="small" onClick={() => void feed.acceptLoss()}>
         {t('database_lost_accept')}

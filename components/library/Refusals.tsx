@@ -1,3 +1,4 @@
+import { LearnMore } from '@/components/common/LearnMore';
 import type { Refusal } from '@/lib/model/listSummary';
 import { formatNumber } from '@/lib/ui/format/format';
 import { errorWords } from '@/lib/ui/words/errorWords';
@@ -7,7 +8,8 @@ export const Refusals = ({ refusals }: { readonly refusals: readonly Refusal[] }
   <ul class="refusals">
     {refusals.map(({ code, count }) => (
       <li key={code}>
-        <span class="figures refusals__count">{formatNumber(count)}</span> {errorWords(code).what}
+        <span class="figures refusals__count">{formatNumber(count)}</span> {errorWords(code).what}{' '}
+        <LearnMore topic={code} />
       </li>
     ))}
   </ul>

@@ -64,11 +64,12 @@ export const RecordingCard = ({ view, extra, children, onControl, onRemedy }: Pr
           <span key={text}>{text}</span>
         ))}
       </p>
-      {recordingRemarks(recording).map(({ tone, title, text, remedy = 'none' }) => (
+      {recordingRemarks(recording).map(({ tone, title, text, topic, remedy = 'none' }) => (
         <Notice
           key={title}
           tone={tone}
           title={title}
+          topic={topic}
           live
           action={
             remedy === 'none' || (state !== 'failed' && isAgain(remedy)) ? undefined : (

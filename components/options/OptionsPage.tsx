@@ -18,6 +18,7 @@ import { FailureNotice } from '@/components/common/FailureNotice';
 import { Icon } from '@/components/common/Icon';
 import { Mark } from '@/components/common/Mark';
 import { Notice } from '@/components/common/Notice';
+import { HelpLinks } from '@/components/help/HelpLinks';
 import { backupRows } from '@/components/options/backupRows';
 import { diagnosticsRows } from '@/components/options/diagnosticsRows';
 import { fileRows } from '@/components/options/fileRows';
@@ -127,6 +128,7 @@ export const OptionsPage = ({ model }: Props) => {
             <SettingSection key={section.id} section={section} query={query} />
           ))}
           {settings && left.length === 0 && <EmptyState title={t('options_search_none', query)} />}
+          <HelpLinks />
           <p class="muted options__version">{t('options_version', model.version)}</p>
         </main>
       </div>

@@ -85,7 +85,7 @@ const PostRemark = ({ post }: { readonly post: PostState | undefined }) => {
   if (!post?.error) return null;
   const words = errorWords(post.error.code, post.state === 'failed' ? 'work' : undefined);
   return (
-    <Notice tone={post.state === 'failed' ? 'bad' : 'warn'} title={words.what} live>
+    <Notice tone={post.state === 'failed' ? 'bad' : 'warn'} title={words.what} topic={post.error.code} live>
       {words.retry} {words.todo}
     </Notice>
   );

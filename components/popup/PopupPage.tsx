@@ -7,6 +7,7 @@ import { JobCard } from '@/components/common/JobCard';
 import { LiveRegion } from '@/components/common/LiveRegion';
 import { Mark } from '@/components/common/Mark';
 import { Notice } from '@/components/common/Notice';
+import { HelpLinks } from '@/components/help/HelpLinks';
 import { RecordingCard } from '@/components/live/RecordingCard';
 import { JobFormCard } from '@/components/popup/JobFormCard';
 import { MoreToSave } from '@/components/popup/MoreToSave';
@@ -167,6 +168,7 @@ export const PopupPage = ({ model, now }: Props) => {
         {records && (records.length > 0 || offer) && (
           <RecentList records={records} now={now()} onShow={(key) => void model.showFile(key)} />
         )}
+        <HelpLinks />
       </main>
       {/* The no-break space makes the second start a new text, which is spoken again. */}
       <LiveRegion text={starts === 0 ? '' : `${t('popup_started')}${starts % 2 ? '' : '\u00a0'}`} />

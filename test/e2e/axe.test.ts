@@ -107,4 +107,30 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     }
     await page.close();
   });
+
+  it('the pages of the help', async () => {
+    for (const name of ['guide', 'trouble', 'privacy']) {
+      const page = await open(`${name}.html`);
+      await page.getByRole('navigation', { name: words('help_pages') }).waitFor();
+      expect(await isDark(page)).toBe(colorScheme === 'dark');
+      expect(await violations(page), name).toEqual([]);
+      await page.close();
+    }
+  });
+});
+
+it('a notice leads to its entry in the help', async () => {
+  const page = await run.openPopup(tab);
+  const [help] = await Promise.all([
+    run.context.waitForEvent('page'),
+    page
+      .getByRole('link', { name: words('action_learn_more') })
+      .first()
+      .click(),
+  ]);
+  const entry = help.locator(':target');
+  await entry.waitFor();
+  expect(new URL(help.url()).hash).toBe('#removed');
+  expect(await entry.innerText()).toContain(words('error_removed').replace(/\.$/, ''));
+  await help.close();
 });

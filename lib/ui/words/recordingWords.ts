@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@/lib/base/errorPolicy';
 import { isOpenRecording, type Recording, type RecordingPart } from '@/lib/model/live/recording';
 import { fileName } from '@/lib/ui/format/foldText';
 import {
@@ -50,6 +51,7 @@ export interface RecordingRemark {
   readonly text?: string;
   /** The failure's, where there is one. */
   readonly remedy?: ErrorWords['remedy'];
+  readonly topic?: ErrorCode;
 }
 
 const troubleOf = (recording: Recording): RecordingRemark | undefined => {
@@ -57,11 +59,18 @@ const troubleOf = (recording: Recording): RecordingRemark | undefined => {
   if (!error) return undefined;
   if (state === 'failed') {
     const { what, retry, todo, remedy } = errorWords(error.code, 'press');
-    return { tone: 'bad', title: what, text: `${retry} ${todo}`, remedy: remedy === 'none' ? 'retry' : remedy };
+    return {
+      tone: 'bad',
+      title: what,
+      text: `${retry} ${todo}`,
+      remedy: remedy === 'none' ? 'retry' : remedy,
+      topic: error.code,
+    };
   }
   const { what, remedy } = errorWords(error.code);
-  if (isOpenRecording(recording)) return { tone: 'warn', title: what, text: t('recording_tried_again'), remedy };
-  return { tone: 'warn', title: what, text: t('recording_broke_off') };
+  if (isOpenRecording(recording))
+    return { tone: 'warn', title: what, text: t('recording_tried_again'), remedy, topic: error.code };
+  return { tone: 'warn', title: what, text: t('recording_broke_off'), topic: error.code };
 };
 
 /** Troubles, what a closed browser left, and what is lost. */

@@ -1,3 +1,4 @@
+import { helpPages } from '@/components/help/helpPages';
 import { errorCodes, waitReasons } from '@/lib/base/errorPolicy';
 import { jobNotices, jobStates, listingSchema } from '@/lib/model/job';
 import { recordingPartSchema, recordingSchema, recordingStates } from '@/lib/model/live/recording';
@@ -80,6 +81,7 @@ export const madeKeys: Readonly<Record<string, MadeKeys>> = {
   },
   'naming_field_*': { values: namingFields.map((field) => field.name), because: 'each naming field has one line' },
   'template_error_*': { values: withUnderscores(templateErrorCodes), because: 'each mistake has a sentence' },
+  'help_*': { values: helpPages, because: 'each page of the help has a name' },
   'wait_*': { values: waitReasons, because: 'each reason to wait has a line' },
   'wait_*_until': { values: ['time', 'gate'], because: 'only these two end at a known hour' },
 };
