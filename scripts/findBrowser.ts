@@ -14,9 +14,9 @@ export const findChromium = (): string =>
     'chromium',
   );
 
-/** Firefox 140 or newer. */
+/** Firefox 142 or newer. */
 export const findFirefox = (): string =>
-  find('TOKSHELF_FIREFOX', ['firefox-esr', 'firefox'], firefoxCaches(), (path) => majorOf(path) >= 140, 'firefox');
+  find('TOKSHELF_FIREFOX', ['firefox-esr', 'firefox'], firefoxCaches(), (path) => majorOf(path) >= 142, 'firefox');
 
 const find = (
   variable: string,
