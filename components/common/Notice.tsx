@@ -1,11 +1,11 @@
 import './Notice.css';
 import { CircleAlert, CircleCheck, Info, TriangleAlert, X } from 'lucide';
 import type { ComponentChildren } from 'preact';
+import { LearnMore } from '@/components/help/LearnMore';
 import { t } from '@/lib/ui/format/i18n';
 import type { TroubleTopic } from '@/lib/ui/words/troubleTopics';
 import { Icon } from './Icon';
 import { IconButton } from './IconButton';
-import { LearnMore } from './LearnMore';
 
 interface Props {
   readonly tone?: 'info' | 'warn' | 'bad' | 'good';

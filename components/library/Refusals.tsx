@@ -1,4 +1,4 @@
-import { LearnMore } from '@/components/common/LearnMore';
+import { LearnMore } from '@/components/help/LearnMore';
 import type { Refusal } from '@/lib/model/listSummary';
 import { formatNumber } from '@/lib/ui/format/format';
 import { errorWords } from '@/lib/ui/words/errorWords';

@@ -103,7 +103,7 @@ describe('the library page', () => {
     expect(root.textContent).toMatch(/at most 500 posts · .*2026 · Videos/);
     expect(root.textContent).toContain('TikTok says 214 and listed 120: 94 posts are hidden');
     expect([...root.querySelectorAll('.refusals li')].map((line) => line.textContent)).toEqual([
-      '2 This post or person is no longer on TikTok.',
+      '2 This post or person is no longer on TikTok. Learn more',
       expect.stringMatching(/^1 /),
     ]);
     expect(root.textContent).not.toMatch(/\b(library|job|error|wait)_[a-z]/);

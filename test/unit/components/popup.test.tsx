@@ -130,8 +130,9 @@ describe('the popup page', () => {
     answers.showFile = err(failure('file'));
     await press(button('Show in folder: 2026-10-12_18-04-11_Sourdough without a scale-video.mp4'));
     expect(root.querySelector('[role=alert]')?.textContent).toMatch(
-      /^The browser no longer finds this file.*library\.$/,
+      /^The browser no longer finds this file.*library\.Learn more$/,
     );
+    expect(root.querySelector('[role=alert] a')?.getAttribute('href')).toBe('/trouble.html#file_lost');
   });
 
   it('has the caret in the field for links once they are chosen', async () => {

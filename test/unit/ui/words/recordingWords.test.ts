@@ -37,7 +37,13 @@ describe('a live recording in words', () => {
 
   it('tells a failure and one thing to do, and no more of one that goes on by itself', () => {
     expect(recordingRemarks(mockRecordings.failed)).toEqual([
-      { tone: 'bad', title: english.error_network.message, text: expect.any(String), remedy: 'retry' },
+      {
+        tone: 'bad',
+        title: english.error_network.message,
+        text: expect.any(String),
+        remedy: 'retry',
+        topic: 'network',
+      },
     ]);
     expect(recordingRemarks(mockRecordings.noRoom)[0]).toMatchObject({
       tone: 'warn',
@@ -52,7 +58,12 @@ describe('a live recording in words', () => {
       english.recording_recovered.message,
     ]);
     expect(recordingRemarks(mockRecordings.brokeOff)).toEqual([
-      { tone: 'warn', title: english.error_network.message, text: english.recording_broke_off.message },
+      {
+        tone: 'warn',
+        title: english.error_network.message,
+        text: english.recording_broke_off.message,
+        topic: 'network',
+      },
       { tone: 'warn', title: 'Files that are lost: 1' },
     ]);
   });
