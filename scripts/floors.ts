@@ -11,6 +11,7 @@ const floors: readonly (readonly string[])[] = [
   ['lib/tiktok', 'lib/naming', 'lib/media', 'lib/store'],
   ['lib/sources', 'lib/rpc', 'lib/live', 'lib/watch'],
   ['lib/queue'],
+  ['lib/backup'],
   ['lib/browser'],
   ['lib/app', 'lib/page', 'lib/ui', 'lib/api'],
   ['components', 'entrypoints'],

@@ -28,5 +28,7 @@ export const saveRecordSchema = z.object({
   downloadId: z.number().optional(),
   /** The browser says the file is gone from the disk. */
   missing: z.boolean().optional(),
+  /** It came with a file of another computer: what lies at its path here was not saved by us, and is never replaced. */
+  imported: z.literal(true).optional(),
 });
 export type SaveRecord = z.infer<typeof saveRecordSchema>;

@@ -73,10 +73,10 @@ export const dropDownload = async (core: Core, task: SavingTask): Promise<void> 
   await core.blobs.release(task.stagedId);
 };
 
-/** Whether what lies under the file's name is what we saved there. */
+/** Whether what lies under the file's name is what we saved there. An imported record says so of another disk, or lies. */
 const isOurs = async (core: Core, task: SavingTask): Promise<boolean> => {
   const record = await core.store.records.get(task.recordKey);
-  return record !== undefined && !record.missing && landing(task.path, record.path) === 'asked';
+  return record !== undefined && !record.missing && !record.imported && landing(task.path, record.path) === 'asked';
 };
 
 /**
