@@ -5,21 +5,24 @@ import {
   FileCheck2,
   FolderTree,
   Gauge,
+  HardDrive,
   Layers,
   LoaderCircle,
+  MonitorUp,
   PanelsTopLeft,
   Radio,
   Save,
   Stethoscope,
 } from 'lucide';
 import { useState } from 'preact/hooks';
+import { backupRows } from '@/components/backup/backupRows';
+import { moveRows } from '@/components/backup/moveRows';
 import { EmptyState } from '@/components/common/EmptyState';
 import { FailureNotice } from '@/components/common/FailureNotice';
 import { Icon } from '@/components/common/Icon';
 import { Mark } from '@/components/common/Mark';
 import { Notice } from '@/components/common/Notice';
 import { HelpLinks } from '@/components/help/HelpLinks';
-import { backupRows } from '@/components/options/backupRows';
 import { diagnosticsRows } from '@/components/options/diagnosticsRows';
 import { fileRows } from '@/components/options/fileRows';
 import { liveRows } from '@/components/options/liveRows';
@@ -28,9 +31,12 @@ import { paceRows } from '@/components/options/paceRows';
 import { rowsLeft, type Section, SettingSection } from '@/components/options/SettingSection';
 import { savingRows } from '@/components/options/savingRows';
 import { siteRows } from '@/components/options/siteRows';
+import { storageRows } from '@/components/options/storageRows';
 import type { Settings } from '@/lib/model/settings';
 import { t } from '@/lib/ui/format/i18n';
+import type { MoveModel } from '@/lib/ui/options/createMoveModel';
 import type { OptionsModel, SaveStatus as Status } from '@/lib/ui/options/createOptionsModel';
+import type { StorageModel } from '@/lib/ui/options/createStorageModel';
 
 interface SaveStatusProps {
   readonly status: Status;
@@ -59,9 +65,11 @@ const SaveStatus = ({ status }: SaveStatusProps) => {
 
 interface Props {
   readonly model: OptionsModel;
+  readonly move: MoveModel;
+  readonly storage: StorageModel;
 }
 
-const sectionsOf = (model: OptionsModel, settings: Settings): readonly Section[] => [
+const sectionsOf = ({ model, move, storage }: Props, settings: Settings): readonly Section[] => [
   { id: 'names', icon: FolderTree, title: t('options_section_names'), rows: nameRows(model, settings) },
   { id: 'files', icon: FileCheck2, title: t('options_section_files'), rows: fileRows(model, settings) },
   { id: 'saving', icon: Layers, title: t('options_section_saving'), rows: savingRows(model, settings) },
@@ -69,6 +77,8 @@ const sectionsOf = (model: OptionsModel, settings: Settings): readonly Section[]
   { id: 'live', icon: Radio, title: t('options_section_live'), rows: liveRows(model, settings) },
   { id: 'site', icon: PanelsTopLeft, title: t('options_section_site'), rows: siteRows(model, settings) },
   { id: 'backup', icon: Save, title: t('options_section_backup'), rows: backupRows(model, settings) },
+  { id: 'move', icon: MonitorUp, title: t('options_section_move'), rows: moveRows(move, settings) },
+  { id: 'storage', icon: HardDrive, title: t('options_section_storage'), rows: storageRows(storage) },
   {
     id: 'diagnostics',
     icon: Stethoscope,
@@ -77,7 +87,7 @@ const sectionsOf = (model: OptionsModel, settings: Settings): readonly Section[]
   },
 ];
 
-const Outcome = ({ model }: Props) => {
+const Outcome = ({ model }: Pick<Props, 'model'>) => {
   const outcome = model.fileOutcome.value;
   const failure = model.failure.value;
   if (failure) return <FailureNotice failure={failure} onRemedy={() => void model.flush()} />;
@@ -88,10 +98,11 @@ const Outcome = ({ model }: Props) => {
 };
 
 /** The options page. Every change is written by itself. */
-export const OptionsPage = ({ model }: Props) => {
+export const OptionsPage = (props: Props) => {
+  const { model } = props;
   const [query, setQuery] = useState('');
   const settings = model.settings.value;
-  const sections = settings ? sectionsOf(model, settings) : [];
+  const sections = settings ? sectionsOf(props, settings) : [];
   const left = sections.filter((section) => rowsLeft(section, query).length > 0);
   const mistakes = model.templateErrors.value.length > 0;
   return (

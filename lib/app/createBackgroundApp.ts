@@ -241,6 +241,16 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
 
   const save = createSaver({ queue, profile, ...(recordings ? { recordings } : {}) });
 
+  const wake = async (): Promise<void> => {
+    await guard.check().catch(report);
+    await queue.wake().catch(report);
+    await recordings?.wake().catch(report);
+    await watches?.wake();
+    // A worker that died right after the last job may have left its tab open.
+    releaseWhenListed();
+    updateBadge();
+  };
+
   return {
     queue,
     answer: serve(
@@ -259,6 +269,7 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
         showWorkTab: ports.showWorkTab,
         releaseWorkTab: ports.releaseWorkTab,
         acceptLoss: guard.accept,
+        wake,
       }),
     ),
     saveAddress: async (address, tabId) => {
@@ -270,15 +281,7 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
         report(error);
       }
     },
-    wake: async () => {
-      await guard.check().catch(report);
-      await queue.wake().catch(report);
-      await recordings?.wake().catch(report);
-      await watches?.wake();
-      // A worker that died right after the last job may have left its tab open.
-      releaseWhenListed();
-      updateBadge();
-    },
+    wake,
     unblock: (reasons) => queue.unblock(reasons).catch(report),
   };
 };

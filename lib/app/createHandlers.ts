@@ -95,6 +95,8 @@ export interface HandlerParts {
   /** Closes the work tab, where there is one, and forgets how often it was closed by hand. */
   releaseWorkTab(): Promise<void>;
   acceptLoss(): Promise<void>;
+  /** Looks at all that hangs on the rows of the database. */
+  wake(): Promise<void>;
 }
 
 /** One function per message of the table: each hands on to the part that thinks. */
@@ -191,6 +193,10 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
     },
     acceptLoss: async () => {
       await parts.acceptLoss();
+      return ok({});
+    },
+    rowsCameIn: async () => {
+      await parts.wake();
       return ok({});
     },
     pageSettings: async () => ok(await parts.pageSettings()),

@@ -1,4 +1,4 @@
-import { ROW_LIMITS } from './format';
+import { ROW_LIMITS } from './backupFormat';
 
 const isSmall = (part: unknown): boolean => {
   if (typeof part === 'string') return part.length <= ROW_LIMITS.text;

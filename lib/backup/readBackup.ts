@@ -6,7 +6,7 @@ import type { Settings } from '@/lib/model/settings';
 import { parseTemplate } from '@/lib/naming/template/parseTemplate';
 import { type BackupRow, type BackupTable, backupTables, type RowCounts } from '@/lib/ports/Backup';
 import { BackupError } from './BackupError';
-import { FORMAT, headerSchema, LIMITS, trailerSchema, VERSION } from './format';
+import { FORMAT, headerSchema, LIMITS, trailerSchema, VERSION } from './backupFormat';
 import { isModest } from './isModest';
 import { portableRows } from './portableRows';
 import { readLines } from './readLines';

@@ -1,5 +1,5 @@
 import { BackupError } from './BackupError';
-import { LIMITS } from './format';
+import { LIMITS } from './backupFormat';
 
 const LINE_FEED = 10;
 const GZIP = [0x1f, 0x8b] as const;

@@ -14,7 +14,7 @@ import {
   type RowCounts,
 } from '@/lib/ports/Backup';
 import { problemOf } from './BackupError';
-import { FORMAT, VERSION } from './format';
+import { FORMAT, VERSION } from './backupFormat';
 import { isModest } from './isModest';
 import { base64Of, portableRows } from './portableRows';
 

@@ -74,6 +74,8 @@ export const protocol = {
   setSettings: command(['ui'], z.object({ settings: settingsSchema }), nothing),
   /** The person knows that the database was lost, and wants files saved as the settings say again. */
   acceptLoss: command(['ui'], nothing, nothing),
+  /** A page of ours put rows into the database beside the background. */
+  rowsCameIn: command(['ui'], nothing, nothing),
   /** The settings that our script in a page obeys; the storage is closed to it. */
   pageSettings: command(['page'], nothing, pageSettingsSchema),
   openPage: command(['page'], z.object({ page: z.enum(['options', 'library', 'popup']) }), nothing),

@@ -25,7 +25,7 @@ const [page, state] = [query.get('page'), query.get('state') ?? ''];
 if (page === 'library') {
   document.body.className = 'library-page';
   render(<LibraryPage model={libraryInState(state)} />, root);
-} else if (page === 'options') render(<OptionsPage model={optionsInState(state)} />, root);
+} else if (page === 'options') render(<OptionsPage {...optionsInState(state)} />, root);
 else if (page === 'popup') {
   document.body.className = 'popup-page';
   render(<PopupPage model={popupInState(state)} now={() => NOW} />, root);

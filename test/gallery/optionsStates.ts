@@ -1,13 +1,17 @@
 import { ok } from '@/lib/base/result';
 import { type Settings, settingsSchema } from '@/lib/model/settings';
+import { t } from '@/lib/ui/format/i18n';
+import { createMoveModel, type MoveModel } from '@/lib/ui/options/createMoveModel';
 import { createOptionsModel, type OptionsModel } from '@/lib/ui/options/createOptionsModel';
+import { createStorageModel, type StorageModel } from '@/lib/ui/options/createStorageModel';
 import { mockDiagnostics } from './mockDiagnostics';
+import { mockMovePorts, mockUse } from './mockMove';
 import { NOW } from './mocks';
 
 interface OptionsState {
   readonly settings?: Partial<Settings>;
   /** Done to the page after it was drawn. */
-  readonly after?: (model: OptionsModel) => void;
+  readonly after?: (model: OptionsModel, move: MoveModel) => void | Promise<void>;
 }
 
 const openFields = (): void => document.querySelector('.fold')?.setAttribute('open', '');
@@ -30,11 +34,18 @@ export const optionsStates: Readonly<Record<string, OptionsState>> = {
   import: {
     after: (model) => model.importFile('{"conflict": "overwrite", "quality": "compatible", "template": "mine/{id}"}'),
   },
+  move: { after: (_, { choose, setSettings }) => choose(new Blob(['good'])).then(() => setSettings(true)) },
+  'move-written': { after: (_, { write }) => write() },
+  'move-merging': { after: (_, { choose, take }) => choose(new Blob(['slow'])).then(take) },
+  'move-merged': { after: (_, { choose, take }) => choose(new Blob(['good'])).then(take) },
+  'move-refused': { after: (_, { choose }) => choose(new Blob(['refused'])) },
   'wrong-file': { after: (model) => model.importFile('{"version": 99}') },
 };
 
-/** A started model in the named state. */
-export const optionsInState = (name: string): OptionsModel => {
+/** Started models in the named state. */
+export const optionsInState = (
+  name: string,
+): { readonly model: OptionsModel; readonly move: MoveModel; readonly storage: StorageModel } => {
   const state = optionsStates[name];
   if (!state) throw new Error(`no options state ${name}`);
   const model = createOptionsModel({
@@ -55,6 +66,12 @@ export const optionsInState = (name: string): OptionsModel => {
     browserLanguage: 'en',
   });
   model.start();
-  setTimeout(() => state.after?.(model), 50);
-  return model;
+  const move = createMoveModel(mockMovePorts);
+  const storage = createStorageModel({ readUse: async () => mockUse, clearThumbs: async () => undefined });
+  void storage.refresh();
+  setTimeout(() => {
+    if (name.startsWith('move')) search(t('options_section_move'));
+    void state.after?.(model, move);
+  }, 50);
+  return { model, move, storage };
 };

@@ -1,6 +1,6 @@
-/** Hands the person a text as a file to keep, by the way of a link that is pressed. */
-export const offerFile = (name: string, text: string, type = 'application/json'): void => {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+/** Hands the person a text, or bytes that have a type already, as a file to keep, by the way of a link that is pressed. */
+export const offerFile = (name: string, content: string | Blob, type = 'application/json'): void => {
+  const url = URL.createObjectURL(typeof content === 'string' ? new Blob([content], { type }) : content);
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

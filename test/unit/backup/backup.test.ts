@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
-import { LIMITS } from '@/lib/backup/format';
+import { LIMITS } from '@/lib/backup/backupFormat';
 import { checkBackup, mergeBackup } from '@/lib/backup/restoreBackup';
 import { writeBackup } from '@/lib/backup/writeBackup';
 import { createBackupStore } from '@/lib/browser/database/createBackupStore';
@@ -295,7 +295,7 @@ it('marks that a file may be replaced never come out of a file', async () => {
     to,
     fileOf({ ...(await lines), rows: (await lines).rows.map(([table, row]) => [table, { ...row, ...marks }]) }),
   );
-  const all = Object.values(await dump(to)).flat();
+  const all = Object.values(await dump(to)).flat() as object[];
   for (const mark of ['overwrite', 'downloadId', 'replace', 'pending', 'raw'])
     expect(
       all.filter((row) => mark in row),

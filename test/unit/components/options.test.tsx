@@ -4,8 +4,11 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { OptionsPage } from '@/components/options/OptionsPage';
 import { ok } from '@/lib/base/result';
 import { settingsSchema } from '@/lib/model/settings';
+import { createMoveModel } from '@/lib/ui/options/createMoveModel';
 import { createOptionsModel } from '@/lib/ui/options/createOptionsModel';
+import { createStorageModel } from '@/lib/ui/options/createStorageModel';
 import { mockDiagnostics } from '../../gallery/mockDiagnostics';
+import { mockMovePorts, mockUse } from '../../gallery/mockMove';
 import { NOW } from '../../gallery/mocks';
 import { draw } from './draw';
 
@@ -34,7 +37,16 @@ const open = async () => {
     browserLanguage: 'en',
   });
   model.start();
-  const view = await draw(<OptionsPage model={model} />);
+  const move = createMoveModel(mockMovePorts);
+  let use = mockUse;
+  const storage = createStorageModel({
+    readUse: async () => use,
+    clearThumbs: async () => {
+      use = { ...use, thumbs: 0, thumbCount: 0 };
+    },
+  });
+  await storage.refresh();
+  const view = await draw(<OptionsPage model={model} move={move} storage={storage} />);
   const template = () => view.one<HTMLTextAreaElement>('#set-template');
   const refuseCopies = (): void => {
     mayCopy = false;
@@ -48,6 +60,7 @@ const open = async () => {
     refuseCopies,
     allowNotifications,
     model,
+    move,
     template,
     settings: () => settingsSchema.parse(model.settings.value),
   };
@@ -191,5 +204,36 @@ describe('the options page', () => {
     await vi.waitFor(() => expect(page.root.querySelectorAll('.report')).toHaveLength(1));
     expect(page.one<HTMLTextAreaElement>('.report').value).toContain('"tokshelf": "0.1.0"');
     expect(page.one('.copy [role=status]').textContent).toBe('');
+  });
+
+  it('shows what a file of library and settings holds before it counts, and what came of it', async () => {
+    await act(() => page.move.choose(new Blob(['good'])));
+    expect(page.one('#move .notice').textContent).toContain('Nothing has changed yet.');
+    const cells = (): string[] =>
+      [...page.root.querySelectorAll('.move__lines tbody tr')].map((line) =>
+        [...line.children].map(({ textContent }) => textContent).join(' '),
+      );
+    expect(cells()).toContain('Saved files 18,930');
+    expect(page.root.querySelectorAll('.import-preview')).toHaveLength(0);
+    await page.press(page.one('.move__settings input'));
+    expect(page.one('.import-preview').textContent).toMatch(/overwrit|replace/i);
+    await page.press(page.button('Add to the library'));
+    await vi.waitFor(() => expect(cells()).toContain('Saved files 18,930 17,002 28 1,900'));
+    expect(page.one('#move .notice').textContent).toContain('Its settings hold now.');
+  });
+
+  it('says of a file that is refused what it is, that nothing changed, what to do, and where', async () => {
+    await act(() => page.move.choose(new Blob(['refused'])));
+    const words = page.one('#move [role=alert]').textContent;
+    for (const part of ['TokShelf never writes', 'Nothing was changed.', 'Do not use it', 'refused: records, 1204'])
+      expect(words).toContain(part);
+  });
+
+  it('shows what is kept in the browser, and deletes thumbnails', async () => {
+    const storage = page.one('#storage');
+    expect(storage.textContent).toMatch(/148 MB.*61 MB.*182 MB/s);
+    await page.press(page.button('Delete thumbnails'));
+    await vi.waitFor(() => expect(storage.textContent).not.toContain('61 MB'));
+    expect(page.button('Delete thumbnails').getAttribute('aria-disabled')).toBe('true');
   });
 });

@@ -21,6 +21,7 @@ const handlers: Handlers = {
   acceptLoss: async () => {
     throw new TokError(failure('database', 'UnknownError'));
   },
+  rowsCameIn: async () => ok({}),
   pageSettings: async () => ok({ buttons: true, capture: true, language: 'auto' }),
   startRecording: async () => ok({ recordingId: '1' }),
   stopRecording: async () => ok({}),

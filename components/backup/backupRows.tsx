@@ -1,8 +1,8 @@
-import { Download, type IconNode, RotateCcw, Upload } from 'lucide';
-import type { ComponentChildren } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { Download, RotateCcw, Upload } from 'lucide';
+import { useState } from 'preact/hooks';
+import { FileButton } from '@/components/backup/FileButton';
+import { ImportPreview } from '@/components/backup/ImportPreview';
 import { Button } from '@/components/common/Button';
-import { ImportPreview } from '@/components/options/ImportPreview';
 import type { SettingRow } from '@/components/options/SettingRow';
 import type { Settings } from '@/lib/model/settings';
 import { t } from '@/lib/ui/format/i18n';
@@ -40,37 +40,6 @@ const ResetButton = ({ onReset }: ResetButtonProps) => {
   );
 };
 
-interface Props {
-  readonly icon: IconNode;
-  readonly onText: (text: string) => void;
-  readonly children: ComponentChildren;
-}
-
-/** A button that asks for a JSON file and reads its text. */
-const ImportButton = ({ icon, onText, children }: Props) => {
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <input
-        ref={input}
-        type="file"
-        accept="application/json,.json"
-        hidden
-        onChange={async (event) => {
-          const field = event.currentTarget;
-          const text = await field.files?.[0]?.text();
-          // Choosing the same file again must count as a change.
-          field.value = '';
-          if (text !== undefined) onText(text);
-        }}
-      />
-      <Button icon={icon} onClick={() => input.current?.click()}>
-        {children}
-      </Button>
-    </>
-  );
-};
-
 /** Settings as a file, and the way back to the start. */
 export const backupRows = (model: OptionsModel, settings: Settings): readonly SettingRow[] => [
   {
@@ -92,9 +61,13 @@ export const backupRows = (model: OptionsModel, settings: Settings): readonly Se
     wide: model.importing.value !== undefined,
     control: () => (
       <>
-        <ImportButton icon={Upload} onText={model.importFile}>
+        <FileButton
+          icon={Upload}
+          accept="application/json,.json"
+          onFile={async (file) => model.importFile(await file.text())}
+        >
           {t('options_import_button')}
-        </ImportButton>
+        </FileButton>
         {model.importing.value && (
           <ImportPreview
             changes={settingChanges(settings, model.importing.value)}
