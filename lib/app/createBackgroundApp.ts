@@ -155,7 +155,7 @@ const connectRecordings = (
     await recordings.wake();
     await chatSaver.wake();
   };
-  downloads.onEnd(() => void chatSaver.wake().catch(report));
+  downloads.onEnd((id) => void chatSaver.ended(id).catch(report));
   return { ...recordings, wake };
 };
 

@@ -22,6 +22,9 @@ export interface DownloadState {
   readonly unanswered?: boolean;
 }
 
+/** What an event tells of a download that ended. */
+export type DownloadEnd = Pick<DownloadState, 'id' | 'state' | 'path' | 'error' | 'unanswered'>;
+
 export interface StartDownload {
   readonly url: string;
   /** Relative to the downloads folder, with slashes. */
@@ -41,8 +44,8 @@ export interface Downloads {
   /** Deletes the file of a finished download from the disk; absent where the browser cannot. */
   removeFile?(id: number): Promise<void>;
   /**
-   * Calls back when a download of ours ends, with what the browser says of it where that is at hand; returns the function
-   * that stops this.
+   * Calls back when a download ends, with what the browser says of it where that is at hand; returns the function that
+   * stops this. Downloads of others may be among them: look for an id that is known.
    */
-  onEnd(callback: (id: number, state?: DownloadState) => void): () => void;
+  onEnd(callback: (id: number, end?: DownloadEnd) => void): () => void;
 }

@@ -1,7 +1,7 @@
 import browser, { type Downloads as Native } from 'webextension-polyfill';
 import { failure } from '@/lib/base/failure';
 import { err, ok } from '@/lib/base/result';
-import type { DownloadState, Downloads } from '@/lib/ports/Downloads';
+import type { DownloadEnd, DownloadState, Downloads } from '@/lib/ports/Downloads';
 import { interruptFailure } from './interruptFailure';
 
 const states: Record<Native.State, DownloadState['state']> = {
@@ -49,35 +49,56 @@ const find = async (query: Native.DownloadQuery): Promise<DownloadState | undefi
  * The browser's download manager, seen through our own downloads only. `start` fails with `bug` when the browser does
  * not take the order at all: it knows the names it allows, and a name that it refuses once is refused again.
  */
-export const createBrowserDownloads = (): Downloads => ({
-  start: async ({ url, path, conflict }) => {
-    try {
-      return ok(await browser.downloads.download({ url, filename: path, conflictAction: conflict, saveAs: false }));
-    } catch (error) {
-      return err(failure('bug', `download refused: ${error instanceof Error ? error.message : String(error)}`));
-    }
-  },
-  findById: (id) => find({ id }),
-  findByUrl: (url) => find({ url }),
-  cancel: async (id) => {
-    // The browser rejects for downloads that it has forgotten or that have ended: both are what was wanted.
-    if ((await search({ id }))?.state === 'in_progress') await browser.downloads.cancel(id).catch(() => undefined);
-  },
-  forget: async (id) => {
-    if (await search({ id })) await browser.downloads.erase({ id });
-  },
-  removeFile: async (id) => {
-    // Asked twice when the background died in between: the browser rejects where there is nothing to delete any more.
-    if ((await search({ id }))?.exists) await browser.downloads.removeFile(id);
-  },
-  onEnd: (callback) => {
-    const listener = ({ id, state }: Native.OnChangedDownloadDeltaType): void => {
-      if (state?.current !== 'complete' && state?.current !== 'interrupted') return;
-      void search({ id }).then((item) => {
-        if (item) callback(id, toState(item));
-      });
-    };
-    browser.downloads.onChanged.addListener(listener);
-    return () => browser.downloads.onChanged.removeListener(listener);
-  },
-});
+export const createBrowserDownloads = (): Downloads => {
+  const callbacks = new Set<Parameters<Downloads['onEnd']>[0]>();
+  /** Paths of downloads that run, as Chromium tells them with a change of its own; Firefox tells of none. */
+  const paths = new Map<number, string>();
+
+  const endOf = async (id: number, path: string | undefined, isWhole: boolean): Promise<DownloadEnd | undefined> => {
+    // Each search lets Chromium look for the files of all that it ever saved (156), so that none is made without need.
+    if (isWhole && path) return { id, state: 'complete', path };
+    const item = await search({ id });
+    return item && toState(item);
+  };
+
+  const hear = ({ id, state, filename }: Native.OnChangedDownloadDeltaType): void => {
+    if (filename?.current) paths.set(id, filename.current);
+    if (state?.current !== 'complete' && state?.current !== 'interrupted') return;
+    const path = paths.get(id);
+    paths.delete(id);
+    void endOf(id, path, state.current === 'complete').then((end) => {
+      if (end) for (const callback of callbacks) callback(id, end);
+    });
+  };
+
+  return {
+    start: async ({ url, path, conflict }) => {
+      try {
+        return ok(await browser.downloads.download({ url, filename: path, conflictAction: conflict, saveAs: false }));
+      } catch (error) {
+        return err(failure('bug', `download refused: ${error instanceof Error ? error.message : String(error)}`));
+      }
+    },
+    findById: (id) => find({ id }),
+    findByUrl: (url) => find({ url }),
+    cancel: async (id) => {
+      // The browser rejects for downloads that it has forgotten or that have ended: both are what was wanted.
+      if ((await search({ id }))?.state === 'in_progress') await browser.downloads.cancel(id).catch(() => undefined);
+    },
+    forget: async (id) => {
+      if (await search({ id })) await browser.downloads.erase({ id });
+    },
+    removeFile: async (id) => {
+      // Asked twice when the background died in between: the browser rejects where there is nothing to delete any more.
+      if ((await search({ id }))?.exists) await browser.downloads.removeFile(id);
+    },
+    onEnd: (callback) => {
+      callbacks.add(callback);
+      if (callbacks.size === 1) browser.downloads.onChanged.addListener(hear);
+      return () => {
+        callbacks.delete(callback);
+        if (callbacks.size === 0) browser.downloads.onChanged.removeListener(hear);
+      };
+    },
+  };
+};

@@ -31,6 +31,7 @@ export interface ChatSaverParts {
 export const createChatSaver = ({ clock, downloads, list, url, drop, running, basePathOf }: ChatSaverParts) => {
   const tries = createTries(() => clock.now());
   const failed = new Set<number>();
+  const saving = new Set<number>();
   let turn: Promise<unknown> = Promise.resolve();
 
   const save = async (kept: KeptChat): Promise<void> => {
@@ -51,6 +52,7 @@ export const createChatSaver = ({ clock, downloads, list, url, drop, running, ba
       state = await downloads.findById(started.value);
     }
     if (state?.state === 'complete') await drop(kept);
+    else if (state?.state === 'running') saving.add(state.id);
   };
 
   const look = async (): Promise<void> => {
@@ -60,12 +62,18 @@ export const createChatSaver = ({ clock, downloads, list, url, drop, running, ba
     for (const one of kept) if (!busy.includes(one.id)) await save(one);
   };
 
+  /** Looks what is to be saved; one look after the other. */
+  const wake = (): Promise<void> => {
+    const next = turn.then(look, look);
+    turn = next.catch(() => undefined);
+    return next;
+  };
+
   return {
-    /** Looks what is to be saved; one look after the other. */
-    wake: (): Promise<void> => {
-      const next = turn.then(look, look);
-      turn = next.catch(() => undefined);
-      return next;
+    wake,
+    /** A download ended: looks again when it was one of a chat. */
+    ended: async (id: number): Promise<void> => {
+      if (saving.delete(id)) await wake();
     },
   };
 };

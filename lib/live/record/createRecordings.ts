@@ -73,6 +73,8 @@ const partName = (index: number): string => String(index).padStart(2, '0');
 export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
   const { rows, clock, downloads, runner, store } = parts;
   const tries = createTries(() => clock.now());
+  /** Downloads of parts that were seen to run: a bulk job ends thousands of others. */
+  const running = new Set<number>();
   let turn: Promise<unknown> = Promise.resolve();
 
   /** One look after the other: two at once would hand a part to the browser twice. */
@@ -169,6 +171,8 @@ export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
       await changePart(id, part.index, { state: 'kept' });
       if (error) await change(id, (row) => ({ ...row, error }));
     }
+    if (state.state === 'running') running.add(state.id);
+    else running.delete(state.id);
   };
 
   const savePart = async (row: Recording, part: RecordingPart): Promise<void> => {
@@ -188,6 +192,7 @@ export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
       await change(row.id, (old) => ({ ...old, error }));
       return;
     }
+    running.add(started.value);
     await changePart(row.id, part.index, { downloadId: started.value });
     const state = await downloads.findById(started.value);
     if (state) await settle(row.id, part, state);
@@ -240,9 +245,9 @@ export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
     if (open.length === 0) return;
     // Before anything can fail or the worker die: nobody else would look again.
     await parts.wakeAt?.(clock.now() + LOOK_AGAIN_MS);
-    const running = await runner.running();
+    const alive = await runner.running();
     const failures: unknown[] = [];
-    for (const row of open) await lookAt(row, running).catch((error: unknown) => failures.push(error));
+    for (const row of open) await lookAt(row, alive).catch((error: unknown) => failures.push(error));
     if (failures.length > 0) throw failures[0];
   };
 
@@ -279,7 +284,9 @@ export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
     return ok(row.id);
   };
 
-  downloads.onEnd(() => void inTurn(look).catch((error: unknown) => console.error('TokShelf recordings', error)));
+  downloads.onEnd((id) => {
+    if (running.delete(id)) inTurn(look).catch((error: unknown) => console.error('TokShelf recordings', error));
+  });
 
   return {
     start: async (uniqueId) => {

@@ -1,5 +1,5 @@
 import type { Clock } from '@/lib/ports/Clock';
-import type { DownloadState, Downloads } from '@/lib/ports/Downloads';
+import type { DownloadEnd, DownloadState, Downloads } from '@/lib/ports/Downloads';
 
 /** Waits for downloads. */
 export interface DownloadWatcher {
@@ -11,7 +11,7 @@ export interface DownloadWatcher {
     id: number,
     isNew: boolean,
     onRunning: (state: DownloadState) => Promise<void>,
-  ): Promise<DownloadState | undefined>;
+  ): Promise<DownloadEnd | undefined>;
 }
 
 // Ends that came before anybody waited: the browser may tell one before it answers the order.
@@ -19,7 +19,7 @@ const MOST_EARLY = 64;
 
 /** What an event said of an end; the browser's word need not have come with it. */
 interface End {
-  readonly state: DownloadState | undefined;
+  readonly state: DownloadEnd | undefined;
 }
 
 /** Listens to the browser's events, and looks by itself now and then, since an event can be missed. */

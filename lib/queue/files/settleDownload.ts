@@ -2,7 +2,7 @@ import { failure } from '@/lib/base/failure';
 import type { Job } from '@/lib/model/job';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { Settings } from '@/lib/model/settings';
-import type { DownloadState } from '@/lib/ports/Downloads';
+import type { DownloadEnd } from '@/lib/ports/Downloads';
 import type { Tables } from '@/lib/ports/Store';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { holdWork } from '@/lib/queue/hold/holdWork';
@@ -79,7 +79,7 @@ const finish = async (core: Core, tables: Tables, done: Finish): Promise<void> =
 };
 
 /** With the rule `skip`, a file that the browser had to number gives way to the one that was there. */
-const givesWay = async (core: Core, settings: Settings, task: SavingTask, state: DownloadState): Promise<boolean> => {
+const givesWay = async (core: Core, settings: Settings, task: SavingTask, state: DownloadEnd): Promise<boolean> => {
   if (settings.conflict !== 'skip' || task.overwrite || landing(task.path, state.path) !== 'beside') return false;
   if (!core.downloads.removeFile) return false;
   try {
@@ -120,7 +120,7 @@ export const settleDownload = async (
   core: Core,
   settings: Settings,
   task: SavingTask,
-  state: DownloadState | undefined,
+  state: DownloadEnd | undefined,
 ): Promise<void> => {
   if (!state) await startOver(core, task);
   else if (state.state === 'complete') {

@@ -1,5 +1,5 @@
 import type { Settings } from '@/lib/model/settings';
-import { type DownloadState, NAME_TOO_LONG } from '@/lib/ports/Downloads';
+import { type DownloadEnd, type DownloadState, NAME_TOO_LONG } from '@/lib/ports/Downloads';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { landing } from '@/lib/queue/rules/landing';
 import { type SavingTask, shortenTask } from '@/lib/queue/rules/taskTransitions';
@@ -23,7 +23,7 @@ const noteAsking = async (core: Core, jobId: string): Promise<void> => {
 const shortened = async (
   core: Core,
   task: SavingTask,
-  state: DownloadState | undefined,
+  state: DownloadEnd | undefined,
 ): Promise<SavingTask | undefined> => {
   if (state?.state !== 'interrupted' || state.error?.code !== 'path' || state.error.detail !== NAME_TOO_LONG) return;
   const shorter = shortenTask(task, core.clock.now());

@@ -14,12 +14,13 @@ interface Item {
   error?: string;
   byExtensionId?: string;
 }
-type Change = { id: number; state?: { current?: string } };
+type Change = { id: number; state?: { current?: string }; filename?: { current?: string } };
 
 const fake = vi.hoisted(() => {
   const items: Item[] = [];
   const listeners = new Set<(change: Change) => void>();
   const orders: unknown[] = [];
+  const asked: unknown[] = [];
   const gone: string[] = [];
   // As in Chromium: a search answers what is known and only then looks for the file.
   const onDisk = new Map<number, boolean>();
@@ -33,6 +34,7 @@ const fake = vi.hoisted(() => {
         return 7;
       },
       search: async (query: { id?: number; url?: string }) => {
+        asked.push(query);
         const found = items.filter(
           (item) =>
             (query.id === undefined || item.id === query.id) && (query.url === undefined || item.url === query.url),
@@ -50,7 +52,16 @@ const fake = vi.hoisted(() => {
       },
     },
   };
-  return { items, listeners, orders, gone, onDisk, browser, refuseWith: (text: string | undefined) => (refuse = text) };
+  return {
+    items,
+    listeners,
+    orders,
+    asked,
+    gone,
+    onDisk,
+    browser,
+    refuseWith: (text: string | undefined) => (refuse = text),
+  };
 });
 
 vi.mock('webextension-polyfill', () => ({ default: fake.browser }));
@@ -74,6 +85,7 @@ const downloads = createBrowserDownloads();
 beforeEach(() => {
   fake.items.length = 0;
   fake.orders.length = 0;
+  fake.asked.length = 0;
   fake.gone.length = 0;
   fake.listeners.clear();
   fake.onDisk.clear();
@@ -154,14 +166,15 @@ test('a file is deleted once, and only if it is ours', async () => {
   expect(fake.gone).toEqual(['remove 7']);
 });
 
-test('tells the end of our downloads only, until told to stop', async () => {
+const tell = async (change: Change): Promise<void> => {
+  for (const listener of fake.listeners) listener(change);
+  await new Promise((resolve) => setTimeout(resolve));
+};
+
+test('an end whose path was not told is looked up once for all who listen; that of others is theirs', async () => {
   fake.items.push(item({ id: 7 }), item({ id: 8, byExtensionId: 'theirs' }), item({ id: 9, state: 'interrupted' }));
   const ended: number[] = [];
-  const stop = downloads.onEnd((id) => ended.push(id));
-  const tell = async (change: Change): Promise<void> => {
-    for (const listener of fake.listeners) listener(change);
-    await new Promise((resolve) => setTimeout(resolve));
-  };
+  const stops = [downloads.onEnd((id) => ended.push(id)), downloads.onEnd((id) => ended.push(-id))];
   await tell({ id: 7, state: { current: 'in_progress' } });
   await tell({ id: 7 });
   for (const [id, current] of [
@@ -171,7 +184,29 @@ test('tells the end of our downloads only, until told to stop', async () => {
   ] as const) {
     await tell({ id, state: { current } });
   }
-  stop();
+  for (const stop of stops) stop();
   await tell({ id: 7, state: { current: 'complete' } });
-  expect(ended).toEqual([7, 9]);
+  expect(ended).toEqual([7, -7, 9, -9]);
+  expect([fake.asked.length, fake.listeners.size]).toEqual([3, 0]);
+});
+
+test('an end whose path was told costs no search, which would let the browser look for every file it ever saved', async () => {
+  const ended: unknown[] = [];
+  const stop = downloads.onEnd((_, end) => ended.push(end));
+  await tell({ id: 7, filename: { current: '/home/a/Downloads/x.mp4.crdownload' } });
+  await tell({ id: 7, filename: { current: '/home/a/Downloads/x (1).mp4' } });
+  await tell({ id: 7, state: { current: 'complete' } });
+  stop();
+  expect(ended).toEqual([{ id: 7, state: 'complete', path: '/home/a/Downloads/x (1).mp4' }]);
+  expect(fake.asked).toEqual([]);
+});
+
+test('why a download broke is asked, though its path was told', async () => {
+  fake.items.push(item({ id: 9, state: 'interrupted', error: 'FILE_NO_SPACE' }));
+  const ended: unknown[] = [];
+  const stop = downloads.onEnd((_, end) => ended.push(end?.error?.code));
+  await tell({ id: 9, filename: { current: '/home/a/Downloads/x.mp4' } });
+  await tell({ id: 9, state: { current: 'interrupted' } });
+  stop();
+  expect(ended).toEqual(['space']);
 });

@@ -90,3 +90,14 @@ it('what could not be saved is tried again at the next look', async () => {
   await saver.wake();
   expect([started.length, kept().length]).toEqual([4, 0]);
 });
+
+it('the end of a download is a look when it is one of a chat, and nothing else', async () => {
+  const { saver, kept, end, finish } = setUp(['a']);
+  end('running');
+  await saver.wake();
+  finish();
+  await saver.ended(99);
+  expect(kept()).toHaveLength(2);
+  await saver.ended(1);
+  expect(kept()).toEqual([]);
+});

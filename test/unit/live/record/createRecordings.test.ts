@@ -136,7 +136,7 @@ const leftBehind = async ({ parts = 1 }: { parts?: number } = {}) => {
     pathOf: () => ({ ok: true, value: 'tiktok/live/who' }),
     wakeAt: async (time) => void world.alarms.push(time),
   });
-  return { rows, recordings, started, saved, world, end: () => onEnd(0) };
+  return { rows, recordings, started, saved, world, end: (id = 0) => onEnd(id) };
 };
 
 it('saves what lies there when "stop" is pressed after the document went away', async () => {
@@ -205,4 +205,18 @@ it('sets the alarm before anything can go wrong, and asks nobody while nothing i
   world.asked = 0;
   await recordings.wake();
   expect([world.asked, world.alarms.length]).toEqual([0, 1]);
+});
+
+it('looks again when a download of its own ends, and at no other', async () => {
+  const { rows, recordings, saved, world, end } = await leftBehind();
+  world.ending = 'running';
+  await recordings.stop('r');
+  expect(saved.length).toBe(1);
+  const asked = world.asked;
+  saved[0] = { ...saved[0], state: 'complete' } as DownloadState;
+  end(99);
+  await Promise.resolve();
+  expect(world.asked).toBe(asked);
+  end();
+  await expect.poll(async () => (await rows.get('r'))?.state).toBe('done');
 });
