@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { failure } from '@/lib/base/failure';
 import { err, type Result } from '@/lib/base/result';
 import type { Blobs, Staged } from '@/lib/ports/Blobs';
-import { ensureOffscreen, forgetOffscreen, hasOffscreen } from './offscreenDocument';
+import { ensureOffscreen, forgetOffscreen, hasOffscreen, offscreenAddress } from './offscreenDocument';
 import {
   idsReplySchema,
   type OffscreenRequest,
@@ -11,6 +11,7 @@ import {
   stagedReplySchema,
   textReplySchema,
 } from './offscreenProtocol';
+import { type Line, openLine } from './openLine';
 
 type OnProgress = (received: number, total: number) => void;
 
@@ -22,11 +23,30 @@ const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 const lost = (error: unknown) => err(failure('network', `offscreen document: ${String(error)}`));
 
+let line: Promise<Line | undefined> | undefined;
+
+const connect = (): Promise<Line | undefined> => {
+  const mine = openLine(offscreenAddress(), () => {
+    if (line === mine) line = undefined;
+    forgetOffscreen();
+  });
+  return mine;
+};
+
+/** By the line where there is one, else by a message of the extension's API. */
+const send = async (request: OffscreenRequest): Promise<unknown> => {
+  line ??= connect();
+  const open = await line;
+  if (open) return open.ask(request);
+  line = undefined;
+  return browser.runtime.sendMessage(request);
+};
+
 /** Sends to the document where it is believed open; undefined when it is not, or did not answer. */
 const sendIfOpen = async (request: OffscreenRequest): Promise<unknown> => {
   if (!(await hasOffscreen())) return undefined;
   try {
-    return await browser.runtime.sendMessage(request);
+    return await send(request);
   } catch {
     // It closed since it was last seen: the caller looks again.
     return undefined;
@@ -43,7 +63,7 @@ const ask = async <T extends z.ZodType>(request: OffscreenRequest, schema: T): P
     }
     try {
       await ensureOffscreen();
-      const answer: unknown = await browser.runtime.sendMessage(request);
+      const answer: unknown = await send(request);
       if (answer !== undefined) return schema.parse(answer);
       problem = 'no answer';
     } catch (error) {

@@ -14,6 +14,9 @@ declare const chrome: ChromeOnly;
 
 const PAGE = 'offscreen.html';
 
+/** Where the document is. */
+export const offscreenAddress = (): string => browser.runtime.getURL(PAGE);
+
 let opening: Promise<void> | undefined;
 // Asking the browser before every message costs as much as the message itself.
 let seen = false;
@@ -21,7 +24,7 @@ let seen = false;
 /** Whether the offscreen document is there; it may have closed since it was last seen. */
 export const hasOffscreen = async (): Promise<boolean> => {
   if (seen) return true;
-  const documentUrls = [browser.runtime.getURL(PAGE)];
+  const documentUrls = [offscreenAddress()];
   seen = (await chrome.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'], documentUrls })).length > 0;
   return seen;
 };

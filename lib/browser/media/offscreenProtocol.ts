@@ -3,7 +3,7 @@ import { failureSchema } from '@/lib/model/job';
 import { mediaKindSchema } from '@/lib/model/media';
 
 // Messages between the worker and its offscreen document, JSON only: runtime messages carry nothing else before
-// Chrome 148. `target` keeps them apart from the commands of lib/rpc.
+// Chrome 148. `target` keeps them apart from the commands of lib/rpc. Requests go over a line of their own where it can be had.
 
 const target = z.literal('offscreen');
 const id = z.string().min(1);
@@ -32,6 +32,19 @@ export const offscreenRequestSchema = z.discriminatedUnion('op', [
   z.object({ target, op: z.literal('staged') }),
 ]);
 export type OffscreenRequest = z.infer<typeof offscreenRequestSchema>;
+
+/** Goes with the other end of a line: which lock the document is to hold as long as it lives. */
+export const lineSchema = z.object({ target: z.literal('offscreen-line'), lock: z.string() });
+
+/** A request over a line, with the number that its answer bears. */
+export const lineRequestSchema = z.object({ turn: z.number(), request: offscreenRequestSchema });
+
+/** The answer to it; turn 0 = the document holds the lock. */
+export const lineAnswerSchema = z.object({
+  turn: z.number(),
+  answer: z.unknown().optional(),
+  failed: z.string().optional(),
+});
 
 const resultOf = <T extends z.ZodType>(value: T) =>
   z.discriminatedUnion('ok', [

@@ -1,4 +1,5 @@
 import browser, { type Runtime } from 'webextension-polyfill';
+import { answerLines } from '@/lib/browser/media/answerLines';
 import type { LocalBlobs } from '@/lib/browser/media/createLocalBlobs';
 import {
   type OffscreenRequest,
@@ -77,6 +78,7 @@ const answer = async (blobs: LocalBlobs, request: OffscreenRequest): Promise<unk
 
 /** Answers the worker's requests with these Blobs; runs in the offscreen document. */
 export const serveOffscreen = (blobs: LocalBlobs): void => {
+  answerLines((request) => answer(blobs, request));
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
     const request = offscreenRequestSchema.safeParse(message);
     return request.success && isWorker(sender) ? answer(blobs, request.data) : undefined;

@@ -105,6 +105,7 @@ const setUp = async () => {
   Object.assign(state, { documents: 0, created: 0, createFails: 0 });
   state.listeners = { worker: [], document: [] };
   vi.stubGlobal('chrome', bus.chrome);
+  vi.stubGlobal('navigator', { serviceWorker: { addEventListener: () => undefined, startMessages: () => undefined } });
   const local = createFake();
   state.context = 'document';
   const { serveOffscreen } = await import('@/lib/browser/media/serveOffscreen');
