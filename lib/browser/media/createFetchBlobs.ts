@@ -24,7 +24,8 @@ export const createFetchBlobs = (load: LoadBlob): Blobs => {
       const reply = await load({ url, signal });
       onProgress(reply.blob.size, reply.blob.size);
       const contentLength = lengthIn(reply.headers);
-      return ok({ ...reply, ...(contentLength === undefined ? {} : { contentLength }) });
+      const { blob: body, ...head } = reply;
+      return ok({ ...head, body, ...(contentLength === undefined ? {} : { contentLength }) });
     } catch (error) {
       return err(error instanceof TokError ? error.failure : failure('network', String(error)));
     }

@@ -3,10 +3,11 @@ import { type Failure, failure } from '@/lib/base/failure';
 import { err, type Result } from '@/lib/base/result';
 import { checkLength, checkStatus } from '@/lib/media/checkBytes';
 import { largestFile } from '@/lib/media/largestFile';
+import type { MediaKind } from '@/lib/model/media';
 import type { FetchOrder } from '@/lib/ports/Blobs';
 import { isMediaAddress } from '@/lib/tiktok/address/hosts';
 import { type CheckedMedia, inspectReply } from './inspectReply';
-import { ABORTED, type BlobReply, type BlobRequest, type ReplyHead, requestBlob } from './requestBlob';
+import { ABORTED, type BlobReply, type BlobRequest, type ReplyHead, requestBlob, SMALL_BYTES } from './requestBlob';
 
 type MediaOrder = Omit<FetchOrder, 'id'>;
 
@@ -20,6 +21,9 @@ export interface FetchMediaOptions {
 }
 
 const STALL_MS = 30_000;
+
+/** Kinds whose files are seldom larger than a megabyte, whether the site tells their size or not. */
+const smallKinds: ReadonlySet<MediaKind> = new Set(['image', 'cover', 'cover-animated', 'subtitle']);
 
 // A short reply is read whole even when it is surely wrong: its words tell a captcha from a plain refusal.
 const READ_ANYWAY = 512 * 1024;
@@ -79,6 +83,7 @@ export const fetchMirrors = async (order: MediaOrder, options: FetchMediaOptions
       signal,
       stallMs,
       maxBytes: largestFile(order.kind),
+      isSmall: order.expectBytes === undefined ? smallKinds.has(order.kind) : order.expectBytes <= SMALL_BYTES,
       judgeHead: judgeHead(order),
       onProgress: (received, total) => onProgress(received, order.expectBytes ?? total),
     });

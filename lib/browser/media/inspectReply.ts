@@ -22,13 +22,14 @@ interface BlobBytes extends ByteSource {
 const bytesOf = async (blob: Blob): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await blob.arrayBuffer());
 
 /**
- * Reads a Blob once when it is small: each slice of a Blob costs two calls to the browser's own process (Chromium 156:
+ * Reads a body once when it is small: each slice of a Blob costs two calls to the browser's own process (Chromium 156:
  * 2 to 10 ms), and a video's tracks alone take a dozen of them. A large one is read where it is asked for.
  */
-const readBlob = async (blob: Blob, wholeLimit = WHOLE_LIMIT): Promise<BlobBytes> => {
-  const { size } = blob;
-  if (size > wholeLimit) return { size, read: (from, length) => bytesOf(blob.slice(from, from + length)) };
-  const whole = await bytesOf(blob);
+const readBlob = async (body: BlobReply['body'], wholeLimit = WHOLE_LIMIT): Promise<BlobBytes> => {
+  const isBlob = body instanceof Blob;
+  const size = isBlob ? body.size : body.byteLength;
+  if (isBlob && size > wholeLimit) return { size, read: (from, length) => bytesOf(body.slice(from, from + length)) };
+  const whole = isBlob ? await bytesOf(body) : body;
   return { size, whole, read: async (from, length) => whole.subarray(from, from + length) };
 };
 
@@ -92,15 +93,15 @@ export const inspectReply = async (
   reply: BlobReply,
 ): Promise<Result<CheckedMedia>> => {
   const { kind, expectBytes } = order;
-  const { blob, status, contentLength } = reply;
-  const bytes = await readBlob(blob);
+  const { body, status, contentLength } = reply;
+  const bytes = await readBlob(body);
   const sniffed = sniff(await bytes.read(0, SNIFF_BYTES));
   const verdict = checkBytes({
     kind,
     status,
     hostAllowed: isMediaAddress(reply.url),
     sniffed,
-    length: blob.size,
+    length: bytes.size,
     challenge: await isChallenge(reply, bytes, sniffed),
     ...(contentLength === undefined ? {} : { contentLength }),
     ...(expectBytes === undefined ? {} : { expectBytes }),
@@ -111,6 +112,7 @@ export const inspectReply = async (
   if (sound && !sound.ok) return sound;
   const { whole } = bytes;
   const facts = { sha256: await hashBytes(bytes), mime, ext, ...(whole ? { whole } : {}) };
-  const media = { blob: blob.slice(0, blob.size, mime), ...facts };
+  const blob = body instanceof Blob ? body.slice(0, body.size, mime) : new Blob([body], { type: mime });
+  const media = { blob, ...facts };
   return ok(sound ? { ...media, hasSound: sound.value } : media);
 };

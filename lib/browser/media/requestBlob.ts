@@ -14,7 +14,8 @@ export interface ReplyHead {
 }
 
 export interface BlobReply extends ReplyHead {
-  readonly blob: Blob;
+  /** Bytes where the body was small enough to lie in memory. */
+  readonly body: Blob | Uint8Array<ArrayBuffer>;
 }
 
 export interface BlobRequest {
@@ -25,9 +26,14 @@ export interface BlobRequest {
   readonly onProgress: (received: number, total: number) => void;
   /** A longer body is cut with `file`, whatever length was announced. */
   readonly maxBytes?: number;
+  /** The body is believed small. */
+  readonly isSmall?: boolean;
   /** How long nothing may arrive. */
   readonly stallMs: number;
 }
+
+/** A body up to here is loaded into memory: with eight files at a time that is 32 MB. */
+export const SMALL_BYTES = 4 * 1024 * 1024;
 
 // The browser joins the headers with CR LF; a value may hold further colons.
 const readHeaders = (text: string): Headers => {
@@ -68,13 +74,15 @@ const whyBroken = async ({ url, signal }: BlobRequest, isAnswered: boolean): Pro
 /** Detail of the failure that an aborted request ends with. */
 export const ABORTED = 'aborted';
 
-/**
- * Loads an address with the session's cookies into a Blob, by XMLHttpRequest: it alone has progress while the browser
- * keeps the body out of memory (measured up to 1 GB, Chromium 156), and it exists in the offscreen document and in
- * Firefox's event page. Never rejects. Errors: `network` (also with detail {@link ABORTED}), `offline`, `refused` (led elsewhere), `timeout`
- * (nothing arrived for `stallMs`), and whatever `judgeHead` says.
- */
-export const requestBlob = (order: BlobRequest): Promise<Result<BlobReply>> => {
+const bodyOf = (response: unknown): BlobReply['body'] | undefined => {
+  if (response instanceof ArrayBuffer) return new Uint8Array(response);
+  return response instanceof Blob ? response : undefined;
+};
+
+// A body that was believed small is not: it is asked for again.
+const LARGER = failure('bug', 'larger than believed');
+
+const send = (order: BlobRequest, isSmall: boolean): Promise<Result<BlobReply>> => {
   if (order.signal.aborted) return Promise.resolve(err(failure('network', ABORTED)));
   return new Promise((resolve) => {
     const xhr = new XMLHttpRequest();
@@ -91,7 +99,10 @@ export const requestBlob = (order: BlobRequest): Promise<Result<BlobReply>> => {
       xhr.abort();
     };
     const { maxBytes = Number.POSITIVE_INFINITY } = order;
-    const tooLong = (bytes: number): Failure | undefined => (bytes > maxBytes ? tooLarge(maxBytes) : undefined);
+    const tooLong = (bytes: number): Failure | undefined => {
+      if (bytes > maxBytes) return tooLarge(maxBytes);
+      return isSmall && bytes > SMALL_BYTES ? LARGER : undefined;
+    };
     const cancel = (): void => stop(failure('network', ABORTED));
     const alive = (): void => {
       clearTimeout(stall);
@@ -112,16 +123,27 @@ export const requestBlob = (order: BlobRequest): Promise<Result<BlobReply>> => {
       order.onProgress(loaded, lengthComputable ? total : 0);
     };
     xhr.onload = () => {
-      const blob: unknown = xhr.response;
-      finish(blob instanceof Blob ? ok({ ...readHead(xhr), blob }) : err(failure('network', 'no body')));
+      const body = bodyOf(xhr.response);
+      finish(body ? ok({ ...readHead(xhr), body }) : err(failure('network', 'no body')));
     };
     xhr.onerror = () => void whyBroken(order, isAnswered).then((broken) => finish(err(broken)));
 
     order.signal.addEventListener('abort', cancel);
     alive();
     xhr.open('GET', order.url);
-    xhr.responseType = 'blob';
+    xhr.responseType = isSmall ? 'arraybuffer' : 'blob';
     xhr.withCredentials = true;
     xhr.send();
   });
+};
+
+/**
+ * Loads an address with the session's cookies, by XMLHttpRequest: it alone has progress while the browser keeps the body
+ * out of memory (measured up to 1 GB, Chromium 156), and it exists in the offscreen document and in Firefox's event page. A small
+ * body comes as bytes: a Blob of the browser's that is read, typed and registered costs three calls to its process more. Never rejects. Errors: `network` (also with detail {@link ABORTED}), `offline`, `refused` (led elsewhere), `timeout`
+ * (nothing arrived for `stallMs`), and whatever `judgeHead` says.
+ */
+export const requestBlob = async (order: BlobRequest): Promise<Result<BlobReply>> => {
+  const reply = await send(order, order.isSmall ?? false);
+  return !reply.ok && reply.error === LARGER ? send(order, false) : reply;
 };

@@ -65,7 +65,8 @@ const createBrowser = () => {
     if (problem) return err(problem);
     read.push(name);
     order.onProgress(1, 0);
-    return ok({ ...head, blob: new Blob(reply.body ? [reply.body] : []) });
+    const bytes = reply.body ?? new Uint8Array();
+    return ok({ ...head, body: order.isSmall ? bytes : new Blob([bytes]) });
   };
   return { asked, read, request };
 };
@@ -79,6 +80,22 @@ const go = async (names: readonly string[], more: { kind?: MediaKind; expectByte
   );
   return { ...browser, progress, result, code: result.ok ? 'pass' : result.error.code };
 };
+
+test.each([
+  ['as bytes', { expectBytes: video.length }],
+  ['as a Blob', {}],
+])('a body that comes %s is known alike', async (_, more) => {
+  const { result } = await go(['video'], more);
+  if (!result.ok) throw new Error(result.error.code);
+  const { blob, ...facts } = result.value;
+  expect(facts).toMatchObject({
+    mime: 'video/mp4',
+    ext: 'mp4',
+    hasSound: true,
+    sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+  });
+  expect([blob.type, new Uint8Array(await blob.arrayBuffer())]).toEqual(['video/mp4', video]);
+});
 
 test('a video: hash, type by its bytes, sound', async () => {
   const { result } = await go(['video']);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { failure } from '@/lib/base/failure';
-import { type BlobRequest, type ReplyHead, requestBlob } from '@/lib/browser/media/requestBlob';
+import { type BlobRequest, type ReplyHead, requestBlob, SMALL_BYTES } from '@/lib/browser/media/requestBlob';
 import { tooLarge } from '@/lib/media/largestFile';
 
 /** As much of XMLHttpRequest as the adapter uses, driven by the test. */
@@ -47,8 +47,8 @@ class FakeXhr {
   part(loaded: number, total = 0): void {
     this.onprogress?.({ loaded, total, lengthComputable: total > 0 });
   }
-  end(blob: Blob): void {
-    this.response = blob;
+  end(body: Blob | ArrayBuffer): void {
+    this.response = body;
     this.onload?.();
   }
 }
@@ -175,4 +175,30 @@ test('a body beyond the limit is cut, whether the server said so or not', async 
   expect(await packed.result).toEqual({ ok: false, error: tooLarge(1000) });
   expect(await packed.result).toMatchObject({ ok: false, error: { code: 'file' } });
   expect(packed.xhr.aborted).toBe(true);
+});
+
+test('a body that is believed small comes as bytes', async () => {
+  const { xhr, result } = begin({ isSmall: true });
+  expect(xhr.responseType).toBe('arraybuffer');
+  xhr.head(200, { 'content-length': '3' });
+  xhr.part(3, 3);
+  xhr.end(Uint8Array.of(1, 2, 3).buffer);
+  expect(await result).toMatchObject({ ok: true, value: { body: Uint8Array.of(1, 2, 3), contentLength: 3 } });
+  expect(FakeXhr.made.length).toBe(1);
+});
+
+test.each([
+  ['its head says', (xhr: FakeXhr) => xhr.head(200, { 'content-length': String(SMALL_BYTES + 1) })],
+  ['more arrives', (xhr: FakeXhr) => xhr.part(SMALL_BYTES + 1)],
+])('one that is not small, as %s, is asked for again as a Blob', async (_, grow) => {
+  const { xhr, result } = begin({ isSmall: true });
+  grow(xhr);
+  expect(xhr.aborted).toBe(true);
+  await vi.advanceTimersByTimeAsync(0);
+  const again = FakeXhr.made.at(-1);
+  expect([FakeXhr.made.length, again?.responseType]).toEqual([2, 'blob']);
+  again?.head(200, {});
+  const blob = new Blob(['long']);
+  again?.end(blob);
+  expect(await result).toMatchObject({ ok: true, value: { body: blob } });
 });
