@@ -13,8 +13,8 @@ export const descText = (post: Post): string => post.desc;
 export interface MetadataFacts {
   /** Milliseconds since 1970. */
   readonly savedAt: number;
-  /** Key of the list that the job read. */
-  readonly list: string;
+  /** Key of the list that the job read; absent where that would tell what an account liked or kept. */
+  readonly list?: string;
   /** How the data was reached: `page`, `work-tab`, `worker`, `seen`. */
   readonly way: string;
   /** Address of the post's page. */
@@ -24,7 +24,7 @@ export interface MetadataFacts {
   readonly raw?: unknown;
 }
 
-/** The text of the `metadata` file: JSON {version, savedAt (ISO 8601), list, way, address, post, raw}. */
+/** The text of the `metadata` file: JSON {version, savedAt (ISO 8601), list?, way, address, post, raw}. */
 export const metadataJson = ({ savedAt, list, way, address, post, raw }: MetadataFacts): string =>
   json({ version: SIDECAR_VERSION, savedAt: new Date(savedAt).toISOString(), list, way, address, post, raw });
 
@@ -40,12 +40,18 @@ export interface CommentsFacts {
   readonly comments: readonly Comment[];
 }
 
+// Addresses of pictures are signed and expire within hours.
+const lasting = ({ images, ...comment }: Comment) => ({ ...comment, imageCount: images.length });
+
 /** The text of the `comments` file: JSON, replies nested under the comment they answer, in the order read. */
 export const commentsJson = ({ savedAt, address, postId, total, comments }: CommentsFacts): string => {
   const ids = new Set(comments.map(({ id }) => id));
   const top = comments.filter(({ parentId }) => parentId === undefined || !ids.has(parentId));
   const replies = Map.groupBy(comments, ({ parentId }) => parentId);
-  const nested = top.map((comment) => ({ ...comment, replies: replies.get(comment.id) ?? [] }));
+  const nested = top.map((comment) => ({
+    ...lasting(comment),
+    replies: (replies.get(comment.id) ?? []).map(lasting),
+  }));
   return json({
     version: SIDECAR_VERSION,
     savedAt: new Date(savedAt).toISOString(),

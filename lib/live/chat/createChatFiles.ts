@@ -37,6 +37,12 @@ const shownOf = (message: WebcastMessage): { readonly name: string; readonly tex
 const jsonLine = (value: object): string =>
   `${JSON.stringify(value).replace(/[\u0085\u2028\u2029]/g, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
 
+// A signed address expires, and tells of whoever asked; the sticker's id stays.
+const withoutSigned = (message: WebcastMessage): WebcastMessage =>
+  message.kind === 'chat'
+    ? { ...message, emotes: message.emotes.map((emote) => (emote.url.includes('?') ? { ...emote, url: '' } : emote)) }
+    : message;
+
 /**
  * Writes a chat beside its recording, line by line as it comes: every message as a line of JSON with `offset`
  * (milliseconds from the recording's start) and `time`, and what people wrote and gave as ASS, which players lay over
@@ -78,7 +84,7 @@ export const createChatFiles = ({ startedAt, picture = { width: 720, height: 128
   return {
     add: (message: WebcastMessage, receivedAt: number): void => {
       const offset = offsetOf(message, receivedAt);
-      const { kind, createdAt, ...told } = message;
+      const { kind, createdAt, ...told } = withoutSigned(message);
       const time = new Date(createdAt > 0 ? createdAt : receivedAt).toISOString();
       write('jsonl', jsonLine({ offset, time, kind, ...told, payload: undefined }));
       const seen = shownOf(message);

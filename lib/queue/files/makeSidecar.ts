@@ -6,6 +6,7 @@ import { isVtt, vttToSrt } from '@/lib/media/vttToSrt';
 import type { SidecarKind } from '@/lib/model/media';
 import type { Post } from '@/lib/model/post';
 import type { PostRow } from '@/lib/model/postRow';
+import { modeOf } from '@/lib/model/source';
 import { hostOf, passed } from '@/lib/queue/core/judgeRefusal';
 import { postAddress } from '@/lib/tiktok/address/readAddress';
 import { publicItem } from '@/lib/tiktok/wire/publicItem';
@@ -33,9 +34,27 @@ const withoutAvatar = ({ author: { avatar: _, ...author }, ...post }: Post): Pos
 
 const desc: Maker = async (_, { post }) => ok({ text: descText(post), ext: 'txt', mime: 'text/plain' });
 
-const metadata: Maker = async ({ core, job }, { post, row }) => {
-  const list = job.listKey ?? job.source.kind;
-  const facts = { savedAt: core.clock.now(), list, way: row?.route ?? '', address: addressOf(post) };
+/** The list that a job reads, unless it tells what the account that is logged in liked or kept. */
+const tellableList = async ({ core, job }: FileRun): Promise<{ readonly list?: string }> => {
+  const { source, listKey, accountUid } = job;
+  const mode = modeOf(source.kind);
+  const told = { list: listKey ?? source.kind };
+  if (mode !== 'like' && mode !== 'collect') return told;
+  if (source.kind === 'favourites') return {};
+  if (accountUid === undefined) return told;
+  const account = await core.lists.account(false);
+  const isForeign = account !== undefined && 'secUid' in source && source.secUid !== account.secUid;
+  return isForeign ? told : {};
+};
+
+const metadata: Maker = async (run, { post, row }) => {
+  const { core } = run;
+  const facts = {
+    savedAt: core.clock.now(),
+    ...(await tellableList(run)),
+    way: row?.route ?? '',
+    address: addressOf(post),
+  };
   // Addresses expire within hours: they say nothing to whoever reads the file later.
   const text = metadataJson({ ...facts, post: { ...withoutAvatar(post), assets: [] }, raw: publicItem(row?.raw) });
   return ok({ text, ext: 'json', mime: 'application/json' });

@@ -7,6 +7,7 @@ import { cleanText } from '@/lib/naming/text/cleanText';
 import { cutBytes, cutGraphemes } from '@/lib/naming/text/cutText';
 import { safePart } from '@/lib/naming/text/safePart';
 import { findLinks, readAddress } from '@/lib/tiktok/address/readAddress';
+import { withoutSigned } from '@/lib/tiktok/address/withoutSigned';
 import { readHydration } from '@/lib/tiktok/parse/hydration';
 import { parsePost } from '@/lib/tiktok/parse/parsePost';
 import { readPage, readReply } from '@/lib/tiktok/parse/readReply';
@@ -54,6 +55,7 @@ export const textReaders: Readonly<Record<string, (text: string) => unknown>> = 
   ],
   parsePost: (text) => parsePost({ id: '1', desc: text, author: { nickname: text }, video: { playAddr: text } }),
   publicItem: (text) => publicItem({ text }),
+  withoutSigned,
   names: (text) => [cleanText(text), safePart(text), safePart(`${text}x`), cutBytes(text, 200), cutGraphemes(text, 40)],
   formatFileName: (text) => formatFileName('{create}_{desc}', examplePost({ desc: text })),
   links: (text) => [findLinks(`https://www.tiktok.com/${text}x`), readAddress(`www.tiktok.com/${text}`)],
@@ -87,6 +89,8 @@ export const pieces: readonly string[] = [
   '\\',
   '/en',
   'http://',
+  '//',
+  'https%3A%2F%2F',
   '\u0301',
   '\u200d',
   '»',
