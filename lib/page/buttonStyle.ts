@@ -1,29 +1,43 @@
 /**
  * The look of the buttons. Sizes as the site's own: 48 px round with a label below in the column of actions (2025-11),
  * 32 px on pictures. Hidden unless the sheet beside the content script shows the element: that sheet goes when the
- * extension does. No size depends on what a button says: the page can measure the element. `--disc`, `--ink`, `--text`, `--size` are copied from the neighbour in a bar, where there is one.
+ * extension does. No size depends on what a button says: the page can measure the element. `--disc`, `--ink`, `--text`, `--size` are copied from the neighbour in a bar, where there is one,
+ * to the button inside: what the page sets on the element itself loses against `!important` here, so that no button of ours
+ * is without colour where it is pressed.
  */
 export const buttonStyle = `
 :host {
   all: initial;
-  --text: #161823;
-  --disc: rgba(22, 24, 35, 0.06);
-  --ink: #161823;
-  --ring: #fe2c55;
-  --good: #0b7a4b;
-  --bad: #b3261e;
-  --font: "TikTokFont", "TikTokDisplayFont", system-ui, -apple-system, "Segoe UI", Arial, sans-serif;
+  --text: #161823 !important;
+  --disc: rgba(22, 24, 35, 0.06) !important;
+  --ink: #161823 !important;
+  --ring: #fe2c55 !important;
+  --good: #0b7a4b !important;
+  --bad: #b3261e !important;
+  --font: "TikTokFont", "TikTokDisplayFont", system-ui, -apple-system, "Segoe UI", Arial, sans-serif !important;
+  --size: initial !important;
+  --text-size: initial !important;
+  --text-height: initial !important;
+  --above: initial !important;
+  --below: initial !important;
+  --progress: initial !important;
   display: none;
   flex: none;
   direction: inherit;
+  opacity: 1 !important;
+  filter: none !important;
+  mask: none !important;
+  clip-path: none !important;
+  mix-blend-mode: normal !important;
+  animation: none !important;
 }
 :host(.dark) {
-  --text: rgba(255, 255, 255, 0.9);
-  --disc: rgba(255, 255, 255, 0.12);
-  --ink: rgba(255, 255, 255, 0.9);
-  --ring: #ff6d88;
-  --good: #4cd69b;
-  --bad: #ff9a8f;
+  --text: rgba(255, 255, 255, 0.9) !important;
+  --disc: rgba(255, 255, 255, 0.12) !important;
+  --ink: rgba(255, 255, 255, 0.9) !important;
+  --ring: #ff6d88 !important;
+  --good: #4cd69b !important;
+  --bad: #ff9a8f !important;
 }
 button {
   all: unset;
@@ -102,8 +116,9 @@ button:focus-visible .disc, button.pill:focus-visible {
   color: #fff;
   opacity: 0;
 }
-:host(.thumbnail) { --good: #4cd69b; --bad: #ffb4ab; --ring: #ff6d88; }
+:host(.thumbnail) { --good: #4cd69b !important; --bad: #ffb4ab !important; --ring: #ff6d88 !important; }
 :host(.thumbnail.near) .disc,
+:host(.thumbnail:hover) .disc,
 :host(.thumbnail) button:focus-visible .disc,
 :host(.thumbnail) button:is(.queued, .saving, .saved, .failed) .disc { opacity: 1; }
 @media (hover: none) { :host(.thumbnail) .disc { opacity: 1; } }

@@ -105,7 +105,7 @@ export const createButtonRegistry = (doc: Document): ButtonRegistry => {
       theme = next;
       for (const { button, spot } of mounted) {
         button.host.classList.toggle('dark', theme === 'dark');
-        wearLooks(button.host, measureSpot(spot));
+        wearLooks(button, measureSpot(spot));
       }
     },
     clear() {

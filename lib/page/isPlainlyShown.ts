@@ -1,15 +1,31 @@
-/** No button of ours is larger, in any language. */
+import { isVeiled } from './isVeiled';
+
+/** No button of ours is larger, in any language, and none smaller. */
+const MIN_SIDE = 20;
 const MAX_WIDTH = 400;
 const MAX_HEIGHT = 140;
-/** Sites fade and grow their cards a little; a trap is transparent or many times larger. */
+/** Sites fade and grow their cards a little; a trap is transparent, or many times larger or smaller. */
 const LEAST_OPACITY = 0.5;
 const MOST_GROWTH = 1.5;
+const LEAST_GROWTH = 0.5;
+/** Where an element must be on top, in parts of its box, and at how many of these places that lie in the window. */
+const PLACES = [0.2, 0.5, 0.8] as const;
+const LEAST_ON_TOP = 0.5;
 
+/** Filters that leave what they are laid on to be seen. */
+const HARMLESS = /^(?:\s*(?:drop-shadow|saturate|grayscale|sepia|hue-rotate)\((?:[^()]|\([^()]*\))*\))*\s*$/;
+
+const isHidingBy = ({ filter, maskImage, mixBlendMode }: CSSStyleDeclaration): boolean =>
+  (Boolean(filter) && filter !== 'none' && !HARMLESS.test(filter)) ||
+  (Boolean(maskImage) && maskImage !== 'none') ||
+  (Boolean(mixBlendMode) && mixBlendMode !== 'normal');
+
+/** How much of an element its own style and those around it let through, 0 to 1; 0 as well where they hide it by other means. */
 const opacityOf = (host: Element, view: Window): number => {
   let opacity = 1;
   for (let up: Element | null = host; up; up = up.parentElement) {
     const style = view.getComputedStyle(up);
-    if (style.visibility === 'hidden' && up === host) return 0;
+    if ((style.visibility === 'hidden' && up === host) || isHidingBy(style)) return 0;
     opacity *= style.opacity === '' ? 1 : Number(style.opacity);
   }
   return opacity;
@@ -19,20 +35,37 @@ const opacityOf = (host: Element, view: Window): number => {
 const isPlain = (host: Element, view: Window): boolean => {
   if (!(host instanceof HTMLElement)) return false;
   const { width, height } = host.getBoundingClientRect();
-  if (width <= 0 || height <= 0 || width > MAX_WIDTH || height > MAX_HEIGHT) return false;
+  if (width < MIN_SIDE || height < MIN_SIDE || width > MAX_WIDTH || height > MAX_HEIGHT) return false;
   if (width > host.offsetWidth * MOST_GROWTH || height > host.offsetHeight * MOST_GROWTH) return false;
+  if (width < host.offsetWidth * LEAST_GROWTH || height < host.offsetHeight * LEAST_GROWTH) return false;
   return opacityOf(host, view) >= LEAST_OPACITY;
+};
+
+/** Whether most of an element is on top: a page may leave a sliver of it, for the person to press what lies around. */
+const isMostlyOnTop = (host: Element, view: Window): boolean => {
+  const { left, top, width, height } = host.getBoundingClientRect();
+  const places = PLACES.flatMap((across) =>
+    PLACES.map((down) => [left + width * across, top + height * down] as const),
+  );
+  const inWindow = places.filter(([x, y]) => x >= 0 && y >= 0 && x < view.innerWidth && y < view.innerHeight);
+  const onTop = inWindow.filter(([x, y]) => host.ownerDocument.elementFromPoint(x, y) === host);
+  return onTop.length > 0 && onTop.length >= inWindow.length * LEAST_ON_TOP;
 };
 
 /**
  * Whether a press met an element of ours as the person sees it: of its own size, visible, and on top where it was pressed.
- * A page can lay an invisible copy over its window, and turn presses that are meant for something else into saves.
+ * A page can lay an invisible copy over its window, or a picture over a button, and turn presses that are meant for something
+ * else into saves.
  */
 export const isPlainlyShown = (host: Element, event: MouseEvent): boolean => {
   const doc = host.ownerDocument;
-  if (!doc.defaultView || !isPlain(host, doc.defaultView)) return false;
+  const view = doc.defaultView;
+  if (!view || !isPlain(host, view)) return false;
   // A press by the keyboard has no place.
-  return event.detail === 0 || doc.elementFromPoint(event.clientX, event.clientY) === host;
+  if (event.detail === 0) return true;
+  const { clientX, clientY } = event;
+  if (doc.elementFromPoint(clientX, clientY) !== host) return false;
+  return isMostlyOnTop(host, view) && !isVeiled(host, clientX, clientY);
 };
 
 /** Whether the person can see an element of ours: of its own size, visible, and on top in its middle. */

@@ -39,6 +39,11 @@ export interface Placement {
 
 const isVisible = (colour: string): boolean => colour !== '' && colour !== 'transparent' && !/, 0\)$/.test(colour);
 
+/** Less would be a button that nobody sees. */
+const LEAST_INK = 0.5;
+const isInk = (colour: string): boolean =>
+  isVisible(colour) && Number(/[,/]\s*([\d.]+)\)$/.exec(/^rgb\(/.test(colour) ? '' : colour)?.[1] ?? 1) >= LEAST_INK;
+
 const within = (value: number, most: number): boolean => value >= 0 && value <= most;
 
 /** Sizes of the neighbour's parts, as far as they can be a button's. */
@@ -64,7 +69,8 @@ const neighbourLooks = (neighbour: Element): Look[] => {
   const item = view.getComputedStyle(neighbour);
   looks.push(['margin-block', `${item.marginBlockStart} ${item.marginBlockEnd}`]);
   // Colours are copied in pairs: ink that suits the site's disc may not suit ours.
-  if (isVisible(disc.backgroundColor)) looks.push(['--disc', disc.backgroundColor], ['--ink', disc.color]);
+  if (isVisible(disc.backgroundColor) && isInk(disc.color))
+    looks.push(['--disc', disc.backgroundColor], ['--ink', disc.color]);
   if (!text) return looks;
   const label = view.getComputedStyle(text);
   looks.push(['--text', label.color], ['--text-size', label.fontSize], ['--text-height', label.lineHeight]);
@@ -78,15 +84,19 @@ export const measureSpot = (spot: Spot): Placement =>
     : { spot, corner: undefined, looks: neighbourLooks(spot.neighbour) };
 
 /** Takes over the neighbour's colours and size; also after the page changed its theme. */
-export const wearLooks = (host: HTMLElement, placement: Placement): void => {
-  for (const [property, value] of placement.looks) if (value !== '') host.style.setProperty(property, value);
+export const wearLooks = ({ host, control }: SaveButton, placement: Placement): void => {
+  for (const [property, value] of placement.looks) {
+    // Where it stands is the element's, how it looks is for its inside, which the page does not reach.
+    const wearer = property.startsWith('--') ? control : host;
+    if (value !== '') wearer.style.setProperty(property, value);
+  }
 };
 
 /** Puts the button beside its neighbour: last in the corner of a box, or before a link that stands in the text's flow. */
 export const placeButton = (button: SaveButton, placement: Placement): void => {
   const { host } = button;
   const { neighbour, look } = placement.spot;
-  wearLooks(host, placement);
+  wearLooks(button, placement);
   if (placement.corner) host.className += ` corner ${placement.corner}`;
   // An absolute element without offsets stays where it would have stood, so before the link is on its picture.
   const isBefore = look === 'thumbnail' && placement.corner === undefined;

@@ -108,7 +108,9 @@ const saveTexts = async (item: unknown, raw: unknown): Promise<Map<string, strin
   return browser.disk;
 };
 
-it('no file beside a post holds a signed address or what the account did, wherever a reply put them', { timeout: 60_000 }, async () => {
+it('no file beside a post holds a signed address or what the account did, wherever a reply put them', {
+  timeout: 60_000,
+}, async () => {
   expect(items.length).toBeGreaterThan(6);
   await fc.assert(
     fc.asyncProperty(fc.nat(items.length - 1), spots, async (which, places) => {

@@ -6,7 +6,16 @@ import { extensionDir } from '../browsers/extensionDir.ts';
 import { launchChromium } from '../browsers/launchChromium.ts';
 import { launchFirefox } from '../browsers/launchFirefox.ts';
 import { command } from '../support/command.ts';
-import { type Bait, layBaits, readAll } from '../support/hostilePage.ts';
+import {
+  addStyle,
+  type Bait,
+  COLOURLESS,
+  layBaits,
+  readAll,
+  setTrap,
+  TRAP_PLACE,
+  TRAPS,
+} from '../support/hostilePage.ts';
 import { insideOf, partOf } from '../support/insideOf.ts';
 import type { OwnPage } from '../support/OwnPage.ts';
 import { records } from '../support/records.ts';
@@ -17,6 +26,8 @@ interface Tab extends OwnPage {
   clickAt(x: number, y: number): Promise<void>;
   /** What the button of the nth bait says to screen readers. */
   nameAt(index: number): Promise<string>;
+  /** A picture of the place of a trap, as the person sees it. */
+  shootButton(): Promise<Buffer>;
   /** What our own script in the page gets when it writes the storage; undefined where no test can run in its world. */
   writeAsOurScript?(): Promise<string>;
 }
@@ -47,6 +58,7 @@ const writeStorage = async (page: Page, extensionId: string): Promise<string> =>
 };
 
 const HOSTS = 'tokshelf-button:not(.pill)';
+const CLIP = { x: 290, y: 290, width: 120, height: 140 };
 const EMPTY_PAGE = 'https://www.tiktok.com/messages';
 
 const inChromium = async (site: Site): Promise<Run> => {
@@ -61,6 +73,7 @@ const inChromium = async (site: Site): Promise<Run> => {
       return {
         evaluate: page.evaluate.bind(page) as Tab['evaluate'],
         clickAt: (x, y) => page.mouse.click(x, y),
+        shootButton: () => page.screenshot({ clip: CLIP, animations: 'disabled' }),
         nameAt: async (index) => {
           const inside = await insideOf(page, HOSTS, index);
           return partOf(inside, ({ tag }) => tag === 'button')?.attributes['aria-label'] ?? '';
@@ -84,6 +97,7 @@ const inFirefox = async (site: Site): Promise<Run> => {
       return {
         evaluate: page.evaluate.bind(page) as Tab['evaluate'],
         clickAt: (x, y) => page.mouse.click(x, y),
+        shootButton: async () => Buffer.from(await page.screenshot({ clip: CLIP })),
         nameAt: async (index) => {
           const inside = await run.insideOf(page, HOSTS, index);
           const control = inside?.children?.find(({ value }) => value?.localName === 'button');
@@ -172,32 +186,33 @@ describe.each([
     if (tab.writeAsOurScript) expect(await tab.writeAsOurScript()).toMatch(/not allowed/);
   });
 
-  it('a press through a veil that the page lays over its window saves nothing, a plain one does', async () => {
+  it('a press on a button that the page made invisible, or hid behind a picture, saves nothing; a plain one does', async () => {
     const tab = await run.openTab();
     const postId = String(ids[20]);
     await tab.evaluate(layBaits, askFor([{ postId, left: 10, top: 10 }]));
     await waitFor('the buttons', async () => (await tab.nameAt(1)) !== '');
     const before = (await records(run.own)).jobs.length;
-    // The bar's button, spread over the window: transparent, then opaque but blown up, then below a layer that takes no presses.
-    for (const look of [
-      'position:fixed;inset:0;width:100vw;height:100vh;opacity:0.001;z-index:9',
-      'position:fixed;inset:0;width:100vw;height:100vh;z-index:9',
-      'position:fixed;left:300px;top:300px;transform:scale(9);z-index:9',
-      'position:fixed;left:300px;top:300px;opacity:0.01;z-index:9',
-    ]) {
-      await tab.evaluate((style) => {
-        const host = document.querySelectorAll<HTMLElement>('tokshelf-button:not(.thumbnail)')[0];
-        if (host) host.style.cssText = style;
-      }, look);
-      await tab.clickAt(320, 320);
+    for (const trap of TRAPS) {
+      const { x, y } = await tab.evaluate(setTrap, JSON.stringify(trap));
+      await tab.clickAt(x, y);
     }
     await new Promise((resolve) => setTimeout(resolve, 1000));
     expect((await records(run.own)).jobs).toHaveLength(before);
-    await tab.evaluate(() => {
-      const host = document.querySelectorAll<HTMLElement>('tokshelf-button:not(.thumbnail)')[0];
-      if (host) host.style.cssText = 'position:fixed;left:300px;top:300px;z-index:9';
-    });
-    await tab.clickAt(320, 320);
+    const { x, y } = await tab.evaluate(setTrap, JSON.stringify({ host: TRAP_PLACE }));
+    await tab.clickAt(x, y);
     await waitFor('the job', async () => (await records(run.own)).jobs.length === before + 1);
+  });
+
+  it('no style of the page takes the colour from a button', async () => {
+    const tab = await run.openTab();
+    await tab.evaluate(layBaits, askFor([{ postId: String(ids[21]), left: 10, top: 10 }]));
+    await waitFor('the buttons', async () => (await tab.nameAt(1)) !== '');
+    await tab.evaluate(setTrap, JSON.stringify({ host: TRAP_PLACE }));
+    const shot = await tab.shootButton();
+    await tab.evaluate(addStyle, COLOURLESS);
+    expect((await tab.shootButton()).equals(shot)).toBe(true);
+    // What hides it indeed is seen by the same look.
+    await tab.evaluate(setTrap, JSON.stringify({ host: TRAP_PLACE, around: 'opacity:0' }));
+    expect((await tab.shootButton()).equals(shot)).toBe(false);
   });
 });

@@ -127,3 +127,65 @@ export const readAll = (): { readonly baits: readonly string[]; readonly told: r
     told: [...told, ...found.map((text) => `found ${text}`)],
   };
 };
+
+/** How a page tries to have a button pressed that the person does not see: styles of the element, of what is around it, of a layer above. */
+export interface Trap {
+  readonly host: string;
+  readonly around?: string;
+  readonly layer?: string;
+  /** The layer stands in a closed shadow root of the page. */
+  readonly isShadowed?: boolean;
+}
+
+/** Where the button of a bar is put, above all else. */
+export const TRAP_PLACE = 'position:fixed;left:300px;top:300px;z-index:9';
+const OVER = 'position:fixed;inset:0;z-index:20;pointer-events:none';
+
+export const TRAPS: readonly Trap[] = [
+  { host: 'position:fixed;inset:0;width:100vw;height:100vh;z-index:9' },
+  { host: `${TRAP_PLACE};transform:scale(9)` },
+  { host: `${TRAP_PLACE};transform:scale(0.1)` },
+  { host: TRAP_PLACE, around: 'opacity:0.01' },
+  { host: TRAP_PLACE, around: 'filter:blur(80px)' },
+  { host: TRAP_PLACE, around: 'filter:opacity(0)' },
+  { host: TRAP_PLACE, around: 'mask-image:linear-gradient(transparent,transparent)' },
+  { host: TRAP_PLACE, around: 'mix-blend-mode:darken' },
+  { host: TRAP_PLACE, layer: `${OVER};background:#fff` },
+  { host: TRAP_PLACE, layer: `${OVER};background:linear-gradient(#fff,#eee)` },
+  { host: TRAP_PLACE, layer: `${OVER};background:#fff`, isShadowed: true },
+];
+
+/** What a page may say of our elements to leave nothing of them to be seen. */
+export const COLOURLESS = `tokshelf-button { opacity: 0 !important; filter: opacity(0) !important; mask: linear-gradient(transparent, transparent) !important;
+  mix-blend-mode: darken !important; clip-path: inset(50%) !important; color: transparent !important;
+  --disc: transparent !important; --ink: transparent !important; --text: transparent !important; --size: 1px !important;
+  --text-size: 0px !important; --text-height: 1px !important; animation: gone 1s infinite !important }
+@keyframes gone { from, to { opacity: 0; clip-path: inset(50%) } }`;
+
+/** Runs in the page. */
+export const addStyle = (css: string): void => {
+  const style = document.createElement('style');
+  style.textContent = css;
+  document.head.append(style);
+};
+
+/** Runs in the page: sets a {@link Trap}, and gives the middle of the button. */
+export const setTrap = (text: string): { readonly x: number; readonly y: number } => {
+  const trap = JSON.parse(text) as Trap;
+  const host = document.querySelectorAll<HTMLElement>('tokshelf-button:not(.thumbnail)')[0];
+  const around = host?.closest<HTMLElement>('.bait');
+  if (!host || !around) throw new Error('no button to set a trap with');
+  host.style.cssText = trap.host;
+  around.style.cssText = trap.around ?? '';
+  document.querySelector('.veil')?.remove();
+  if (trap.layer !== undefined) {
+    const veil = document.createElement('div');
+    veil.className = 'veil';
+    const layer = document.createElement('div');
+    layer.style.cssText = trap.layer;
+    (trap.isShadowed ? veil.attachShadow({ mode: 'closed' }) : veil).append(layer);
+    document.body.append(veil);
+  }
+  const { left, top, width, height } = host.getBoundingClientRect();
+  return { x: left + width / 2, y: top + height / 2 };
+};
