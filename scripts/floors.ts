@@ -62,6 +62,7 @@ export const rooms: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['downloads', 'media', 'routes', 'events'],
     ['live'],
   ],
+  'lib/page': [['sight']],
   'lib/ui': [['format'], ['view', 'forms'], ['words'], ['jobs'], ['popup', 'options', 'library']],
 };
 

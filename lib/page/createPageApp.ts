@@ -1,4 +1,6 @@
 import type { PostState } from '@/lib/model/postState';
+import { createSightWatch, type MakeSightWatch } from '@/lib/page/sight/createSightWatch';
+import { isPlainlyShown } from '@/lib/page/sight/isPlainlyShown';
 import type { PagePort } from '@/lib/rpc/PagePort';
 import { THEME_ATTRIBUTES } from '@/lib/tiktok/page/selectors';
 import { createAnnouncer } from './createAnnouncer';
@@ -8,10 +10,8 @@ import { createInputGuard } from './createInputGuard';
 import { createPostStates } from './createPostStates';
 import { createSaveAllButtons } from './createSaveAllButton';
 import { BUTTON_TAG } from './createSaveButton';
-import { createSightWatch, type MakeSightWatch } from './createSightWatch';
 import { BUBBLE_TAG, createTooltip, type Tooltip } from './createTooltip';
 import { findSpots } from './findSpots';
-import { isPlainlyShown } from './isPlainlyShown';
 import { readPage } from './readPage';
 import type { SeenPosts } from './seenPosts';
 import { readPageData } from './seenPosts';

@@ -6,7 +6,7 @@ import { isVtt, vttToSrt } from '@/lib/media/vttToSrt';
 import type { SidecarKind } from '@/lib/model/media';
 import type { Post } from '@/lib/model/post';
 import type { PostRow } from '@/lib/model/postRow';
-import { modeOf } from '@/lib/model/source';
+import { traitsOf } from '@/lib/model/source';
 import { hostOf, passed } from '@/lib/queue/core/judgeRefusal';
 import { postAddress } from '@/lib/tiktok/address/readAddress';
 import { publicItem } from '@/lib/tiktok/wire/publicItem';
@@ -37,10 +37,11 @@ const desc: Maker = async (_, { post }) => ok({ text: descText(post), ext: 'txt'
 /** The list that a job reads, unless it tells what the account that is logged in liked or kept. */
 const tellableList = async ({ core, job }: FileRun): Promise<{ readonly list?: string }> => {
   const { source, listKey, accountUid } = job;
-  const mode = modeOf(source.kind);
+  const { mode, needsLogin } = traitsOf(source.kind);
   const told = { list: listKey ?? source.kind };
   if (mode !== 'like' && mode !== 'collect') return told;
-  if (source.kind === 'favourites') return {};
+  // It is shown to whoever kept it only.
+  if (needsLogin) return {};
   if (accountUid === undefined) return told;
   const account = await core.lists.account(false);
   const isForeign = account !== undefined && 'secUid' in source && source.secUid !== account.secUid;

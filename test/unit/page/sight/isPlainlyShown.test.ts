@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test } from 'vitest';
-import { isPlainlyShown } from '@/lib/page/isPlainlyShown';
+import { isPlainlyShown } from '@/lib/page/sight/isPlainlyShown';
 
 let host: HTMLElement;
 let top: Element;

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createSightWatch, type SightWatch } from '@/lib/page/createSightWatch';
+import { createSightWatch, type SightWatch } from '@/lib/page/sight/createSightWatch';
 
 type Entry = Pick<IntersectionObserverEntry, 'target' | 'isIntersecting'>;
 /** As much of it as is used, driven by the test. */
