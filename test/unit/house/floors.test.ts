@@ -59,7 +59,7 @@ describe('floors and rooms', () => {
     }
   });
 
-  it('let lint refuse an import against their direction, in every folder', () => {
+  it('let lint refuse an import against their direction, in every folder', { timeout: 120_000 }, () => {
     const probes: Record<string, string> = {};
     const wrong: string[] = [];
     for (const [folder, levels] of Object.entries(rooms)) {
