@@ -110,7 +110,7 @@ const Merged = ({ model, state }: { readonly model: MoveModel; readonly state: I
         {settings === 'taken' && t('move_merged_settings')}
       </Notice>
       {typeof settings === 'object' && (
-        <Notice tone="bad" live title={errorWords(settings.code, 'press').what}>
+        <Notice tone="bad" live title={errorWords(settings.code, 'press').what} topic={settings.code}>
           {t('move_settings_failed')}
         </Notice>
       )}
@@ -122,7 +122,13 @@ const Merged = ({ model, state }: { readonly model: MoveModel; readonly state: I
 const Problem = ({ model, state }: { readonly model: MoveModel; readonly state: In<'problem'> }) => {
   const words = moveProblemWords(state.problem, state.work === 'merging');
   return (
-    <Notice tone={state.problem.kind === 'stopped' ? 'info' : 'bad'} live title={words.what} onDismiss={model.close}>
+    <Notice
+      tone={state.problem.kind === 'stopped' ? 'info' : 'bad'}
+      live
+      title={words.what}
+      topic={words.topic}
+      onDismiss={model.close}
+    >
       {words.kept} {words.todo} {words.code && <code>{words.code}</code>}
     </Notice>
   );

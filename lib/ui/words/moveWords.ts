@@ -2,6 +2,7 @@ import type { BackupFault, BackupProblem, BackupTable, RowCounts, Tallies, Tally
 import type { MessageKey } from '@/lib/ports/Messages';
 import { t } from '@/lib/ui/format/i18n';
 import { errorWords } from './errorWords';
+import type { TroubleTopic } from './troubleTopics';
 
 /** The tables that mean something to a person, the most telling first. */
 const shown: readonly (readonly [BackupTable, MessageKey])[] = [
@@ -45,6 +46,7 @@ export interface MoveProblemWords {
   readonly todo: string;
   /** For a report; absent where the person stopped it. */
   readonly code?: string;
+  readonly topic?: TroubleTopic;
 }
 
 /** @param half part of the file is in the library already */
@@ -53,8 +55,14 @@ export const moveProblemWords = (problem: BackupProblem, half: boolean): MovePro
   if (problem.kind === 'stopped') return { what: t('move_stopped'), kept, todo: half ? t('move_half_do') : '' };
   if (problem.kind === 'file') {
     const [what, todo] = faults[problem.fault];
-    return { what: t(what), kept, todo: t(todo), code: `${problem.fault}: ${problem.detail}` };
+    return {
+      what: t(what),
+      kept,
+      todo: t(todo),
+      code: `${problem.fault}: ${problem.detail}`,
+      topic: `move_${problem.fault}`,
+    };
   }
   const { what, todo } = errorWords(problem.failure.code, 'press');
-  return { what, kept, todo: half ? t('move_half_do') : todo, code: problem.failure.code };
+  return { what, kept, todo: half ? t('move_half_do') : todo, code: problem.failure.code, topic: problem.failure.code };
 };

@@ -2,7 +2,16 @@ import { errorCodes, waitReasons } from '@/lib/base/errorPolicy';
 import { jobNotices } from '@/lib/model/job';
 
 /** What else a notice can say that is no failure's code, no wait and no job's notice. */
-const remarks = ['file_lost', 'nothing_to_retry', 'database_lost'] as const;
+const remarks = [
+  'file_lost',
+  'nothing_to_retry',
+  'database_lost',
+  'move_foreign',
+  'move_newer',
+  'move_broken',
+  'move_refused',
+  'move_large',
+] as const;
 
 /** Everything that docs/trouble.md has an entry for; a failure and a wait of one name share one. */
 export const troubleTopics = [...new Set([...errorCodes, ...waitReasons, ...jobNotices, ...remarks])] as const;

@@ -104,9 +104,10 @@ describe('docs/guide.md', () => {
   const guide = read(documents.guide);
 
   it('names each row of the settings', () => {
-    const code = readdirSync(join(root, 'components/options'))
-      .filter((name) => name.endsWith('Rows.tsx'))
-      .map((name) => read(`components/options/${name}`))
+    const code = ['components/options', 'components/backup']
+      .flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`))
+      .filter((path) => path.endsWith('Rows.tsx'))
+      .map(read)
       .join('\n');
     const keys = [
       ...code.matchAll(/^ {4,8}label: t\('(\w+)'\),$/gm),
