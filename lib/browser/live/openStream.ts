@@ -12,6 +12,10 @@ export const openStream: OpenStream = async (address, signal, moved) => {
   try {
     const reply = await fetch(address, { signal, credentials: 'omit', cache: 'no-store' });
     const { status } = reply;
+    if (!isMediaAddress(reply.url)) {
+      await reply.body?.cancel();
+      return err(failure('shape', 'stream led to a foreign host'));
+    }
     if (status === 200 && reply.body) {
       if (reply.redirected) moved?.(reply.url);
       return ok(reply.body);

@@ -2,7 +2,7 @@ import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { ReadPost } from '@/lib/model/page';
 import type { Author, Post } from '@/lib/model/post';
-import { isRecord, LONGEST_TEXT } from '@/lib/tiktok/wire/coerce';
+import { isRecord, LONGEST_TEXT, MOST_PARTS } from '@/lib/tiktok/wire/coerce';
 import { shapeFailure } from '@/lib/tiktok/wire/replyStatus';
 import { type ItemWire, itemWire } from '@/lib/tiktok/wire/wire';
 import { parseAssets } from './parseAssets';
@@ -82,6 +82,8 @@ export const parsePost = (raw: unknown): Result<ReadPost> => {
   if (isRecord(raw) && typeof raw.desc === 'string' && raw.desc.length > LONGEST_TEXT)
     return err(failure('shape', `post: text of ${raw.desc.length} characters`));
   const item = parsed.data;
+  const pictures = item.imagePost?.images.length ?? 0;
+  if (pictures > MOST_PARTS) return err(failure('shape', `post: ${pictures} pictures`));
   const title = item.imagePost?.title ?? '';
   const post: Post = {
     id: item.id,

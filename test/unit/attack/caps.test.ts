@@ -2,6 +2,7 @@ import Papa from 'papaparse';
 import { expect, it, test } from 'vitest';
 import { largestFile } from '@/lib/media/largestFile';
 import { parseItemList } from '@/lib/tiktok/parse/parseList';
+import { parsePost } from '@/lib/tiktok/parse/parsePost';
 import { rowsToCsv } from '@/lib/ui/library/exportRows';
 
 test('a caption of 15 MB costs its own post with shape, a name of that length only itself', () => {
@@ -16,6 +17,31 @@ test('a caption of 15 MB costs its own post with shape, a name of that length on
   expect(read.ok && read.value.problems).toMatchObject([{ code: 'shape' }]);
   expect(read.ok && read.value.items.length).toBe(1);
   expect(JSON.stringify(read.ok && read.value.items[0]).length).toBeLessThan(16_000_000);
+});
+
+test('a post of 100,000 pictures is none, and of 100,000 encodings, subtitles, tags and mirrors some are read', () => {
+  const url = 'https://p16-sign.tiktokcdn.com/x';
+  const many = <T>(one: T): T[] => Array.from({ length: 100_000 }, () => one);
+  const picture = { imageURL: { urlList: [url] } };
+  expect(parsePost({ id: '1', imagePost: { images: many(picture) } })).toMatchObject({
+    ok: false,
+    error: { code: 'shape' },
+  });
+  expect(parsePost({ id: '1', imagePost: { images: many(picture).slice(0, 100) } }).ok).toBe(true);
+  const mirrors = Array.from({ length: 100_000 }, (_, at) => `${url}${at}`);
+  const read = parsePost({
+    id: '1',
+    textExtra: Array.from({ length: 100_000 }, (_, at) => ({ hashtagName: `tag${at}` })),
+    video: {
+      playAddr: mirrors,
+      bitrateInfo: many({ GearName: 'a', PlayAddr: { UrlList: [url] } }),
+      subtitleInfos: many({ LanguageCodeName: 'eng-US', Url: url }),
+    },
+  });
+  const { assets = [], hashtags = [] } = read.ok ? read.value.post : {};
+  const video = assets.find((asset) => asset.kind === 'video');
+  expect(Math.max(hashtags.length, assets.length, video?.gears.length ?? 1e6)).toBeLessThan(1000);
+  expect(video?.gears.flatMap(({ urls }) => urls).length).toBeLessThan(1000);
 });
 
 test('no kind of picture may be of 400 MB', () => {

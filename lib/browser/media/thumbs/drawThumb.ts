@@ -1,3 +1,4 @@
+import { MOST_PIXELS } from '@/lib/media/pictureSize';
 import type { Thumb } from '@/lib/model/thumb';
 import type { ThumbSource } from './thumbSource';
 
@@ -84,6 +85,8 @@ const decode = async (config: VideoDecoderConfig, data: Uint8Array<ArrayBuffer>)
  */
 const onCanvas = async (frame: VideoFrame): Promise<OffscreenCanvas> => {
   const { width, height } = frame.visibleRect ?? { width: frame.codedWidth, height: frame.codedHeight };
+  // The stream itself may say another size than the file around it.
+  if (width * height > MOST_PIXELS) throw new Error(`frame of ${width} × ${height}`);
   const pixels = new Uint8ClampedArray(frame.allocationSize({ format: 'RGBA' }));
   await frame.copyTo(pixels, { format: 'RGBA' });
   const { canvas, context } = sized(full, { width, height });

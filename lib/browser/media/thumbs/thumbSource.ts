@@ -1,4 +1,5 @@
 import { BlobSource, BufferSource, EncodedPacketSink, Input, MP4, WEBM } from 'mediabunny';
+import { MOST_PIXELS, type PictureSize, pictureSize } from '@/lib/media/pictureSize';
 import type { ThumbOrigin } from '@/lib/model/thumb';
 
 /** The least of a file that a thumbnail can be drawn from, so that the file itself can be let go. */
@@ -17,6 +18,9 @@ const FRAME_BEFORE_SECONDS = 3;
 /** A picture larger than this is not kept for a thumbnail. */
 const LARGEST_PICTURE = 2 * 1024 * 1024;
 
+const isModest = (size: PictureSize | undefined): boolean =>
+  size !== undefined && size.width > 0 && size.height > 0 && size.width * size.height <= MOST_PIXELS;
+
 const ownCopy = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes);
 
 const readFrame = async (blob: Blob, whole: Uint8Array<ArrayBuffer> | undefined): Promise<ThumbSource | undefined> => {
@@ -26,6 +30,7 @@ const readFrame = async (blob: Blob, whole: Uint8Array<ArrayBuffer> | undefined)
     const track = await input.getPrimaryVideoTrack();
     const config = await track?.getDecoderConfig();
     if (!track || !config) return undefined;
+    if (!isModest({ width: track.codedWidth, height: track.codedHeight })) return undefined;
     const sink = new EncodedPacketSink(track);
     const before = Math.min(FRAME_BEFORE_SECONDS, (await track.computeDuration()) / 3);
     const packet = (await sink.getKeyPacket(before)) ?? (await sink.getFirstKeyPacket());
@@ -43,5 +48,6 @@ export const thumbSource = async (
 ): Promise<ThumbSource | undefined> => {
   if (from === 'video') return readFrame(blob, whole);
   if (blob.size > LARGEST_PICTURE) return undefined;
-  return { kind: 'picture', bytes: whole ?? new Uint8Array(await blob.arrayBuffer()), type: blob.type };
+  const bytes = whole ?? new Uint8Array(await blob.arrayBuffer());
+  return isModest(pictureSize(bytes)) ? { kind: 'picture', bytes, type: blob.type } : undefined;
 };

@@ -5,6 +5,7 @@ import { err, ok } from '@/lib/base/result';
 import { fetchMirrors } from '@/lib/browser/media/fetchMirrors';
 import type { BlobRequest } from '@/lib/browser/media/requestBlob';
 import type { MediaKind } from '@/lib/model/media';
+import { foreignAddresses } from '@/test/fakes/foreignAddresses';
 import { webm } from '@/test/unit/media/webmBytes';
 
 const file = (name: string): Uint8Array<ArrayBuffer> =>
@@ -148,7 +149,7 @@ test.each<[readonly string[], string, readonly string[]]>([
 
 test('addresses off the list of hosts are never asked', async () => {
   const browser = createBrowser();
-  const urls = ['https://evil.example/video', 'http://v16-webapp-prime.tiktok.com/video', 'blob:x', ''];
+  const urls = [...foreignAddresses, 'http://v16-webapp-prime.tiktok.com/video', 'blob:x', ''];
   const options = { signal: new AbortController().signal, onProgress: () => {}, request: browser.request };
   const result = await fetchMirrors({ kind: 'video', urls }, options);
   expect(result).toMatchObject({ ok: false, error: { code: 'file' } });
@@ -169,6 +170,16 @@ test('a captcha under a wrong size is still seen as a captcha', async () => {
 
 test('a foreign host is not read', async () => {
   expect((await go(['foreign'])).read).toEqual([]);
+});
+
+test.each(foreignAddresses)('a file that comes from %s in the end is not read', async (url) => {
+  const request = async (order: BlobRequest) => {
+    const problem = order.judgeHead({ status: 200, url, headers: new Headers() });
+    return problem ? err(problem) : expect.unreachable('its body is read');
+  };
+  const options = { signal: new AbortController().signal, onProgress: () => {}, request };
+  const result = await fetchMirrors({ kind: 'video', urls: [address('video')] }, options);
+  expect(result).toMatchObject({ ok: false, error: { code: 'file' } });
 });
 
 test('the size that the post tells stands in for the total', async () => {

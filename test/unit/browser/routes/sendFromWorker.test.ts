@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { sendFromWorker } from '@/lib/browser/routes/createSiteRoutes';
 import { LARGEST_REPLY } from '@/lib/tiktok/address/hosts';
+import { foreignAddresses } from '@/test/fakes/foreignAddresses';
 
 vi.mock('webextension-polyfill', () => ({ default: { permissions: { contains: async () => true } } }));
 vi.mock('@/lib/browser/access/installRefererRule', () => ({ installRefererRule: async () => {} }));
@@ -12,14 +13,7 @@ const link = { url: 'https://vm.tiktok.com/ZMabc/' };
 const from = (url: string, body: BodyInit): Response =>
   Object.defineProperty(new Response(body), 'url', { value: url });
 
-test.each([
-  'https://evil.example/',
-  'https://localhost/',
-  'https://192.168.1.1/',
-  'http://www.tiktok.com/@a/video/1',
-  'https://www.tiktok.com:8443/@a/video/1',
-  'https://www.tiktok.com.evil.example/',
-])('a reply that comes from %s in the end is given up unread', async (url) => {
+test.each(foreignAddresses)('a reply that comes from %s in the end is given up unread', async (url) => {
   const reply = from(url, '{"statusCode":0}');
   const read = reply.body && vi.spyOn(reply.body, 'getReader');
   vi.stubGlobal('fetch', async () => reply);

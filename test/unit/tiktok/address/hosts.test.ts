@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hostPermissions, isMediaAddress, isSiteAddress } from '@/lib/tiktok/address/hosts';
+import { foreignAddresses } from '@/test/fakes/foreignAddresses';
 
 describe('isMediaAddress', () => {
   it.each([
@@ -16,6 +17,7 @@ describe('isMediaAddress', () => {
   });
 
   it.each([
+    ...foreignAddresses,
     '',
     'x',
     '//v16.tiktok.com/x',
@@ -35,6 +37,7 @@ describe('isMediaAddress', () => {
     'https://tіktok.com/x',
   ])('refuses %s', (address) => {
     expect(isMediaAddress(address)).toBe(false);
+    expect(isSiteAddress(address)).toBe(false);
   });
 });
 
