@@ -66,3 +66,23 @@ export const watchMemory = (browserPid: number, every = 250): { stop(): Promise<
     },
   };
 };
+
+/** What a browser holds with all its processes. Linux only. */
+export const treeUse = (browserPid: number): number => sumOf([String(browserPid), ...below(browserPid)]);
+
+/** As {@link watchMemory}, of all processes together. */
+export const watchTree = (browserPid: number, every = 250): { stop(): Promise<number> } => {
+  let over = false;
+  const watch = async (): Promise<number> => {
+    let most = 0;
+    for (; !over; await wait(every)) most = Math.max(most, treeUse(browserPid));
+    return most;
+  };
+  const most = watch();
+  return {
+    stop: () => {
+      over = true;
+      return most;
+    },
+  };
+};

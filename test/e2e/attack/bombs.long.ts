@@ -1,19 +1,16 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { type MemoryUse, memoryUse, watchMemory } from '../../bench/support/processMemory.ts';
-import type { Reply } from '../../site/api/reply.ts';
-import { longReply, packedReply } from '../../site/media/bombs.ts';
 import { type Site, startSite } from '../../site/startSite.ts';
-import { json, modelled } from '../../site/visit.ts';
 import type { DemoPost } from '../../site/world/types.ts';
 import { demo } from '../../site/world/users.ts';
 import { extensionDir } from '../browsers/extensionDir.ts';
 import { type ChromiumRun, launchChromium } from '../browsers/launchChromium.ts';
+import { fileBombs, forge, forgeEndlessList, listBombs, listWithLongCaption, postBombs } from '../support/bombs.ts';
 import { command } from '../support/command.ts';
 import { type Row, table } from '../support/records.ts';
 import { waitFor } from '../support/waitFor.ts';
 
-const MB = 1_000_000;
 const ALLOWED_MS = 10_000;
 const ALLOWED_MB = 200;
 
@@ -89,52 +86,10 @@ const failsWith = (id: string, code: string) => async (): Promise<boolean> => {
   return true;
 };
 
-const text = 'x';
-const post = (id: number): string =>
-  `{"id":"7${String(id).padStart(18, '0')}","desc":"a","author":{"id":"1","uniqueId":"a"}},`;
-const crowd = (): Reply =>
-  longReply({
-    head: '{"statusCode":0,"hasMore":true,"cursor":"1","itemList":[',
-    piece: post(1),
-    bytes: post(1).length * 100_000,
-    tail: `${post(2).slice(0, -1)}]}`,
-  });
-const deep = (): Reply => {
-  const nested = `${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`;
-  const odd = `{"id":"7000000000000000001","x":${nested}}`;
-  const body = `{"statusCode":0,"hasMore":false,"itemList":[${odd}],"itemInfo":{"itemStruct":${odd}}}`;
-  return { ...json({}, modelled('an attack')), body: Buffer.from(body) };
-};
-const item = (desc: number): Reply =>
-  longReply({
-    head: '{"statusCode":0,"itemInfo":{"itemStruct":{"id":"1","desc":"',
-    piece: text,
-    bytes: desc,
-    tail: '"}}}',
-  });
-const flood = (): Reply => longReply({ head: '{"a":"', piece: text, bytes: 200 * MB, tail: '"}' });
-
-/** Replies and pages that are read as text. */
-const replies: ReadonlyArray<readonly [string, () => Reply | Promise<Reply>]> = [
-  ['a reply of 200 MB', flood],
-  ['a reply of 200 MB that says so', () => longReply({ piece: text, bytes: 200 * MB }, 'application/json', true)],
-  ['437 kB that unpack to 450 MB', () => packedReply({ head: '{"a":"', piece: text, bytes: 450 * MB, tail: '"}' })],
-  ['a caption of 30 MB', () => item(30 * MB)],
-  ['a caption of 12 MB', () => item(12 * MB)],
-  ['100,000 posts in a page', crowd],
-  ['an item that is nested 5,000 deep', deep],
-];
-
-/** A fault that answers everything of a group with one reply. */
-const forge = async (make: () => Reply | Promise<Reply>, where: Row): Promise<void> => {
-  const first = await make();
-  site.faults.push({ kind: 'forged', ...where, reply: () => (first.stream ? (make() as Reply) : first) });
-};
-
-it.each(replies)('a post that answers with %s', async (_, make) => {
+it.each(postBombs)('a post that answers with %s', async (_, make) => {
   const lost = nextPost();
-  await forge(make, { group: 'api', postId: lost.id });
-  await forge(make, { group: 'page', postId: lost.id });
+  await forge(site, make, { group: 'api', postId: lost.id }, lost.id);
+  await forge(site, make, { group: 'page', postId: lost.id }, lost.id);
   let id = '';
   await setOff(
     async () => {
@@ -144,8 +99,8 @@ it.each(replies)('a post that answers with %s', async (_, make) => {
   );
 });
 
-it.each(replies)('a list that answers with %s', async (_, make) => {
-  await forge(make, { group: 'api', name: '/api/post/item_list/' });
+it.each(listBombs)('a list that answers with %s', async (_, make) => {
+  await forge(site, make, { group: 'api', name: '/api/post/item_list/' });
   let id = '';
   await setOff(
     async () => {
@@ -155,24 +110,23 @@ it.each(replies)('a list that answers with %s', async (_, make) => {
   );
 });
 
+it('a list that holds a caption of 12 MB loses that post alone', async () => {
+  const good = nextPost();
+  await forge(site, listWithLongCaption(good.id), { group: 'api', name: '/api/post/item_list/' });
+  await setOff(
+    () => startJob({ kind: 'posts', secUid: demo.secUid, uniqueId: demo.uniqueId }),
+    async () => (await table(own, 'posts')).some(({ id }) => id === good.id),
+  );
+  expect((await table(own, 'posts')).filter(({ id }) => id === '7000000000000000001')).toEqual([]);
+});
+
 const fileOf = async (lost: DemoPost, kind: string): Promise<Row> =>
   (await table(own, 'tasks')).find((task) => task.postId === lost.id && task.kind === kind) ?? expect.unreachable();
 
-const jpeg = Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex');
-const vtt = Buffer.from('WEBVTT\n\n00:00.000 --> 00:01.000\n');
-const picture = { head: jpeg, piece: text, bytes: 400 * MB };
-const files: ReadonlyArray<readonly [string, string, () => Reply | Promise<Reply>]> = [
-  ['cover', '400 MB', () => longReply(picture, 'image/jpeg')],
-  ['cover', '400 MB and says so', () => longReply(picture, 'image/jpeg', true)],
-  ['cover', 'packed and 400 MB', () => packedReply(picture, 'image/jpeg')],
-  ['subtitle', '30 MB', () => longReply({ head: vtt, piece: text, bytes: 30 * MB }, 'text/vtt')],
-  ['subtitle', 'packed and 400 MB', () => packedReply({ head: vtt, piece: text, bytes: 400 * MB }, 'text/vtt')],
-];
-
-it.each(files)('a %s that is %s', async (bad, _, make) => {
+it.each(fileBombs)('a %s that is %s', async (bad, _, make) => {
   const lost = unused.findLast(({ subtitles }) => bad !== 'subtitle' || subtitles.length > 0) ?? expect.unreachable();
   unused = unused.filter((one) => one !== lost);
-  await forge(make, { group: 'media', postId: lost.id, name: bad });
+  await forge(site, make, { group: 'media', postId: lost.id, name: bad });
   await setOff(
     () => save(lost),
     async () => {
@@ -186,19 +140,7 @@ it.each(files)('a %s that is %s', async (bad, _, make) => {
 });
 
 it('a list of twelve that is fed forged pages without end', async () => {
-  const twelve = site.world.userByName('demo.12') ?? expect.unreachable();
-  const author = { id: twelve.uid, uniqueId: twelve.uniqueId, secUid: twelve.secUid, nickname: 'x' };
-  let page = 0;
-  const reply = (): Reply => {
-    page += 1;
-    const itemList = Array.from({ length: 35 }, (_, at) => ({
-      id: String(7_100_000_000_000_000_000n + BigInt(page * 100 + at)),
-      desc: 'forged',
-      author,
-    }));
-    return json({ statusCode: 0, itemList, hasMore: true, cursor: String(page) }, modelled('an attack'));
-  };
-  site.faults.push({ kind: 'forged', group: 'api', name: '/api/post/item_list/', reply });
+  const twelve = forgeEndlessList(site);
   let id = '';
   await setOff(
     async () => {
@@ -212,11 +154,11 @@ it('a list of twelve that is fed forged pages without end', async () => {
   );
 });
 
-it.each(replies)('a list that the page is to fetch and that answers with %s', async (_, make) => {
+it.each(listBombs)('a list that the page is to fetch and that answers with %s', async (_, make) => {
   const tab = await run.context.newPage();
   await tab.goto(`https://www.tiktok.com/@${demo.uniqueId}`);
   await tab.waitForTimeout(500);
-  await forge(make, { group: 'api', name: '/api/post/item_list/' });
+  await forge(site, make, { group: 'api', name: '/api/post/item_list/' });
   let id = '';
   await setOff(
     async () => {

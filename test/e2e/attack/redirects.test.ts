@@ -90,6 +90,9 @@ it.each([
     `https://localhost:${port}/x`,
     `http://127.0.0.1:${port}/x`,
     'https://192.168.7.7/x',
+    `https://[::1]:${port}/x`,
+    `https://2130706433:${port}/x`,
+    'https://www.tiktok.com./x',
     'https://www.tiktok.com:8443/x',
     'http://www.tiktok.com/x',
   ];
