@@ -9,6 +9,7 @@ import { createDownloadWatcher } from '@/lib/queue/core/createDownloadWatcher';
 import { createLedger } from '@/lib/queue/core/createLedger';
 import { createRefusals } from '@/lib/queue/core/createRefusals';
 import { createRequestLimiter } from '@/lib/queue/core/createRequestLimiter';
+import { createRowCache } from '@/lib/queue/core/createRowCache';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { createRunSettings } from '@/lib/queue/core/QueueCore';
 import type { QueuePorts } from '@/lib/queue/core/QueuePorts';
@@ -68,10 +69,12 @@ export const createQueue = (ports: QueuePorts): Queue => {
     blobs: safeBlobs(ports.blobs),
     downloads: safeDownloads(ports.downloads),
   };
+  const store = createRowCache(ports.store);
   const tuning = { ...defaultTuning, ...tuned };
   const progress: Core['progress'] = new Map();
   const core: Core = {
     ...rest,
+    store,
     tuning,
     breaker: createCircuitBreaker(ports.store.kv, ports.clock, tuning),
     refusals: { site: createRefusals(), media: createRefusals() },
@@ -79,7 +82,7 @@ export const createQueue = (ports: QueuePorts): Queue => {
     downloadWatcher: createDownloadWatcher(rest.downloads, ports.clock, tuning.pollEvery),
     runSettings: createRunSettings(settings, parseTemplate),
     progress,
-    ledger: createLedger(ports.store),
+    ledger: createLedger(store),
     fetching: new Map(),
     openTasks: new Map(),
     unwanted: new Set(),

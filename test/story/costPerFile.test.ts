@@ -60,6 +60,6 @@ it.each([4, 8])('takes at most two transactions and eight reads per file, %i at 
   expect([job?.state, files > 300]).toEqual(['done', true]);
   expect(cost.transactions / files).toBeLessThanOrEqual(2);
   expect(cost.reads / files).toBeLessThanOrEqual(8);
-  expect(cost.rows / files).toBeLessThanOrEqual(11);
+  expect(cost.rows / files).toBeLessThanOrEqual(8);
   expect(cost.writes / files).toBeLessThanOrEqual(5.5);
 });

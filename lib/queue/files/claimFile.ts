@@ -1,5 +1,6 @@
 import type { FileTask } from '@/lib/model/fileTask';
 import type { Job } from '@/lib/model/job';
+import type { PostRow } from '@/lib/model/postRow';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { dropPending } from '@/lib/queue/rules/dropPending';
 import { countJob, runsFiles } from '@/lib/queue/rules/jobTransitions';
@@ -18,13 +19,15 @@ export interface InHand {
 export interface Claim {
   readonly job: Job | undefined;
   readonly tasks: readonly FetchingTask[];
+  /** The posts of these tasks, by id. */
+  readonly posts: ReadonlyMap<string, PostRow>;
   /** Files that another job saved meanwhile: they are only counted. */
   readonly skipped: number;
   /** Nothing of the job waits to be started now. */
   readonly dry: boolean;
 }
 
-const NOTHING: Claim = { job: undefined, tasks: [], skipped: 0, dry: true };
+const NOTHING: Claim = { job: undefined, tasks: [], posts: new Map(), skipped: 0, dry: true };
 
 /** Files of one job that wait for others that fetch the same are looked past, up to this many. */
 const MOST = 256;
@@ -65,5 +68,7 @@ export const claimFiles = (core: Core, jobId: string, room: number, inHand: InHa
     if (skipped > 0) await tables.jobs.put(job);
     for (const { postId, recordKey } of free)
       if (saved.has(recordKey)) await dropPending(tables, core.openTasks, postId);
-    return { job, tasks, skipped, dry: due.length === 0 };
+    const rows = await tables.posts.getMany([...new Set(tasks.map(({ postId }) => postId))]);
+    const posts = new Map(rows.map((row) => [row.id, row]));
+    return { job, tasks, posts, skipped, dry: due.length === 0 };
   });

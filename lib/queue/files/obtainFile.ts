@@ -8,17 +8,17 @@ import type { FileRun } from './FileRun';
 import type { FailedAt } from './failFile';
 import { fetchAsset, type Obtained } from './fetchAsset';
 import { sidecarText } from './makeSidecar';
-import { pendingPost, refreshPost } from './resolvePost';
+import { pendingIn, refreshPost } from './resolvePost';
 
 type Refused = Failure & { readonly at: FailedAt };
 
 // An address that is refused right after it was given is not stale; once more is for one that ran out on the way.
 const REFRESHES = 2;
 
-const attempt = async (run: FileRun, fresh: Post | undefined): Promise<Result<Obtained>> => {
+const attempt = async (run: FileRun, fresh: Post | undefined, isAsked: boolean): Promise<Result<Obtained>> => {
   const { core, task } = run;
   if (!isSidecar(task.kind)) return fresh ? fetchAsset(run, fresh) : err(failure('bug', 'no post'));
-  const row = await core.store.posts.get(task.postId);
+  const row = isAsked ? await core.store.posts.get(task.postId) : run.row;
   const post = fresh ?? row?.post;
   if (!post) return err(failure('bug', 'no post'));
   const text = await sidecarText(task.kind, run, { post, row });
@@ -50,21 +50,23 @@ const withoutAddress = (post: Post, task: FileRun['task']): Failure => {
 export const obtainFile = async (run: FileRun): Promise<Result<Obtained, Refused>> => {
   const { core, task, settings } = run;
   const { needsAddress, askedOf } = fileTraitsOf(task.kind);
-  const pending = await pendingPost(core, task.postId);
+  const pending = pendingIn(run.row);
   let post = pending?.post;
   // A list may leave out what the post itself has; where the address leads elsewhere, it is the same there.
   const mayAsk = pending?.asked === false && post !== undefined && lostFor(post, task)?.host === undefined;
   const lacksAddress = post !== undefined && needsAddress && mayAsk && !assetFor(post, task);
   if (lacksAddress) post = undefined;
   const bulk = task.priority > 0;
+  let isAsked = false;
   for (let refreshes = 0; ; refreshes += 1) {
     if ((refreshes > 0 || !post) && needsAddress) {
       const fresh = await refreshPost(core, settings, task.postId, { bulk, once: refreshes === 0 && lacksAddress });
       if (!fresh.ok) return err({ ...fresh.error, at: 'site' });
       post = fresh.value;
+      isAsked = true;
     }
     if (post && needsAddress && !assetFor(post, task)) return err({ ...withoutAddress(post, task), at: 'site' });
-    const got = await attempt(run, post);
+    const got = await attempt(run, post, isAsked);
     if (got.ok) return got;
     if (!asksAgain(got.error, refreshes)) return err({ ...got.error, at: askedOf });
   }

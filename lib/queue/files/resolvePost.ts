@@ -2,6 +2,7 @@ import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { ReadPost } from '@/lib/model/page';
 import type { Post } from '@/lib/model/post';
+import type { PostRow } from '@/lib/model/postRow';
 import type { Settings } from '@/lib/model/settings';
 import { passed } from '@/lib/queue/core/judgeRefusal';
 import type { Core } from '@/lib/queue/core/QueueCore';
@@ -33,11 +34,9 @@ export interface PendingPost {
   readonly asked: boolean;
 }
 
-/** The post of a task with its addresses as they were listed; undefined when they were not kept. */
-export const pendingPost = async ({ store }: Core, postId: string): Promise<PendingPost | undefined> => {
-  const row = await store.posts.get(postId);
-  return row?.pending ? { post: { ...row.post, assets: row.pending }, asked: row.asked === true } : undefined;
-};
+/** A post with its addresses as they were listed; undefined when they were not kept. */
+export const pendingIn = (row: PostRow | undefined): PendingPost | undefined =>
+  row?.pending ? { post: { ...row.post, assets: row.pending }, asked: row.asked === true } : undefined;
 
 const keepAddresses = (core: Core, post: Post): Promise<void> =>
   core.store.transaction(async ({ posts }) => {
@@ -60,7 +59,7 @@ export const refreshPost = async (
 ): Promise<Result<Post>> => {
   const row = await core.store.posts.get(postId);
   const work = async (): Promise<Result<Post>> => {
-    const known = once ? await pendingPost(core, postId) : undefined;
+    const known = once ? pendingIn(await core.store.posts.get(postId)) : undefined;
     if (known?.asked) return ok(known.post);
     const got = await core.lists.post(postId, row?.post.author.uniqueId || undefined);
     if (!got.ok) return got;

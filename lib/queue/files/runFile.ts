@@ -1,4 +1,5 @@
 import type { Job } from '@/lib/model/job';
+import type { PostRow } from '@/lib/model/postRow';
 import { passed } from '@/lib/queue/core/judgeRefusal';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { type FetchingTask, stageTask } from '@/lib/queue/rules/taskTransitions';
@@ -24,7 +25,7 @@ const progressOf = (core: Core, task: FetchingTask) => {
   };
 };
 
-const runClaimed = async (core: Core, task: FetchingTask, job: Job): Promise<void> => {
+const runClaimed = async (core: Core, task: FetchingTask, job: Job, row: PostRow | undefined): Promise<void> => {
   if (isUnread(task)) {
     const read = await readAgain(core, task);
     if (!read.ok) await failFile(core, task, { ...read.error, postId: task.postId }, 'site');
@@ -32,7 +33,9 @@ const runClaimed = async (core: Core, task: FetchingTask, job: Job): Promise<voi
   }
   const { settings } = await core.runSettings();
   const onProgress = progressOf(core, task);
-  const got = await obtainFile({ core, task, job, settings, onProgress }).finally(() => core.progress.delete(task.id));
+  const got = await obtainFile({ core, task, job, row, settings, onProgress }).finally(() =>
+    core.progress.delete(task.id),
+  );
   if (!got.ok) {
     const { at, ...error } = got.error;
     await failFile(core, task, { ...error, postId: task.postId }, at);
@@ -44,9 +47,9 @@ const runClaimed = async (core: Core, task: FetchingTask, job: Job): Promise<voi
   core.inARow.delete('expired');
   const { staged, notes } = got.value;
   const saving = await core.ledger({ tasks: [task.id] }, async (tables) => {
-    const row = await heldTask(tables, task);
-    if (row?.state !== 'fetching') return undefined;
-    const next = stageTask(row, staged, notes, core.clock.now());
+    const held = await heldTask(tables, task);
+    if (held?.state !== 'fetching') return undefined;
+    const next = stageTask(held, staged, notes, core.clock.now());
     await tables.tasks.put(next);
     return next;
   });
@@ -55,5 +58,5 @@ const runClaimed = async (core: Core, task: FetchingTask, job: Job): Promise<voi
 };
 
 /** One try of a claimed file: bytes, check, intent, download, record. Leaves quietly when the task was taken away meanwhile. */
-export const runFile = (core: Core, task: FetchingTask, job: Job): Promise<void> =>
-  runClaimed(core, task, job).finally(() => core.hosts.delete(task.id));
+export const runFile = (core: Core, task: FetchingTask, job: Job, row: PostRow | undefined): Promise<void> =>
+  runClaimed(core, task, job, row).finally(() => core.hosts.delete(task.id));

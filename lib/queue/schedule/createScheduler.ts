@@ -8,6 +8,9 @@ import { isRunning, releaseJob, runsFiles } from '@/lib/queue/rules/jobTransitio
 import { createTimer } from './createTimer';
 import { createWorkerPool } from './createWorkerPool';
 
+/** How many files of a job wait at most. */
+const mayWait = ({ counts }: Job): number => counts.planned - counts.saved - counts.failed;
+
 /** Turns rows into work. */
 export interface Scheduler {
   /** Compares rows and world, then starts what is due. Settles when that is started, not when it is done. */
@@ -51,7 +54,8 @@ export const createScheduler = (core: Core): Scheduler => {
     if (listing || clock.now() < core.breaker.until()) return;
     for (const job of jobs) {
       if (job.state !== 'listing') continue;
-      if ((await store.tasks.count(job.id, ['planned'])) >= tuning.highWater) continue;
+      if (mayWait(job) >= tuning.highWater && (await store.tasks.count(job.id, ['planned'])) >= tuning.highWater)
+        continue;
       listing = true;
       const done = listStep(core, job).finally(() => {
         listing = false;

@@ -70,8 +70,8 @@ export const createWorkerPool = (core: Core, onDone: () => void): WorkerPool => 
       for (;;) {
         const free = Math.min(room - files.size, left - started);
         if (free <= 0) return { started, dry: false };
-        const { job: current, tasks, skipped, dry } = await claim(job, free);
-        if (current) for (const task of tasks) take(task, () => runFile(core, task, current));
+        const { job: current, tasks, posts, skipped, dry } = await claim(job, free);
+        if (current) for (const task of tasks) take(task, () => runFile(core, task, current, posts.get(task.postId)));
         started += tasks.length;
         for (const { postId } of tasks) await core.tellPost(postId);
         // Files that other jobs saved or are fetching take no room: others may stand behind them.
