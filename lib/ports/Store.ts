@@ -58,6 +58,7 @@ export interface RecordTable {
   get(key: string): Promise<SaveRecord | undefined>;
   getMany(keys: readonly string[]): Promise<SaveRecord[]>;
   put(record: SaveRecord): Promise<void>;
+  putMany(records: readonly SaveRecord[]): Promise<void>;
   deleteMany(keys: readonly string[]): Promise<void>;
   ofPosts(postIds: readonly string[]): Promise<SaveRecord[]>;
   takenPaths(basePathKeys: readonly string[]): Promise<TakenPath[]>;

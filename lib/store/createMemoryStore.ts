@@ -179,6 +179,7 @@ export const createMemoryStore = (): Store => {
       get: async (key) => records.get(key),
       getMany: async (keys) => records.many(keys),
       put: async (record) => records.put(record),
+      putMany: async (rows) => rows.forEach(records.put),
       deleteMany: async (keys) => keys.forEach(records.delete),
       ofPosts: async (ids) => records.in('post', ids),
       takenPaths: async (keys) =>

@@ -139,6 +139,8 @@ describe.each(Object.entries(stores))('store: %s', (name, create) => {
     expect((await store.records.getMany(['9:video:0', '1:video:0'])).map(({ key }) => key)).toEqual(['1:video:0']);
     await store.records.deleteMany(['1:video:0']);
     expect(await store.records.get('1:video:0')).toBeUndefined();
+    await store.records.putMany(['2', '3'].map((postId) => aRecord({ postId, savedAt: 30 })));
+    expect(await store.records.countSince(30)).toBe(2);
   });
 
   it('keeps the entries of a list in order', async () => {

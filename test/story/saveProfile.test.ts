@@ -33,6 +33,20 @@ describe('saving a profile', () => {
     expect(world.browser.disk.has('tiktok/post/Nick 1/2025-01-03_12-00-00_caption 48-video.mp4')).toBe(true);
   });
 
+  it('fetches on while the browser saves, but lets no more lie ready than as many again', async () => {
+    const world = createWorld();
+    world.browser.saveMs = 60_000;
+    world.site.contents.set(listKey, somePosts(60));
+    await world.queue().startJob(profile, {});
+    await world.clock.pass(30_000);
+    const tasks = await world.store.tasks.inFlight();
+    expect(tasks.map(({ state }) => state)).toEqual(Array.from({ length: 8 }, () => 'saving'));
+    expect(world.browser.media.length).toBe(8);
+    expect(await world.idle()).toBe(true);
+    expect(world.browser.peak.fetches).toBe(4);
+    expect((await world.store.jobs.recent(1))[0]?.counts.saved).toBe(world.browser.disk.size);
+  });
+
   it('is not done with nothing while the profile says there are posts', async () => {
     const world = createWorld();
     world.site.contents.set(listKey, []);

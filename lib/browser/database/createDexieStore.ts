@@ -100,6 +100,9 @@ const recordTable = ({ records }: DbTables): RecordTable => ({
   put: async (record) => {
     await records.put(record);
   },
+  putMany: async (rows) => {
+    await records.bulkPut([...rows]);
+  },
   deleteMany: (keys) => records.bulkDelete([...keys]),
   ofPosts: (postIds) => rowsOf(records, 'postId', postIds),
   takenPaths: async (basePathKeys): Promise<TakenPath[]> => {

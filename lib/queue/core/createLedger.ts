@@ -24,6 +24,7 @@ const MOST = 32;
 interface Table<Row> {
   get(key: string): Promise<Row | undefined>;
   put(row: Row): Promise<void>;
+  putMany?(rows: readonly Row[]): Promise<void>;
 }
 
 interface Held<T> {
@@ -41,7 +42,8 @@ const hold = <Row, T extends Table<Row>>(table: T, keyOf: (row: Row) => string):
   const flush = async (): Promise<void> => {
     const due = [...dirty].flatMap((key) => rows.get(key) ?? []);
     dirty.clear();
-    await Promise.all(due.map((row) => table.put(row)));
+    if (table.putMany && due.length > 1) await table.putMany(due);
+    else await Promise.all(due.map((row) => table.put(row)));
   };
   const get = async (key: string): Promise<Row | undefined> => {
     if (!rows.has(key)) {

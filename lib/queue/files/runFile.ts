@@ -8,6 +8,15 @@ import { obtainFile } from './obtainFile';
 import { isUnread, readAgain } from './readAgain';
 import { startDownload } from './startDownload';
 
+/** What goes with a claimed file. */
+export interface Claimed {
+  readonly job: Job;
+  /** Its post as it was when the file was claimed. */
+  readonly row: PostRow | undefined;
+  /** Its bytes lie ready: no host is asked for it any more. */
+  readonly onStaged: () => void;
+}
+
 /** Writes progress into the row now and then, and tells whoever watches the post. */
 const progressOf = (core: Core, task: FetchingTask) => {
   let next = core.clock.now() + core.tuning.progressEvery;
@@ -25,7 +34,7 @@ const progressOf = (core: Core, task: FetchingTask) => {
   };
 };
 
-const runClaimed = async (core: Core, task: FetchingTask, job: Job, row: PostRow | undefined): Promise<void> => {
+const runClaimed = async (core: Core, task: FetchingTask, { job, row, onStaged }: Claimed): Promise<void> => {
   if (isUnread(task)) {
     const read = await readAgain(core, task);
     if (!read.ok) await failFile(core, task, { ...read.error, postId: task.postId }, 'site');
@@ -53,10 +62,12 @@ const runClaimed = async (core: Core, task: FetchingTask, job: Job, row: PostRow
     await tables.tasks.put(next);
     return next;
   });
-  if (saving) await startDownload(core, settings, saving);
-  else await core.blobs.release(staged.id);
+  if (saving) {
+    onStaged();
+    await startDownload(core, settings, saving);
+  } else await core.blobs.release(staged.id);
 };
 
 /** One try of a claimed file: bytes, check, intent, download, record. Leaves quietly when the task was taken away meanwhile. */
-export const runFile = (core: Core, task: FetchingTask, job: Job, row: PostRow | undefined): Promise<void> =>
-  runClaimed(core, task, job, row).finally(() => core.hosts.delete(task.id));
+export const runFile = (core: Core, task: FetchingTask, claimed: Claimed): Promise<void> =>
+  runClaimed(core, task, claimed).finally(() => core.hosts.delete(task.id));

@@ -12,21 +12,26 @@ export interface WorkerPool {
   /** Takes over what an earlier worker left unfinished. */
   adopt(): Promise<void>;
   /**
-   * Starts files of a job until `room` are in hand or `left` were started. Returns how many were started, and whether
-   * the job has nothing (more) to start now.
+   * Starts files of a job until `room` are being fetched or `left` were started. Returns how many were started, and
+   * whether the job has nothing (more) to start now.
    */
   start(job: Job, room: number, left: number): Promise<{ readonly started: number; readonly dry: boolean }>;
 }
 
-/** `onDone` is called after each file that ended in an orderly way, whichever way. */
+/** `onDone` is called after each file whose bytes lie ready, and each that ended in an orderly way, whichever way. */
 export const createWorkerPool = (core: Core, onDone: () => void): WorkerPool => {
   const files = new Map<string, Pick<FileTask, 'jobId' | 'recordKey'>>();
+  /** Those that the browser saves: they ask no host for anything. */
+  const saving = new Set<string>();
   /** Files whose work broke off with their rows: they are nobody's until the next reconcile. */
   const adrift = new Set<string>();
 
   const take = ({ id, jobId, recordKey }: FileTask, work: () => Promise<void>): void => {
     files.set(id, { jobId, recordKey });
-    const done = work().finally(() => files.delete(id));
+    const done = work().finally(() => {
+      files.delete(id);
+      saving.delete(id);
+    });
     // What a file fails of stands in its row. A broken store is not asked again at once: the next alarm reconciles.
     void core.wake.during(done).then(onDone, (error: unknown) => {
       adrift.add(recordKey);
@@ -62,16 +67,26 @@ export const createWorkerPool = (core: Core, onDone: () => void): WorkerPool => 
     adopt: async () => {
       adrift.clear();
       for (const { task, work } of await reconcile(core, (id) => files.has(id))) {
-        if (!files.has(task.id)) take(task, work);
+        if (files.has(task.id)) continue;
+        saving.add(task.id);
+        take(task, work);
       }
     },
     start: async (job, room, left) => {
       let started = 0;
       for (;;) {
-        const free = Math.min(room - files.size, left - started);
+        // As many again may be being saved: more would pile up bytes where saving is slow, or asks the person.
+        const free = Math.min(room - (files.size - saving.size), 2 * room - files.size, left - started);
         if (free <= 0) return { started, dry: false };
         const { job: current, tasks, posts, skipped, dry } = await claim(job, free);
-        if (current) for (const task of tasks) take(task, () => runFile(core, task, current, posts.get(task.postId)));
+        for (const task of tasks) {
+          if (!current) break;
+          const onStaged = (): void => {
+            saving.add(task.id);
+            onDone();
+          };
+          take(task, () => runFile(core, task, { job: current, row: posts.get(task.postId), onStaged }));
+        }
         started += tasks.length;
         for (const { postId } of tasks) await core.tellPost(postId);
         // Files that other jobs saved or are fetching take no room: others may stand behind them.
