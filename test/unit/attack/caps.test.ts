@@ -23,10 +23,8 @@ test('a post of 100,000 pictures is none, and of 100,000 encodings, subtitles, t
   const url = 'https://p16-sign.tiktokcdn.com/x';
   const many = <T>(one: T): T[] => Array.from({ length: 100_000 }, () => one);
   const picture = { imageURL: { urlList: [url] } };
-  expect(parsePost({ id: '1', imagePost: { images: many(picture) } })).toMatchObject({
-    ok: false,
-    error: { code: 'shape' },
-  });
+  const crowded = parsePost({ id: '1', imagePost: { images: many(picture) } });
+  expect(crowded.ok ? crowded.value.post.assets.length : crowded.error.code).toBe('shape');
   expect(parsePost({ id: '1', imagePost: { images: many(picture).slice(0, 100) } }).ok).toBe(true);
   const mirrors = Array.from({ length: 100_000 }, (_, at) => `${url}${at}`);
   const read = parsePost({
