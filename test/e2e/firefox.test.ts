@@ -8,6 +8,8 @@ import { specialPosts } from '../site/world/posts.ts';
 import { extensionDir } from './browsers/extensionDir.ts';
 import { type FirefoxRun, launchFirefox } from './browsers/launchFirefox.ts';
 import { probe } from './browsers/probe.ts';
+import { command, withoutPauses } from './support/command.ts';
+import { kindCases, saveKind } from './support/everyKind.ts';
 import { createText } from './support/postName.ts';
 import type { ButtonSeen } from './support/saveButton.ts';
 import { waitFor } from './support/waitFor.ts';
@@ -71,6 +73,15 @@ describe('in Firefox', () => {
       expect(saved(path).equals(bytes)).toBe(true);
     }
     await page.close();
+  });
+
+  it('every kind of list is read, and what it leads to is saved', async () => {
+    const own = await run.extensionPage('options.html');
+    await withoutPauses(run, own);
+    const any = { ...run, own, command: (name: string, input: unknown) => command(run, own, name, input) };
+    const files = ['video', 'image', 'music'];
+    for (const one of kindCases.slice(2)) await saveKind(any, site, one, { limit: 1, files });
+    await own.close();
   });
 
   it('no foreign host is asked', () => {

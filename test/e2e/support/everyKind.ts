@@ -46,7 +46,7 @@ const pasted = world.postsOf(friend).slice(20, 22);
 export const kindCases: readonly KindCase[] = [
   { what: 'a post', source: { kind: 'one', postId: recordedVideo.id }, posts: [recordedVideo] },
   { what: 'a slideshow', source: { kind: 'one', postId: recordedPhotos.id }, posts: [recordedPhotos] },
-  { what: 'a profile', source: { kind: 'posts', ...owned(demo) }, posts: world.postsOf(demo) },
+  { what: 'a profile', source: { kind: 'posts', ...owned(friend) }, posts: world.postsOf(friend) },
   { what: 'likes', source: { kind: 'likes', ...owned(viewer) }, posts: world.likesOf(viewer) },
   { what: 'favourites', source: { kind: 'favourites', ...owned(viewer) }, posts: world.favouritesOf(viewer) },
   { what: 'a folder', source: { kind: 'collection', collectionId: folder.id }, posts: ofIds(folder.postIds) },
@@ -63,7 +63,8 @@ const isList = ({ kind }: Row): boolean => kind !== 'one' && kind !== 'links';
 
 /** Kinds of file that a post has on the demo site, of those that are asked for. */
 const kindsOf = (post: DemoPost, asked: readonly string[]): string[] => {
-  const all = ['cover', 'desc', 'metadata', 'comments', ...(post.kind === 'video' ? ['video'] : ['image', 'music'])];
+  const all = ['cover', 'metadata', 'comments', ...(post.kind === 'video' ? ['video'] : ['image', 'music'])];
+  if (post.desc !== '') all.push('desc');
   if (post.subtitles.length > 0) all.push('subtitle');
   return asked.filter((kind) => all.includes(kind));
 };
@@ -75,7 +76,7 @@ export const saveKind = async (
   { source, posts: all }: KindCase,
   { limit, files }: { readonly limit: number; readonly files: readonly string[] },
 ): Promise<void> => {
-  const posts = all.slice(0, limit);
+  const posts = isList(source) ? all.slice(0, limit) : all;
   const options = { files, ...(isList(source) ? { maxCount: limit } : {}) };
   const { jobId } = (await run.command('startJob', { source, options })) as { readonly jobId: string };
   const job = await waitFor(
