@@ -1,6 +1,7 @@
 import { type Failure, failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import { isRedirect } from '@/lib/browser/access/isRedirect';
+import { readBody } from '@/lib/browser/access/readBody';
 import { tooLarge } from '@/lib/media/largestFile';
 
 /** What is known of a reply when its headers are here (readyState 2). */
@@ -45,11 +46,12 @@ const readHeaders = (text: string): Headers => {
   return headers;
 };
 
+const isPacked = (headers: Headers): boolean => (headers.get('content-encoding') ?? 'identity') !== 'identity';
+
 /** The length that a server announced; undefined when it did not, or when the body is compressed on the way. */
 export const lengthIn = (headers: Headers): number | undefined => {
-  const encoding = headers.get('content-encoding') ?? 'identity';
   const length = headers.get('content-length') ?? '';
-  return encoding === 'identity' && /^\d+$/.test(length) ? Number(length) : undefined;
+  return !isPacked(headers) && /^\d+$/.test(length) ? Number(length) : undefined;
 };
 
 const readHead = (xhr: XMLHttpRequest): ReplyHead => {
@@ -74,13 +76,42 @@ const whyBroken = async ({ url, signal }: BlobRequest, isAnswered: boolean): Pro
 /** Detail of the failure that an aborted request ends with. */
 export const ABORTED = 'aborted';
 
+/** What is packed is small: subtitles, and pages in place of a file. */
+const LARGEST_PACKED = 64 * 1024 * 1024;
+const PACKED_MS = 60_000;
+
+/**
+ * Asks anew for what the server packs, and reads it part by part. Firefox 153 unpacks a whole reply before an XMLHttpRequest
+ * hears of progress: 400 kB became 400 MB, and the browser grew by 1.2 GB, before it could be stopped.
+ */
+const requestPacked = async (order: BlobRequest): Promise<Result<BlobReply>> => {
+  const { url, signal, maxBytes = LARGEST_PACKED } = order;
+  try {
+    const late = AbortSignal.timeout(PACKED_MS);
+    const reply = await fetch(url, { credentials: 'include', signal: AbortSignal.any([signal, late]) });
+    const head = { status: reply.status, url: reply.url, headers: reply.headers };
+    const problem = order.judgeHead(head);
+    if (problem) {
+      await reply.body?.cancel();
+      return err(problem);
+    }
+    const body = await readBody(reply, maxBytes);
+    return body.ok ? ok({ ...head, body: new Uint8Array(body.value) }) : err(tooLarge(maxBytes));
+  } catch (error) {
+    if (signal.aborted) return err(failure('network', ABORTED));
+    const isLate = error instanceof DOMException && error.name === 'TimeoutError';
+    return err(isLate ? failure('timeout', 'nothing arrives') : await whyBroken(order, false));
+  }
+};
+
 const bodyOf = (response: unknown): BlobReply['body'] | undefined => {
   if (response instanceof ArrayBuffer) return new Uint8Array(response);
   return response instanceof Blob ? response : undefined;
 };
 
-// A body that was believed small is not: it is asked for again.
+// A body that was believed small is not, or one is packed: it is asked for again in another way.
 const LARGER = failure('bug', 'larger than believed');
+const PACKED = failure('bug', 'packed');
 
 const send = (order: BlobRequest, isSmall: boolean): Promise<Result<BlobReply>> => {
   if (order.signal.aborted) return Promise.resolve(err(failure('network', ABORTED)));
@@ -115,6 +146,7 @@ const send = (order: BlobRequest, isSmall: boolean): Promise<Result<BlobReply>> 
       const head = readHead(xhr);
       const problem = order.judgeHead(head) ?? tooLong(head.contentLength ?? 0);
       if (problem) stop(problem);
+      else if (isPacked(head.headers)) stop(PACKED);
     };
     xhr.onprogress = ({ loaded, lengthComputable, total }) => {
       alive();
@@ -145,5 +177,7 @@ const send = (order: BlobRequest, isSmall: boolean): Promise<Result<BlobReply>> 
  */
 export const requestBlob = async (order: BlobRequest): Promise<Result<BlobReply>> => {
   const reply = await send(order, order.isSmall ?? false);
-  return !reply.ok && reply.error === LARGER ? send(order, false) : reply;
+  if (reply.ok) return reply;
+  if (reply.error === PACKED) return requestPacked(order);
+  return reply.error === LARGER ? send(order, false) : reply;
 };

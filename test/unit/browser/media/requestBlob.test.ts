@@ -167,14 +167,45 @@ test('a body beyond the limit is cut, whether the server said so or not', async 
   const announced = begin({ maxBytes: 1000 });
   announced.xhr.head(200, { 'content-length': '1001' });
   expect(await announced.result).toMatchObject({ ok: false, error: { code: 'file' } });
-  const packed = begin({ maxBytes: 1000 });
-  packed.xhr.head(200, { 'content-length': '10', 'content-encoding': 'gzip' });
-  packed.xhr.part(1000);
-  expect(packed.xhr.aborted).toBe(false);
-  packed.xhr.part(1001);
-  expect(await packed.result).toEqual({ ok: false, error: tooLarge(1000) });
-  expect(await packed.result).toMatchObject({ ok: false, error: { code: 'file' } });
-  expect(packed.xhr.aborted).toBe(true);
+  const unannounced = begin({ maxBytes: 1000 });
+  unannounced.xhr.head(200, {});
+  unannounced.xhr.part(1000);
+  expect(unannounced.xhr.aborted).toBe(false);
+  unannounced.xhr.part(1001);
+  expect(await unannounced.result).toEqual({ ok: false, error: tooLarge(1000) });
+  expect(unannounced.xhr.aborted).toBe(true);
+});
+
+test('a packed body is read part by part up to the limit, and no byte of it by the first request', async () => {
+  let sent = 0;
+  const url = 'https://v16-webapp-prime.tiktok.com/x';
+  const pull = (stream: ReadableStreamDefaultController<Uint8Array>): void => {
+    sent += 400;
+    stream.enqueue(new Uint8Array(400));
+  };
+  const answer = (body: BodyInit) => async () => Object.defineProperty(new Response(body), 'url', { value: url });
+  const packed = { 'content-length': '10', 'content-encoding': 'gzip' };
+
+  vi.stubGlobal('fetch', answer(new ReadableStream({ pull })));
+  const endless = begin({ maxBytes: 1000 });
+  endless.xhr.head(200, packed);
+  expect(endless.xhr.aborted).toBe(true);
+  expect(await endless.result).toEqual({ ok: false, error: tooLarge(1000) });
+  expect(sent).toBeLessThan(3000);
+
+  vi.stubGlobal('fetch', answer('WEBVTT'));
+  const short = begin({ maxBytes: 1000 });
+  short.xhr.head(200, packed);
+  expect(await short.result).toMatchObject({
+    ok: true,
+    value: { status: 200, url, body: new TextEncoder().encode('WEBVTT') },
+  });
+  expect(short.heads.map((head) => head.url)).toEqual([url, url]);
+
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+  const broken = begin();
+  broken.xhr.head(200, packed);
+  expect(await broken.result).toMatchObject({ ok: false, error: { code: 'network' } });
 });
 
 test('a body that is believed small comes as bytes', async () => {
