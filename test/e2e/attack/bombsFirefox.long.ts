@@ -14,7 +14,7 @@ import { waitFor } from '../support/waitFor.ts';
 const ALLOWED_MS = 10_000;
 // Firefox tells no process of the extension from another by its command line: this is the whole browser, which loads and
 // keeps parts of files on its own account.
-const ALLOWED_MB = 400;
+const ALLOWED_MB = 300;
 
 let site: Site;
 let run: FirefoxRun;
