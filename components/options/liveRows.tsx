@@ -13,10 +13,16 @@ const MAX_GAP_MINUTES = 120;
 
 const qualities = [
   ['best', 'options_quality_best'],
+  ['uhd', 'options_live_uhd'],
   ['hd', 'options_live_hd'],
   ['sd', 'options_live_sd'],
   ['ld', 'options_live_ld'],
   ['sound', 'options_live_sound'],
+] as const;
+
+const containers = [
+  ['mp4', 'options_container_mp4'],
+  ['flv', 'options_container_flv'],
 ] as const;
 
 const limits = [
@@ -41,6 +47,20 @@ export const liveRows = ({ change, watched, unwatch }: OptionsModel, { live }: S
           value={live.quality}
           options={qualities.map(([value, key]) => ({ value, label: t(key) }))}
           onChange={(quality) => set({ quality })}
+        />
+      ),
+    },
+    {
+      id: 'live-container',
+      label: t('options_container'),
+      help: t('options_container_help'),
+      kind: 'group',
+      control: () => (
+        <Chips
+          label={t('options_container')}
+          value={live.container}
+          options={containers.map(([value, key]) => ({ value, label: t(key) }))}
+          onChange={(container) => set({ container })}
         />
       ),
     },

@@ -1,6 +1,6 @@
 import { connectWatches, type WatchPorts } from '@/lib/app/connectWatches';
 import { createDatabaseGuard, type MarkStore } from '@/lib/app/createDatabaseGuard';
-import { createHandlers, createSaver } from '@/lib/app/createHandlers';
+import { createHandlers, createSaver, liveNewsOf } from '@/lib/app/createHandlers';
 import { createLookupCache } from '@/lib/app/createLookupCache';
 import { createNotifier } from '@/lib/app/createNotifier';
 import { createTabOffers } from '@/lib/app/createTabOffers';
@@ -33,7 +33,7 @@ import type { Wake } from '@/lib/ports/Wake';
 import { streamPath } from '@/lib/queue/api/draftFiles';
 import type { Tuning } from '@/lib/queue/core/tuning';
 import { createQueue, type Queue } from '@/lib/queue/createQueue';
-import type { PageSettings } from '@/lib/rpc/protocol';
+import type { LiveNews, PageSettings } from '@/lib/rpc/protocol';
 import { type CommandMessage, type MessageSource, serve } from '@/lib/rpc/serve';
 import { createLists } from '@/lib/sources/createLists';
 import { ttwid } from '@/lib/tiktok/api/tokens';
@@ -99,6 +99,8 @@ export interface BackgroundPorts {
     onAlarm(callback: () => void): void;
     /** Hears and keeps the chats of what is recorded. */
     chats(site: ChatSite): Chats;
+    /** Tells the live pages that are open how things stand with a recording. */
+    tellPages(news: LiveNews): Promise<void>;
   };
   /** Absent where nothing can be watched. */
   readonly watch?: WatchPorts;
@@ -125,7 +127,7 @@ const report = (error: unknown): void => console.error('TokShelf', error);
 /** Recordings and their chats on the ports of the background. */
 const connectRecordings = (
   { clock, downloads, settings, http, cookies }: BackgroundPorts,
-  { rows, recorder, wakeAt, chats }: NonNullable<BackgroundPorts['live']>,
+  { rows, recorder, wakeAt, chats, tellPages }: NonNullable<BackgroundPorts['live']>,
   client: Client,
 ): RecordingsApi => {
   const chat = chats({
@@ -150,7 +152,17 @@ const connectRecordings = (
     ...{ rows, clock, downloads, settings, runner, store, wakeAt },
     room: readRoomBy(client.liveRoom),
     pathOf: (room, current) => streamPath(room, current, clock.now()),
+    onChange: (id) => void tell(id).catch(report),
   });
+  const told = new Map<string, boolean>();
+  /** Pages are told of the beginning and of the end; a clock runs by itself. */
+  const tell = async (id: string): Promise<void> => {
+    const row = await rows.get(id);
+    const goesOn = row?.state === 'recording';
+    if (!row || told.get(id) === goesOn) return;
+    told.set(id, goesOn);
+    await tellPages(liveNewsOf(row.uniqueId, goesOn ? row : undefined));
+  };
   const wake = async (): Promise<void> => {
     await recordings.wake();
     await chatSaver.wake();

@@ -6,6 +6,7 @@ import { fitsIn, HINT_BOUNDS } from '@/lib/base/fitsIn';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { RecordingsApi } from '@/lib/live/record/createRecordings';
 import { type JobOptions, waitOf } from '@/lib/model/job';
+import type { Recording } from '@/lib/model/live/recording';
 import type { Offer } from '@/lib/model/offer';
 import type { ReadPost } from '@/lib/model/page';
 import type { PostState } from '@/lib/model/postState';
@@ -17,7 +18,7 @@ import { untouchedPost } from '@/lib/model/untouchedPost';
 import type { Clock } from '@/lib/ports/Clock';
 import type { Store } from '@/lib/ports/Store';
 import type { Queue } from '@/lib/queue/createQueue';
-import type { PageSettings } from '@/lib/rpc/protocol';
+import type { LiveNews, PageSettings } from '@/lib/rpc/protocol';
 import type { Handlers } from '@/lib/rpc/serve';
 import { sourceOfAddress } from '@/lib/sources/registry';
 import { readAddress } from '@/lib/tiktok/address/readAddress';
@@ -76,6 +77,12 @@ export const createSaver = ({ queue, profile, recordings }: SaverParts) => {
     return 'ok' in source ? source : startSource({ queue, ...(recordings ? { recordings } : {}) }, source, {});
   };
 };
+
+/** What a page is told of a person's recording. */
+export const liveNewsOf = (uniqueId: string, running: Recording | undefined): LiveNews => ({
+  uniqueId,
+  ...(running ? { recording: { id: running.id, durationMs: running.durationMs } } : {}),
+});
 
 /** What answering messages needs. */
 export interface HandlerParts {
@@ -158,10 +165,13 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
       const started = await startSource(parts, { kind: 'live', uniqueId }, {});
       return started.ok ? ok({ recordingId: started.value }) : started;
     },
+    liveState: async ({ uniqueId }) => ok(liveNewsOf(uniqueId, await parts.recordings?.runningOf(uniqueId))),
     stopRecording: async ({ recordingId }) => {
       await parts.recordings?.stop(recordingId);
       return ok({});
     },
+    removeRecording: async ({ recordingId }) =>
+      parts.recordings ? parts.recordings.remove(recordingId) : err(failure('input', 'nothing records here')),
     showRecording: async ({ recordingId }) => {
       const part = await parts.recordings?.savedPart(recordingId);
       return part ? parts.showDownload(part) : err(failure('input', 'nothing of it is saved'));

@@ -6,7 +6,7 @@ import { createWatchRows } from '@/lib/browser/database/watchRows';
 import { createBrowserDownloads } from '@/lib/browser/downloads/createBrowserDownloads';
 import { showDownload } from '@/lib/browser/downloads/showDownload';
 import { showBadge } from '@/lib/browser/events/badge';
-import { pushToTab } from '@/lib/browser/events/commands';
+import { pushToTab, tellLivePages } from '@/lib/browser/events/commands';
 import { createWake } from '@/lib/browser/events/createWake';
 import { notifyEnd } from '@/lib/browser/events/notifyEnd';
 import { listenForLiveNotifications, notifyLive } from '@/lib/browser/events/notifyLive';
@@ -62,6 +62,7 @@ export const createBackgroundPorts = () => {
       wakeAt: setRecordingAlarm,
       onAlarm: onRecordingAlarm,
       chats: createChats,
+      tellPages: tellLivePages,
     },
     watch: {
       rows: createWatchRows(db),

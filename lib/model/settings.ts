@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { languageFolders } from '@/lib/base/languages';
+import { recordingContainers } from './live/recording';
 import { mediaKindSchema } from './media';
 
 export const SETTINGS_VERSION = 1;
@@ -36,7 +37,9 @@ export const settingsSchema = z.object({
   live: z
     .object({
       /** `sound` = the stream of sound alone, or the sound of the best one. */
-      quality: z.enum(['best', 'hd', 'sd', 'ld', 'sound']).default('best'),
+      quality: z.enum(['best', 'uhd', 'hd', 'sd', 'ld', 'sound']).default('best'),
+      /** `flv` = the stream as it came, where it comes as FLV. */
+      container: z.enum(recordingContainers).default('mp4'),
       splitMinutes: z.number().int().min(1).max(60).default(10),
       splitMegabytes: z.number().int().min(10).max(2000).default(500),
       /** 0 = until the live is over. */

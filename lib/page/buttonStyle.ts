@@ -13,6 +13,7 @@ export const buttonStyle = `
   --ink: #161823 !important;
   --ring: #fe2c55 !important;
   --good: #0b7a4b !important;
+  --record: #d6003a !important;
   --bad: #b3261e !important;
   --font: "TikTokFont", "TikTokDisplayFont", system-ui, -apple-system, "Segoe UI", Arial, sans-serif !important;
   --size: initial !important;
@@ -37,6 +38,7 @@ export const buttonStyle = `
   --ink: rgba(255, 255, 255, 0.9) !important;
   --ring: #ff6d88 !important;
   --good: #4cd69b !important;
+  --record: #ff6d88 !important;
   --bad: #ff9a8f !important;
 }
 button {
@@ -141,7 +143,12 @@ button.pill {
   font: 600 16px/24px var(--font);
   white-space: nowrap;
 }
-button.pill .icon { inline-size: 20px; block-size: 20px; }
+button.pill .icon { inline-size: 20px; block-size: 20px; flex: none; }
+button.live { inline-size: 196px; padding-inline: 14px; justify-content: center; border-radius: 20px; }
+button.live .icon { color: var(--record); }
+button.live.busy { cursor: progress; opacity: 0.7; }
+.words { overflow: hidden; text-overflow: ellipsis; font-variant-numeric: tabular-nums; }
+.words::after { content: attr(data-text); }
 
 /* After all looks: the state's colour wins over the look's. */
 :host .saved .disc, :host(.thumbnail) .saved .disc, :host(.floating) .saved .disc { color: var(--good); }

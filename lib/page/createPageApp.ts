@@ -1,3 +1,4 @@
+import type { PageRef } from '@/lib/model/pageRef';
 import type { PostState } from '@/lib/model/postState';
 import { createSightWatch, type MakeSightWatch } from '@/lib/page/sight/createSightWatch';
 import { isPlainlyShown } from '@/lib/page/sight/isPlainlyShown';
@@ -7,6 +8,7 @@ import { createAnnouncer } from './createAnnouncer';
 import { createButtonRegistry, type Mounted } from './createButtonRegistry';
 import { createFloatingButton, readTheme } from './createFloatingButton';
 import { createInputGuard } from './createInputGuard';
+import { createLiveButton } from './createLiveButton';
 import { createPostStates } from './createPostStates';
 import { createSaveAllButtons } from './createSaveAllButton';
 import { BUTTON_TAG } from './createSaveButton';
@@ -27,6 +29,8 @@ export interface PageAppOptions {
   /** The extension was updated or switched off under the page; called once, when the buttons have left. */
   readonly onGone?: () => void;
 }
+
+const liveOf = (page: PageRef): string | undefined => (page.kind === 'live' ? page.uniqueId : undefined);
 
 /**
  * Puts buttons on the posts of a page and keeps them right until the signal aborts; then nothing of it is left.
@@ -65,6 +69,8 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
     options.onGone?.();
     announcer.sayReload();
   };
+
+  const live = createLiveButton(doc, port, openBubble, onGone, gone);
 
   const show = (one: Mounted): void => {
     const state = states.get(one.post.postId);
@@ -112,6 +118,7 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
     const sources = { page, findByPicture: seen.findByPicture };
     const changed = registry.place(roots.flatMap((root) => findSpots(root, sources)));
     offers.update(page, theme);
+    live.update(liveOf(page), theme);
     changed.push(...floating.update(page));
     for (const one of changed) show(one);
     for (const one of changed) sight.watch(one.button.host);
@@ -129,7 +136,9 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
 
   const find = (host: EventTarget | null): Mounted | undefined => registry.byHost(host) ?? floating.byHost(host);
   const isOurs = (node: EventTarget | null): node is Element =>
-    node instanceof Element && node.localName === BUTTON_TAG && (find(node) !== undefined || offers.owns(node));
+    node instanceof Element &&
+    node.localName === BUTTON_TAG &&
+    (find(node) !== undefined || offers.owns(node) || live.owns(node));
 
   createInputGuard(
     view,
@@ -142,6 +151,7 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
         }
         const one = find(host);
         if (one) press(one);
+        else if (live.owns(host)) void live.press();
         else void port.call('openPage', { page: 'popup' });
       },
       onVisit(host) {
@@ -164,6 +174,7 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
     registry.setTheme(theme);
     floating.setTheme(theme);
     offers.update(page, theme);
+    live.update(liveOf(page), theme);
   });
   themeObserver.observe(doc.documentElement, { attributes: true, attributeFilter: [...THEME_ATTRIBUTES] });
   const lookAround = (): void => look([doc.body]);

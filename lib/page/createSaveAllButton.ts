@@ -6,7 +6,7 @@ import { BUTTON_TAG } from './createSaveButton';
 import { createShadow } from './createShadow';
 import { drawIcon } from './icons';
 
-/** The button that leads from a profile, or from a live room of one, to what the popup offers for it. */
+/** The button that leads from a profile to what the popup offers for it. */
 export interface Offers {
   /** Shows it where the page has room for it, takes it away where the page is about something else. */
   update(page: PageRef, theme: 'light' | 'dark'): void;
@@ -31,12 +31,7 @@ const rowByShape = (heading: Element): Element | undefined => {
   return undefined;
 };
 
-const putIn = (doc: Document, host: HTMLElement, page: PageRef): boolean => {
-  if (page.kind === 'live') {
-    // No rendered live page was ever recorded, so no place in it is known: the corner that has no chat.
-    doc.body.append(host);
-    return true;
-  }
+const putIn = (doc: Document, host: HTMLElement): boolean => {
   for (const { near, where } of profileSpots) {
     const found = doc.querySelector(near);
     if (!found) continue;
@@ -80,14 +75,14 @@ export const createSaveAllButtons = (doc: Document, t: PagePort['t']): Offers =>
 
   return {
     update(page, theme) {
-      const wanted = page.kind === 'profile' || page.kind === 'live' ? `${page.kind}/${page.uniqueId}` : '';
+      const wanted = page.kind === 'profile' ? page.uniqueId : '';
       if (wanted !== shownFor) remove();
       if (wanted === '') return;
       host ??= make(page);
-      const className = page.kind === 'live' ? `floating pill ${theme}` : `pill ${theme}`;
+      const className = `pill ${theme}`;
       if (host.className !== className) host.className = className;
       if (host.isConnected) return;
-      if (putIn(doc, host, page)) shownFor = wanted;
+      if (putIn(doc, host)) shownFor = wanted;
       else remove();
     },
     owns: (other) => host !== undefined && other === host,

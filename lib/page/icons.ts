@@ -1,4 +1,4 @@
-import { Check, Clock3, Download, type IconNode, ListPlus, TriangleAlert } from 'lucide';
+import { Check, CircleDot, CircleStop, Clock3, Download, type IconNode, ListPlus, TriangleAlert } from 'lucide';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -9,6 +9,8 @@ const icons = {
   saved: Check,
   failed: TriangleAlert,
   all: ListPlus,
+  record: CircleDot,
+  stop: CircleStop,
 };
 export type IconName = keyof typeof icons;
 

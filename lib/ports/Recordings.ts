@@ -6,6 +6,8 @@ export interface Recordings {
   put(row: Recording): Promise<void>;
   /** Changes a row in one transaction; nothing happens where there is none. Returns the row as it is then. */
   change(id: string, change: (row: Recording) => Recording): Promise<Recording | undefined>;
+  /** Forgets a recording; its files are nobody's business here. */
+  delete(id: string): Promise<void>;
   /** Those that go on or are being saved. */
   open(): Promise<Recording[]>;
   /** Newest first. */

@@ -1,12 +1,14 @@
 import type { MessageKey } from '@/lib/ports/Messages';
 import type { Call } from './createRpcClient';
-import type { PageSettings, PostPush } from './protocol';
+import type { LiveNews, PageSettings, PostPush } from './protocol';
 
 /** All that the content script sees of the extension. */
 export interface PagePort {
   readonly call: Call;
   /** Hears the worker's news of posts; returns the function that stops this. */
   onPush(callback: (push: PostPush) => void): () => void;
+  /** Hears the worker's news of recordings; returns the function that stops this. */
+  onLive(callback: (news: LiveNews) => void): () => void;
   /** Calls back with the settings now and after every change, when `t` gives the words of their language; returns the function that stops this. */
   onSettings(callback: (settings: PageSettings) => void): () => void;
   /** The words for a key with `$1`…`$9` filled in. */

@@ -27,6 +27,13 @@ const pageSettingsSchema = z.object({
 });
 /** The settings that the content script obeys. */
 export type PageSettings = z.infer<typeof pageSettingsSchema>;
+const liveNewsSchema = z.object({
+  uniqueId: handleText,
+  /** Absent while nothing is recorded. */
+  recording: z.object({ id: z.string(), durationMs: z.number() }).optional(),
+});
+/** Whether the live of a person is recorded, and how long already. */
+export type LiveNews = z.infer<typeof liveNewsSchema>;
 const jobId = z.string().min(1).max(100);
 const postId = z.string().regex(/^\d{1,20}$/);
 
@@ -65,7 +72,11 @@ export const protocol = {
   saveAgain: command(['ui'], z.object({ postId }), z.object({ jobId: z.string() })),
   /** Records the live of a person; one that is recorded already is the answer. */
   startRecording: command(['ui', 'page'], z.object({ uniqueId: handleText }), z.object({ recordingId: z.string() })),
+  /** Whether a person's live is recorded now. */
+  liveState: command(['ui', 'page'], z.object({ uniqueId: handleText }), liveNewsSchema),
   stopRecording: command(['ui', 'page'], z.object({ recordingId: z.string().min(1).max(100) }), nothing),
+  /** Takes a recording that ended out of the list; its files stay. */
+  removeRecording: command(['ui'], z.object({ recordingId: z.string().min(1).max(100) }), nothing),
   /** Shows the last saved file of a recording in its folder. */
   showRecording: command(['ui'], z.object({ recordingId: z.string().min(1).max(100) }), nothing),
   /** Records a person whenever they go live, from now on. */
@@ -86,10 +97,11 @@ export type CommandName = keyof Protocol;
 export type CommandInput<N extends CommandName> = z.input<Protocol[N]['input']>;
 export type CommandOutput<N extends CommandName> = z.output<Protocol[N]['output']>;
 
-/** What the worker sends to content scripts, unasked: how things stand with a post, and the settings after a change. */
+/** What the worker sends to content scripts, unasked: how things stand with a post or a live, and the settings after a change. */
 export const pushSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('post-state'), state: postStateSchema }),
   z.object({ type: z.literal('page-settings'), settings: pageSettingsSchema }),
+  z.object({ type: z.literal('live-news'), news: liveNewsSchema }),
 ]);
 export type Push = z.infer<typeof pushSchema>;
 /** News of a post. */

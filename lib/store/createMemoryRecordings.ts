@@ -14,6 +14,7 @@ export const createMemoryRecordings = (): Recordings => {
       rows.set(id, changed);
       return changed;
     },
+    delete: async (id) => void rows.delete(id),
     open: async () => [...rows.values()].filter(isOpenRecording),
     recent: async (limit) => [...rows.values()].sort((a, b) => b.startedAt - a.startedAt).slice(0, limit),
   };

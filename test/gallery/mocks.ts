@@ -231,7 +231,14 @@ export const mockRecords: readonly SaveRecord[] = [
 const mockPart = (index: number, state: Recording['parts'][number]['state']): Recording['parts'][number] => ({
   index,
   state,
-  ...{ bytes: 182_000_000, at: (index - 1) * 600_000, durationMs: 600_000, width: 576, height: 1024 },
+  ...{
+    bytes: 182_000_000,
+    at: (index - 1) * 600_000,
+    durationMs: 600_000,
+    width: 576,
+    height: 1024,
+    codec: 'avc' as const,
+  },
   ...(state === 'saved'
     ? { downloadId: index, path: `/home/mira/Downloads/tiktok/live/The Slow Kitchen/2026-10-14-live-0${index}.mp4` }
     : {}),

@@ -16,6 +16,7 @@ export const createRecordingRows = (db: TokshelfDb): Recordings => ({
       await db.recordings.put(changed);
       return changed;
     }),
+  delete: (id) => db.recordings.delete(id),
   open: () => db.recordings.where('state').anyOf(openStates).toArray(),
   recent: (limit) => db.recordings.orderBy('startedAt').reverse().limit(limit).toArray(),
 });

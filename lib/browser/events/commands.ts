@@ -1,7 +1,8 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import { type Call, createClient } from '@/lib/rpc/createRpcClient';
+import type { LiveNews } from '@/lib/rpc/protocol';
 import { type CommandMessage, isCommandMessage, type MessageSource } from '@/lib/rpc/serve';
-import { isSiteAddress } from '@/lib/tiktok/address/hosts';
+import { isSiteAddress, LIVE_PAGES } from '@/lib/tiktok/address/hosts';
 
 /** Calls the worker from any other context of the extension. */
 export const call: Call = createClient((message) => browser.runtime.sendMessage(message));
@@ -30,4 +31,11 @@ export const pushToTab = async (tabId: number, message: unknown): Promise<void> 
   } catch {
     // The tab is gone or shows another page: nobody is left to tell.
   }
+};
+
+/** Tells each open live page how things stand with a recording; a page takes what is said of its own person. */
+export const tellLivePages = async (news: LiveNews): Promise<void> => {
+  const tabs = await browser.tabs.query({ url: LIVE_PAGES });
+  const told = tabs.flatMap(({ id }) => (id === undefined ? [] : [pushToTab(id, { type: 'live-news', news })]));
+  await Promise.all(told);
 };

@@ -11,8 +11,11 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 // Messages reach a content script from its own extension only, so the type mark is check enough (and zod too heavy here).
 const isPostPush = (message: unknown): message is PostPush =>
   isObject(message) && message.type === 'post-state' && isObject(message.state);
-const isSettingsPush = (message: unknown): message is Exclude<Push, PostPush> =>
+const isSettingsPush = (message: unknown): message is Extract<Push, { type: 'page-settings' }> =>
   isObject(message) && message.type === 'page-settings' && isObject(message.settings);
+
+const isLivePush = (message: unknown): message is Extract<Push, { type: 'live-news' }> =>
+  isObject(message) && message.type === 'live-news' && isObject(message.news);
 
 const call = createClient((message) => browser.runtime.sendMessage(message));
 
@@ -89,6 +92,7 @@ export const createPagePort = (): PagePort => {
   return {
     call,
     onPush: (callback) => hear(isPostPush, callback),
+    onLive: (callback) => hear(isLivePush, ({ news }) => callback(news)),
     onSettings: (callback) =>
       hearSettings((settings) => {
         use(settings.words);

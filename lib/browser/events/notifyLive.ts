@@ -31,7 +31,10 @@ export const listenForLiveNotifications = (stop: (recordingId: string) => void):
 // Firefox refuses notifications with buttons.
 const hasButtons = (): boolean => !browser.runtime.getURL('').startsWith('moz-extension:');
 
-/** Says that somebody who is watched went live and is recorded, with "stop" where the browser can. Nothing where the permission was not given. */
+/**
+ * Says that somebody who is watched went live and is recorded, with "stop" where the browser can; elsewhere a press opens
+ * the library, where it can be stopped, and the words say so. Nothing where the permission was not given.
+ */
 export const notifyLive = async (name: string, recordingId: string): Promise<void> => {
   if (!(await mayNotify())) return;
   listenOnce();
@@ -41,7 +44,8 @@ export const notifyLive = async (name: string, recordingId: string): Promise<voi
     type: 'basic',
     iconUrl: browser.runtime.getURL('icon/128.png'),
     title: name,
-    message: messages.get('notify_live'),
-    ...(hasButtons() ? buttons : {}),
+    ...(hasButtons()
+      ? { ...buttons, message: messages.get('notify_live') }
+      : { message: messages.get('notify_live_press') }),
   });
 };

@@ -1,7 +1,6 @@
-import type { PartStore } from '@/lib/live/record/Parts';
+import { containerOf, type HeldPart, type PartStore, partTypes } from '@/lib/live/record/Parts';
 
 const FOLDER = 'recordings';
-const TYPE = 'video/mp4';
 
 const numbered = (at: number): string => String(at).padStart(7, '0');
 
@@ -25,15 +24,17 @@ const namesIn = async (folder: FileSystemDirectoryHandle | undefined): Promise<r
   return names.sort();
 };
 
-const bytesOf = async (id: string, index: number): Promise<Blob> => {
+const piecesOf = async (id: string, index: number): Promise<readonly File[]> => {
   const folder = await folderAt(id, numbered(index));
   const files: File[] = [];
   for (const name of await namesIn(folder)) {
     const file = await (await folder?.getFileHandle(name))?.getFile();
     if (file && file.size > 0) files.push(file);
   }
-  return new Blob(files, { type: TYPE });
+  return files;
 };
+
+const sizeOf = (pieces: readonly Blob[]): number => pieces.reduce((sum, { size }) => sum + size, 0);
 
 /** Parts in the extension's own file system, and whether their addresses are still in use. */
 export interface OpfsParts extends PartStore {
@@ -45,7 +46,7 @@ export interface OpfsParts extends PartStore {
  * seen by nobody before it is closed, so a kill costs one fragment, and the part is put together without being read.
  */
 export const createOpfsParts = (): OpfsParts => {
-  const urls = new Map<string, { readonly url: string; readonly bytes: number }>();
+  const urls = new Map<string, HeldPart>();
 
   return {
     idle: () => urls.size === 0,
@@ -67,15 +68,18 @@ export const createOpfsParts = (): OpfsParts => {
     },
     list: async (id) => {
       const indexes = (await namesIn(await folderAt(id))).map(Number);
-      return Promise.all(indexes.map(async (index) => ({ index, bytes: (await bytesOf(id, index)).size })));
+      return Promise.all(indexes.map(async (index) => ({ index, bytes: sizeOf(await piecesOf(id, index)) })));
     },
     url: async (id, index) => {
       const key = `${id}/${index}`;
       const held = urls.get(key);
       if (held) return held;
-      const blob = await bytesOf(id, index);
-      if (blob.size === 0) return undefined;
-      const made = { url: URL.createObjectURL(blob), bytes: blob.size };
+      const pieces = await piecesOf(id, index);
+      const [first] = pieces;
+      if (!first) return undefined;
+      const container = containerOf(new Uint8Array(await first.slice(0, 3).arrayBuffer()));
+      const blob = new Blob([...pieces], { type: partTypes[container] });
+      const made = { url: URL.createObjectURL(blob), bytes: blob.size, container };
       urls.set(key, made);
       return made;
     },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { failureSchema } from '@/lib/model/job';
+import { recordingContainers } from '@/lib/model/live/recording';
 
 // Messages between the worker and the recorder in its offscreen document, JSON only, as in offscreenProtocol.ts.
 
@@ -11,6 +12,7 @@ const rules = z.object({
   maxPartMs: z.number(),
   maxPartBytes: z.number(),
   soundOnly: z.boolean(),
+  container: z.enum(recordingContainers).optional(),
   maxMs: z.number(),
   maxBytes: z.number(),
   firstPart: z.number().int().positive(),
@@ -29,7 +31,9 @@ export type RecorderRequest = z.infer<typeof recorderRequestSchema>;
 
 export const runningReplySchema = z.array(z.string());
 export const listReplySchema = z.array(z.object({ index: z.number().int(), bytes: z.number() }));
-export const urlReplySchema = z.object({ held: z.object({ url: z.string(), bytes: z.number() }).optional() });
+export const urlReplySchema = z.object({
+  held: z.object({ url: z.string(), bytes: z.number(), container: z.enum(recordingContainers) }).optional(),
+});
 export const doneReplySchema = z.object({});
 
 /** What the recorder asks of the worker, or tells it. */

@@ -24,7 +24,8 @@ const nameAt = (body: Uint8Array, at: number): string => String.fromCharCode(...
 const signed24 = (body: Uint8Array, at: number): number =>
   (((body[at] ?? 0) << 24) | ((body[at + 1] ?? 0) << 16) | ((body[at + 2] ?? 0) << 8)) >> 8;
 
-const setupOf = (setup: TrackSetup | undefined): readonly LiveEvent[] => (setup ? [{ type: 'setup', setup }] : []);
+const setupOf = (setup: TrackSetup | undefined, body: Uint8Array): readonly LiveEvent[] =>
+  setup ? [{ type: 'setup', setup: { ...setup, tag: body.slice() } }] : [];
 
 interface PictureTag {
   readonly codec: 'avc' | 'hevc';
@@ -50,11 +51,11 @@ const readPicture = (time: number, body: Uint8Array): readonly LiveEvent[] => {
   const tag = pictureTag(body);
   if (!tag) return [];
   const data = body.slice(tag.from);
-  if (tag.packetType === START) return setupOf(readPictureSetup(tag.codec, data));
+  if (tag.packetType === START) return setupOf(readPictureSetup(tag.codec, data), body);
   if (tag.packetType === OVER) return [{ type: 'over' }];
   if (tag.packetType !== FRAMES || data.length === 0) return [];
   const packet = { kind: 'picture' as const, data, decodeTime: time, showTime: time + tag.offset, key: tag.key };
-  return [{ type: 'packet', packet }];
+  return [{ type: 'packet', packet: { ...packet, tag: body } }];
 };
 
 const readSound = (time: number, body: Uint8Array): readonly LiveEvent[] => {
@@ -63,9 +64,9 @@ const readSound = (time: number, body: Uint8Array): readonly LiveEvent[] => {
   if (format !== AAC && !extended) return [];
   const type = extended ? (body[0] ?? 0) & 15 : (body[1] ?? 0);
   const data = body.slice(extended ? 5 : 2);
-  if (type === START) return setupOf(readSoundSetup(data));
+  if (type === START) return setupOf(readSoundSetup(data), body);
   if (type !== FRAMES || data.length === 0) return [];
-  return [{ type: 'packet', packet: { kind: 'sound', data, decodeTime: time, showTime: time, key: true } }];
+  return [{ type: 'packet', packet: { kind: 'sound', data, decodeTime: time, showTime: time, key: true, tag: body } }];
 };
 
 /** What one tag says; nothing for a tag of a kind or codec that is not known, or that is too short for its kind. */

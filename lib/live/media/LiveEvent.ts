@@ -11,6 +11,8 @@ export interface PictureSetup {
   readonly codecText: string;
   readonly description: Uint8Array;
   readonly inBand?: true;
+  /** The body of the FLV tag that it came in. */
+  readonly tag?: Uint8Array;
   readonly width: number;
   readonly height: number;
 }
@@ -21,6 +23,8 @@ export interface SoundSetup {
   readonly codecText: string;
   readonly description: Uint8Array;
   readonly inBand?: true;
+  /** The body of the FLV tag that it came in. */
+  readonly tag?: Uint8Array;
   readonly sampleRate: number;
   readonly channels: number;
 }
@@ -32,6 +36,8 @@ export interface LivePacket {
   readonly decodeTime: number;
   readonly showTime: number;
   readonly key: boolean;
+  /** The body of the FLV tag that it came in. */
+  readonly tag?: Uint8Array;
 }
 
 /** What a live stream consists of, whatever it came in. */

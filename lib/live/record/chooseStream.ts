@@ -5,6 +5,7 @@ import type { Settings } from '@/lib/model/settings';
 export interface ChosenStream {
   readonly address: string;
   readonly quality: string;
+  readonly codec: LiveStream['codec'];
   /** Only the sound of it is kept. */
   readonly soundOnly: boolean;
 }
@@ -33,6 +34,14 @@ export const recordableStreams = (room: LiveRoom): readonly (LiveStream & { read
     })
     .sort((a, b) => Number(a.quality === SOUND) - Number(b.quality === SOUND) || bySize(a, b));
 
+/** The one of this name, the same with 60 pictures a second, or the next smaller one. */
+const nearest = <S extends LiveStream>(streams: readonly S[], name: string): S | undefined => {
+  const least = order.indexOf(name);
+  if (least < 0) return undefined;
+  const named = (wanted: string): S | undefined => streams.find(({ quality }) => quality === wanted);
+  return named(name) ?? named(`${name}_60`) ?? streams.find((one) => rank(one) >= least);
+};
+
 /** The stream that the settings ask for; where the room has none of that quality, the next smaller one, else the best. */
 export const chooseStream = (
   room: LiveRoom,
@@ -43,11 +52,10 @@ export const chooseStream = (
   const soundOnly = live.quality === 'sound';
   const plain = pictures.filter(({ codec }) => codec === 'h264');
   const wanted = quality === 'compatible' && plain.length > 0 ? plain : pictures;
-  const least = order.indexOf(live.quality);
   const stream = soundOnly
     ? (all.find((one) => one.quality === SOUND) ?? wanted.at(-1))
-    : ((least < 0 ? undefined : wanted.find((one) => rank(one) >= least)) ?? wanted[0] ?? all[0]);
-  return (
-    stream && { address: stream.address, quality: stream.quality, soundOnly: soundOnly || stream.quality === SOUND }
-  );
+    : (nearest(wanted, live.quality) ?? wanted[0] ?? all[0]);
+  if (!stream) return undefined;
+  const { address, codec } = stream;
+  return { address, codec, quality: stream.quality, soundOnly: soundOnly || stream.quality === SOUND };
 };

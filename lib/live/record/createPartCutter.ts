@@ -1,4 +1,6 @@
 import { type LiveEvent, type LivePacket, sameSetup } from '@/lib/live/media/LiveEvent';
+import type { RecordingContainer } from '@/lib/model/live/recording';
+import { createFlvPartWriter } from './createFlvPartWriter';
 import { createPartWriter, type PartSetups, type PartWriter } from './createPartWriter';
 import { createTimeline } from './createTimeline';
 import type { PartSink } from './Parts';
@@ -8,6 +10,8 @@ export interface PartRules {
   readonly maxPartMs: number;
   readonly maxPartBytes: number;
   readonly soundOnly: boolean;
+  /** Absent = mp4. */
+  readonly container?: RecordingContainer | undefined;
 }
 
 /** A part as it stands. */
@@ -18,7 +22,7 @@ export interface PartNews {
   readonly at: number;
   readonly durationMs: number;
   readonly open: boolean;
-  readonly picture?: { readonly codec: string; readonly width: number; readonly height: number };
+  readonly picture?: { readonly codec: 'avc' | 'hevc'; readonly width: number; readonly height: number };
 }
 
 interface CutterParts {
@@ -28,6 +32,8 @@ interface CutterParts {
   openPart(index: number): Promise<PartSink>;
   onPart(news: PartNews): void;
 }
+
+const kinds = ['picture', 'sound'] as const;
 
 // How long one track may be missing before the other is written without it: the container keeps both until they meet.
 const ALONE_MS = 3_000;
@@ -79,14 +85,18 @@ export const createPartCutter = ({ rules, firstPart, openPart, onPart }: CutterP
     startedAt = at;
     endsAt = at;
     seen = { picture: at, sound: at };
-    writer = await createPartWriter(setups, await openPart(index));
+    const asItCame = rules.container === 'flv' && kinds.every((kind) => !setups[kind] || setups[kind].tag);
+    writer = await (asItCame ? createFlvPartWriter : createPartWriter)(setups, await openPart(index));
     onPart(news(true));
   };
 
   const fits = (now: PartSetups): boolean =>
-    (['picture', 'sound'] as const).every((kind) => {
+    kinds.every((kind) => {
       const [old, wanted] = [now[kind], setups[kind]];
-      return wanted === undefined ? old === undefined : sameSetup(old, wanted);
+      if (wanted === undefined) return old === undefined;
+      // A stream of FLV that goes on as HLS has no tags any more.
+      const sameOrigin = rules.container !== 'flv' || (old?.tag === undefined) === (wanted.tag === undefined);
+      return sameOrigin && sameSetup(old, wanted);
     });
 
   /** Whether all tracks that the stream has are known; a stream of one track is waited for only so long. */

@@ -1,7 +1,7 @@
 import { createTries } from '@/lib/base/createTries';
 import { type Failure, failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
-import type { Recording, RecordingPart } from '@/lib/model/live/recording';
+import { isOpenRecording, type Recording, type RecordingPart } from '@/lib/model/live/recording';
 import type { LiveRoom } from '@/lib/model/liveRoom';
 import type { Settings } from '@/lib/model/settings';
 import type { Clock } from '@/lib/ports/Clock';
@@ -35,8 +35,12 @@ export interface RecordingsApi {
   stop(id: string): Promise<void>;
   /** Where the stream of a recording is now; undefined once the room is over. */
   locate(id: string): Promise<Result<string | undefined>>;
+  /** The recording of a person's live that goes on now. */
+  runningOf(uniqueId: string): Promise<Recording | undefined>;
   /** The last part of a recording that is saved. */
   savedPart(id: string): Promise<{ readonly path: string; readonly downloadId?: number } | undefined>;
+  /** Takes a recording that ended out of the list; its files stay. Error: `input` for one that goes on or that there is not. */
+  remove(id: string): Promise<Result<Record<string, never>>>;
   /** Looks what is to be done: takes up what runs no more, saves the parts that are whole. */
   wake(): Promise<void>;
 }
@@ -60,6 +64,7 @@ const rulesOf = ({ live }: Settings, soundOnly: boolean, row: Pick<Recording, 'd
     maxPartMs: live.splitMinutes * 60_000,
     maxPartBytes: live.splitMegabytes * MEGABYTE,
     soundOnly,
+    container: live.container,
     maxMs: left(live.stopHours * 3_600_000, row.durationMs),
     maxBytes: left(live.stopGigabytes * 1000 * MEGABYTE, row.bytes),
     firstPart: 1 + Math.max(0, ...row.parts.map(({ index }) => index)),
@@ -104,7 +109,9 @@ export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
     const room = read.value;
     if (room.status !== 'live' || room.roomId !== row.roomId) return ok(undefined);
     await change(id, (old) => ({ ...old, viewers: room.viewers }));
-    const same = room.streams.find(({ quality }) => quality === row.quality);
+    // The site gives one quality in two codecs: a change of it begins another part.
+    const alike = room.streams.filter(({ quality }) => quality === row.quality);
+    const same = alike.find(({ codec }) => codec === row.codec) ?? alike[0];
     return ok((same && addressOf(same)) ?? chooseStream(room, await parts.settings())?.address ?? row.address);
   };
 
@@ -183,7 +190,7 @@ export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
       return;
     }
     await changePart(row.id, part.index, { state: 'saving', url: held.url, bytes: held.bytes });
-    const path = `${row.basePath}-${partName(part.index)}.mp4`;
+    const path = `${row.basePath}-${partName(part.index)}.${held.container}`;
     const started = await downloads.start({ url: held.url, path, conflict: 'uniquify' });
     if (!started.ok) {
       const { error } = started;
@@ -307,11 +314,22 @@ export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
       });
     },
     locate,
+    runningOf: async (uniqueId) =>
+      (await rows.open()).find(
+        (row) => row.state === 'recording' && row.uniqueId.toLowerCase() === uniqueId.toLowerCase(),
+      ),
     savedPart: async (id) => {
       const saved = (await rows.get(id))?.parts.findLast(({ state }) => state === 'saved');
       if (saved?.path === undefined) return undefined;
       return { path: saved.path, ...(saved.downloadId === undefined ? {} : { downloadId: saved.downloadId }) };
     },
+    remove: (id) =>
+      inTurn(async () => {
+        const row = await rows.get(id);
+        if (!row || isOpenRecording(row)) return err(failure('input', row ? 'it goes on' : 'no such recording'));
+        await rows.delete(id);
+        return ok({});
+      }),
     wake: () => inTurn(look),
   };
 };

@@ -51,7 +51,7 @@ const partRow = (news: PartNews, state: RecordingPart['state'], at: number): Rec
   at: at + news.at,
   durationMs: news.durationMs,
   state,
-  ...(news.picture ? { width: news.picture.width, height: news.picture.height } : {}),
+  ...news.picture,
 });
 
 const withPart = (row: Recording, part: RecordingPart): Recording => ({

@@ -4,6 +4,10 @@ import { failureSchema } from '@/lib/model/job';
 /** `saving` = the stream is over for us, parts are still handed to the browser's downloads. */
 export const recordingStates = ['recording', 'saving', 'done', 'failed'] as const;
 
+/** What the files of a recording are; `flv` only where the stream comes as FLV. */
+export const recordingContainers = ['mp4', 'flv'] as const;
+export type RecordingContainer = (typeof recordingContainers)[number];
+
 /** One file of a recording. */
 export const recordingPartSchema = z.object({
   index: z.number().int().positive(),
@@ -13,6 +17,7 @@ export const recordingPartSchema = z.object({
   durationMs: z.number(),
   width: z.number().optional(),
   height: z.number().optional(),
+  codec: z.enum(['avc', 'hevc']).optional(),
   /** `writing`: a stream flows into it; `kept`: whole, held by us; `saving`: with the browser's downloads. */
   state: z.enum(['writing', 'kept', 'saving', 'saved', 'lost']),
   /** The address that the browser's download was given, written before the download is begun. */
@@ -36,6 +41,8 @@ export const recordingSchema = z.object({
   /** Address of the stream that was chosen. */
   address: z.string(),
   quality: z.string(),
+  /** Absent in rows of before it was kept. */
+  codec: z.enum(['h264', 'h265']).optional(),
   soundOnly: z.boolean(),
   parts: z.array(recordingPartSchema),
   /** Where nothing came: the place in the recording, and for how long. */

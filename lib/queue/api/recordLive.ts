@@ -2,7 +2,7 @@ import { failure, TokError } from '@/lib/base/failure';
 import type { OpenStream } from '@/lib/live/media/LivePiece';
 import { createRecordings, type RecordingsApi } from '@/lib/live/record/createRecordings';
 import { createRunner, type Runner } from '@/lib/live/record/createRunner';
-import type { PartStore } from '@/lib/live/record/Parts';
+import { containerOf, type PartStore, partTypes } from '@/lib/live/record/Parts';
 import { readRoomBy } from '@/lib/live/record/readRoomBy';
 import { isOpenRecording, type Recording } from '@/lib/model/live/recording';
 import type { Settings } from '@/lib/model/settings';
@@ -41,9 +41,10 @@ const createMemoryParts = (): PartStore => {
       const key = keyOf(id, index);
       const pieces = held.get(key);
       if (!pieces) return undefined;
-      const url = urls.get(key) ?? URL.createObjectURL(new Blob(pieces, { type: 'video/mp4' }));
+      const container = containerOf(pieces[0] ?? new Uint8Array());
+      const url = urls.get(key) ?? URL.createObjectURL(new Blob(pieces, { type: partTypes[container] }));
       urls.set(key, url);
-      return { url, bytes: sizeOf(pieces) };
+      return { url, bytes: sizeOf(pieces), container };
     },
     drop: async (id, index) => {
       const key = keyOf(id, index);

@@ -64,7 +64,7 @@ export const followRecordings = (ports: RecordingFeed): RecordingFollower => {
 };
 
 /** What can be done about a recording. */
-export type RecordingAction = 'stop' | 'show' | 'again';
+export type RecordingAction = 'stop' | 'show' | 'again' | 'remove';
 
 /** A page's way to do it. */
 export interface RecordingActions {
@@ -81,8 +81,11 @@ export const pressRecordingButton = async (
     const shown = await call('showRecording', { recordingId: id });
     return shown.ok ? undefined : { ...shown.error, about: 'show' };
   }
-  const reply = await (action === 'stop'
-    ? call('stopRecording', { recordingId: id })
-    : call('startRecording', { uniqueId }));
+  const replies = {
+    stop: () => call('stopRecording', { recordingId: id }),
+    remove: () => call('removeRecording', { recordingId: id }),
+    again: () => call('startRecording', { uniqueId }),
+  };
+  const reply = await replies[action]();
   return reply.ok ? undefined : reply.error;
 };

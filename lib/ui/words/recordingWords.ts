@@ -8,6 +8,7 @@ import {
   formatHandle,
   formatLength,
   formatNumber,
+  formatPixels,
 } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
 import { type ErrorWords, errorWords } from '@/lib/ui/words/errorWords';
@@ -20,29 +21,47 @@ export const recordingTitle = ({ nickname, uniqueId }: Pick<Recording, 'nickname
 /** How things stand with it, in a word. */
 export const recordingState = ({ state }: Pick<Recording, 'state'>): string => t(`recording_state_${state}`);
 
+/** Codecs by the names that players show. */
+const codecNames = { avc: 'H.264', hevc: 'H.265' };
+
+const pictureWords = ({
+  width,
+  height,
+  codec,
+}: Pick<RecordingPart, 'width' | 'height' | 'codec'>): readonly string[] =>
+  width === undefined || height === undefined
+    ? []
+    : [`${formatPixels(width, height)}${codec ? ` ${codecNames[codec]}` : ''}`];
+
 /** Its figures, most important first; what is not known is left out. */
 export const recordingFigures = (recording: Recording, bitsPerSecond?: number): readonly string[] => {
-  const { bytes, durationMs, gaps, parts, state, viewers } = recording;
+  const { bytes, durationMs, gaps, parts, soundOnly, state, viewers } = recording;
   const missing = gaps.reduce((sum, { ms }) => sum + ms, 0);
   const goesOn = state === 'recording';
   return [
     ...(durationMs > 0 ? [formatLength(durationMs / 1000)] : []),
     ...(bytes > 0 ? [formatBytes(bytes)] : []),
     ...(bitsPerSecond === undefined ? [] : [formatBitrate(bitsPerSecond)]),
+    ...(soundOnly ? [t('options_live_sound')] : pictureWords(parts.at(-1) ?? {})),
     ...(goesOn && viewers > 0 ? [t('recording_viewers', formatNumber(viewers))] : []),
     ...(parts.length > 1 ? [t('recording_files', formatNumber(parts.length))] : []),
     ...(gaps.length > 0 ? [t('recording_gaps', formatNumber(gaps.length), formatDuration(missing / 1000))] : []),
   ];
 };
 
-/** One file of it: length, size, how things stand with it, and its name once it is saved. */
-export const partWords = ({ durationMs, bytes, state, path }: RecordingPart): string =>
+/** One file of it: length, size, picture, how things stand with it, and its name once it is saved. */
+export const partWords = ({ durationMs, bytes, state, path, ...picture }: RecordingPart): string =>
   [
     ...(durationMs > 0 ? [formatLength(durationMs / 1000)] : []),
     formatBytes(bytes),
+    ...pictureWords(picture),
     t(`recording_part_${state}`),
     ...(path === undefined ? [] : [fileName(path)]),
   ].join(' · ');
+
+/** A place where nothing came, and for how long. */
+export const gapWords = ({ at, ms }: Recording['gaps'][number]): string =>
+  t('recording_gap', formatLength(at / 1000), formatDuration(ms / 1000));
 
 /** What is to be said of a recording beside its figures. */
 export interface RecordingRemark {

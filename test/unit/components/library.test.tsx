@@ -55,6 +55,24 @@ describe('the library page', () => {
     expect(root.querySelector('th[aria-sort=ascending]')?.textContent).toBe('Size');
   });
 
+  it('asks before a recording goes from the list, and offers it only for those that ended', async () => {
+    const { root, press, button, model } = await open('recordings');
+    const asked: unknown[] = [];
+    Object.assign(model, { controlRecording: async (one: { id: string }, what: string) => asked.push([one.id, what]) });
+    const cards = [...root.querySelectorAll<HTMLElement>('.recording')];
+    const bin = (card: HTMLElement | undefined) =>
+      card?.querySelector<HTMLElement>('[aria-label="Remove from the list"]');
+    expect(cards.map((card) => bin(card) !== null)).toEqual([false, true, true, true, false]);
+    await press(bin(cards[1]) ?? expect.unreachable());
+    expect(cards[1]?.textContent).toContain('Its saved files stay where they are.');
+    expect(asked).toEqual([]);
+    await press(button('Cancel'));
+    expect(cards[1]?.textContent).not.toContain('Its saved files stay');
+    await press(bin(cards[1]) ?? expect.unreachable());
+    await press(cards[1]?.querySelector<HTMLElement>('.notice__action .button') ?? expect.unreachable());
+    expect(asked).toEqual([['recording-2', 'remove']]);
+  });
+
   it('shows posts as covers, an icon where there is no picture, and goes back to the table', async () => {
     const { root, press, button, model, one } = await open('covers');
     const tiles = [...root.querySelectorAll('.covers > li')];

@@ -356,17 +356,3 @@ describe('a page without a known place', () => {
     expect(buttons().map((host) => host.className)).toEqual(['column', 'column']);
   });
 });
-
-test('a live room offers what its owner posted, until the page is about something else', async () => {
-  history.replaceState(null, '', '/@person1/live');
-  document.body.innerHTML = '<main></main>';
-  app = startApp();
-  const pills = () => [...document.querySelectorAll<HTMLElement>('tokshelf-button.pill')];
-  expect(pills().map((host) => controlOf(host).textContent)).toEqual(['Save all…']);
-  press(pills()[0] as HTMLElement);
-  expect(app.port.calls.at(-1)).toEqual({ name: 'openPage', input: { page: 'popup' } });
-  history.replaceState(null, '', '/explore');
-  document.body.append(document.createElement('p'));
-  await settle();
-  expect(pills()).toEqual([]);
-});

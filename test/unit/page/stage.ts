@@ -6,7 +6,7 @@ import { createPageApp } from '@/lib/page/createPageApp';
 import { createSeenPosts } from '@/lib/page/seenPosts';
 import type { MakeSightWatch } from '@/lib/page/sight/createSightWatch';
 import type { PagePort } from '@/lib/rpc/PagePort';
-import type { PostPush } from '@/lib/rpc/protocol';
+import type { LiveNews, PostPush } from '@/lib/rpc/protocol';
 import words from '@/public/_locales/en/messages.json';
 
 /** A recorded page without its scripts; see the first line of each file. */
@@ -33,6 +33,7 @@ export interface FakePort extends PagePort {
   /** What `save` and `postStates` answer. */
   answers: Record<string, (input: Record<string, unknown>) => Result<unknown>>;
   push(state: PostState): void;
+  tellLive(news: LiveNews): void;
   gone: boolean;
 }
 
@@ -41,6 +42,7 @@ const fill = (text: string, subs: readonly string[]): string =>
 
 export const fakePort = (): FakePort => {
   const listeners = new Set<(push: PostPush) => void>();
+  const liveListeners = new Set<(news: LiveNews) => void>();
   const calls: FakePort['calls'] = [];
   const port: FakePort = {
     calls,
@@ -49,6 +51,7 @@ export const fakePort = (): FakePort => {
       postStates: () => ok({ states: [] }),
       save: (input) => ok({ state: postState(String(input.postId), 'queued') }),
       openPage: () => ok({}),
+      liveState: ({ uniqueId }) => ok({ uniqueId }),
     },
     call: async (name, input) => {
       calls.push({ name, input: { ...input } });
@@ -62,6 +65,13 @@ export const fakePort = (): FakePort => {
     onPush: (callback) => {
       listeners.add(callback);
       return () => listeners.delete(callback);
+    },
+    tellLive: (news) => {
+      for (const one of liveListeners) one(news);
+    },
+    onLive: (callback) => {
+      liveListeners.add(callback);
+      return () => liveListeners.delete(callback);
     },
     onSettings: (callback) => {
       callback({ buttons: true, capture: true, language: 'auto' });
@@ -91,8 +101,13 @@ export const insideOf = (host: Element | null | undefined): ShadowRoot | undefin
 const allInSight: MakeSightWatch = (onSeen) => ({ watch: (host) => onSeen([host]), lookAgain: () => undefined });
 
 /** Starts the page app on the document as it stands. */
-export const startApp = (trust: { isTrusted?: () => boolean } = { isTrusted: () => true }, watchSight = allInSight) => {
+export const startApp = (
+  trust: { isTrusted?: () => boolean } = { isTrusted: () => true },
+  watchSight = allInSight,
+  answers: FakePort['answers'] = {},
+) => {
   const port = fakePort();
+  Object.assign(port.answers, answers);
   const end = new AbortController();
   const seen = createSeenPosts(() => 0);
   createPageApp(port, document, end.signal, { seen, watchSight, ...trust });

@@ -44,6 +44,7 @@ it('Firefox, which refuses buttons, gets none, and nobody is told without leave'
   fake.state.origin = 'moz-extension://abc/';
   await notifyLive('Ana', '1');
   expect(fake.state.made[0]).not.toHaveProperty('buttons');
+  expect(fake.state.made[0]).toMatchObject({ message: 'notify_live_press' });
   fake.state.allowed = false;
   await notifyLive('Ana', '2');
   expect(fake.state.made).toHaveLength(1);

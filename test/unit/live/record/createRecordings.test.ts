@@ -51,7 +51,7 @@ const afterKill = async (status: LiveRoom['status']) => {
     },
     store: {
       list: async () => [{ index: 1, bytes: 12 }],
-      url: async (_, index) => ({ url: `blob:${index}`, bytes: 12 }),
+      url: async (_, index) => ({ url: `blob:${index}`, bytes: 12, container: 'mp4' }),
       drop: async () => undefined,
     },
     room: async () => ({ ok: true, value: room(status) }),
@@ -128,7 +128,7 @@ const leftBehind = async ({ parts = 1 }: { parts?: number } = {}) => {
     },
     store: {
       list: async () => indexes.map((index) => ({ index, bytes: 12 })),
-      url: async (_, index) => ({ url: `blob:${index}`, bytes: 12 }),
+      url: async (_, index) => ({ url: `blob:${index}`, bytes: 12, container: 'mp4' }),
       drop: async (_, index) => void world.dropped.push(index),
     },
     room: async () => world.room,
@@ -219,4 +219,21 @@ it('looks again when a download of its own ends, and at no other', async () => {
   expect(world.asked).toBe(asked);
   end();
   await expect.poll(async () => (await rows.get('r'))?.state).toBe('done');
+});
+
+it('takes a recording out of the list once it ended, and no other', async () => {
+  const { rows, recordings, saved } = await leftBehind();
+  expect(await recordings.remove('r')).toMatchObject({ ok: false, error: { code: 'input' } });
+  await recordings.stop('r');
+  expect(await recordings.remove('r')).toEqual({ ok: true, value: {} });
+  expect([await rows.get('r'), saved.length]).toEqual([undefined, 1]);
+  expect(await recordings.remove('r')).toMatchObject({ ok: false, error: { code: 'input' } });
+});
+
+it('tells who is recorded now, whatever the case of the handle', async () => {
+  const { recordings } = await leftBehind();
+  expect(await recordings.runningOf('WHO')).toMatchObject({ id: 'r' });
+  expect(await recordings.runningOf('other')).toBeUndefined();
+  await recordings.stop('r');
+  expect(await recordings.runningOf('who')).toBeUndefined();
 });

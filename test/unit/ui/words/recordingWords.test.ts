@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { formatBitrate, formatLength } from '@/lib/ui/format/format';
 import { useMessages } from '@/lib/ui/format/i18n';
 import {
+  gapWords,
   isRecordingNews,
   partWords,
   recordingEnd,
@@ -21,18 +22,24 @@ describe('a live recording in words', () => {
       '22:05',
       '402 MB',
       '2.4 Mb/s',
+      '576 × 1024 H.264',
       'Viewers: 1,284',
       'Files: 3',
       'Gaps: 1 (14 secs)',
     ]);
     expect(recordingFigures(mockRecordings.failed)).toEqual([]);
-    expect(recordingFigures(mockRecordings.done)).toEqual(['1:10:05', '402 MB', 'Files: 2']);
+    expect(recordingFigures(mockRecordings.done)).toEqual(['1:10:05', '402 MB', '576 × 1024 H.264', 'Files: 2']);
   });
 
   it('tells of each file its length, size, state and name', () => {
-    const [saved, , writing] = mockRecordings.running.parts;
-    expect(saved && partWords(saved)).toBe('10:00 · 182 MB · Saved · 2026-10-14-live-01.mp4');
-    expect(writing && partWords({ ...writing, durationMs: 0, bytes: 0 })).toBe('0 byte · Being recorded');
+    const [saved] = mockRecordings.running.parts;
+    expect(saved && partWords(saved)).toBe('10:00 · 182 MB · 576 × 1024 H.264 · Saved · 2026-10-14-live-01.mp4');
+    expect(partWords({ index: 3, at: 0, state: 'writing', durationMs: 0, bytes: 0 })).toBe('0 byte · Being recorded');
+  });
+
+  it('tells where nothing came, and calls sound alone by its name', () => {
+    expect(gapWords({ at: 300_000, ms: 14_000 })).toBe('Gap at 5:00 (14 secs)');
+    expect(recordingFigures(mockRecording({ soundOnly: true }))).toContain('Sound only');
   });
 
   it('tells a failure and one thing to do, and no more of one that goes on by itself', () => {
