@@ -51,7 +51,7 @@ export const CoverTile = ({ tile, place, count, covers, onShow, onOpen, onAgain,
       <p class="cut" title={row.desc || row.path} dir="auto">
         {words}
       </p>
-      <p class={missing ? 'post__remark post__remark--missing cut' : 'post__remark cut'}>
+      <p class={missing ? 'post__remark post__remark--missing' : 'post__remark cut'}>
         {missing ? t('library_missing') : row.uniqueId && <AuthorButton uniqueId={row.uniqueId} onAuthor={onAuthor} />}
       </p>
     </li>

@@ -10,16 +10,34 @@ import { libraryInState, libraryStates } from './libraryStates';
 import { NOW } from './mocks';
 import { optionsInState, optionsStates } from './optionsStates';
 import { popupInState, popupStates } from './popupStates';
+import { stretch } from './stretch';
+
+type Catalog = Readonly<Record<string, { readonly message: string }>>;
 
 const query = new URLSearchParams(location.search);
-const language = languageOfTag((query.get('lang') ?? '').replace('_', '-'));
-const file = await fetch(`/_locales/${language}/messages.json`);
-const tag = languageTag(language);
-useMessages(catalogMessages(await file.json(), tag === 'en' ? 'en-GB' : tag));
-document.documentElement.lang = localeTag();
+
+const stretched = (catalog: Catalog): Catalog =>
+  Object.fromEntries(
+    Object.entries(catalog).map(([key, { message }]) => [
+      key,
+      { message: key === 'locale_tag' ? message : stretch(message) },
+    ]),
+  );
+
+/** Gives the page the words of a language: a folder of public/_locales, or `long`. */
+const speak = async (lang: string): Promise<void> => {
+  const language = languageOfTag(lang.replace('_', '-'));
+  const file = await fetch(`/_locales/${language}/messages.json`);
+  const catalog: Catalog = await file.json();
+  const tag = languageTag(language);
+  useMessages(catalogMessages(lang === 'long' ? stretched(catalog) : catalog, tag === 'en' ? 'en-GB' : tag));
+  document.documentElement.lang = localeTag();
+  document.documentElement.dir = query.get('dir') || (isRightToLeft() ? 'rtl' : 'ltr');
+};
+Object.assign(globalThis, { speak });
+await speak(query.get('lang') ?? 'en');
 const root = document.getElementById('app');
 if (!root) throw new Error('no root');
-document.documentElement.dir = query.get('dir') || (isRightToLeft() ? 'rtl' : 'ltr');
 
 const [page, state] = [query.get('page'), query.get('state') ?? ''];
 if (page === 'library') {

@@ -2,10 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { createServer } from 'vite';
 import { findChromium } from '../../scripts/findBrowser.ts';
 import { createAxeCheck } from './axeCheck.ts';
 import { shootSite } from './shootSite.ts';
+import { startGallery } from './startGallery.ts';
 
 /**
  * `npm run screens`: every page and state with mock data, light and dark in English and in Arabic from right to left, 380,
@@ -24,7 +24,6 @@ const { values, positionals } = parseArgs({
   },
 });
 const filter = positionals[0] ?? '';
-const project = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 const screens = fileURLToPath(new URL('../e2e/screens/', import.meta.url));
 const widths = values.width ?? '380,768,1280';
 const checkAccess = values.axe ? createAxeCheck() : undefined;
@@ -59,17 +58,7 @@ const openPage = async (browser: Browser): Promise<Page> => {
 };
 
 const shootPages = async (): Promise<number> => {
-  const server = await createServer({
-    root: fileURLToPath(new URL('.', import.meta.url)),
-    publicDir: `${project}/public`,
-    configFile: false,
-    logLevel: 'warn',
-    resolve: { alias: { '@': project } },
-    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    server: { port: 0, fs: { allow: [project] } },
-  });
-  await server.listen();
-  const base = server.resolvedUrls?.local[0] ?? '';
+  const { base, close } = await startGallery();
   const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
   const page = await openPage(browser);
   await page.goto(base);
@@ -86,7 +75,7 @@ const shootPages = async (): Promise<number> => {
   });
   for (const shot of shots) await shoot(page, base, shot);
   await browser.close();
-  await server.close();
+  await close();
   return shots.length;
 };
 

@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { findMisfits } from './findMisfits.ts';
+import { stretch } from './stretch.ts';
+
+const folder = new URL('../../public/_locales/', import.meta.url);
+
+/** All that can be measured: each language, and English stretched. */
+export const lengths: readonly string[] = [...readdirSync(folder).sort(), 'long'];
+
+interface Speaker {
+  speak(lang: string): Promise<void>;
+}
+
+const plainMessages = (lang: string): readonly string[] => {
+  const file = new URL(`${lang === 'long' ? 'en' : lang}/messages.json`, folder);
+  const catalog = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, { readonly message: string }>>;
+  const plain = Object.values(catalog).flatMap(({ message }) => (message.includes('$') ? [] : [message]));
+  return lang === 'long' ? plain.map(stretch) : plain;
+};
+
+/** The links to all states of the gallery. */
+export const readLinks = async (page: Page, base: string): Promise<readonly string[]> => {
+  await page.goto(base);
+  await page.waitForSelector('html[data-ready]');
+  return page.$$eval('a', (anchors) => anchors.map((anchor) => anchor.getAttribute('href') ?? ''));
+};
+
+/** The narrowest window of each page: the popup has one width, and 380 is also what half a laptop's window comes to. */
+const WIDTH = 380;
+
+/**
+ * Draws one state in each of the languages at the narrowest width; one line per word that does not fit, empty when all do.
+ * The words are exchanged in the open page.
+ */
+export const misfitsOf = async (
+  page: Page,
+  address: string,
+  languages: readonly string[],
+): Promise<readonly string[]> => {
+  await page.setViewportSize({ width: WIDTH, height: address.includes('page=popup') ? 600 : 900 });
+  await page.goto(address);
+  await page.waitForSelector('html[data-ready]');
+  // What a state does after it was drawn comes within 150 ms.
+  await page.waitForTimeout(250);
+  const lines: string[] = [];
+  for (const lang of languages) {
+    await page.evaluate(async (to) => {
+      await (globalThis as unknown as Speaker).speak(to);
+      // What was drawn anew stands after the next frame.
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    }, lang);
+    for (const { text, where, how } of await findMisfits(page, plainMessages(lang)))
+      lines.push(`${lang} ${new URL(address).search}: ${how} in ${where}: ${text}`);
+  }
+  return lines;
+};
