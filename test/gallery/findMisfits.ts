@@ -73,7 +73,8 @@ const look = (ours: readonly string[]): Misfit[] => {
     if (option.scrollWidth > option.clientWidth + 1)
       found.push({ text: option.value, where: nameOf(option), how: 'cut' });
   }
-  if (document.documentElement.scrollWidth > innerWidth + 1) found.push({ text: '', where: 'html', how: 'page' });
+  const scroller = document.scrollingElement ?? document.documentElement;
+  if (scroller.scrollWidth > innerWidth + 1) found.push({ text: '', where: 'html', how: 'page' });
   return found;
 };
 
