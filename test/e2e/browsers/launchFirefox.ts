@@ -165,7 +165,15 @@ export const launchFirefox = async (options: FirefoxOptions): Promise<FirefoxRun
       ...options.prefs,
     },
   });
-  const extensionId = options.extensionDir ? await browser.installExtension(options.extensionDir) : '';
+  const install = async (): Promise<string> => {
+    try {
+      return options.extensionDir ? await browser.installExtension(options.extensionDir) : '';
+    } catch (error) {
+      await browser.close();
+      throw error;
+    }
+  };
+  const extensionId = await install();
   const login = options.login ?? 'viewer';
   await browser.setCookie(...options.site.cookies(login).map((cookie) => ({ ...cookie })));
   return {
