@@ -9,6 +9,7 @@ import { listenForCommands } from '@/lib/browser/events/commands';
 import { installMenus, onMenu } from '@/lib/browser/events/contextMenus';
 import { listenForNotifications } from '@/lib/browser/events/notifyEnd';
 import { browserMessages } from '@/lib/browser/system/browserMessages';
+import { openWelcomeOnce } from '@/lib/browser/tabs/openWelcomeOnce';
 
 export default defineBackground({
   // A module shares its chunks with the pages; as a classic script it held a second Dexie and a second zod.
@@ -21,6 +22,7 @@ export default defineBackground({
     listenForEvents({
       onWork: () => void app.wake(),
       onFresh: () => void installSaveMenus(installMenus, browserMessages),
+      onInstall: () => void openWelcomeOnce(),
       onOnline: () => void app.unblock(['offline']),
       onPermission: () => void app.unblock(['permission']),
       onSaveShortcut: (address, tabId) => void app.saveAddress(address, tabId),

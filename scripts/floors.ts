@@ -63,7 +63,7 @@ export const rooms: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['live'],
   ],
   'lib/page': [['sight']],
-  'lib/ui': [['format'], ['view', 'forms'], ['words'], ['jobs'], ['popup', 'options', 'library']],
+  'lib/ui': [['format'], ['view', 'forms'], ['words'], ['jobs'], ['popup', 'options', 'library', 'welcome']],
 };
 
 /** Rooms that open only to the files named here, since these stand above the folder's own top. */

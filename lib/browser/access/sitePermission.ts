@@ -14,6 +14,20 @@ const wanted = { origins: [...hostPermissions] };
 /** Whether the person lets TokShelf reach TikTok's hosts; in Firefox and Chrome it can be taken away at any time. */
 export const hasSitePermission = (): Promise<boolean> => browser.permissions.contains(wanted);
 
+/** Calls back with whether TokShelf may reach them, now and when the person changes it; returns the function that stops this. */
+export const watchSitePermission = (onAccess: (allowed: boolean) => void): (() => void) => {
+  const look = (): void => {
+    hasSitePermission().then(onAccess, (error: unknown) => console.error('TokShelf permission', error));
+  };
+  browser.permissions.onAdded.addListener(look);
+  browser.permissions.onRemoved.addListener(look);
+  look();
+  return () => {
+    browser.permissions.onAdded.removeListener(look);
+    browser.permissions.onRemoved.removeListener(look);
+  };
+};
+
 /** Asks for it; the browser allows this only during a click. */
 export const requestSitePermission = (): Promise<boolean> => browser.permissions.request(wanted);
 

@@ -11,6 +11,8 @@ export interface BackgroundEvents {
   onPermission(): void;
   /** The extension was installed, updated, or the browser started: menus have to be there. */
   onFresh(): void;
+  /** The extension was installed, not updated. */
+  onInstall(): void;
   /** The shortcut "save this post", with the active tab and its address; empty where the browser hides that from us. */
   onSaveShortcut(address: string, tabId: number | undefined): void;
 }
@@ -27,7 +29,8 @@ export const listenForEvents = (events: BackgroundEvents): void => {
     events.onFresh();
     events.onWork();
   });
-  browser.runtime.onInstalled.addListener(() => {
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === 'install') events.onInstall();
     events.onFresh();
     events.onWork();
   });

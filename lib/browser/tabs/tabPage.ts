@@ -36,7 +36,7 @@ const openPopupFor = async (tabId: number | undefined): Promise<void> => {
 };
 
 /** Opens one of our own pages in a tab, or brings the open one to the front. `tabId` is the tab that asked. */
-export const openOwnPage = async (page: 'options' | 'library' | 'popup', tabId?: number): Promise<void> => {
+export const openOwnPage = async (page: 'options' | 'library' | 'popup' | 'welcome', tabId?: number): Promise<void> => {
   if (page === 'popup') return openPopupFor(tabId);
   const url = browser.runtime.getURL(`${page}.html`);
   // The star: what stands behind a question mark is part of the address that patterns are held against.

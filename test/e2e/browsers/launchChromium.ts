@@ -9,6 +9,7 @@ import { sendMessage } from '../support/sendMessage.ts';
 import { type TreeFile, tree } from '../support/tree.ts';
 import { waitFor, within } from '../support/waitFor.ts';
 import { extensionIdOf } from './extensionId.ts';
+import { hasWelcome } from './hasWelcome.ts';
 
 /** How to start Chromium. */
 export interface ChromiumOptions {
@@ -26,7 +27,13 @@ export interface ChromiumOptions {
   /** Account whose cookies are set before anything opens; default viewer. `keep` leaves a used profile's cookies. */
   readonly login?: 'viewer' | 'demo' | 'none' | 'keep';
   readonly args?: readonly string[];
+  /** The page that opens once after installation is closed before anything else, unless a test wants it. */
+  readonly welcome?: 'keep';
 }
+
+/** The page that opens after installation. */
+export const welcomePage = (context: BrowserContext): Promise<Page> =>
+  waitFor('the page of the first minutes', () => context.pages().find((page) => page.url().endsWith('/welcome.html')));
 
 /** A Chromium process of our own with real downloads. */
 export interface ChromiumRun {
@@ -61,6 +68,7 @@ export const launchChromium = async (options: ChromiumOptions): Promise<Chromium
   const profileDir = options.profileDir ?? mkdtempSync(join(tmpdir(), 'tokshelf-profile-'));
   const downloadsDir = options.downloadsDir ?? mkdtempSync(join(tmpdir(), 'tokshelf-downloads-'));
   mkdirSync(downloadsDir, { recursive: true });
+  const isNew = !existsSync(join(profileDir, 'Local State'));
   prepare(profileDir, downloadsDir, options.asksWhere ?? false);
   const child = start(options, profileDir);
   const port = await waitFor('DevToolsActivePort', () => readPort(profileDir, child), { timeout: 60_000 });
@@ -73,6 +81,9 @@ export const launchChromium = async (options: ChromiumOptions): Promise<Chromium
   if (options.login !== 'keep')
     await context.addCookies(options.site.cookies(options.login ?? 'viewer').map((cookie) => ({ ...cookie })));
   const extensionId = options.extensionDir ? extensionIdOf(options.extensionDir) : '';
+  // The page of the first minutes takes the front, where tests have pages of their own.
+  if (isNew && hasWelcome(options.extensionDir) && options.welcome !== 'keep')
+    await (await welcomePage(context)).close();
 
   const extensionPage = async (path: string): Promise<Page> => {
     const page = await context.newPage();

@@ -8,6 +8,7 @@ import { demo } from '../../site/world/users.ts';
 import { sendMessage } from '../support/sendMessage.ts';
 import { type TreeFile, tree } from '../support/tree.ts';
 import { waitFor } from '../support/waitFor.ts';
+import { hasWelcome } from './hasWelcome.ts';
 
 /** How to start Firefox. */
 export interface FirefoxOptions {
@@ -174,6 +175,8 @@ export const launchFirefox = async (options: FirefoxOptions): Promise<FirefoxRun
     }
   };
   const extensionId = await install();
+  // The page that opens once after installation takes the front, where tests have pages of their own.
+  if (hasWelcome(options.extensionDir)) await (await untilPage(browser, new Set(), 'welcome.html')).close();
   const login = options.login ?? 'viewer';
   await browser.setCookie(...options.site.cookies(login).map((cookie) => ({ ...cookie })));
   return {

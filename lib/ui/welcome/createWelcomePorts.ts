@@ -1,0 +1,20 @@
+import { requestSitePermission, watchSitePermission } from '@/lib/browser/access/sitePermission';
+import { watchPinned } from '@/lib/browser/access/watchPinned';
+import { trySaving } from '@/lib/browser/downloads/trySaving';
+import { browserName, canOpenDownloadSettings, openDownloadSettings } from '@/lib/browser/tabs/browserName';
+import { openTab } from '@/lib/browser/tabs/currentTab';
+import { openOwnPage } from '@/lib/browser/tabs/tabPage';
+import { siteAddress } from '@/lib/tiktok/address/hosts';
+import type { WelcomePorts } from './WelcomePorts';
+
+/** The ports in the browser. */
+export const createWelcomePorts = (): WelcomePorts => ({
+  browserName: browserName(),
+  watchPinned,
+  watchAccess: watchSitePermission,
+  requestAccess: requestSitePermission,
+  trySaving: () => trySaving('TokShelf.txt'),
+  ...(canOpenDownloadSettings() ? { openDownloadSettings } : {}),
+  openSite: () => openTab(siteAddress.home),
+  openSettings: () => openOwnPage('options'),
+});
