@@ -5,12 +5,11 @@ import type { Page } from 'playwright-core';
 import { extensionDir } from '../e2e/browsers/extensionDir.ts';
 import { type ChromiumRun, launchChromium } from '../e2e/browsers/launchChromium.ts';
 import { command, withoutPauses } from '../e2e/support/command.ts';
-import { press } from '../e2e/support/press.ts';
 import { records } from '../e2e/support/records.ts';
 import { saveButton, untilButton } from '../e2e/support/saveButton.ts';
 import { waitFor } from '../e2e/support/waitFor.ts';
 import { startSite } from '../site/startSite.ts';
-import { specialPosts } from '../site/world/posts.ts';
+import { demoPosts } from '../site/world/posts.ts';
 import { demo } from '../site/world/users.ts';
 
 /**
@@ -26,6 +25,10 @@ const SCREEN = { width: 1280, height: 800 };
 const POPUP = { width: 380, height: 600 };
 const schemes = values.store ? (['light'] as const) : (['light', 'dark'] as const);
 type Scheme = (typeof schemes)[number];
+
+/** An invented post with some comments below it; nothing recorded stands in a picture of ours. */
+const shown = demoPosts()[0];
+if (!shown) throw new Error('the demo profile has no post');
 
 /** The site follows the system's theme by a mark of its own. */
 const dress = async (page: Page, scheme: Scheme): Promise<void> => {
@@ -82,7 +85,7 @@ const shootScheme = async (run: ChromiumRun, blank: Page, scheme: Scheme): Promi
 
   const post = await run.context.newPage();
   await post.setViewportSize(SCREEN);
-  await post.goto(`https://www.tiktok.com/@tiktok/video/${specialPosts.recordedVideo.id}`);
+  await post.goto(`https://www.tiktok.com/@${demo.uniqueId}/video/${shown.id}`);
   const button = saveButton(post);
   await button.waitFor();
   await dress(post, scheme);
@@ -98,15 +101,17 @@ const shootScheme = async (run: ChromiumRun, blank: Page, scheme: Scheme): Promi
   await profile.goto(`https://www.tiktok.com/@${demo.uniqueId}`);
   await profile.locator('tokshelf-button').first().waitFor({ state: 'attached' });
   await dress(profile, scheme);
+  const below = await profile.screenshot();
   const popup = await run.openPopup(profile);
   await popup.setViewportSize(POPUP);
   await popup.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
   await popup.getByRole('button', { name: /Save all posts/ }).waitFor();
   await popup.waitForTimeout(1_500);
-  const below = await profile.screenshot();
+  // A page in the background is not drawn, and its picture is waited for in vain.
+  await popup.bringToFront();
   await save('popup', await overlay(blank, below, await popup.screenshot()));
   if (values.store) {
-    await press(popup.getByRole('button', { name: 'Paste links' }));
+    await popup.getByRole('button', { name: 'Paste links' }).click();
     await popup.waitForTimeout(500);
     await save('links', await overlay(blank, below, await popup.screenshot()));
   }
