@@ -62,7 +62,7 @@ it(
 );
 
 it(
-  'packs the same bytes from the sources alone',
+  'packs the same package for Firefox from the sources alone',
   () => {
     const sources = Object.keys(first).find((name) => name.endsWith('sources.zip')) ?? '';
     const folder = join(work, 'from-sources');
@@ -70,7 +70,12 @@ it(
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), bytes);
     }
-    expect(pack(folder)).toEqual(first);
+    run(folder, 'npm', 'ci');
+    run(folder, 'npx', 'wxt', 'zip', '-b', 'firefox');
+    // What only Chrome's package is made of is not among the sources for Mozilla.
+    expect(sums(folder)).toEqual(
+      Object.fromEntries(Object.entries(first).filter(([name]) => !name.endsWith('chrome.zip'))),
+    );
   },
   15 * MINUTES,
 );
