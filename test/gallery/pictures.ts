@@ -60,6 +60,12 @@ const write = async (blank: Page, name: string, png: Buffer): Promise<void> => {
   writeFileSync(`${folder}${name}.${end}`, Buffer.from(address.split(',')[1] ?? '', 'base64'));
 };
 
+/** A page's picture. One in the background is not drawn, and its picture would be waited for in vain. */
+const shoot = async (page: Page): Promise<Buffer> => {
+  await page.bringToFront();
+  return page.screenshot();
+};
+
 /** A page with the popup over it, at the place where the browser shows it. */
 const overlay = async (blank: Page, below: Buffer, popup: Buffer): Promise<Buffer> => {
   await blank.setViewportSize(SCREEN);
@@ -69,7 +75,7 @@ const overlay = async (blank: Page, below: Buffer, popup: Buffer): Promise<Buffe
     <img src="${dataUrl(below)}"><img id="p" src="${dataUrl(popup)}">`,
   );
   await blank.locator('#p').evaluate((image: HTMLImageElement) => image.decode());
-  return blank.screenshot();
+  return shoot(blank);
 };
 
 const startJob = async (run: ChromiumRun, own: Page, source: object, options: object): Promise<void> => {
@@ -93,7 +99,7 @@ const shootScheme = async (run: ChromiumRun, blank: Page, scheme: Scheme): Promi
   await untilButton(button, 'saved');
   await button.hover();
   await post.waitForTimeout(900);
-  await save('button', await post.screenshot());
+  await save('button', await shoot(post));
   await post.close();
 
   const profile = await run.context.newPage();
@@ -101,19 +107,17 @@ const shootScheme = async (run: ChromiumRun, blank: Page, scheme: Scheme): Promi
   await profile.goto(`https://www.tiktok.com/@${demo.uniqueId}`);
   await profile.locator('tokshelf-button').first().waitFor({ state: 'attached' });
   await dress(profile, scheme);
-  const below = await profile.screenshot();
+  const below = await shoot(profile);
   const popup = await run.openPopup(profile);
   await popup.setViewportSize(POPUP);
   await popup.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
   await popup.getByRole('button', { name: /Save all posts/ }).waitFor();
   await popup.waitForTimeout(1_500);
-  // A page in the background is not drawn, and its picture is waited for in vain.
-  await popup.bringToFront();
-  await save('popup', await overlay(blank, below, await popup.screenshot()));
+  await save('popup', await overlay(blank, below, await shoot(popup)));
   if (values.store) {
     await popup.getByRole('button', { name: 'Paste links' }).click();
     await popup.waitForTimeout(500);
-    await save('links', await overlay(blank, below, await popup.screenshot()));
+    await save('links', await overlay(blank, below, await shoot(popup)));
   }
   await popup.close();
   await profile.close();
@@ -122,8 +126,9 @@ const shootScheme = async (run: ChromiumRun, blank: Page, scheme: Scheme): Promi
     const page = await run.extensionPage(`${name}.html`);
     await page.setViewportSize(SCREEN);
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    if (name === 'library') await page.getByText('Covers', { exact: true }).click();
     await page.waitForTimeout(2_500);
-    await save(name, await page.screenshot());
+    await save(name, await shoot(page));
     await page.close();
   }
 };
@@ -146,7 +151,7 @@ const shootTiles = async (blank: Page): Promise<void> => {
       b{display:block;font-size:${36 * scale}px;line-height:1.2;color:#1c6b57}</style>
       ${icon}<div><b>${words.extName?.message ?? ''}</b>${words.extDescription?.message ?? ''}</div>`,
     );
-    await write(blank, `tile-${width}x${height}`, await blank.screenshot());
+    await write(blank, `tile-${width}x${height}`, await shoot(blank));
   }
 };
 
