@@ -22,7 +22,7 @@ const folder = from(values.store ? '.output/store/' : 'docs/pictures/');
 
 /** What the stores take: 1280 × 800 (Chrome, Mozilla), a small tile 440 × 280 and a wide one 1400 × 560 (Chrome). */
 const SCREEN = { width: 1280, height: 800 };
-const POPUP = { width: 380, height: 600 };
+const POPUP = { width: 380, height: 560 };
 const schemes = values.store ? (['light'] as const) : (['light', 'dark'] as const);
 type Scheme = (typeof schemes)[number];
 
