@@ -126,7 +126,7 @@ const shootScheme = async (run: ChromiumRun, blank: Page, scheme: Scheme): Promi
     const page = await run.extensionPage(`${name}.html`);
     await page.setViewportSize(SCREEN);
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-    if (name === 'library') await page.getByText('Covers', { exact: true }).click();
+    if (name === 'library') await page.getByRole('radio', { name: 'Covers' }).check({ force: true });
     await page.waitForTimeout(2_500);
     await save(name, await shoot(page));
     await page.close();

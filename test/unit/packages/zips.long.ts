@@ -11,10 +11,13 @@ import { readZip } from './readZip';
 const root = join(import.meta.dirname, '../../..');
 const work = mkdtempSync(join(tmpdir(), 'tokshelf-zips-'));
 const MINUTES = 60_000;
-afterAll(() => rmSync(work, { recursive: true, force: true }));
+afterAll(() => rmSync(work, { recursive: true, force: true }), MINUTES);
+
+// What Vitest sets for itself would make a build for tests of it, which holds the paths of its files.
+const { NODE_ENV: _node, VITEST: _vitest, MODE: _mode, DEV: _dev, PROD: _prod, TEST: _test, ...env } = process.env;
 
 const run = (folder: string, command: string, ...args: readonly string[]): void =>
-  void execFileSync(command, args, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+  void execFileSync(command, args, { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] });
 
 const sums = (folder: string): Readonly<Record<string, string>> =>
   Object.fromEntries(
