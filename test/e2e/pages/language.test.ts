@@ -61,6 +61,7 @@ it('a choice changes pages that are open and buttons on the site at once, withou
     async () => (await readButton(saveButton(post))).name === labelOf(spanish),
   );
   await waitFor('the library to speak Spanish', async () => (await pageIs(library)).lang === 'es');
+  await waitFor('the options to speak Spanish', async () => (await pageIs(options)).lang === 'es');
   expect(await pageIs(options)).toMatchObject({ lang: 'es', dir: 'ltr', heading: spanish('options_title') });
   expect((await pageIs(library)).title).toBe(`${spanish('library_title')} · TokShelf`);
   expect(await options.locator('input[type=search]').inputValue()).toBe('Español');
@@ -70,6 +71,7 @@ it('a choice changes pages that are open and buttons on the site at once, withou
     'the button to speak Arabic',
     async () => (await readButton(saveButton(post))).name === labelOf(arabic),
   );
+  await waitFor('the options to speak Arabic', async () => (await pageIs(options)).lang === 'ar');
   expect(await pageIs(options)).toMatchObject({ lang: 'ar', dir: 'rtl', heading: arabic('options_title') });
   const after = await Promise.all([post, library, options].map((page) => page.evaluate(() => performance.timeOrigin)));
   expect(after).toEqual(marked);
