@@ -1,0 +1,84 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Site, startSite } from '../site/startSite.ts';
+import { friend } from '../site/world/users.ts';
+import { extensionDir } from './browsers/extensionDir.ts';
+import { type ChromiumRun, launchChromium } from './browsers/launchChromium.ts';
+import { command, withoutPauses } from './support/command.ts';
+import { chooseMoveFile, libraryOf, takeMoveFile, writeMoveFile } from './support/moveFile.ts';
+import { table } from './support/records.ts';
+import { waitFor } from './support/waitFor.ts';
+import { words } from './support/words.ts';
+
+let site: Site;
+let first: ChromiumRun;
+let second: ChromiumRun;
+let options: Page;
+let file: string;
+
+const source = { kind: 'posts', secUid: friend.secUid, uniqueId: friend.uniqueId };
+const mediaAsked = (): number => site.log.filter(({ group }) => group === 'media').length;
+
+/** Runs the list; gives the row of the job that did. */
+const runList = async (run: ChromiumRun, own: Page) => {
+  const { jobId } = (await command(run, own, 'startJob', { source, options: {} })) as { jobId: string };
+  return waitFor('the end of the job', async () =>
+    (await table(own, 'jobs')).find(({ id, state }) => id === jobId && state === 'done'),
+  );
+};
+
+beforeAll(async () => {
+  site = await startSite();
+  [first, second] = (await Promise.all(
+    [0, 1].map(() => launchChromium({ extensionDir: extensionDir('chrome'), site })),
+  )) as [ChromiumRun, ChromiumRun];
+  options = await first.extensionPage('options.html');
+  await withoutPauses(first, options);
+  await runList(first, options);
+  file = await writeMoveFile(first, options);
+});
+afterAll(async () => {
+  await Promise.all([first.close(), second.close()]);
+  await site.close();
+});
+
+it('a file that was cut off is refused in words, and changes nothing', async () => {
+  const own = await second.extensionPage('options.html');
+  const cut = `${file}.cut`;
+  writeFileSync(cut, readFileSync(file).subarray(0, -200));
+  const said = await chooseMoveFile(own, cut);
+  for (const key of ['move_broken', 'move_nothing_changed', 'move_broken_do']) expect(said).toContain(words(key));
+  for (const name of ['posts', 'records', 'entries', 'authors', 'lists', 'jobs', 'thumbs'])
+    expect(await table(own, name), name).toEqual([]);
+  await own.close();
+});
+
+it('a whole one brings the library over row by row, and a second run of its list fetches nothing', async () => {
+  const own = await second.extensionPage('options.html');
+  await withoutPauses(second, own);
+  expect(await chooseMoveFile(own, file)).toContain(words('move_ready'));
+  expect(await table(own, 'records')).toEqual([]);
+  await takeMoveFile(own);
+  const before = await libraryOf(options);
+  expect(before.records?.length).toBeGreaterThan(5);
+  expect(await libraryOf(own)).toEqual(before);
+
+  const asked = mediaAsked();
+  const again = await runList(second, own);
+  expect(again).toMatchObject({ counts: { saved: 0, failed: 0, planned: 0 } });
+  expect([mediaAsked(), second.tree().length]).toEqual([asked, 0]);
+  await own.close();
+});
+
+it('the same file added again is already there', async () => {
+  const own = await second.extensionPage('options.html');
+  await chooseMoveFile(own, file);
+  await takeMoveFile(own);
+  const lines = await own.locator('.move__lines tbody tr').allInnerTexts();
+  const files = lines
+    .find((line) => line.startsWith(words('library_tab_saved')))
+    ?.split(/\s+/)
+    .slice(-4);
+  expect(files).toEqual([files?.[0], '0', '0', files?.[0]]);
+});
