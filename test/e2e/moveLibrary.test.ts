@@ -36,6 +36,11 @@ beforeAll(async () => {
   options = await first.extensionPage('options.html');
   await withoutPauses(first, options);
   await runList(first, options);
+  // Thumbnails are fetched after the files of their posts.
+  await waitFor('a thumbnail of every post', async () => {
+    const [posts, thumbs] = await Promise.all(['posts', 'thumbs'].map((name) => table(options, name)));
+    return thumbs?.length === posts?.length;
+  });
   file = await writeMoveFile(first, options);
 });
 afterAll(async () => {
