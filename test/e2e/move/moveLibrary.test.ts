@@ -1,15 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Site, startSite } from '../site/startSite.ts';
-import { friend } from '../site/world/users.ts';
-import { extensionDir } from './browsers/extensionDir.ts';
-import { type ChromiumRun, launchChromium } from './browsers/launchChromium.ts';
-import { command, withoutPauses } from './support/command.ts';
-import { chooseMoveFile, libraryOf, takeMoveFile, writeMoveFile } from './support/moveFile.ts';
-import { table } from './support/records.ts';
-import { waitFor } from './support/waitFor.ts';
-import { words } from './support/words.ts';
+import { type Site, startSite } from '../../site/startSite.ts';
+import { friend } from '../../site/world/users.ts';
+import { extensionDir } from '../browsers/extensionDir.ts';
+import { type ChromiumRun, launchChromium } from '../browsers/launchChromium.ts';
+import { command, withoutPauses } from '../support/command.ts';
+import { chooseMoveFile, libraryOf, takeMoveFile, writeMoveFile } from '../support/moveFile.ts';
+import { table } from '../support/records.ts';
+import { waitFor } from '../support/waitFor.ts';
+import { words } from '../support/words.ts';
 
 let site: Site;
 let first: ChromiumRun;

@@ -1,17 +1,17 @@
 import { statSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Site, startSite } from '../site/startSite.ts';
-import { friend } from '../site/world/users.ts';
-import { extensionDir } from './browsers/extensionDir.ts';
-import { type ChromiumRun, launchChromium } from './browsers/launchChromium.ts';
-import { launchFirefox } from './browsers/launchFirefox.ts';
-import { command, withoutPauses } from './support/command.ts';
-import { chooseMoveFile, libraryOf, takeMoveFile, writeMoveFile } from './support/moveFile.ts';
-import type { OwnPage } from './support/OwnPage.ts';
-import { table } from './support/records.ts';
-import { waitFor } from './support/waitFor.ts';
-import { words } from './support/words.ts';
+import { type Site, startSite } from '../../site/startSite.ts';
+import { friend } from '../../site/world/users.ts';
+import { extensionDir } from '../browsers/extensionDir.ts';
+import { type ChromiumRun, launchChromium } from '../browsers/launchChromium.ts';
+import { launchFirefox } from '../browsers/launchFirefox.ts';
+import { command, withoutPauses } from '../support/command.ts';
+import { chooseMoveFile, libraryOf, takeMoveFile, writeMoveFile } from '../support/moveFile.ts';
+import type { OwnPage } from '../support/OwnPage.ts';
+import { table } from '../support/records.ts';
+import { waitFor } from '../support/waitFor.ts';
+import { words } from '../support/words.ts';
 
 const FILES = 20_000;
 const LONG_MS = 120_000;
