@@ -2,8 +2,8 @@ import type { ChatFile } from '@/lib/live/chat/createChatFiles';
 import type { KeptChat } from '@/lib/live/chat/createChatSaver';
 
 const FOLDER = 'chats';
-const types: Readonly<Record<ChatFile, string>> = { jsonl: 'application/x-ndjson', ass: 'text/x-ssa' };
-const isFile = (name: string): name is ChatFile => name in types;
+const typeOf = (file: ChatFile): string => (file === 'jsonl' ? 'application/x-ndjson' : 'text/x-ssa');
+const isFile = (name: string): name is ChatFile => name === 'jsonl' || name.endsWith('.ass');
 const isMissing = (error: unknown): boolean => error instanceof DOMException && error.name === 'NotFoundError';
 
 const folder = async (create: boolean, ...names: readonly string[]): Promise<FileSystemDirectoryHandle | undefined> => {
@@ -23,13 +23,30 @@ const namesIn = async (at: FileSystemDirectoryHandle | undefined): Promise<reado
   return names.sort();
 };
 
+/** The number of the next piece of a file, for those that this process has written to: a folder of hours has thousands. */
+const nextPiece = new Map<string, number>();
+
 /** Keeps text of a chat after what was kept before. Each is a file of its own, since one that is written to is seen by nobody before it is closed. */
 export const appendChat = async (id: string, file: ChatFile, text: string): Promise<void> => {
   const at = await folder(true, id, file);
-  const name = String((await namesIn(at)).length).padStart(7, '0');
+  const key = `${id}/${file}`;
+  const piece = nextPiece.get(key) ?? (await namesIn(at)).length;
+  nextPiece.set(key, piece + 1);
+  const name = String(piece).padStart(7, '0');
   const writable = await (await at?.getFileHandle(name, { create: true }))?.createWritable();
   await writable?.write(text);
   await writable?.close();
+};
+
+// A minute of what was kept: what is delivered again reaches back no further.
+const TAIL_PIECES = 20;
+
+/** The last lines of what is kept of a chat; empty where nothing is. */
+export const chatTail = async (id: string): Promise<string> => {
+  const at = await folder(false, id, 'jsonl');
+  const names = (await namesIn(at)).slice(-TAIL_PIECES);
+  const texts = names.map(async (name) => (await (await at?.getFileHandle(name))?.getFile())?.text());
+  return (await Promise.all(texts)).join('');
 };
 
 /** What is kept of all chats. */
@@ -44,7 +61,7 @@ const blobOf = async ({ id, file }: KeptChat): Promise<Blob | undefined> => {
   const at = await folder(false, id, file);
   const pieces = await Promise.all((await namesIn(at)).map(async (name) => (await at?.getFileHandle(name))?.getFile()));
   const whole = pieces.filter((piece) => piece !== undefined);
-  return whole.length === 0 ? undefined : new Blob(whole, { type: types[file] });
+  return whole.length === 0 ? undefined : new Blob(whole, { type: typeOf(file) });
 };
 
 const urls = new Map<string, string>();

@@ -47,13 +47,34 @@ export interface OpfsParts extends PartStore {
  */
 export const createOpfsParts = (): OpfsParts => {
   const urls = new Map<string, HeldPart>();
+  let turn: Promise<unknown> = Promise.resolve();
+
+  /** A part is opened in a recording's folder, which goes with its last part: never both at once. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = turn.then(work, work);
+    turn = next.catch(() => undefined);
+    return next;
+  };
+
+  const folderOf = async (id: string, index: number): Promise<FileSystemDirectoryHandle> => {
+    let folder = await navigator.storage.getDirectory();
+    for (const name of [FOLDER, id, numbered(index)]) folder = await folder.getDirectoryHandle(name, { create: true });
+    return folder;
+  };
+
+  const dropPart = async (id: string, index: number): Promise<void> => {
+    const folder = await folderAt(id);
+    if (!folder) return;
+    await folder.removeEntry(numbered(index), { recursive: true }).catch((error: unknown) => {
+      if (!isMissing(error)) throw error;
+    });
+    if ((await namesIn(folder)).length === 0) await (await folderAt())?.removeEntry(id);
+  };
 
   return {
     idle: () => urls.size === 0,
     open: async (id, index) => {
-      let folder = await navigator.storage.getDirectory();
-      for (const name of [FOLDER, id, numbered(index)])
-        folder = await folder.getDirectoryHandle(name, { create: true });
+      const folder = await inTurn(() => folderOf(id, index));
       let next = 0;
       return {
         write: async (bytes) => {
@@ -88,13 +109,7 @@ export const createOpfsParts = (): OpfsParts => {
       const held = urls.get(key);
       if (held) URL.revokeObjectURL(held.url);
       urls.delete(key);
-      const folder = await folderAt(id);
-      if (!folder) return;
-      await folder.removeEntry(numbered(index), { recursive: true }).catch((error: unknown) => {
-        if (!isMissing(error)) throw error;
-      });
-      if ((await namesIn(folder)).length > 0) return;
-      await (await folderAt())?.removeEntry(id, { recursive: true });
+      await inTurn(() => dropPart(id, index));
     },
   };
 };
