@@ -52,6 +52,7 @@ export const connectWatches = (ports: WatchPorts, parts: Parts): WatchesApi => {
       const read = await client.alive(roomIds);
       return read.ok ? ok(read.value.rooms) : read;
     },
+    brokeOff: recordings.brokeOff,
     record: async (uniqueId) => {
       const begun = await recordings.start(uniqueId);
       return begun.ok ? ok({ recordingId: begun.value }) : begun;

@@ -15,6 +15,8 @@ export interface LiveWatchParts {
   room(uniqueId: string): Promise<Result<LiveRoom>>;
   /** Which rooms are live, by one request for all. */
   alive(roomIds: readonly string[]): Promise<Result<readonly { readonly roomId: string; readonly alive: boolean }[]>>;
+  /** Whether a room's recording broke off by a failure, and is due to be begun again. */
+  brokeOff(roomId: string): Promise<boolean>;
   /** Begins the recording; one that goes on already is a success. */
   record(uniqueId: string): Promise<Result<{ readonly recordingId: string }>>;
   /** Tells the person that a recording was begun. */
@@ -42,10 +44,10 @@ const oldestRead = (rows: readonly Watch[]): Watch | undefined =>
  * begins a new stream may get a new room, though, so that every other round asks for one person's room instead, whoever
  * was asked for longest ago. Whom there is only one of is always asked for in person.
  */
-export const createLiveWatch = ({ watches, clock, room, alive, record, announce }: LiveWatchParts) => {
+export const createLiveWatch = ({ watches, clock, room, alive, brokeOff, record, announce }: LiveWatchParts) => {
   const act = async (row: Watch, isLive: boolean): Promise<Watch> => {
     if (!isLive) return { ...row, takenRoom: '' };
-    if (row.takenRoom === row.roomId) return row;
+    if (row.takenRoom === row.roomId && !(await brokeOff(row.roomId))) return row;
     // One person's trouble must not cost the others their round.
     const begun = await record(row.uniqueId).catch(thrown);
     // The next round tries again.

@@ -1,7 +1,7 @@
 import { createTries } from '@/lib/base/createTries';
 import { type Failure, failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
-import { isOpenRecording, type Recording, type RecordingPart } from '@/lib/model/live/recording';
+import { isOpenRecording, partName, type Recording, type RecordingPart } from '@/lib/model/live/recording';
 import type { LiveRoom } from '@/lib/model/liveRoom';
 import type { Settings } from '@/lib/model/settings';
 import type { Clock } from '@/lib/ports/Clock';
@@ -10,6 +10,7 @@ import type { Recordings } from '@/lib/ports/Recordings';
 import { addressOf, chooseStream } from './chooseStream';
 import type { RecordingOrder, Runner } from './createRunner';
 import type { PartStore } from './Parts';
+import { LOST_MS } from './recordStream';
 
 export interface RecordingsParts {
   readonly rows: Recordings;
@@ -37,6 +38,8 @@ export interface RecordingsApi {
   locate(id: string): Promise<Result<string | undefined>>;
   /** The recording of a person's live that goes on now. */
   runningOf(uniqueId: string): Promise<Recording | undefined>;
+  /** Whether the last recording of a room broke off by a failure, and is due to be begun again: each time a little later. */
+  brokeOff(roomId: string): Promise<boolean>;
   /** The last part of a recording that is saved. */
   savedPart(id: string): Promise<{ readonly path: string; readonly downloadId?: number } | undefined>;
   /** Takes a recording that ended out of the list; its files stay. Error: `input` for one that goes on or that there is not. */
@@ -47,8 +50,9 @@ export interface RecordingsApi {
 
 const LOOK_AGAIN_MS = 60_000;
 
-// A stream of which nobody heard for so long is another one, even in the same room.
-const LOST_MS = 6 * 3_600_000;
+// More than anybody's lives of a few hours.
+const RECENT = 100;
+const MOST_DOUBLINGS = 6;
 
 const MEGABYTE = 1_000_000;
 
@@ -72,8 +76,6 @@ const rulesOf = ({ live }: Settings, soundOnly: boolean, row: Pick<Recording, 'd
 };
 
 const keyOf = (id: string, { index }: RecordingPart): string => `${id}/${index}`;
-
-const partName = (index: number): string => String(index).padStart(2, '0');
 
 export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
   const { rows, clock, downloads, runner, store } = parts;
@@ -318,6 +320,13 @@ export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
       (await rows.open()).find(
         (row) => row.state === 'recording' && row.uniqueId.toLowerCase() === uniqueId.toLowerCase(),
       ),
+    brokeOff: async (roomId) => {
+      const ofRoom = (await rows.recent(RECENT)).filter((row) => row.roomId === roomId);
+      const [last] = ofRoom;
+      if (!last || last.ended !== 'failed') return false;
+      const failures = ofRoom.filter(({ ended }) => ended === 'failed').length;
+      return clock.now() - last.updatedAt >= LOOK_AGAIN_MS * 2 ** Math.min(MOST_DOUBLINGS, failures - 1);
+    },
     savedPart: async (id) => {
       const saved = (await rows.get(id))?.parts.findLast(({ state }) => state === 'saved');
       if (saved?.path === undefined) return undefined;

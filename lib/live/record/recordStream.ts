@@ -1,3 +1,4 @@
+import { policyOf } from '@/lib/base/errorPolicy';
 import { type Failure, failure } from '@/lib/base/failure';
 import type { Result } from '@/lib/base/result';
 import { createHlsFollower } from '@/lib/live/hls/createHlsFollower';
@@ -40,6 +41,9 @@ export interface RecorderRules extends PartRules {
 /** A stream that sends nothing for so long has stalled: players of the site give up then, too. */
 export const STALL_MS = 30_000;
 
+/** A stream of which nobody heard for so long is another one, even in the same room. */
+export const LOST_MS = 6 * 3_600_000;
+
 const LOOK_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;
 const MOST_TRIES = 10;
@@ -50,6 +54,12 @@ const UNSTEADY_TRIES = 5;
 
 // One write that fails costs a part; a disk that takes none would be written to for hours.
 const MOST_LOST_WRITES = 3;
+
+/** It tells nothing of the room: there may be no network at all. */
+const isLineLost = ({ code }: Failure): boolean => {
+  const { lineMayBeLost, waitsFor } = policyOf(code);
+  return lineMayBeLost === true || waitsFor === 'offline';
+};
 
 /** How one connection ended. */
 type Ended = { readonly by: 'end' | 'limit' } | { readonly by: 'error' | 'disk'; readonly error: Failure };
@@ -195,6 +205,11 @@ export const recordStream = async (
       );
       if (located.ok && located.value === undefined) return { reason: 'over' };
       const error = ended.by === 'error' ? ended.error : located.ok ? undefined : located.error;
+      if (!located.ok && isLineLost(located.error) && clock.now() - silentSince < LOST_MS) {
+        // A laptop that slept or lost its network goes on with the same stream: tries of that kind are not counted.
+        tries = Math.min(tries, UNSTEADY_TRIES);
+        continue;
+      }
       if (tries > MOST_TRIES) return { reason: 'failed', error: error ?? failure('network', 'nothing came any more') };
       at = (located.ok && located.value) || at;
     }

@@ -18,6 +18,7 @@ const createSite = (clock: VirtualClock) => {
   const asked: { at: number; what: string }[] = [];
   const recorded: string[] = [];
   const announced: string[] = [];
+  const broken = new Set<string>();
   let refusal: Result<never> | undefined;
   let recordable = true;
   const note = (what: string): void => void asked.push({ at: clock.now(), what });
@@ -43,6 +44,7 @@ const createSite = (clock: VirtualClock) => {
       const now = new Set([...live].map((name) => rooms.get(name)));
       return refusal ?? ok(roomIds.map((roomId) => ({ roomId, alive: now.has(roomId) })));
     },
+    brokeOff: async (roomId: string) => broken.delete(roomId),
     record: async (uniqueId: string) => {
       if (!recordable) return err(failure('space'));
       recorded.push(uniqueId);
@@ -51,7 +53,7 @@ const createSite = (clock: VirtualClock) => {
     announce: (watch: Watch, recordingId: string) => void announced.push(`${watch.uniqueId} ${recordingId}`),
   });
   return {
-    ...{ rooms, live, asked, recorded, announced, parts },
+    ...{ rooms, live, asked, recorded, announced, broken, parts },
     refuse: (result: Result<never> | undefined) => {
       refusal = result;
     },
@@ -150,6 +152,19 @@ it('a recording that the person stopped is not begun again while that stream goe
   site.live.delete('ana');
   await clock.pass(15 * MINUTE);
   site.live.add('ana');
+  await clock.pass(15 * MINUTE);
+  run.die();
+  expect(site.recorded).toEqual(['ana', 'ana']);
+});
+
+it('a recording that broke off while its room goes on is begun again, one that the person stopped is not', async () => {
+  const clock = createVirtualClock();
+  const { site, run } = await watchAll(clock, ['ana', 'ben']);
+  site.live.add('ana');
+  await run.scheduler.wake();
+  await clock.pass(15 * MINUTE);
+  expect(site.recorded).toEqual(['ana']);
+  site.broken.add(site.rooms.get('ana') ?? '');
   await clock.pass(15 * MINUTE);
   run.die();
   expect(site.recorded).toEqual(['ana', 'ana']);

@@ -237,3 +237,26 @@ it('tells who is recorded now, whatever the case of the handle', async () => {
   await recordings.stop('r');
   expect(await recordings.runningOf('who')).toBeUndefined();
 });
+
+it('says of a room whose recording failed that it is to be begun again, each time a little later', async () => {
+  const { rows, recordings, world } = await leftBehind();
+  const ended = async (id: string, how: 'failed' | 'stopped', at: number): Promise<void> => {
+    const row = await rows.get('r');
+    if (row) await rows.put({ ...row, id, state: 'done', ended: how, startedAt: at, updatedAt: at });
+  };
+  expect(await recordings.brokeOff('7')).toBe(false);
+  await ended('a', 'failed', 100_000);
+  world.now = 150_000;
+  expect(await recordings.brokeOff('7')).toBe(false);
+  world.now = 160_000;
+  expect(await recordings.brokeOff('7')).toBe(true);
+  expect(await recordings.brokeOff('8')).toBe(false);
+  await ended('b', 'failed', 200_000);
+  world.now = 260_000;
+  expect(await recordings.brokeOff('7')).toBe(false);
+  world.now = 320_000;
+  expect(await recordings.brokeOff('7')).toBe(true);
+  await ended('c', 'stopped', 400_000);
+  world.now = 10_000_000;
+  expect(await recordings.brokeOff('7')).toBe(false);
+});

@@ -5,25 +5,16 @@ import type { Result } from '@/lib/base/result';
 import type { PartNews } from '@/lib/live/record/createPartCutter';
 import { type Gap, type RecorderRules, recordStream } from '@/lib/live/record/recordStream';
 import { fixture } from '../../../site/media/bytes.ts';
-import { type FlvTag, flvHeader, hevcTags, tagsOf } from '../../../site/media/flvTags.ts';
+import { type FlvTag, flvHeader, hevcTags, isSetup, shiftedTag, tagsOf } from '../../../site/media/flvTags.ts';
 
 const LOOP_MS = 4000;
 
-const shifted = ({ data, at }: FlvTag, by: number): Buffer => {
-  const copy = Buffer.from(data);
-  copy.writeUIntBE((at + by) & 0xffffff, 4, 3);
-  copy.writeUInt8(((at + by) >>> 24) & 255, 7);
-  return copy;
-};
-
 /** Rounds of the committed four seconds, as one connection after `from` ms; set-ups come once. */
 const connection = (rounds: number, tags: readonly FlvTag[] = tagsOf(fixture('live.flv')), from = 0): Buffer[] => {
-  const isSetup = ({ at, data }: FlvTag): boolean =>
-    data[0] === 18 || (at === 0 && ((data[11] ?? 0) & 0x80 ? (data[11] ?? 0) % 16 : data[12]) === 0);
   return [
     flvHeader,
     ...Array.from({ length: rounds }, (_, round) =>
-      tags.filter((tag) => round === 0 || !isSetup(tag)).map((tag) => shifted(tag, from + round * LOOP_MS)),
+      tags.filter((tag) => round === 0 || !isSetup(tag)).map((tag) => shiftedTag(tag, from + round * LOOP_MS)),
     ).flat(),
   ];
 };
@@ -56,6 +47,7 @@ const record = async (
   more: Partial<RecorderRules> = {},
   signal = new AbortController().signal,
   disk: (index: number) => Promise<void> = async () => undefined,
+  isOffline: (now: number) => boolean = () => false,
 ) => {
   let now = 0;
   let next = 0;
@@ -76,6 +68,7 @@ const record = async (
     {
       clock,
       open: async (_, line) => {
+        if (isOffline(now)) return { ok: false, error: { code: 'network' } };
         const given = lines[next];
         next += 1;
         if (given === undefined || 'ok' in given) return given ?? { ok: false, error: { code: 'http', status: 404 } };
@@ -90,7 +83,10 @@ const record = async (
         files.set(index, pieces);
         return { write: async (bytes) => void pieces.push(bytes), close: async () => undefined };
       },
-      locate: async () => ({ ok: true, value: next < lines.length ? `https://pull.example/${next}.flv` : undefined }),
+      locate: async () =>
+        isOffline(now)
+          ? { ok: false, error: { code: 'network' } }
+          : { ok: true, value: next < lines.length ? `https://pull.example/${next}.flv` : undefined },
       onPart: (news) => parts.set(news.index, news),
       onNews: (news) => {
         gaps = news.gaps;
@@ -198,6 +194,36 @@ it('takes sound alone where that is asked for', async () => {
   const seen = await look(files[0] ?? new Uint8Array());
   expect(seen.codec).toBeUndefined();
   expect(Math.abs(seen.seconds - 8)).toBeLessThan(0.2);
+});
+
+it.each([120_000, 3_600_000])('goes on with a stream after %i ms without a network', async (ms) => {
+  let lost: number | undefined;
+  const isOffline = (now: number): boolean => {
+    lost ??= now;
+    return now - lost < ms;
+  };
+  async function* breaks() {
+    yield* connection(1);
+    throw new TypeError('network error');
+  }
+  let online = true;
+  const { end, gaps, files } = await record([breaks(), connection(1)], {}, undefined, undefined, (now) => {
+    // The first connection is there, and breaks.
+    if (online) online = false;
+    else return isOffline(now);
+    return false;
+  });
+  expect(end).toEqual({ reason: 'over' });
+  expect(gaps).toHaveLength(1);
+  expect(gaps[0]?.ms).toBeGreaterThanOrEqual(ms);
+  expect(gaps[0]?.ms).toBeLessThan(ms + 31_000);
+  expect(Math.abs((await look(files[0] ?? new Uint8Array())).seconds - 8)).toBeLessThan(0.2);
+});
+
+it('gives a stream up of which nothing could be learned for six hours', async () => {
+  const { end, took } = await record([connection(1)], {}, undefined, undefined, (now) => now > 0);
+  expect(end).toMatchObject({ reason: 'failed', error: { code: 'network' } });
+  expect(took).toBeGreaterThan(6 * 3_600_000);
 });
 
 it('hangs up on a stream that sends nothing for 30 s, and connects again', async () => {
