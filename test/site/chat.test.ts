@@ -40,11 +40,12 @@ const clock = { now: () => Date.now(), sleep: (ms: number) => new Promise<void>(
 
 const listen = async (chat: Partial<ChatRules>) => {
   Object.assign(site.rules.chat, chat);
-  const files = { jsonl: '', ass: '' };
+  const files = { jsonl: '', '01.ass': '' };
+  const since = Date.now();
   const lines = createChatFiles({
-    startedAt: Date.now(),
+    timeline: { positionAt: (time) => time - since, partAt: () => ({ index: 1, at: 0 }) },
     write: (file, text) => {
-      files[file] += text;
+      files[file === 'jsonl' ? file : '01.ass'] += text;
     },
   });
   const over = Promise.withResolvers<void>();

@@ -3,7 +3,8 @@ import { failureSchema } from '@/lib/model/job';
 
 // Messages about chats between the worker and its offscreen document, JSON only, as in recorderProtocol.ts.
 
-const kept = z.object({ id: z.string().min(1), file: z.enum(['jsonl', 'ass']) });
+const file = z.union([z.literal('jsonl'), z.templateLiteral([z.string(), '.ass'])]);
+const kept = z.object({ id: z.string().min(1), file });
 
 /** What the worker asks of the document. */
 export const chatRequestSchema = z.discriminatedUnion('op', [

@@ -8,7 +8,7 @@ import { createChatCompanion } from '@/lib/live/chat/createChatCompanion';
 import type { KeptChat } from '@/lib/live/chat/createChatSaver';
 import { createPageTransport } from '@/lib/live/chat/createPageTransport';
 import { type ChatPoll, createPollTransport } from '@/lib/live/chat/createPollTransport';
-import { appendChat, chatUrl, dropChat, keptChats, noChatUrls, revokeChatUrl } from './chatFolder';
+import { appendChat, chatTail, chatUrl, dropChat, keptChats, noChatUrls, revokeChatUrl } from './chatFolder';
 import {
   type ChatRequest,
   type ChatSiteRequest,
@@ -51,6 +51,7 @@ const companionOn = (site: NearSite) => {
       createPollTransport(clock, site.poll),
     ],
     append: appendChat,
+    tail: chatTail,
     isWanted: site.wanted,
     report: (error) => console.error('TokShelf chat', error),
   });

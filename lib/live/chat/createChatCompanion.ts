@@ -1,13 +1,14 @@
+import type { RecordingPlace } from '@/lib/model/live/recording';
 import type { Clock } from '@/lib/ports/Clock';
 import type { ChatTransport } from './ChatTransport';
 import { type ChatFile, createChatFiles } from './createChatFiles';
 import { createChatSession } from './createChatSession';
+import { createChatTimeline } from './createChatTimeline';
 
 /** A recording that a chat goes along with. */
 export interface ChattyRecording {
   readonly id: string;
   readonly roomId: string;
-  readonly startedAt: number;
 }
 
 /** What hearing a recording's chat needs. */
@@ -16,6 +17,8 @@ export interface ChatCompanionParts {
   readonly transports: readonly ChatTransport[];
   /** Adds text to the end of a chat's file. */
   append(id: string, file: ChatFile, text: string): Promise<void>;
+  /** The last lines that an earlier life of the recording kept, as they stand in its `jsonl`. */
+  tail(id: string): Promise<string>;
   /** Whether the person wants the chat. */
   isWanted(): Promise<boolean>;
   report(error: unknown): void;
@@ -24,34 +27,34 @@ export interface ChatCompanionParts {
 /** Chats are kept every few seconds: a kill costs no more, and a message no file of its own. */
 const KEEP_MS = 3000;
 
+// The last line of what a killed browser left may be torn, and a file of ours holds nothing else.
+const idsIn = (lines: string): readonly string[] =>
+  [...lines.matchAll(/^\{"offset":.*?"id":"([^"]+)"/gm)].map(([, id = '']) => id);
+
 /** Hears the chat of a recording from its first byte to its end, and keeps it as it comes. */
 export const createChatCompanion =
-  ({ clock, transports, append, isWanted, report }: ChatCompanionParts) =>
-  ({ id, roomId, startedAt }: ChattyRecording): { stop(): Promise<void> } => {
-    const waiting: Record<ChatFile, string> = { jsonl: '', ass: '' };
+  ({ clock, transports, append, tail, isWanted, report }: ChatCompanionParts) =>
+  ({ id, roomId }: ChattyRecording): { at(place: RecordingPlace): void; stop(): Promise<void> } => {
+    const waiting = new Map<ChatFile, string>();
+    const timeline = createChatTimeline();
     let stopped = false;
     let writes: Promise<void> = Promise.resolve();
 
     const keep = (): Promise<void> => {
-      for (const file of Object.keys(waiting) as ChatFile[]) {
-        const text = waiting[file];
-        if (text === '') continue;
-        waiting[file] = '';
-        writes = writes.then(() => append(id, file, text)).catch(report);
-      }
+      for (const [file, text] of waiting) writes = writes.then(() => append(id, file, text)).catch(report);
+      waiting.clear();
       return writes;
     };
 
     const begin = async () => {
       if (!(await isWanted()) || stopped) return undefined;
       const files = createChatFiles({
-        startedAt,
-        write: (file, text) => {
-          waiting[file] += text;
-        },
+        timeline,
+        write: (file, text) => void waiting.set(file, `${waiting.get(file) ?? ''}${text}`),
       });
+      const known = idsIn(await tail(id));
       const session = createChatSession({
-        ...{ roomId, transports, clock },
+        ...{ roomId, transports, clock, known },
         onMessage: files.add,
         onGap: files.gap,
       });
@@ -71,6 +74,7 @@ export const createChatCompanion =
     });
 
     return {
+      at: (place) => timeline.note(clock.now(), place),
       stop: async () => {
         stopped = true;
         const running = await begun;

@@ -1,20 +1,23 @@
+import { partName } from '@/lib/model/live/recording';
 import type { WebcastMessage } from '@/lib/tiktok/webcast/WebcastMessage';
 import { type AssPicture, assEvent, assHeader } from './assText';
 import type { ChatGap } from './createChatSession';
+import type { ChatTimeline } from './createChatTimeline';
 
 /** How long a line stays on the screen, and how many stand there at once. */
 const SHOWN_MS = 8000;
 const MOST_LINES = 12;
 const LEAST_SHOWN_MS = 300;
 
-/** The two files that a chat becomes. */
-export type ChatFile = 'jsonl' | 'ass';
+/** What a chat becomes: one file of data, and one for each part of the recording, named as the part is. */
+export type ChatFile = 'jsonl' | `${string}.ass`;
+
+// Where the part tells no size.
+const USUAL_PICTURE: AssPicture = { width: 720, height: 1280 };
 
 /** What the files need. */
 export interface ChatFilesParts {
-  /** When the recording began, in milliseconds since 1970. */
-  readonly startedAt: number;
-  readonly picture?: AssPicture;
+  readonly timeline: Pick<ChatTimeline, 'positionAt' | 'partAt'>;
   /** Adds text to the end of a file. */
   write(file: ChatFile, text: string): void;
 }
@@ -45,30 +48,32 @@ const withoutSigned = (message: WebcastMessage): WebcastMessage =>
 
 /**
  * Writes a chat beside its recording, line by line as it comes: every message as a line of JSON with `offset`
- * (milliseconds from the recording's start) and `time`, and what people wrote and gave as ASS, which players lay over
- * the video. Offsets never go back. They follow the site's own times, moved by the smallest delay seen so far: what is
+ * (milliseconds from the recording's start, gaps left out) and `time`, and what people wrote and gave as ASS, which players
+ * lay over the part of that name. Offsets never go back. They follow the site's own times, moved by the smallest delay seen so far: what is
  * delivered late, after a disconnect, stands where it was said.
  */
-export const createChatFiles = ({ startedAt, picture = { width: 720, height: 1280 }, write }: ChatFilesParts) => {
+export const createChatFiles = ({ timeline, write }: ChatFilesParts) => {
   let delay: number | undefined;
   let last = Number.NEGATIVE_INFINITY;
-  let begun = false;
+  const begun = new Set<ChatFile>();
   const shown: Line[] = [];
 
   const offsetOf = ({ createdAt, history }: WebcastMessage, receivedAt: number): number => {
     if (createdAt > 0 && !history) delay = Math.min(delay ?? receivedAt - createdAt, receivedAt - createdAt);
     const said = createdAt > 0 ? Math.min(receivedAt, createdAt + (delay ?? 0)) : receivedAt;
-    last = Math.max(last, Math.round(said - startedAt));
+    last = Math.max(last, Math.round(timeline.positionAt(said)));
     return last;
   };
 
   const hide = (line: Line, end: number): void => {
     const until = Math.max(line.start + LEAST_SHOWN_MS, Math.min(line.start + SHOWN_MS, end));
-    const event = assEvent(line.start, until, line.name, line.text);
-    if (event === '') return;
-    // A room in which nobody says anything leaves no file.
-    write('ass', begun ? event : `${assHeader(picture)}${event}`);
-    begun = true;
+    const part = timeline.partAt(line.start);
+    const event = part ? assEvent(line.start - part.at, until - part.at, line.name, line.text) : '';
+    if (!part || event === '') return;
+    const file: ChatFile = `${partName(part.index)}.ass`;
+    // A part in which nobody says anything has no such file.
+    write(file, begun.has(file) ? event : `${assHeader(part.picture ?? USUAL_PICTURE)}${event}`);
+    begun.add(file);
   };
 
   /** A line's end is known once it has stood its time or others have pushed it out. */
@@ -93,7 +98,7 @@ export const createChatFiles = ({ startedAt, picture = { width: 720, height: 128
     },
     /** A stretch of which nothing could be heard, as a line of its own. */
     gap: ({ from, to, transport }: ChatGap): void => {
-      const offset = Number.isFinite(last) ? last : from - startedAt;
+      const offset = Number.isFinite(last) ? last : Math.round(timeline.positionAt(from));
       write('jsonl', jsonLine({ offset, time: new Date(from).toISOString(), kind: 'gap', ms: to - from, transport }));
     },
     /** Writes what still stands on the screen. */

@@ -45,7 +45,7 @@ export const createChatSaver = ({ clock, downloads, list, url, drop, running, ba
     }
     if (!state || state.state === 'interrupted') {
       if (tries.pauses(address)) return;
-      const path = `${basePath}-chat.${kept.file}`;
+      const path = kept.file === 'jsonl' ? `${basePath}-chat.jsonl` : `${basePath}-${kept.file}`;
       const started: Result<number> = await downloads.start({ url: address, path, conflict: 'uniquify' });
       // What stands in the way, a full disk say, may be gone at the next look.
       if (!started.ok) return;

@@ -32,6 +32,8 @@ export interface ChatSessionParts {
   /** In the order in which they are tried. */
   readonly transports: readonly ChatTransport[];
   readonly clock: Clock;
+  /** Ids of messages that were told in an earlier life. */
+  readonly known?: readonly string[];
   /** Each message once, in the order in which they came. */
   onMessage(message: WebcastMessage, receivedAt: number): void;
   onGap?(gap: ChatGap): void;
@@ -55,8 +57,8 @@ const backOff = (failures: number): number => BACK_OFF_MS[Math.min(failures, BAC
  * acknowledged where the site asks for it, and told in order although unpacking takes time.
  */
 export const createChatSession = (parts: ChatSessionParts): ChatSession => {
-  const { roomId, transports, clock, onMessage, onGap, onOver } = parts;
-  const sieve = createChatSieve();
+  const { roomId, transports, clock, known = [], onMessage, onGap, onOver } = parts;
+  const sieve = createChatSieve(known);
   let place: ChatPlace = { cursor: '', internalExt: '' };
   let heard = '';
   let heardAt = clock.now();

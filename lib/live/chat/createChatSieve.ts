@@ -16,8 +16,8 @@ const comboKey = ({ groupId, giftId, user }: GiftSent): string => `${groupId}:${
 
 const larger = (a: GiftSent, b: GiftSent): GiftSent => (b.repeatCount >= a.repeatCount ? b : a);
 
-const createMemory = () => {
-  const known = new Set<string>();
+const createMemory = (already: readonly string[] = []) => {
+  const known = new Set(already);
   /** Whether it is new; the oldest are forgotten. */
   return (key: string): boolean => {
     if (known.has(key)) return false;
@@ -30,9 +30,10 @@ const createMemory = () => {
 /**
  * Lets every message through once: what was delivered again is dropped, and of a gift combo only its final count is
  * told, when the site ends it or nothing was heard of it any more. Messages without an id cannot be known again and pass.
+ * @param already ids that were let through before
  */
-export const createChatSieve = () => {
-  const isNew = createMemory();
+export const createChatSieve = (already: readonly string[] = []) => {
+  const isNew = createMemory(already);
   const isNewCombo = createMemory();
   const combos = new Map<string, Combo>();
 

@@ -1,7 +1,7 @@
 import { failure } from '@/lib/base/failure';
 import type { Result } from '@/lib/base/result';
 import type { OpenStream } from '@/lib/live/media/LivePiece';
-import type { Recording, RecordingPart } from '@/lib/model/live/recording';
+import type { Recording, RecordingPart, RecordingPlace } from '@/lib/model/live/recording';
 import type { Clock } from '@/lib/ports/Clock';
 import type { Recordings } from '@/lib/ports/Recordings';
 import type { PartNews } from './createPartCutter';
@@ -18,8 +18,8 @@ export interface RecordingOrder {
 /** A recording that has begun, for what goes along with it. */
 export type StartedRecording = Pick<Recording, 'id' | 'roomId' | 'uniqueId' | 'basePath' | 'startedAt'>;
 
-/** Goes along with a recording from its first byte to its end: the chat. */
-export type Companion = (recording: StartedRecording) => { stop(): Promise<void> };
+/** Goes along with a recording from its first byte to its end, and is told how far it reaches: the chat. */
+export type Companion = (recording: StartedRecording) => { at(place: RecordingPlace): void; stop(): Promise<void> };
 
 export interface RunnerParts {
   readonly rows: Recordings;
@@ -84,7 +84,13 @@ export const createRunner = (parts: RunnerParts): Runner => {
       gaps: [...before.gaps, ...last.gaps.map(({ at, ms }) => ({ at: before.durationMs + at, ms }))],
     });
 
+    const placeOf = ({ index, at, picture }: PartNews): RecordingPlace => ({
+      position: before.durationMs + last.durationMs,
+      part: { index, at: before.durationMs + at, ...(picture ? { picture } : {}) },
+    });
+
     const onPart = (news: PartNews): void => {
+      if (news.open) companion?.at(placeOf(news));
       const now = clock.now();
       if (news.open && now - toldAt < NEWS_MS) return;
       toldAt = now;
@@ -94,8 +100,7 @@ export const createRunner = (parts: RunnerParts): Runner => {
     };
     const onNews = (news: RecordingNews): void => {
       last = news;
-      if (companion || !parts.companion) return;
-      companion = parts.companion({ ...before, startedAt: before.startedAt });
+      companion ??= parts.companion?.(before);
     };
 
     let end: RecordingEnd;

@@ -28,6 +28,20 @@ export const recordingPartSchema = z.object({
 });
 export type RecordingPart = z.infer<typeof recordingPartSchema>;
 
+/** The name of a part beside the others of its recording. */
+export const partName = (index: number): string => String(index).padStart(2, '0');
+
+/** How far a recording reaches, ms over all of its parts, and the part that is written. */
+export interface RecordingPlace {
+  readonly position: number;
+  readonly part?: {
+    readonly index: number;
+    /** Where it begins. */
+    readonly at: number;
+    readonly picture?: { readonly width: number; readonly height: number };
+  };
+}
+
 /** One recording of a live room. */
 export const recordingSchema = z.object({
   id: z.string(),

@@ -43,7 +43,7 @@ it('somebody who is watched goes live: recorded, with 500 chat messages over two
   site.rules.liveOn = false;
   await waitFor('the saved recording', async () => (await recordings())[0]?.state === 'done', { timeout: 30_000 });
   const name = (ending: string): string | undefined => run.tree().find(({ path }) => path.endsWith(ending))?.path;
-  await waitFor('both files of the chat', () => name('-chat.jsonl') !== undefined && name('-chat.ass') !== undefined);
+  await waitFor('both files of the chat', () => name('-chat.jsonl') !== undefined && name('-01.ass') !== undefined);
 
   for (const { origin, cookies, accepted } of site.chat.visits) {
     expect([origin, cookies, accepted]).toEqual(['https://www.tiktok.com', ['ttwid'], true]);
@@ -58,7 +58,7 @@ it('somebody who is watched goes live: recorded, with 500 chat messages over two
   expect(lines.filter(({ kind }) => kind === 'gap')).toHaveLength(2);
   const offsets = lines.map(({ offset }) => offset);
   expect(offsets).toEqual([...offsets].sort((a, b) => a - b));
-  expect(read('-chat.ass').match(/^Dialogue: /gm)).toHaveLength(500);
+  expect(read('-01.ass').match(/^Dialogue: /gm)).toHaveLength(500);
   expect(await table(own, 'watches')).toHaveLength(2);
 }, 90_000);
 

@@ -7,7 +7,7 @@ import type { DownloadState, StartDownload } from '@/lib/ports/Downloads';
 /** Kept chats and a browser whose downloads end as the test says. */
 const setUp = (ids: readonly string[], running: readonly string[] = []) => {
   let kept: KeptChat[] = ids.flatMap((id) => [
-    { id, file: 'ass' as const },
+    { id, file: '01.ass' as const },
     { id, file: 'jsonl' as const },
   ]);
   const started: StartDownload[] = [];
@@ -60,7 +60,7 @@ it('both files of a chat are saved beside the recording, once, and let go when t
   const { saver, started, kept, end, finish } = setUp(['a']);
   end('running');
   await Promise.all([saver.wake(), saver.wake()]);
-  expect(started.map(({ path }) => path)).toEqual(['tiktok/live/Ana/a-chat.ass', 'tiktok/live/Ana/a-chat.jsonl']);
+  expect(started.map(({ path }) => path)).toEqual(['tiktok/live/Ana/a-01.ass', 'tiktok/live/Ana/a-chat.jsonl']);
   expect(kept()).toHaveLength(2);
   finish();
   await saver.wake();
@@ -70,7 +70,7 @@ it('both files of a chat are saved beside the recording, once, and let go when t
 it('a chat that is still written waits, one of which nothing is known goes', async () => {
   const { saver, started, kept } = setUp(['a', 'forgotten'], ['a']);
   await saver.wake();
-  expect([started, kept()]).toEqual([[], ['a.ass', 'a.jsonl']]);
+  expect([started, kept()]).toEqual([[], ['a.01.ass', 'a.jsonl']]);
 });
 
 it('what could not be saved is tried again at the next look', async () => {

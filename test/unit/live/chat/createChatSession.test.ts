@@ -9,10 +9,14 @@ import { chatMessage, controlMessage, giftMessage, unknownMessage } from '../../
 
 const record = (clock: VirtualClock, transports: readonly ChatTransport[]) => {
   const files = { jsonl: '', ass: '' };
+  const since = clock.now();
   const write = (file: ChatFile, text: string): void => {
-    files[file] += text;
+    files[file === 'jsonl' ? file : 'ass'] += text;
   };
-  const chat = createChatFiles({ startedAt: clock.now(), write });
+  const chat = createChatFiles({
+    timeline: { positionAt: (time) => time - since, partAt: () => ({ index: 1, at: 0 }) },
+    write,
+  });
   const told: WebcastMessage[] = [];
   let over = false;
   const session = createChatSession({
