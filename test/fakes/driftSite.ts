@@ -9,6 +9,7 @@ import { targetOf } from '../site/answer.ts';
 import { testAgent } from '../site/ask.ts';
 import { createChatRoom } from '../site/chat/chatRoom.ts';
 import { createAddresses } from '../site/media/address.ts';
+import { createLiveStream } from '../site/media/liveStream.ts';
 import { defaultRules, type Rules } from '../site/rules.ts';
 import type { SiteState, Visit } from '../site/visit.ts';
 import { viewer } from '../site/world/users.ts';
@@ -42,6 +43,7 @@ const stateAt = (clock: VirtualClock): SiteState => ({
   world: createWorld(),
   rules,
   chat: createChatRoom(rules, () => clock.now()),
+  stream: createLiveStream(rules),
   addresses: createAddresses('drift'),
   sealKey: 'drift',
   tokens: new Set(),

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { streamAt } from './api/live.ts';
 import type { Reply } from './api/reply.ts';
 import { signedPaths, webcastRoutes, wwwRoutes } from './api/routes.ts';
 import { gate } from './gate.ts';
 import type { LogGroup } from './log.ts';
-import { liveFlv } from './media/liveStream.ts';
 import { serveMedia } from './media/serve.ts';
 import { serveHls } from './media/serveHls.ts';
 import { iconRules } from './pages/icons.ts';
@@ -61,7 +61,7 @@ export const targetOf = (visit: Visit): Target => {
   if (host.startsWith('pull-') && path.endsWith('.flv')) {
     return { group: 'media', name: 'live', answer: () => liveReply(visit) };
   }
-  if (host.startsWith('pull-') && /\.(?:m3u8|ts)$/.test(path)) {
+  if (host.startsWith('pull-') && /\.(?:m3u8|ts|m4s|mp4)$/.test(path)) {
     return { group: 'media', name: 'live', answer: () => serveHls(visit) };
   }
   const short = shortLink(visit);
@@ -79,13 +79,11 @@ export const targetOf = (visit: Visit): Target => {
 };
 
 /** The live stream; the real one wants no Referer either. */
-const liveReply = ({ site: { rules } }: Visit): Reply => {
+const liveReply = (visit: Visit): Reply => {
   const origin = modelled('FLV over https as recorded 2026-10; bytes of our own');
-  if (!rules.liveOn) return plain(404, origin);
-  return {
-    ...plain(200, origin, undefined, { 'content-type': 'video/x-flv' }),
-    stream: liveFlv(rules.liveRounds, rules.liveSpeed),
-  };
+  const stream = streamAt(visit);
+  if (!stream) return plain(404, origin);
+  return { ...plain(200, origin, undefined, { 'content-type': 'video/x-flv' }), stream: stream.connect() };
 };
 
 const redirect = (location: string): Reply =>

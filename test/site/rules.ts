@@ -1,5 +1,13 @@
+import type { LiveAct } from './media/liveTakes.ts';
+
 /** How a signature is judged. `xbogus`: a valid X-Bogus or the page's seal; `page-only`: the seal alone. */
 export type SignaturePolicy = 'xbogus' | 'page-only' | 'refuse-all' | 'off';
+
+/** A room of somebody else than the demo's live account. */
+export interface DemoRoom {
+  readonly id: string;
+  readonly on: boolean;
+}
 
 /** How strict the site is. All fields may be changed while it runs. */
 export interface Rules {
@@ -36,9 +44,15 @@ export interface Rules {
   /** Words that replies hold in place of others, by path: what the site may change overnight. */
   rewritten: Record<string, readonly (readonly [from: string, to: string])[]>;
   /** What the live room gives its stream as. */
-  liveForm: 'flv' | 'hls';
-  /** Rounds of four seconds that a live stream lasts. */
+  liveForm: 'flv' | 'hls' | 'hls-fmp4';
+  /** Rounds of four seconds that a live stream lasts, from the first for every connection. */
   liveRounds: number;
+  /** What the stream does in place of rounds; a new connection goes on where the last one broke off. FLV only. */
+  liveActs: readonly LiveAct[];
+  /** Filler that makes the stream as heavy as a real one; 0 = none. H.264 only. */
+  liveKilobits: number;
+  /** Rooms of other accounts, by handle. Their streams are rounds. */
+  rooms: Record<string, DemoRoom>;
   /** 1 = the speed of life. */
   liveSpeed: number;
   /** The chat of the live room. */
@@ -86,6 +100,9 @@ export const defaultRules = (): Rules => ({
   liveForm: 'flv',
   liveRounds: 15,
   liveSpeed: 1,
+  liveActs: [],
+  liveKilobits: 0,
+  rooms: {},
   chat: { socket: 'open', poll: 'open', count: 0, perSecond: 25, gifts: false, ends: false, cuts: [] },
 });
 

@@ -92,13 +92,15 @@ const room = (response: ServerResponse): Promise<void> =>
   });
 
 /** Sends a stream until it ends or the client has gone. */
-const pour = async (stream: AsyncIterable<Buffer>, response: ServerResponse): Promise<void> => {
-  for await (const part of stream) {
-    if (response.destroyed) return;
+const pour = async (stream: NonNullable<Reply['stream']>, response: ServerResponse): Promise<void> => {
+  const gone = new Promise<undefined>((resolve) => response.once('close', () => resolve(undefined)));
+  for (;;) {
+    const next = await Promise.race([stream.next(), gone]);
+    if (!next || response.destroyed) return;
+    if (next.done) return void (next.value === 'cut' ? response.destroy() : response.end());
     // A client that reads no further must not cost the site what it would have sent.
-    if (!response.write(part)) await room(response);
+    if (!response.write(next.value)) await room(response);
   }
-  response.end();
 };
 
 /** A handler that throws is a defect of the demo site; it must be seen, not swallowed. */

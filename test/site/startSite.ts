@@ -10,6 +10,7 @@ import { type Counters, createLog, type LogEntry } from './log.ts';
 import { createAddresses } from './media/address.ts';
 import { mediaFile, type SiteMediaKind } from './media/bytes.ts';
 import { bestGear } from './media/gears.ts';
+import { createLiveStream } from './media/liveStream.ts';
 import { type ConnectProxy, startProxy } from './proxy.ts';
 import { defaultRules, type Rules } from './rules.ts';
 import { send } from './send.ts';
@@ -66,6 +67,7 @@ export const startSite = async (options: SiteOptions = {}): Promise<Site> => {
     world: createWorld(),
     rules,
     chat: createChatRoom(rules, now),
+    stream: createLiveStream(rules),
     addresses: createAddresses(randomBytes(16).toString('hex')),
     sealKey: randomBytes(8).toString('hex'),
     tokens: new Set(),

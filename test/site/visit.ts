@@ -4,6 +4,7 @@ import type { ChatRoom } from './chat/chatRoom.ts';
 import type { Fault } from './faults.ts';
 import type { ItemContext } from './itemTypes.ts';
 import type { MediaAddresses } from './media/address.ts';
+import type { LiveStream } from './media/liveStream.ts';
 import type { Rules } from './rules.ts';
 import type { DemoUser } from './world/types.ts';
 import type { World } from './world/world.ts';
@@ -25,6 +26,8 @@ export interface SiteState {
   readonly random: () => number;
   readonly startedAt: number;
   readonly chat: ChatRoom;
+  /** Of the demo's live room. */
+  readonly stream: LiveStream;
 }
 
 /** One request, read. */

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { authorOf } from '../item.ts';
+import { createLiveStream, type LiveStream } from '../media/liveStream.ts';
+import type { Rules } from '../rules.ts';
 import { seal } from '../seal.ts';
 import { expireOf, itemContext, json, modelled, plain, recorded, type Visit } from '../visit.ts';
+import type { DemoUser } from '../world/types.ts';
 import { live } from '../world/users.ts';
 import type { Reply } from './reply.ts';
 
@@ -25,23 +28,48 @@ const toHls = (streamData: string): string => {
   return JSON.stringify(read);
 };
 
-/** /api-live/user/room/: the recorded reply for the live account, the derived offline form for the others. */
+// The name of the recorded stream, in its addresses.
+const STREAM = '3578952392651310012';
+
+interface Room {
+  readonly id: string;
+  readonly on: boolean;
+  /** As its addresses name it. */
+  readonly stream: string;
+}
+
+const roomOf = (user: DemoUser, rules: Rules): Room => {
+  if (user === live) return { id: liveRoomId, on: rules.liveOn, stream: STREAM };
+  const { id = '', on = false } = rules.rooms[user.uniqueId] ?? {};
+  return { id, on, stream: id };
+};
+
+/** The stream behind an address of FLV, as long as its room is on. */
+export const streamAt = ({ path, site }: Visit): LiveStream | undefined => {
+  const { rules } = site;
+  if (path.includes(STREAM)) return rules.liveOn ? site.stream : undefined;
+  const other = Object.values(rules.rooms).find(({ id }) => path.includes(id));
+  return other?.on ? createLiveStream({ ...rules, liveActs: [] }) : undefined;
+};
+
+/** /api-live/user/room/: the recorded reply for accounts that are live, the derived offline form for the others. */
 export const userRoom = (visit: Visit): Reply => {
-  const user = visit.site.world.userByName(visit.query.get('uniqueId') ?? '');
+  const { rules, world } = visit.site;
+  const user = world.userByName(visit.query.get('uniqueId') ?? '');
   if (!user) return json({ data: {}, message: 'user_not_found', statusCode: 19881007 }, modelled('unknown user'));
-  const reply = JSON.parse(room.replace(/expire(s?)=\d{10}/g, `expire$1=${expireOf(visit.site)}`));
+  const { id, on, stream } = roomOf(user, rules);
+  const text = room.replace(/expire(s?)=\d{10}/g, `expire$1=${expireOf(visit.site)}`);
+  const reply = JSON.parse(text.replaceAll(STREAM, stream));
   delete reply._recorded;
-  const author = authorOf(user, itemContext(visit));
-  const isOn = user === live && visit.site.rules.liveOn;
-  Object.assign(reply.data.user, author, { roomId: user === live ? liveRoomId : '', status: isOn ? 2 : 4 });
-  if (isOn && visit.site.rules.liveForm === 'hls') {
+  Object.assign(reply.data.user, authorOf(user, itemContext(visit)), { roomId: id, status: on ? 2 : 4 });
+  if (on && rules.liveForm !== 'flv') {
     for (const key of ['streamData', 'hevcStreamData']) {
       const { pull_data: pull } = reply.data.liveRoom[key];
       pull.stream_data = toHls(pull.stream_data);
     }
     return json(reply, modelled('the recorded reply, FLV addresses as those of HLS'));
   }
-  if (isOn) return json(reply, recorded('2026-10; the account replaced'));
+  if (on) return json(reply, recorded('2026-10; the account replaced'));
   for (const key of ['streamData', 'hevcStreamData', 'streamId']) delete reply.data.liveRoom[key];
   reply.data.liveRoom.status = 4;
   return json(reply, modelled('the recorded reply with status 4 and without streams'));
@@ -56,10 +84,11 @@ export const roomInfo = (visit: Visit): Reply => {
 
 /** webcast/room/check_alive: one row per id, ids as numbers beside their text. */
 export const checkAlive = (visit: Visit): Reply => {
+  const { rules } = visit.site;
   const ids = (visit.query.get('room_ids') ?? '').split(',').filter((id) => /^\d+$/.test(id));
-  const rows = ids.map(
-    (id) => `{"alive":${id === liveRoomId && visit.site.rules.liveOn},"room_id":${id},"room_id_str":"${id}"}`,
-  );
+  const others = Object.values(rules.rooms).filter(({ on }) => on);
+  const isOn = (id: string): boolean => (id === liveRoomId && rules.liveOn) || others.some((other) => other.id === id);
+  const rows = ids.map((id) => `{"alive":${isOn(id)},"room_id":${id},"room_id_str":"${id}"}`);
   const text = `{"data":[${rows.join(',')}],"extra":{"now":${visit.site.now()}},"status_code":0}`;
   return { ...json({}, modelled('check_alive as f2 and tiktok-live-recorder read it')), body: Buffer.from(text) };
 };

@@ -1,53 +1,83 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { fixture } from './bytes.ts';
+import type { Rules } from '../rules.ts';
+import { flvHeader } from './flvTags.ts';
+import { type LiveAct, type LiveTake, liveTake, padded, type TakeName, takeFrom, takeNames } from './liveTakes.ts';
 
-const loopMs = 4000;
+const isTake = (act: LiveAct): act is TakeName => takeNames.some((name) => name === act);
 
-interface Tag {
-  readonly at: number;
-  readonly data: Buffer;
-}
+const HOUR_MS = 3_600_000;
+const TICK_MS = 200;
+const PICTURES_A_SECOND = 25;
 
-/** The tags of the committed FLV file and its header. */
-const split = (file: Buffer): { header: Buffer; tags: Tag[] } => {
-  const tags: Tag[] = [];
-  const first = file.readUInt32BE(5) + 4;
-  for (let at = first; at + 15 <= file.length; ) {
-    const size = 11 + file.readUIntBE(at + 1, 3) + 4;
-    const time = file.readUIntBE(at + 4, 3) + file.readUInt8(at + 7) * 0x1000000;
-    tags.push({ at: time, data: file.subarray(at, at + size) });
-    at += size;
-  }
-  return { header: file.subarray(0, first), tags };
-};
+/** How a stream ended that did not come to its end. */
+export type StreamEnd = 'cut' | undefined;
 
-const shifted = (tag: Tag, by: number): Buffer => {
-  const copy = Buffer.from(tag.data);
-  const time = tag.at + by;
-  copy.writeUIntBE(time & 0xffffff, 4, 3);
-  copy.writeUInt8((time >>> 24) & 255, 7);
-  return copy;
-};
-
-/**
- * A live FLV: the committed four seconds over and over, with times that go on, at the speed of life. It ends after
- * `rounds` of them; `speed` 2 is twice as fast. Metadata and decoder set-up (time 0 of the first round) come once, as in a real stream.
- */
-export async function* liveFlv(rounds: number, speed = 1): AsyncGenerator<Buffer> {
-  const { header, tags } = split(fixture('live.flv'));
-  yield header;
-  for (let round = 0; round < rounds; round++) {
-    let sent = 0;
-    for (const tag of tags) {
-      const script = tag.data.readUInt8(0) === 18;
-      const setUp = tag.data.readUInt8(12) === 0 && tag.at === 0;
-      if (round > 0 && (script || setUp)) continue;
-      if (tag.at - sent >= 200) {
-        await wait((tag.at - sent) / speed);
-        sent = tag.at;
-      }
-      yield shifted(tag, round * loopMs);
+/** Sends a take at the speed of life, or so many times faster. */
+async function* play(
+  take: LiveTake,
+  base: number,
+  withSetups: boolean,
+  { liveSpeed, liveKilobits }: Pick<Rules, 'liveSpeed' | 'liveKilobits'>,
+): AsyncGenerator<Buffer> {
+  const filler = Math.round((liveKilobits * 1000) / 8 / PICTURES_A_SECOND);
+  const since = performance.now();
+  const until = (at: number): number => since + at / liveSpeed - performance.now();
+  let sent = 0;
+  for (const tag of takeFrom(take, base, withSetups)) {
+    if (tag.at - sent >= TICK_MS) {
+      sent = tag.at;
+      await wait(Math.max(0, until(sent)));
     }
-    await wait(Math.max(0, loopMs - sent) / speed);
+    yield padded(tag, filler).data;
   }
+  await wait(Math.max(0, until(take.ms)));
 }
+
+/** The live stream of a room, as all of its connections see it. */
+export const createLiveStream = (rules: Rules) => {
+  let acts: readonly LiveAct[] = [];
+  let at = 0;
+  let clock = 0;
+
+  /** Each connection goes on where the last one broke off. */
+  async function* playActs(): AsyncGenerator<Buffer, StreamEnd> {
+    if (acts !== rules.liveActs) {
+      acts = rules.liveActs;
+      at = 0;
+      clock = 0;
+    }
+    let shown: TakeName | undefined;
+    yield flvHeader;
+    for (let act = acts[at]; act !== undefined; act = acts[at]) {
+      at += 1;
+      if (isTake(act)) {
+        const take = await liveTake(act);
+        yield* play(take, clock, act !== shown, rules);
+        shown = act;
+        clock += take.ms;
+      } else if (act === 'stall') await new Promise(() => undefined);
+      else if (act === 'cut') return 'cut';
+      else if (act === 'forward') clock += HOUR_MS;
+      else if (act === 'back') clock = 0;
+      else rules.liveOn = false;
+    }
+    return undefined;
+  }
+
+  /** `liveRounds` times the same, from the start for every connection. */
+  async function* playRounds(): AsyncGenerator<Buffer, StreamEnd> {
+    const take = await liveTake('small');
+    yield flvHeader;
+    for (let round = 0; round < rules.liveRounds; round += 1) {
+      yield* play(take, round * take.ms, round === 0, rules);
+    }
+    return undefined;
+  }
+
+  return {
+    /** A connection to the stream: its bytes, and whether it was cut. */
+    connect: (): AsyncGenerator<Buffer, StreamEnd> => (rules.liveActs.length > 0 ? playActs() : playRounds()),
+  };
+};
+
+export type LiveStream = ReturnType<typeof createLiveStream>;
