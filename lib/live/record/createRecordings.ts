@@ -323,7 +323,7 @@ export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
     brokeOff: async (roomId) => {
       const ofRoom = (await rows.recent(RECENT)).filter((row) => row.roomId === roomId);
       const [last] = ofRoom;
-      if (!last || last.ended !== 'failed') return false;
+      if (last?.ended !== 'failed') return false;
       const failures = ofRoom.filter(({ ended }) => ended === 'failed').length;
       return clock.now() - last.updatedAt >= LOOK_AGAIN_MS * 2 ** Math.min(MOST_DOUBLINGS, failures - 1);
     },
