@@ -1,5 +1,6 @@
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
+import { createByteQueue } from '@/lib/live/media/createByteQueue';
 import type { LiveEvent } from '@/lib/live/media/LiveEvent';
 import { readTag } from './readTag';
 
@@ -26,24 +27,24 @@ const tagTypes: ReadonlySet<number> = new Set([8, 9, 18]);
  * leaves out what it does not know; only a stream whose tags do not follow each other is an error.
  */
 export const createFlvReader = (): FlvReader => {
-  let held = new Uint8Array(0);
+  const queue = createByteQueue();
   let started = false;
   let broken = false;
 
   const giveUp = (detail: string): Result<never> => {
     broken = true;
-    held = new Uint8Array(0);
+    queue.drop(Number.POSITIVE_INFINITY);
     return err(failure('file', detail));
   };
 
-  const headerLength = (): number | undefined => {
+  const headerLength = (held: Uint8Array): number | undefined => {
     const view = new DataView(held.buffer, held.byteOffset, held.byteLength);
     const length = view.getUint32(5);
     const fits = held[0] === 0x46 && held[1] === 0x4c && held[2] === 0x56;
     return fits && length >= HEADER && length <= LARGEST_HEADER ? length + TAG_FOOTER : undefined;
   };
 
-  const readTags = (from: number): Result<readonly LiveEvent[]> => {
+  const readTags = (held: Uint8Array, from: number): Result<readonly LiveEvent[]> => {
     const events: LiveEvent[] = [];
     let at = from;
     for (;;) {
@@ -64,24 +65,22 @@ export const createFlvReader = (): FlvReader => {
       events.push(...readTag((type ?? 0) & 31, whole, body));
       at = end;
     }
-    held = held.slice(at);
+    queue.drop(at);
     return ok(events);
   };
 
   return {
     push: (piece) => {
       if (broken) return err(failure('file', 'flv: broken before'));
-      const joined = new Uint8Array(held.length + piece.length);
-      joined.set(held);
-      joined.set(piece, held.length);
-      held = joined;
-      if (started) return readTags(0);
+      queue.push(piece);
+      const held = queue.bytes();
+      if (started) return readTags(held, 0);
       if (held.length < HEADER + TAG_FOOTER) return ok([]);
-      const length = headerLength();
+      const length = headerLength(held);
       if (length === undefined) return giveUp('flv: no header');
       if (held.length < length) return ok([]);
       started = true;
-      return readTags(length);
+      return readTags(held, length);
     },
   };
 };

@@ -1,3 +1,5 @@
+import { createByteQueue } from '@/lib/live/media/createByteQueue';
+
 const typeAt = (bytes: Uint8Array, at: number): string => String.fromCharCode(...bytes.subarray(at, at + 4));
 
 // After these a fragmented mp4 may end: what comes next belongs to another fragment.
@@ -8,11 +10,12 @@ const ends: ReadonlySet<string> = new Set(['moov', 'mdat', 'mfra']);
  * players expect it to.
  */
 export const wholeFragments = () => {
-  let held = new Uint8Array(0);
+  const queue = createByteQueue();
   let boxAt = 0;
 
-  /** The bytes from `held` that end a fragment; empty until then. */
+  /** The bytes that end a fragment; empty until then. */
   const take = (): Uint8Array => {
+    const held = queue.bytes();
     let whole = 0;
     while (boxAt + 8 <= held.length) {
       const view = new DataView(held.buffer, held.byteOffset + boxAt);
@@ -24,17 +27,14 @@ export const wholeFragments = () => {
       if (ends.has(type)) whole = boxAt;
     }
     const taken = held.slice(0, whole);
-    held = held.slice(whole);
+    queue.drop(whole);
     boxAt -= whole;
     return taken;
   };
 
   return {
     push: (piece: Uint8Array): Uint8Array => {
-      const joined = new Uint8Array(held.length + piece.length);
-      joined.set(held);
-      joined.set(piece, held.length);
-      held = joined;
+      queue.push(piece);
       return take();
     },
   };

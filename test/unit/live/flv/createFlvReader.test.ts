@@ -74,6 +74,15 @@ describe('a live FLV', () => {
     expect(events(Buffer.concat([flvHeader, ...odd.map(({ data }) => data)]))).toEqual([]);
   });
 
+  it('copies a large picture that comes in small pieces a few times, not once for each piece', () => {
+    const large = flvTag(9, 0, Buffer.concat([Uint8Array.of(0x27, 1, 0, 0, 0), Buffer.alloc(7_900_000, 9)]));
+    const since = process.cpuUsage();
+    const all = events(Buffer.concat([flvHeader, large.data, ...tagsOf(file).map(({ data }) => data)]), 1000);
+    expect(process.cpuUsage(since).user).toBeLessThan(1_500_000);
+    expect(packets(all, 'picture')[0]?.data.length).toBe(7_900_000);
+    expect(packets(all, 'sound').length).toBeGreaterThan(100);
+  });
+
   it.each([
     ['a page of HTML', Buffer.from('<html><body>403 Forbidden</body></html>')],
     ['a tag of an unknown type', Buffer.concat([flvHeader, Buffer.alloc(40, 0x5a)])],

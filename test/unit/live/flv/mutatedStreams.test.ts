@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { createFlvReader } from '@/lib/live/flv/createFlvReader';
+import { heapMb } from '../../../fakes/heapMb';
 import { fixture } from '../../../site/media/bytes.ts';
 import { flvHeader, hevcTags } from '../../../site/media/flvTags.ts';
 
@@ -33,9 +34,13 @@ const damaged = (stream: Uint8Array, changes: readonly { at: number; kind: strin
   return bytes;
 };
 
-it('a mutated stream gives an error value or fewer events, never a throw and never more than it brought', {
-  timeout: 600_000,
+// What fast-check itself keeps of its runs, and some.
+const GROWTH_MB = 20;
+
+it('a mutated stream gives an error value or fewer events, never a throw, a hang, or more than it brought', {
+  timeout: 900_000,
 }, () => {
+  const before = heapMb();
   fc.assert(
     fc.property(
       fc.nat(2),
@@ -44,6 +49,7 @@ it('a mutated stream gives an error value or fewer events, never a throw and nev
       (which, changes, size) => {
         const bytes = damaged(streams[which] ?? new Uint8Array(0), changes);
         const reader = createFlvReader();
+        const since = process.cpuUsage();
         let given = 0;
         for (let at = 0; at < bytes.length; at += size) {
           const pushed = reader.push(bytes.subarray(at, at + size));
@@ -60,8 +66,10 @@ it('a mutated stream gives an error value or fewer events, never a throw and nev
           }
         }
         expect(given).toBeLessThanOrEqual(bytes.length);
+        expect(process.cpuUsage(since).user).toBeLessThan(2_000_000);
       },
     ),
     { numRuns: runs },
   );
+  expect(heapMb() - before).toBeLessThan(GROWTH_MB);
 });
