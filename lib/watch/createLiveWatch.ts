@@ -39,10 +39,33 @@ const answered = (row: Watch): Watch =>
 const oldestRead = (rows: readonly Watch[]): Watch | undefined =>
   rows.toSorted((a, b) => a.roomReadAt - b.roomReadAt)[0];
 
+const DAY_MS = 86_400_000;
+const USUAL_MS = 45 * 60_000;
+const SOON_MS = 10 * 60_000;
+const MOST_LIVES = 8;
+
+const livesOf = ({ lives = [] }: Watch): NonNullable<Watch['lives']> => lives;
+
+/** People go live at their usual times: whoever did so about this time of the day, and was not just asked for. */
+const isLikely = (row: Watch, now: number): boolean =>
+  now - row.roomReadAt >= SOON_MS &&
+  livesOf(row).some(({ at }) => {
+    const apart = (now - at) % DAY_MS;
+    return Math.min(apart, DAY_MS - apart) <= USUAL_MS;
+  });
+
+/** Each new stream of a person had a room of its own, which nobody can ask for by the old one. */
+const roomsChange = (rows: readonly Watch[]): boolean =>
+  rows.some((row) => new Set(livesOf(row).map(({ roomId }) => roomId)).size > 1);
+
+// For one question about all rooms; where rooms change it finds only those whose stream broke off for a while.
+const PEOPLE_BETWEEN = 1;
+const PEOPLE_BETWEEN_CHANGING = 3;
+
 /**
  * "Record when @name goes live". A round costs one request. All rooms that are known are asked for at once; a person who
- * begins a new stream may get a new room, though, so that every other round asks for one person's room instead, whoever
- * was asked for longest ago. Whom there is only one of is always asked for in person.
+ * begins a new stream may get a new room, though, so that the rounds between ask for one person's room instead: who usually
+ * goes live about now, else whoever was asked for longest ago. Whom there is only one of is always asked for in person.
  */
 export const createLiveWatch = ({ watches, clock, room, alive, brokeOff, record, announce }: LiveWatchParts) => {
   const act = async (row: Watch, isLive: boolean): Promise<Watch> => {
@@ -53,7 +76,8 @@ export const createLiveWatch = ({ watches, clock, room, alive, brokeOff, record,
     // The next round tries again.
     if (!begun.ok) return { ...row, error: begun.error };
     announce(row, begun.value.recordingId);
-    return { ...withoutError(row), takenRoom: row.roomId };
+    const lives = [...livesOf(row), { at: clock.now(), roomId: row.roomId }].slice(-MOST_LIVES);
+    return { ...withoutError(row), takenRoom: row.roomId, lives };
   };
 
   const readRoom = async (row: Watch): Promise<Watch> => {
@@ -78,12 +102,14 @@ export const createLiveWatch = ({ watches, clock, room, alive, brokeOff, record,
   };
 
   const round: WatchRound = async (rows) => {
-    const oldest = oldestRead(rows);
-    const lastRead = Math.max(...rows.map(({ roomReadAt }) => roomReadAt));
+    const now = clock.now();
     const lastLook = Math.max(...rows.map(({ lookedAt }) => lookedAt));
+    const readSince = rows.filter(({ roomReadAt }) => roomReadAt >= lastLook).length;
+    const between = roomsChange(rows) ? PEOPLE_BETWEEN_CHANGING : PEOPLE_BETWEEN;
     const none = rows.every(({ roomId }) => roomId === '');
-    if (!oldest || (rows.length > 1 && !none && lastLook <= lastRead)) return askAll(rows);
-    const read = await readRoom(oldest);
+    const next = oldestRead(rows.filter((row) => isLikely(row, now))) ?? oldestRead(rows);
+    if (!next || (rows.length > 1 && !none && readSince >= Math.min(between, rows.length))) return askAll(rows);
+    const read = await readRoom(next);
     return rows.map((row) => (row.id === read.id ? read : row));
   };
 

@@ -24,6 +24,8 @@ export const watchSchema = z.object({
   roomReadAt: z.number(),
   /** The live room that was acted upon: a recording that the person stopped is not begun again. */
   takenRoom: z.string(),
+  /** The last live streams that were found, oldest first. */
+  lives: z.array(z.object({ at: z.number(), roomId: z.string() })).optional(),
 });
 export type Watch = z.infer<typeof watchSchema>;
 

@@ -157,6 +157,43 @@ it('a recording that the person stopped is not begun again while that stream goe
   expect(site.recorded).toEqual(['ana', 'ana']);
 });
 
+it('who goes live at the same time each day is asked for then, and found soon though the room is a new one', async () => {
+  const clock = createVirtualClock();
+  const { site, run, watches } = await watchAll(clock);
+  await run.scheduler.wake();
+  const goLive = async (day: number): Promise<number> => {
+    site.rooms.set('person7', `77920234198182653${String(day).padStart(2, '0')}`);
+    site.live.add('person7');
+    const since = clock.now();
+    const before = site.recorded.length;
+    while (site.recorded.length === before) await clock.pass(MINUTE);
+    site.live.delete('person7');
+    return (clock.now() - since) / MINUTE;
+  };
+  const waits: number[] = [];
+  for (let day = 0; day < 5; day += 1) {
+    waits.push(await goLive(day));
+    await clock.pass(24 * 60 * MINUTE - (waits.at(-1) ?? 0) * MINUTE);
+  }
+  run.die();
+  expect(waits[0]).toBeGreaterThan(15);
+  for (const wait of waits.slice(1)) expect(wait).toBeLessThanOrEqual(20);
+  expect((await watches.all()).find(({ uniqueId }) => uniqueId === 'person7')?.lives).toHaveLength(5);
+});
+
+it('where rooms change, three of four rounds ask for a person', async () => {
+  const clock = createVirtualClock();
+  const { site, run, watches } = await watchAll(clock);
+  const lives = ['1', '2'].map((roomId) => ({ at: clock.now() - 43_200_000, roomId }));
+  await watches.update((await watches.all()).map((row) => (row.id === 'live:person0' ? { ...row, lives } : row)));
+  await run.scheduler.wake();
+  await clock.pass(8 * 60 * MINUTE);
+  run.die();
+  const share = site.asked.filter(({ what }) => what.startsWith('room')).length / site.asked.length;
+  expect(share).toBeGreaterThan(0.72);
+  expect(share).toBeLessThan(0.78);
+});
+
 it('a recording that broke off while its room goes on is begun again, one that the person stopped is not', async () => {
   const clock = createVirtualClock();
   const { site, run } = await watchAll(clock, ['ana', 'ben']);
