@@ -139,9 +139,9 @@ const NOBODY = { id: '1', nickname: 'a', uniqueId: 'a', secUid: '' };
 it('no chat file holds a signed address', () => {
   const files = { jsonl: '', ass: '' };
   const chat = createChatFiles({
-    startedAt: 0,
+    timeline: { positionAt: (time) => time, partAt: () => ({ index: 1, at: 0 }) },
     write: (file, text) => {
-      files[file] += text;
+      files[file === 'jsonl' ? file : 'ass'] += text;
     },
   });
   const line = { method: 'WebcastChatMessage', roomId: '1', createdAt: 1, history: false, moderator: false };
