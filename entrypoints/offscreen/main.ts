@@ -3,10 +3,11 @@ import { serveChat } from '@/lib/browser/live/serveChat';
 import { serveRecorder } from '@/lib/browser/live/serveRecorder';
 import { createLocalBlobs } from '@/lib/browser/media/createLocalBlobs';
 import { fetchMirrors } from '@/lib/browser/media/fetchMirrors';
+import { probeSound } from '@/lib/browser/media/probeSound';
 import { closeWhenIdle, serveOffscreen } from '@/lib/browser/media/serveOffscreen';
 import { keepThumbs } from '@/lib/browser/media/thumbs/keepThumbs';
 
-const blobs = createLocalBlobs({ fetchMirrors, thumbs: keepThumbs() });
+const blobs = createLocalBlobs({ fetchMirrors, probeSound, thumbs: keepThumbs() });
 serveOffscreen(blobs);
 const chat = serveChat();
 const recorder = serveRecorder({ companion: chat.companion });

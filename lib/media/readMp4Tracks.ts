@@ -58,6 +58,16 @@ const createWalker = (source: ByteSource) => {
     return boxes;
   };
 
+  /** The first box of a kind; what stands behind it is not looked at. */
+  const first = async (type: string, start: number, end: number): Promise<Box | undefined> => {
+    for (let at = start; at + 8 <= end; ) {
+      const box = await boxAt(at, end);
+      if (box.type === type) return box;
+      at = box.end;
+    }
+    return undefined;
+  };
+
   const child = async (parent: Box, ...path: readonly string[]): Promise<Box | undefined> => {
     let box: Box | undefined = parent;
     for (const type of path) {
@@ -67,7 +77,7 @@ const createWalker = (source: ByteSource) => {
     return box;
   };
 
-  return { children, child };
+  return { children, first, child };
 };
 
 type Walker = ReturnType<typeof createWalker>;
@@ -87,12 +97,18 @@ const hasSamples = async (source: ByteSource, walker: Walker, track: Box): Promi
   return fields.length === 12 && viewOf(fields).getUint32(8) > 0;
 };
 
-const countTracks = async (source: ByteSource): Promise<MediaTracks> => {
-  const walker = createWalker(source);
+/** Of a whole file, whose boxes must all be there and hold media. */
+const movieOf = async (source: ByteSource, walker: Walker): Promise<Box | undefined> => {
   const top = await walker.children(0, source.size);
   const movie = top.find(({ type }) => type === 'moov');
+  if (movie && !top.some(({ type }) => type === 'mdat')) throw new BrokenFile('no media data');
+  return movie;
+};
+
+const countTracks = async (source: ByteSource, headAlone: boolean): Promise<MediaTracks> => {
+  const walker = createWalker(source);
+  const movie = await (headAlone ? walker.first('moov', 0, source.size) : movieOf(source, walker));
   if (!movie) throw new BrokenFile('no moov');
-  if (!top.some(({ type }) => type === 'mdat')) throw new BrokenFile('no media data');
   const parts = await walker.children(movie.start, movie.end);
   // In a fragmented file (mvex) the samples are listed in the fragments, and the tables of moov are empty.
   const fragmented = parts.some(({ type }) => type === 'mvex');
@@ -107,11 +123,12 @@ const countTracks = async (source: ByteSource): Promise<MediaTracks> => {
 
 /**
  * Counts the picture and sound tracks of an mp4 without a decoder, wherever `moov` stands. A file whose last box is cut
- * off is refused, which finds a broken download even where no length was announced. Error: `file`.
+ * off is refused, which finds a broken download even where no length was announced. With `headAlone` nothing is read that
+ * the count does not need, for a source that has to ask for its bytes. Error: `file`.
  */
-export const readMp4Tracks = async (source: ByteSource): Promise<Result<MediaTracks>> => {
+export const readMp4Tracks = async (source: ByteSource, headAlone = false): Promise<Result<MediaTracks>> => {
   try {
-    return ok(await countTracks(source));
+    return ok(await countTracks(source, headAlone));
   } catch (error) {
     if (error instanceof BrokenFile) return err(failure('file', error.message));
     throw error;

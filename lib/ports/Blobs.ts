@@ -14,6 +14,12 @@ export interface FetchOrder {
   readonly thumbOf?: string;
 }
 
+/** A video whose sound track is asked for. */
+export type ProbeOrder = Pick<FetchOrder, 'id' | 'urls'>;
+
+/** What a video's head says of its sound track; `unclear` = only the whole file would tell. */
+export type Sound = 'present' | 'absent' | 'unclear';
+
 /** Bytes that lie ready, checked, behind an object URL. */
 export interface Staged {
   readonly id: string;
@@ -33,6 +39,8 @@ export interface Staged {
 /** Fetches, checks and holds bytes until the browser has saved them. */
 export interface Blobs {
   fetch(order: FetchOrder, onProgress: (received: number, total: number) => void): Promise<Result<Staged>>;
+  /** Tells by a video's head whether it has sound, without loading the rest; absent where a part cannot be asked for. */
+  probeSound?(order: ProbeOrder): Promise<Result<Sound>>;
   /** Stages text of our own making (caption, metadata, comments, converted subtitles). */
   make(order: {
     readonly id: string;
@@ -42,7 +50,7 @@ export interface Blobs {
   }): Promise<Result<Staged>>;
   /** Fetches a small text (subtitles) without staging it. */
   fetchText(urls: readonly string[], kind: MediaKind): Promise<Result<string>>;
-  /** Stops a fetch that is under way; no error when there is none. */
+  /** Stops a fetch or a probe that is under way; no error when there is none. */
   abort(id: string): Promise<void>;
   release(id: string): Promise<void>;
   /** Ids that are staged now; empty after the holding document died. */

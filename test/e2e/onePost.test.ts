@@ -15,7 +15,7 @@ import { saveButton, tooltipText, untilButton } from './support/saveButton.ts';
 import { waitFor } from './support/waitFor.ts';
 import { words } from './support/words.ts';
 
-const { recordedVideo, recordedPhotos, unmarked } = specialPosts;
+const { recordedVideo, recordedPhotos, unmarked, muted } = specialPosts;
 
 let site: Site;
 let run: ChromiumRun;
@@ -151,6 +151,22 @@ it('takes the sharpest gear that has sound, also when a silent one does not say 
   const file = String(kept[0]?.path);
   expect(readFileSync(file).equals(site.bytesOf(unmarked.id, 'video'))).toBe(true);
   expect((await probe(file)).audio?.packets).toBeGreaterThan(0);
+  await page.close();
+});
+
+it('loads one whole body of a post without sound, and the head of its other gear', async () => {
+  const page = await run.context.newPage();
+  await page.goto(`https://www.tiktok.com/@${muted.owner.uniqueId}/video/${muted.id}`);
+  const button = saveButton(page);
+  await button.click();
+  await untilButton(button, 'saved');
+  const [record] = await recordsOf(muted.id);
+  expect(record).toMatchObject({ notes: ['no-sound'] });
+  expect(readFileSync(String(record?.path)).equals(site.bytesOf(muted.id, 'video'))).toBe(true);
+  const files = asked(muted.id).filter(({ group, name }) => group === 'media' && name === 'video');
+  expect(files.map(({ status }) => status)).toEqual([200, 206]);
+  expect(files[0]?.bytes).toBe(site.bytesOf(muted.id, 'video').length);
+  expect(files[1]?.bytes).toBeLessThanOrEqual(32_768);
   await page.close();
 });
 

@@ -24,6 +24,8 @@ export interface FakeBrowser {
   /** Contents by path below the downloads folder. */
   readonly disk: Map<string, string>;
   readonly media: MediaRequest[];
+  /** Videos whose head alone was asked for. */
+  readonly probes: MediaRequest[];
   /** Most fetches at one time. */
   readonly peak: { fetches: number };
   fetchMs: number;
@@ -92,10 +94,15 @@ const createBlobs = (clock: VirtualClock, browser: () => FakeBrowser) => {
     return staged;
   };
 
-  const request = async (url: string, kind: MediaKind, expectBytes?: number): Promise<Result<MediaRequest>> => {
+  const request = async (
+    url: string,
+    kind: MediaKind,
+    expectBytes?: number,
+    log: MediaRequest[] = browser().media,
+  ): Promise<Result<MediaRequest>> => {
     const size = expectBytes === undefined ? {} : { expectBytes };
     const asked = { url, kind, file: url.split('?')[0] ?? url, ...size };
-    browser().media.push(asked);
+    log.push(asked);
     running += 1;
     browser().peak.fetches = Math.max(browser().peak.fetches, running);
     await clock.sleep(browser().fetchMs);
@@ -115,6 +122,12 @@ const createBlobs = (clock: VirtualClock, browser: () => FakeBrowser) => {
       onProgress(got.value.file.length, got.value.file.length);
       const hasSound = kind === 'video' ? !browser().isMute(got.value) : undefined;
       return ok(stage(id, got.value.file, exts[kind], 'application/octet-stream', hasSound));
+    },
+    probeSound: async ({ id, urls: mirrors }) => {
+      const got = await request(mirrors[0] ?? '', 'video', undefined, browser().probes);
+      if (aborted.delete(id)) return err(failure('network', 'aborted'));
+      if (!got.ok) return got;
+      return ok(browser().isMute(got.value) ? 'absent' : 'present');
     },
     make: async ({ id, text, ext, mime }) => ok(stage(id, text, ext, mime)),
     fetchText: async (mirrors, kind) => {
@@ -244,6 +257,7 @@ export const createFakeBrowser = (clock: VirtualClock): FakeBrowser => {
     },
     disk: new Map(),
     media: [],
+    probes: [],
     peak: { fetches: 0 },
     fetchMs: 300,
     saveMs: 20,

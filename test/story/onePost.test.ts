@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { failure } from '@/lib/base/failure';
+import type { Post } from '@/lib/model/post';
 import type { Source } from '@/lib/model/source';
 import { parsePost } from '@/lib/tiktok/parse/parsePost';
 import { publicItem } from '@/lib/tiktok/wire/publicItem';
@@ -8,6 +9,19 @@ import { createWorld } from '../fakes/createWorld';
 import { anAuthor, aPost, somePosts } from '../fakes/somePosts';
 
 const one = (n: number): Source => ({ kind: 'one', postId: aPost(n).id });
+
+/** The first post with gears by these names, best first. */
+const withGears = (names: readonly string[]): Post => {
+  const post = aPost(1);
+  const assets = post.assets.map((asset) => {
+    const [gear] = asset.kind === 'video' ? asset.gears : [];
+    if (asset.kind !== 'video' || !gear) return asset;
+    const gears = names.map((name) => ({ ...gear, name, urls: gear.urls.map((url) => url.replace(gear.name, name)) }));
+    return { ...asset, gears };
+  });
+  return { ...post, assets };
+};
+const nameOf = ({ file }: { readonly file: string }): string | undefined => file.split('/').at(-1);
 
 describe('a click on one post', () => {
   it('saves it without a request when its data came along, and tells the button each step', async () => {
@@ -108,6 +122,61 @@ describe('a click on one post', () => {
     expect(record?.notes).toEqual(['no-sound']);
     expect([...world.browser.disk.values()][1]).toContain('normal_1080_0');
     expect(world.browser.stagedCount()).toBe(0);
+  });
+
+  it('loads one whole body of a muted post, and the heads of its other gears', async () => {
+    const world = createWorld();
+    world.browser.isMute = () => true;
+    await world.queue().startJob(one(1), {}, { post: withGears(['a', 'b', 'c', 'd']) });
+    await world.idle();
+    expect(world.browser.media.map(nameOf)).toEqual(['a']);
+    expect(world.browser.probes.map(nameOf)).toEqual(['b', 'c', 'd']);
+    expect(world.browser.stagedCount()).toBe(0);
+  });
+
+  it('loads of the gears behind a silent one only that with sound', async () => {
+    const world = createWorld();
+    world.browser.isMute = ({ file }) => !file.endsWith('c');
+    await world.queue().startJob(one(1), {}, { post: withGears(['a', 'b', 'c', 'd']) });
+    await world.idle();
+    expect(world.browser.media.map(nameOf)).toEqual(['a', 'c']);
+    expect(world.browser.probes.map(nameOf)).toEqual(['b', 'c']);
+    expect([...world.browser.disk.values()][0]).toMatch(/c$/);
+    expect(world.browser.stagedCount()).toBe(0);
+  });
+
+  it('asks for no head of a post whose first gear has sound', async () => {
+    const world = createWorld();
+    await world.queue().startJob(one(1), {}, { post: withGears(['a', 'b']) });
+    await world.idle();
+    expect(world.browser.media.map(nameOf)).toEqual(['a']);
+    expect(world.browser.probes).toEqual([]);
+  });
+
+  it('comes to the same end when the worker dies at any call of a muted post', async () => {
+    const run = async (dieAt: number) => {
+      const world = createWorld();
+      world.browser.isMute = () => true;
+      if (dieAt > 0) world.killAfter(dieAt);
+      void world.queue().startJob(one(1), {}, { post: withGears(['a', 'b', 'c']) });
+      await world.clock.runUntil(() => world.isDead(), 60_000);
+      const died = world.isDead();
+      if (died) await world.queue().startJob(one(1), {}, { post: withGears(['a', 'b', 'c']) });
+      await world.idle();
+      const record = await world.store.records.get(`${aPost(1).id}:video:0`);
+      const end = { disk: [...world.browser.disk], notes: record?.notes, staged: world.browser.stagedCount() };
+      return { died, end };
+    };
+    const { end } = await run(0);
+    expect(end.notes).toEqual(['no-sound']);
+    let deaths = 0;
+    for (let at = 1, died = true; died; at += 1) {
+      const next = await run(at);
+      died = next.died;
+      deaths += Number(died);
+      expect({ at, ...next.end }).toEqual({ at, ...end });
+    }
+    expect(deaths).toBeGreaterThan(15);
   });
 
   it('takes no silent gear as long as one that failed may have sound', async () => {

@@ -6,6 +6,7 @@ import type { Blobs } from '@/lib/ports/Blobs';
 import { createLocalBlobs } from './createLocalBlobs';
 import { createOffscreenBlobs } from './createOffscreenBlobs';
 import { fetchMirrors } from './fetchMirrors';
+import { probeSound } from './probeSound';
 
 // Only Firefox's background draws; in Chromium's worker the decoder's 200 kB would be read at each start in vain.
 const thumbs = () => (import.meta.env.FIREFOX ? { thumbs: keepThumbs() } : {});
@@ -18,15 +19,17 @@ const holdsBlobs = (): boolean => typeof XMLHttpRequest === 'function' && typeof
  * the site's hosts from us. Build it while the background starts.
  */
 export const createBlobs = (): Blobs => {
-  const blobs = holdsBlobs() ? createLocalBlobs({ fetchMirrors, ...thumbs() }) : createOffscreenBlobs();
+  const blobs = holdsBlobs() ? createLocalBlobs({ fetchMirrors, probeSound, ...thumbs() }) : createOffscreenBlobs();
   const ruled = async <T>(work: () => Promise<Result<T>>): Promise<Result<T>> => {
     await installRefererRule();
     const got = await work();
     return got.ok ? got : err(await withSiteAccess(got.error));
   };
+  const probe = blobs.probeSound?.bind(blobs);
   return {
     ...blobs,
     fetch: (order, onProgress) => ruled(() => blobs.fetch(order, onProgress)),
+    ...(probe ? { probeSound: (order) => ruled(() => probe(order)) } : {}),
     fetchText: (urls, kind) => ruled(() => blobs.fetchText(urls, kind)),
   };
 };

@@ -1,7 +1,7 @@
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { ThumbKeeper } from '@/lib/browser/media/thumbs/createThumbKeeper';
-import type { Blobs, FetchOrder, Staged } from '@/lib/ports/Blobs';
+import type { Blobs, FetchOrder, ProbeOrder, Sound, Staged } from '@/lib/ports/Blobs';
 import { type FetchMediaOptions, fetchMirrors } from './fetchMirrors';
 import type { CheckedMedia } from './inspectReply';
 import { hashBlob } from './inspectReply';
@@ -24,6 +24,8 @@ export interface LocalBlobs extends Blobs {
 
 export interface LocalBlobsParts {
   readonly fetchMirrors: (order: Omit<FetchOrder, 'id'>, options: FetchMediaOptions) => Promise<Result<CheckedMedia>>;
+  /** Absent where a part of a file cannot be asked for. */
+  readonly probeSound?: (urls: readonly string[], options: { readonly signal: AbortSignal }) => Promise<Result<Sound>>;
   /** Absent where no thumbnails are wanted. */
   readonly thumbs?: ThumbKeeper;
 }
@@ -43,6 +45,7 @@ const isOutOfRoom = (error: unknown): boolean =>
 export const createLocalBlobs = (parts: LocalBlobsParts = { fetchMirrors }): LocalBlobs => {
   const stagedById = new Map<string, { readonly key: string; readonly staged: Staged }>();
   const running = new Map<string, Running>();
+  const probing = new Map<string, AbortController>();
   let texts = 0;
 
   const release = (id: string): void => {
@@ -93,6 +96,19 @@ export const createLocalBlobs = (parts: LocalBlobsParts = { fetchMirrors }): Loc
   const abort = (id: string): void => {
     running.get(id)?.aborter.abort();
     running.delete(id);
+    probing.get(id)?.abort();
+  };
+
+  const { probeSound } = parts;
+  const probe = async ({ id, urls }: ProbeOrder, read: NonNullable<typeof probeSound>): Promise<Result<Sound>> => {
+    probing.get(id)?.abort();
+    const aborter = new AbortController();
+    probing.set(id, aborter);
+    try {
+      return await read(urls, { signal: aborter.signal });
+    } finally {
+      if (probing.get(id) === aborter) probing.delete(id);
+    }
   };
 
   return {
@@ -106,6 +122,7 @@ export const createLocalBlobs = (parts: LocalBlobsParts = { fetchMirrors }): Loc
       entry.listeners.add(onProgress);
       return entry.result;
     },
+    ...(probeSound ? { probeSound: (order) => probe(order, probeSound) } : {}),
     make: async ({ id, text, ext, mime }) => {
       const blob = new Blob([text], { type: mime });
       return ok(stage(id, '', blob, { sha256: await hashBlob(blob), mime, ext }));
@@ -123,6 +140,6 @@ export const createLocalBlobs = (parts: LocalBlobsParts = { fetchMirrors }): Loc
     abort: async (id) => abort(id),
     release: async (id) => release(id),
     staged: async () => [...stagedById.keys()],
-    idle: () => stagedById.size === 0 && running.size === 0 && texts === 0 && (parts.thumbs?.idle() ?? true),
+    idle: () => stagedById.size + running.size + probing.size + texts === 0 && (parts.thumbs?.idle() ?? true),
   };
 };

@@ -1,13 +1,15 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import type { z } from 'zod';
-import { failure } from '@/lib/base/failure';
+import { type Failure, failure } from '@/lib/base/failure';
 import { err, type Result } from '@/lib/base/result';
+import type { failureSchema } from '@/lib/model/job';
 import type { Blobs, Staged } from '@/lib/ports/Blobs';
 import { ensureOffscreen, forgetOffscreen, hasOffscreen, offscreenAddress } from './offscreenDocument';
 import {
   idsReplySchema,
   type OffscreenRequest,
   progressSchema,
+  soundReplySchema,
   stagedReplySchema,
   textReplySchema,
 } from './offscreenProtocol';
@@ -73,13 +75,15 @@ const ask = async <T extends z.ZodType>(request: OffscreenRequest, schema: T): P
   throw problem;
 };
 
+const failureIn = ({ error: { code, detail, status } }: { error: z.output<typeof failureSchema> }): Failure =>
+  failure(code, detail, status === undefined ? {} : { status });
+
 const clean = (reply: z.output<typeof stagedReplySchema>): Result<Staged> => {
   if (reply.ok) {
     const { hasSound, ...staged } = reply.value;
     return { ok: true, value: hasSound === undefined ? staged : { ...staged, hasSound } };
   }
-  const { code, detail, status } = reply.error;
-  return err(failure(code, detail, status === undefined ? {} : { status }));
+  return err(failureIn(reply));
 };
 
 /**
@@ -118,6 +122,15 @@ export const createOffscreenBlobs = (): Blobs => {
         if (watchers.get(id) === onProgress) watchers.delete(id);
       }
     },
+    probeSound: async ({ id, urls }) => {
+      try {
+        const order = { id, urls: [...urls] };
+        const reply = await ask({ target: 'offscreen', op: 'probeSound', order }, soundReplySchema);
+        return reply.ok ? reply : err(failureIn(reply));
+      } catch (error) {
+        return lost(error);
+      }
+    },
     make: async (order) => {
       try {
         return clean(await ask({ target: 'offscreen', op: 'make', order: { ...order } }, stagedReplySchema));
@@ -128,7 +141,7 @@ export const createOffscreenBlobs = (): Blobs => {
     fetchText: async (urls, kind) => {
       try {
         const reply = await ask({ target: 'offscreen', op: 'fetchText', urls: [...urls], kind }, textReplySchema);
-        return reply.ok ? reply : err(failure(reply.error.code, reply.error.detail));
+        return reply.ok ? reply : err(failureIn(reply));
       } catch (error) {
         return lost(error);
       }

@@ -1,13 +1,13 @@
-import { type ErrorCode, policyOf } from '@/lib/base/errorPolicy';
-import { type Failure, failure } from '@/lib/base/failure';
-import { err, type Result } from '@/lib/base/result';
+import type { Failure } from '@/lib/base/failure';
+import type { Result } from '@/lib/base/result';
 import { checkLength, checkStatus } from '@/lib/media/checkBytes';
 import { largestFile } from '@/lib/media/largestFile';
 import type { MediaKind } from '@/lib/model/media';
 import type { FetchOrder } from '@/lib/ports/Blobs';
 import { isMediaAddress } from '@/lib/tiktok/address/hosts';
 import { type CheckedMedia, inspectReply } from './inspectReply';
-import { ABORTED, type BlobReply, type BlobRequest, type ReplyHead, requestBlob, SMALL_BYTES } from './requestBlob';
+import { type BlobReply, type BlobRequest, type ReplyHead, requestBlob, SMALL_BYTES } from './requestBlob';
+import { tryMirrors } from './tryMirrors';
 
 type MediaOrder = Omit<FetchOrder, 'id'>;
 
@@ -28,24 +28,6 @@ const smallKinds: ReadonlySet<MediaKind> = new Set(['image', 'cover', 'cover-ani
 // A short reply is read whole even when it is surely wrong: its words tell a captcha from a plain refusal.
 const READ_ANYWAY = 512 * 1024;
 
-// Which failure of several mirrors tells most of what to do next.
-const telling: readonly ErrorCode[] = [
-  'rate',
-  'captcha',
-  'expired',
-  'gate',
-  'file',
-  'http',
-  'timeout',
-  'refused',
-  'network',
-];
-
-const rankOf = (code: ErrorCode): number => {
-  const rank = telling.indexOf(code);
-  return rank === -1 ? telling.length : rank;
-};
-
 const judgeHead =
   ({ kind, expectBytes }: MediaOrder) =>
   ({ status, url, contentLength }: ReplyHead): Failure | undefined => {
@@ -65,9 +47,6 @@ const judgeHead =
     return length.ok ? undefined : length.error;
   };
 
-// After an abort another mirror would be asked against the person's will.
-const endsTheTour = ({ code, detail }: Failure): boolean => policyOf(code).mirrorsAlike === true || detail === ABORTED;
-
 /**
  * Fetches bytes from the site's media hosts, mirror after mirror, and checks them. The failure of several mirrors is
  * the one that tells most. Never rejects for what a server does. Errors: `network` (detail `aborted` when stopped),
@@ -75,9 +54,7 @@ const endsTheTour = ({ code, detail }: Failure): boolean => policyOf(code).mirro
  */
 export const fetchMirrors = async (order: MediaOrder, options: FetchMediaOptions): Promise<Result<CheckedMedia>> => {
   const { signal, onProgress, stallMs = STALL_MS, request = requestBlob } = options;
-  let worst: Failure = failure('file', 'no address on the list of hosts');
-  let tried = 0;
-  for (const url of order.urls.filter(isMediaAddress)) {
+  return tryMirrors(order.urls, async (url) => {
     const reply = await request({
       url,
       signal,
@@ -87,11 +64,6 @@ export const fetchMirrors = async (order: MediaOrder, options: FetchMediaOptions
       judgeHead: judgeHead(order),
       onProgress: (received, total) => onProgress(received, order.expectBytes ?? total),
     });
-    const media = reply.ok ? await inspectReply(order, reply.value) : reply;
-    if (media.ok) return media;
-    if (endsTheTour(media.error)) return media;
-    if (tried === 0 || rankOf(media.error.code) < rankOf(worst.code)) worst = media.error;
-    tried += 1;
-  }
-  return err(worst);
+    return reply.ok ? inspectReply(order, reply.value) : reply;
+  });
 };

@@ -21,6 +21,7 @@ export const offscreenRequestSchema = z.discriminatedUnion('op', [
       thumbOf: z.string().optional(),
     }),
   }),
+  z.object({ target, op: z.literal('probeSound'), order: z.object({ id, urls: z.array(z.string()) }) }),
   z.object({
     target,
     op: z.literal('make'),
@@ -64,6 +65,9 @@ export const stagedReplySchema = resultOf(
     hasSound: z.boolean().optional(),
   }),
 );
+
+/** The answer to `probeSound`. */
+export const soundReplySchema = resultOf(z.enum(['present', 'absent', 'unclear']));
 
 /** The answer to `fetchText`. */
 export const textReplySchema = resultOf(z.string());

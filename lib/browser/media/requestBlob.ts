@@ -66,7 +66,10 @@ const readHead = (xhr: XMLHttpRequest): ReplyHead => {
 };
 
 /** Why a request broke. One that is led to a host which may not be read is this address's own matter, whatever the line is like. */
-const whyBroken = async ({ url, signal }: BlobRequest, isAnswered: boolean): Promise<Failure> => {
+export const whyBroken = async (
+  { url, signal }: Pick<BlobRequest, 'url' | 'signal'>,
+  isAnswered: boolean,
+): Promise<Failure> => {
   if (navigator.onLine === false) return failure('offline');
   // A head is shown of a reply that may be read alone: what broke afterwards is the line.
   if (isAnswered || !(await isRedirect(url, { credentials: 'include', signal }))) return failure('network');

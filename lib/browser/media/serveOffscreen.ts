@@ -1,4 +1,5 @@
 import browser, { type Runtime } from 'webextension-polyfill';
+import { ok } from '@/lib/base/result';
 import { answerLines } from '@/lib/browser/media/answerLines';
 import type { LocalBlobs } from '@/lib/browser/media/createLocalBlobs';
 import {
@@ -61,6 +62,8 @@ const answer = async (blobs: LocalBlobs, request: OffscreenRequest): Promise<unk
       };
       return blobs.fetch(whole, createReporter(order.id));
     }
+    case 'probeSound':
+      return blobs.probeSound?.(request.order) ?? ok('unclear');
     case 'make':
       return blobs.make(request.order);
     case 'fetchText':

@@ -28,14 +28,18 @@ export const safeLists = (lists: Lists): Lists => {
 };
 
 /** Blobs whose every fault in getting bytes is a value. */
-export const safeBlobs = (blobs: Blobs): Blobs => ({
-  fetch: (order, onProgress) => caught(() => blobs.fetch(order, onProgress)),
-  make: (order) => caught(() => blobs.make(order)),
-  fetchText: (urls, kind) => caught(() => blobs.fetchText(urls, kind)),
-  abort: (id) => blobs.abort(id),
-  release: (id) => blobs.release(id),
-  staged: () => blobs.staged(),
-});
+export const safeBlobs = (blobs: Blobs): Blobs => {
+  const probeSound = blobs.probeSound?.bind(blobs);
+  return {
+    fetch: (order, onProgress) => caught(() => blobs.fetch(order, onProgress)),
+    ...(probeSound ? { probeSound: (order) => caught(() => probeSound(order)) } : {}),
+    make: (order) => caught(() => blobs.make(order)),
+    fetchText: (urls, kind) => caught(() => blobs.fetchText(urls, kind)),
+    abort: (id) => blobs.abort(id),
+    release: (id) => blobs.release(id),
+    staged: () => blobs.staged(),
+  };
+};
 
 /** Downloads whose start fails by value. */
 export const safeDownloads = (downloads: Downloads): Downloads => {

@@ -46,6 +46,18 @@ const fetchUrls = async ({ core, task, onProgress }: FileRun, { id, urls, bytes 
   return last;
 };
 
+/** Fetches a gear, except one whose head says that it is silent where only sound is wanted: undefined. */
+const fetchGear = async (run: FileRun, wanted: Wanted, soundOnly: boolean): Promise<Result<Staged | undefined>> => {
+  const { core, task } = run;
+  if (!soundOnly || !core.blobs.probeSound) return fetchUrls(run, wanted);
+  core.fetching.set(task.id, wanted.id);
+  core.hosts.set(task.id, hostOf(wanted.urls));
+  const sound = await core.blobs.probeSound({ id: wanted.id, urls: wanted.urls });
+  core.fetching.delete(task.id);
+  if (!sound.ok) return sound;
+  return sound.value === 'absent' ? ok(undefined) : fetchUrls(run, wanted);
+};
+
 const notesOf = (gear: Gear, silent: boolean): string[] => [
   ...(silent ? ['no-sound'] : []),
   ...(gear.watermark ? ['watermark'] : []),
@@ -58,7 +70,11 @@ const mayTakeNext = (task: FetchingTask, error: Failure): boolean =>
 const isLastTry = ({ core, task }: FileRun): boolean =>
   task.attempts + 1 >= (task.priority === 0 ? core.tuning.clickTries : core.tuning.fileTries);
 
-/** Takes the gears in order until one has sound; when none has, the first one is it. One that failed may have sound, so until the last try no silent one is taken in its place. */
+/**
+ * Takes the gears in order until one has sound; when none has, the first one is it. Once a silent one lies there, only
+ * the heads of the others are fetched, until one has sound. One that failed may have sound, so until the last try no
+ * silent one is taken in its place.
+ */
 const fetchVideo = async (run: FileRun, gears: readonly Gear[]): Promise<Result<Obtained>> => {
   const { core, task } = run;
   let failed = 0;
@@ -67,7 +83,7 @@ const fetchVideo = async (run: FileRun, gears: readonly Gear[]): Promise<Result<
   for (const [at, gear] of gears.entries()) {
     // Each gear lies under an id of its own, so that the first one is still there when all prove mute.
     const id = at === 0 ? task.id : `${task.id}~${at}`;
-    const got = await fetchUrls(run, { id, urls: gear.urls, bytes: gear.bytes });
+    const got = await fetchGear(run, { id, urls: gear.urls, bytes: gear.bytes }, mute !== undefined);
     if (!got.ok) {
       last = got.error;
       failed += 1;
@@ -75,6 +91,7 @@ const fetchVideo = async (run: FileRun, gears: readonly Gear[]): Promise<Result<
       if (mute) await core.blobs.release(mute.staged.id);
       return got;
     }
+    if (!got.value) continue;
     if (got.value.hasSound !== false) {
       if (mute) await core.blobs.release(mute.staged.id);
       return ok({ staged: got.value, notes: notesOf(gear, false) });
