@@ -154,7 +154,7 @@ it('takes the sharpest gear that has sound, also when a silent one does not say 
   await page.close();
 });
 
-it('loads one whole body of a post without sound, and the head of its other gear', async () => {
+it('loads one whole body of a post without sound, and the heads of its other gears', async () => {
   const page = await run.context.newPage();
   await page.goto(`https://www.tiktok.com/@${muted.owner.uniqueId}/video/${muted.id}`);
   const button = saveButton(page);
@@ -164,9 +164,11 @@ it('loads one whole body of a post without sound, and the head of its other gear
   expect(record).toMatchObject({ notes: ['no-sound'] });
   expect(readFileSync(String(record?.path)).equals(site.bytesOf(muted.id, 'video'))).toBe(true);
   const files = asked(muted.id).filter(({ group, name }) => group === 'media' && name === 'video');
-  expect(files.map(({ status }) => status)).toEqual([200, 206]);
-  expect(files[0]?.bytes).toBe(site.bytesOf(muted.id, 'video').length);
-  expect(files[1]?.bytes).toBeLessThanOrEqual(32_768);
+  const [whole, ...heads] = files;
+  expect(heads.length).toBeGreaterThan(1);
+  expect([whole?.status, ...new Set(heads.map(({ status }) => status))]).toEqual([200, 206]);
+  expect(whole?.bytes).toBe(site.bytesOf(muted.id, 'video').length);
+  expect(heads.filter(({ bytes }) => bytes > 32_768)).toEqual([]);
   await page.close();
 });
 

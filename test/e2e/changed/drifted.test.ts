@@ -3,7 +3,7 @@ import { type Site, startSite } from '../../site/startSite.ts';
 import { secUidOf, viewer } from '../../site/world/users.ts';
 import { extensionDir } from '../browsers/extensionDir.ts';
 import { type ChromiumRun, launchChromium } from '../browsers/launchChromium.ts';
-import { command, withoutPauses } from '../support/command.ts';
+import { command } from '../support/command.ts';
 import { jobThat } from '../support/jobThat.ts';
 import { table } from '../support/records.ts';
 import { waitFor } from '../support/waitFor.ts';
@@ -57,31 +57,6 @@ it('a list under another name is no empty one, and the job says what it expected
   await command(run, own, 'startJob', { source, options: {} });
   const job = await jobThat(own, 'the job to fail', ({ state }) => state === 'failed', { timeout: 30_000, every: 100 });
   expect(job).toMatchObject({ error: { code: 'shape', detail: expect.stringContaining('itemListV2') } });
-});
-
-it('a script under another name is waited for once, whatever is asked of its page', async () => {
-  const { rewritten } = site.rules;
-  site.rules.rewritten = { '/demo/sdk.js': [['byted_acrawler', 'byted_walker']] };
-  const tab = await run.context.newPage();
-  await tab.goto('https://www.tiktok.com/@demo.200');
-  const own = await run.extensionPage('options.html');
-  await withoutPauses(run, own);
-  site.clearLog();
-  const source = { kind: 'posts', secUid: secUidOf('demo.200'), uniqueId: 'demo.200' };
-  await command(run, own, 'startJob', { source, options: { files: ['desc'] } });
-  await waitFor('the end of the job', async () => {
-    const jobs = await table(own, 'jobs');
-    return jobs.some(({ state, source: of }) => state === 'done' && JSON.stringify(of).includes('demo.200'));
-  });
-  const pages = site.log.filter(({ path }) => path === '/api/post/item_list/');
-  expect(pages.length).toBeGreaterThan(4);
-  // Each was sent by the page, and none but the first waited its eight seconds.
-  expect(pages.filter(({ refused }) => refused)).toEqual([]);
-  const times = pages.map(({ time }) => time);
-  expect(times.slice(1).filter((time, at) => time - (times[at] ?? 0) >= 8_000)).toEqual([]);
-  site.rules.rewritten = rewritten;
-  await tab.close();
-  await own.close();
 });
 
 it('favourites need no login when only the script that tells the account has another name', async () => {

@@ -4,8 +4,8 @@ import { recordKey } from '@/lib/model/saveRecord';
 import { settingsSchema } from '@/lib/model/settings';
 import { parseTemplate } from '@/lib/naming/template/parseTemplate';
 import { planPosts } from '@/lib/queue/planning/planPosts';
-import { aJob, aRecord } from '../fakes/rows';
-import { aPost } from '../fakes/somePosts';
+import { aJob, aRecord } from '../../fakes/rows';
+import { aPost } from '../../fakes/somePosts';
 
 const PAGE = 35;
 const listKey = 'posts:bench';
