@@ -109,6 +109,7 @@ const rows: readonly Row[] = [
   },
   { key: 'options_section_live', show: recordingRules },
   { key: 'options_chat', show: ({ live }) => onOff(live.chat) },
+  { key: 'options_container', show: ({ live }) => t(`options_container_${live.container}`) },
   {
     key: 'options_watch_gap',
     show: ({ live }) => minutes(live),

@@ -40,7 +40,7 @@ test('no setting can change unseen', () => {
       .map((name) => [name, 1]),
   );
   for (const [name, value] of Object.entries(usual.live)) {
-    const changed = typeof value === 'number' ? value + 60_000 : name === 'chat' ? false : 'sound';
+    const changed = typeof value === 'number' ? value + 60_000 : ({ chat: false, container: 'flv' }[name] ?? 'sound');
     const live = { ...usual.live, [name]: changed } as typeof usual.live;
     expect(settingChanges(usual, { ...usual, live }), name).toHaveLength(1);
   }
