@@ -1,7 +1,7 @@
 import { helpPages } from '@/components/help/helpPages';
 import { errorCodes, waitReasons } from '@/lib/base/errorPolicy';
 import { jobNotices, jobStates, listingSchema } from '@/lib/model/job';
-import { recordingPartSchema, recordingSchema, recordingStates } from '@/lib/model/live/recording';
+import { recordingContainers, recordingPartSchema, recordingSchema, recordingStates } from '@/lib/model/live/recording';
 import { mediaKinds } from '@/lib/model/media';
 import { offeredSourceSchema } from '@/lib/model/offer';
 import { settingsSchema } from '@/lib/model/settings';
@@ -65,6 +65,7 @@ export const madeKeys: Readonly<Record<string, MadeKeys>> = {
     values: offeredSourceSchema.shape.blocked.unwrap().options,
     because: 'each reason why a source cannot be started has a sentence',
   },
+  'options_container_*': { values: recordingContainers, because: 'choices of a setting' },
   'options_music_*': {
     values: settingsSchema.shape.musicOf.unwrap().options,
     because: 'choices of a setting',
