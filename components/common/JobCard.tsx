@@ -22,6 +22,8 @@ interface Props {
   readonly view: JobView;
   /** More buttons, before pause and cancel. */
   readonly extra?: ComponentChildren;
+  /** Takes the place of the counts in words. */
+  readonly figures?: ComponentChildren;
   /** What stands below the figures. */
   readonly children?: ComponentChildren;
   readonly onControl: (jobId: string, action: JobAction) => void;
@@ -88,7 +90,7 @@ const paceText = ({ pace }: JobView): string =>
     .join(' · ');
 
 /** One job: what it is, how far it is, what holds it up, and the buttons. */
-export const JobCard = ({ view, extra, children, onControl, onRemedy }: Props) => {
+export const JobCard = ({ view, extra, figures, children, onControl, onRemedy }: Props) => {
   const { job } = view;
   const title = jobTitle(job);
   const failed = job.counts.failed;
@@ -108,12 +110,11 @@ export const JobCard = ({ view, extra, children, onControl, onRemedy }: Props) =
       )}
       <p class="job__figures figures">
         <span class={`job__state job__state--${job.state}`}>{t(`job_state_${job.state}`)}</span>
-        {jobCounts(job).map((text) => (
-          <span key={text}>{text}</span>
-        ))}
-        {failed > 0 && <span class="job__failed">{plural('job_failed', failed)}</span>}
+        {!figures && jobCounts(job).map((text) => <span key={text}>{text}</span>)}
+        {!figures && failed > 0 && <span class="job__failed">{plural('job_failed', failed)}</span>}
         {pace && <span class="job__pace">{pace}</span>}
       </p>
+      {figures}
       <Trouble job={job} onRemedy={onRemedy} />
       {job.notices?.map((notice) => (
         <Notice key={notice} tone="warn" topic={notice}>

@@ -7,12 +7,15 @@ import { IconButton } from '@/components/common/IconButton';
 import { JobCard } from '@/components/common/JobCard';
 import { RecordingsList } from '@/components/live/RecordingsList';
 import { isUnfinished } from '@/lib/model/job';
+import { clickedPost } from '@/lib/model/source';
 import { formatDateTime } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
 import type { JobView } from '@/lib/ui/jobs/followJobs';
 import { pressRemedy } from '@/lib/ui/jobs/pressRemedy';
 import type { LibraryModel } from '@/lib/ui/library/createLibraryModel';
+import { ForgetFinished } from './ForgetFinished';
 import { JobDetails } from './JobDetails';
+import { JobFigures } from './JobFigures';
 
 interface Props {
   readonly model: LibraryModel;
@@ -26,6 +29,7 @@ const JobEntry = ({ view, model }: { readonly view: JobView; readonly model: Lib
       view={view}
       onControl={(jobId, action) => void model.control(jobId, action)}
       onRemedy={(jobId, remedy) => pressRemedy(model, remedy, jobId)}
+      figures={clickedPost(job.source) ? undefined : <JobFigures job={job} />}
       extra={
         <>
           <span class="muted figures job__when">{formatDateTime(job.createdAt)}</span>
@@ -63,6 +67,7 @@ export const JobsView = ({ model }: Props) => {
     <div class="jobs-view">
       <RecordingsList views={recordings} actions={model} />
       <h2 class={recordings.length > 0 ? undefined : 'visually-hidden'}>{t('library_tab_jobs')}</h2>
+      {views.some(({ job }) => !isUnfinished(job)) && <ForgetFinished onForget={() => void model.forgetFinished()} />}
       {views.slice(0, limit).map((view) => (
         <JobEntry key={view.job.id} view={view} model={model} />
       ))}

@@ -1,13 +1,13 @@
 import { ExternalLink, FolderOpen, RotateCw } from 'lucide';
-import { Icon } from '@/components/common/Icon';
 import { IconButton } from '@/components/common/IconButton';
-import { fileIcon } from '@/components/common/kindIcons';
 import type { LibraryRow } from '@/lib/model/libraryRow';
 import { fileName } from '@/lib/ui/format/foldText';
 import { formatBytes, formatDate } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
+import type { Covers } from '@/lib/ui/library/createCovers';
 import { kindWord } from '@/lib/ui/words/sourceWords';
 import { AuthorButton } from './AuthorButton';
+import { RowPicture } from './RowPicture';
 
 interface Props {
   readonly row: LibraryRow;
@@ -15,6 +15,7 @@ interface Props {
   readonly index: number;
   /** Pixels from the top. */
   readonly offset: number;
+  readonly covers: Covers;
   readonly onShow: (row: LibraryRow) => void;
   readonly onOpen: (row: LibraryRow) => void;
   readonly onAgain: (postId: string) => void;
@@ -32,7 +33,7 @@ const remarks = (row: LibraryRow): string =>
   [kindWord(row.kind), ...(row.missing ? [t('library_missing')] : []), ...row.notes.map(noteWord)].join(' · ');
 
 /** One saved file. */
-export const SavedRow = ({ row, index, offset, onShow, onOpen, onAgain, onAuthor }: Props) => {
+export const SavedRow = ({ row, index, offset, covers, onShow, onOpen, onAgain, onAuthor }: Props) => {
   const name = fileName(row.path);
   return (
     <tr
@@ -41,9 +42,7 @@ export const SavedRow = ({ row, index, offset, onShow, onOpen, onAgain, onAuthor
       style={{ transform: `translateY(${offset}px)` }}
     >
       <td class="cell cell--file">
-        <span class="row__kind">
-          <Icon icon={fileIcon(row.kind)} size={17} />
-        </span>
+        <RowPicture row={row} covers={covers} />
         <div class="row__words">
           <p class="cut" title={row.path} dir="auto">
             {row.desc.trim() || name}

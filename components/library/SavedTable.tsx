@@ -3,6 +3,7 @@ import { useRef } from 'preact/hooks';
 import { Icon } from '@/components/common/Icon';
 import type { LibraryRow } from '@/lib/model/libraryRow';
 import { t } from '@/lib/ui/format/i18n';
+import type { Covers } from '@/lib/ui/library/createCovers';
 import type { LibraryQuery, SortBy } from '@/lib/ui/library/libraryQuery';
 import { useVirtualRows } from '@/lib/ui/view/useVirtualRows';
 import { SavedRow } from './SavedRow';
@@ -10,6 +11,7 @@ import { SavedRow } from './SavedRow';
 interface Props {
   readonly rows: readonly LibraryRow[];
   readonly query: LibraryQuery;
+  readonly covers: Covers;
   readonly onQuery: (query: LibraryQuery) => void;
   readonly onShow: (row: LibraryRow) => void;
   readonly onOpen: (row: LibraryRow) => void;
@@ -40,7 +42,7 @@ const SortHead = ({ by, query, onQuery }: { readonly by: SortBy } & Pick<Props, 
 };
 
 /** The saved files as a table that draws only the rows in sight. */
-export const SavedTable = ({ rows, query, onQuery, onShow, onOpen, onAgain, onAuthor }: Props) => {
+export const SavedTable = ({ rows, query, covers, onQuery, onShow, onOpen, onAgain, onAuthor }: Props) => {
   const scroller = useRef<HTMLTableSectionElement>(null);
   const { items, height } = useVirtualRows(scroller, rows.length, ROW_HEIGHT);
   return (
@@ -70,6 +72,7 @@ export const SavedTable = ({ rows, query, onQuery, onShow, onOpen, onAgain, onAu
                 row={row}
                 index={item.index + 2}
                 offset={item.start}
+                covers={covers}
                 onShow={onShow}
                 onOpen={onOpen}
                 onAgain={onAgain}

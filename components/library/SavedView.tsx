@@ -59,6 +59,7 @@ const Files = ({ model }: Props) => {
     <SavedTable
       rows={model.found.value.rows}
       query={model.query.value}
+      covers={model.covers}
       onQuery={(next) => {
         model.query.value = next;
       }}

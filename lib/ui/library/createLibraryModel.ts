@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { failure } from '@/lib/base/failure';
 import type { FileTask, FileTaskState } from '@/lib/model/fileTask';
+import { isUnfinished } from '@/lib/model/job';
 import type { LibraryRow } from '@/lib/model/libraryRow';
 import { dayOf } from '@/lib/ui/forms/jobForm';
 import { followJobs, type JobView } from '@/lib/ui/jobs/followJobs';
@@ -51,6 +52,8 @@ export interface LibraryModel extends RemedyActions, RecordingActions {
   readonly watchFailures: LibraryPorts['watchFailures'];
   readonly listSummaries: LibraryPorts['listSummaries'];
   readonly gonePosts: LibraryPorts['gonePosts'];
+  /** Takes the finished jobs that are shown off the list; their files and records stay. */
+  forgetFinished(): Promise<void>;
   dismissProblem(): void;
   /** Starts watching; returns the function that stops it. */
   start(): () => void;
@@ -128,6 +131,14 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
     watchFailures: ports.watchFailures,
     listSummaries: () => ports.listSummaries().catch(orNothing),
     gonePosts: (listKey, limit) => ports.gonePosts(listKey, limit).catch(orNothing),
+    forgetFinished: async () => {
+      const finished = jobs.rows.peek().flatMap(({ job }) => (isUnfinished(job) ? [] : [job.id]));
+      for (const jobId of finished) {
+        await control(jobId, 'remove');
+        // What one could not be removed for, the next could not either.
+        if (problem.peek()) return;
+      }
+    },
     dismissProblem: () => {
       problem.value = undefined;
     },

@@ -126,4 +126,26 @@ describe('the library page', () => {
     ]);
     expect(root.textContent).not.toMatch(/\b(library|job|error|wait)_[a-z]/);
   });
+
+  it('shows the picture of a post in its row, with the kind of the file on it', async () => {
+    const { root } = await open('saved');
+    const pictures = [...root.querySelectorAll<HTMLImageElement>('tbody .row__kind img')];
+    expect(pictures.length).toBeGreaterThan(5);
+    for (const picture of pictures) expect(picture.src).toMatch(/^blob:/);
+    expect(root.querySelectorAll('tbody .row__badge svg')).toHaveLength(pictures.length);
+  });
+
+  it('tells a job in numbers and as a bar, and forgets the finished ones after a question', async () => {
+    const { root, press, button, model } = await open('jobs');
+    const bars = [...root.querySelectorAll('.job-bar')];
+    expect(bars.length).toBeGreaterThan(2);
+    expect(bars[0]?.getAttribute('aria-label')).toMatch(/Saved now \d+%, Already here \d+%, Failed \d+%/);
+    const forget = vi.spyOn(model, 'forgetFinished').mockResolvedValue();
+    await press(button('Forget finished jobs'));
+    await press(button('Cancel'));
+    await press(button('Forget finished jobs'));
+    expect(forget).not.toHaveBeenCalled();
+    await press(button('Yes, forget them'));
+    expect(forget).toHaveBeenCalledOnce();
+  });
 });

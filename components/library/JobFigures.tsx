@@ -1,0 +1,38 @@
+import './jobFigures.css';
+import type { Job } from '@/lib/model/job';
+import { formatPercent } from '@/lib/ui/format/format';
+import { t } from '@/lib/ui/format/i18n';
+import { FiguresRow } from './FiguresRow';
+
+interface Props {
+  readonly job: Job;
+}
+
+const parts = ['saved', 'known', 'failed'] as const;
+
+/** A list's job in numbers, and the same as a bar whose parts are what became of its files so far. */
+export const JobFigures = ({ job: { counts, listing } }: Props) => {
+  const files = { saved: counts.saved, known: counts.skipped, failed: counts.failed };
+  const all = Math.max(counts.planned + counts.skipped, files.saved + files.known + files.failed);
+  const share = (name: (typeof parts)[number]): number => (all === 0 ? 0 : files[name] / all);
+  const said = parts.map((name) => `${t(`library_count_${name}`)} ${formatPercent(share(name))}`).join(', ');
+  return (
+    <>
+      <FiguresRow
+        figures={[
+          ['library_count_listed', listing.listed],
+          ['library_count_saved', files.saved],
+          ['library_count_known', files.known],
+          ['library_count_failed', files.failed],
+        ]}
+      />
+      {all > 0 && (
+        <div class="job-bar" role="img" aria-label={said}>
+          {parts.map((name) => (
+            <span key={name} class={`job-bar__${name}`} style={{ inlineSize: `${share(name) * 100}%` }} />
+          ))}
+        </div>
+      )}
+    </>
+  );
+};

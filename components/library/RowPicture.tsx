@@ -1,0 +1,26 @@
+import { useEffect, useReducer } from 'preact/hooks';
+import { Icon } from '@/components/common/Icon';
+import { fileIcon } from '@/components/common/kindIcons';
+import type { LibraryRow } from '@/lib/model/libraryRow';
+import type { Covers } from '@/lib/ui/library/createCovers';
+
+interface Props {
+  readonly row: LibraryRow;
+  readonly covers: Covers;
+}
+
+/** The small picture of a row's post with the icon of the file on it; the icon alone while there is none. */
+export const RowPicture = ({ row, covers }: Props) => {
+  // A row of the table shows another post at every key that is pressed: what was told of the one before must not stay.
+  const [, draw] = useReducer((turn: number) => turn + 1, 0);
+  useEffect(() => covers.ask(row.postId, () => draw(undefined)), [covers, row.postId]);
+  const cover = covers.peek(row.postId);
+  const icon = <Icon icon={fileIcon(row.kind)} size={cover === undefined ? 17 : 12} />;
+  if (cover === undefined) return <span class="row__kind">{icon}</span>;
+  return (
+    <span class="row__kind row__kind--picture">
+      <img src={cover} alt="" />
+      <span class="row__badge">{icon}</span>
+    </span>
+  );
+};
