@@ -47,6 +47,7 @@ const pictureTag = (body: Uint8Array): PictureTag | undefined => {
   return { codec, packetType: packetType === FRAMES_WITHOUT_OFFSET ? FRAMES : packetType, key, offset: 0, from: 5 };
 };
 
+// The reader's bytes are written over by what comes next: packets keep copies.
 const readPicture = (time: number, body: Uint8Array): readonly LiveEvent[] => {
   const tag = pictureTag(body);
   if (!tag) return [];
@@ -55,7 +56,7 @@ const readPicture = (time: number, body: Uint8Array): readonly LiveEvent[] => {
   if (tag.packetType === OVER) return [{ type: 'over' }];
   if (tag.packetType !== FRAMES || data.length === 0) return [];
   const packet = { kind: 'picture' as const, data, decodeTime: time, showTime: time + tag.offset, key: tag.key };
-  return [{ type: 'packet', packet: { ...packet, tag: body } }];
+  return [{ type: 'packet', packet: { ...packet, tag: body.slice() } }];
 };
 
 const readSound = (time: number, body: Uint8Array): readonly LiveEvent[] => {
@@ -66,7 +67,8 @@ const readSound = (time: number, body: Uint8Array): readonly LiveEvent[] => {
   const data = body.slice(extended ? 5 : 2);
   if (type === START) return setupOf(readSoundSetup(data), body);
   if (type !== FRAMES || data.length === 0) return [];
-  return [{ type: 'packet', packet: { kind: 'sound', data, decodeTime: time, showTime: time, key: true, tag: body } }];
+  const packet = { kind: 'sound' as const, data, decodeTime: time, showTime: time, key: true };
+  return [{ type: 'packet', packet: { ...packet, tag: body.slice() } }];
 };
 
 /** What one tag says; nothing for a tag of a kind or codec that is not known, or that is too short for its kind. */
