@@ -61,7 +61,8 @@ export const createFlvReader = (): FlvReader => {
       const footer = new DataView(held.buffer, held.byteOffset + end - TAG_FOOTER, TAG_FOOTER).getUint32(0);
       // Some senders write zero; anything else but the tag's size means that the place was lost.
       if (footer !== 0 && footer !== TAG_HEADER + size) return giveUp('flv: tag sizes do not agree');
-      const body = held.subarray(at + TAG_HEADER, at + TAG_HEADER + size);
+      // A copy: what is held is written over by what comes next.
+      const body = held.slice(at + TAG_HEADER, at + TAG_HEADER + size);
       events.push(...readTag((type ?? 0) & 31, whole, body));
       at = end;
     }

@@ -25,7 +25,7 @@ const signed24 = (body: Uint8Array, at: number): number =>
   (((body[at] ?? 0) << 24) | ((body[at + 1] ?? 0) << 16) | ((body[at + 2] ?? 0) << 8)) >> 8;
 
 const setupOf = (setup: TrackSetup | undefined, body: Uint8Array): readonly LiveEvent[] =>
-  setup ? [{ type: 'setup', setup: { ...setup, tag: body.slice() } }] : [];
+  setup ? [{ type: 'setup', setup: { ...setup, tag: body } }] : [];
 
 interface PictureTag {
   readonly codec: 'avc' | 'hevc';
@@ -47,16 +47,15 @@ const pictureTag = (body: Uint8Array): PictureTag | undefined => {
   return { codec, packetType: packetType === FRAMES_WITHOUT_OFFSET ? FRAMES : packetType, key, offset: 0, from: 5 };
 };
 
-// The reader's bytes are written over by what comes next: packets keep copies.
 const readPicture = (time: number, body: Uint8Array): readonly LiveEvent[] => {
   const tag = pictureTag(body);
   if (!tag) return [];
-  const data = body.slice(tag.from);
+  const data = body.subarray(tag.from);
   if (tag.packetType === START) return setupOf(readPictureSetup(tag.codec, data), body);
   if (tag.packetType === OVER) return [{ type: 'over' }];
   if (tag.packetType !== FRAMES || data.length === 0) return [];
   const packet = { kind: 'picture' as const, data, decodeTime: time, showTime: time + tag.offset, key: tag.key };
-  return [{ type: 'packet', packet: { ...packet, tag: body.slice() } }];
+  return [{ type: 'packet', packet: { ...packet, tag: body } }];
 };
 
 const readSound = (time: number, body: Uint8Array): readonly LiveEvent[] => {
@@ -64,11 +63,11 @@ const readSound = (time: number, body: Uint8Array): readonly LiveEvent[] => {
   const extended = format === EXTENDED_SOUND && nameAt(body, 1) === 'mp4a';
   if (format !== AAC && !extended) return [];
   const type = extended ? (body[0] ?? 0) & 15 : (body[1] ?? 0);
-  const data = body.slice(extended ? 5 : 2);
+  const data = body.subarray(extended ? 5 : 2);
   if (type === START) return setupOf(readSoundSetup(data), body);
   if (type !== FRAMES || data.length === 0) return [];
   const packet = { kind: 'sound' as const, data, decodeTime: time, showTime: time, key: true };
-  return [{ type: 'packet', packet: { ...packet, tag: body.slice() } }];
+  return [{ type: 'packet', packet: { ...packet, tag: body } }];
 };
 
 /** What one tag says; nothing for a tag of a kind or codec that is not known, or that is too short for its kind. */
