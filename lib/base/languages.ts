@@ -8,6 +8,7 @@ export const languages = {
   es: 'Español',
   pt_BR: 'Português (Brasil)',
   zh_CN: '简体中文',
+  zh_TW: '繁體中文',
 } as const satisfies Readonly<Record<string, string>>;
 export type Language = keyof typeof languages;
 

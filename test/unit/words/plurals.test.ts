@@ -23,6 +23,8 @@ describe('numbers of things', () => {
     ['pt_BR', 'pt-BR', 0, '0 post'],
     ['pt_BR', 'pt-BR', 2, '2 posts'],
     ['zh_CN', 'zh-CN', 1, '1 个帖子'],
+    ['zh_TW', 'zh-TW', 1, '1 則貼文'],
+    ['zh_TW', 'zh-HK', 12_345, '12,345 則貼文'],
   ])('%s in a browser that speaks %s: %d', (locale, uiLanguage, count, words) => {
     speak(locale, uiLanguage);
     expect(plural('count_posts', count)).toBe(words);
