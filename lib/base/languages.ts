@@ -5,6 +5,7 @@
 export const languages = {
   en: 'English',
   ar: 'العربية',
+  de: 'Deutsch',
   es: 'Español',
   pt_BR: 'Português (Brasil)',
   zh_CN: '简体中文',

@@ -100,13 +100,18 @@ describe('the languages', () => {
   });
 });
 
+/** Words that a language spells as English does, beside those that all share: a copy that is right, not one forgotten. */
+const sameWords: Readonly<Record<string, RegExp>> = {
+  de: /^(Details|Likes|Name|Version \$1|Videos?)$/,
+};
+
 describe('the translations', () => {
   it.each(others)('%s is in its own words', (locale) => {
     const alike = [...catalog(locale)].filter(
       ([key, message]) => /\p{L}/u.test(message) && message === english.get(key),
     );
     const shared = /^(TokShelf|https:\S+|Playlists?|Playlist “\$1”|Posts?|\$1 posts?|Live)$/;
-    expect(alike.filter(([, message]) => !shared.test(message))).toEqual([]);
+    expect(alike.filter(([, message]) => !shared.test(message) && !sameWords[locale]?.test(message))).toEqual([]);
   });
 
   it.each(others)('%s calls a button that a sentence tells to press by the name it has', (locale) => {

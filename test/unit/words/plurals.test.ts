@@ -17,6 +17,9 @@ describe('numbers of things', () => {
     ['ar', 'ar', 11, '11 منشورًا'],
     ['ar', 'ar', 100, '100 منشور'],
     ['ar', 'ar-EG', 11, '١١ منشورًا'],
+    ['de', 'de', 0, '0 Beiträge'],
+    ['de', 'de', 1, '1 Beitrag'],
+    ['de', 'de-DE', 12_345, '12.345 Beiträge'],
     ['es', 'es', 1, '1 publicación'],
     ['es', 'es-MX', 12_345, '12,345 publicaciones'],
     ['es', 'es-ES', 1_000_000, '1.000.000 de publicaciones'],
@@ -32,7 +35,10 @@ describe('numbers of things', () => {
 
   it.each([...catalogs.keys()])('%s has words for every number, whatever region the browser is set to', (locale) => {
     const tag = locale.replace('_', '-');
-    const regions = { ar: ['ar-EG', 'ar-MA'], en: ['en-GB', 'en-IN'], es: ['es-MX'], 'pt-BR': ['pt-PT'] }[tag] ?? [];
+    const regions =
+      { ar: ['ar-EG', 'ar-MA'], en: ['en-GB', 'en-IN'], de: ['de-AT', 'de-CH'], es: ['es-MX'], 'pt-BR': ['pt-PT'] }[
+        tag
+      ] ?? [];
     for (const region of [tag, ...regions]) {
       speak(locale, region);
       for (const pluralKey of pluralKeys) {
