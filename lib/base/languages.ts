@@ -8,6 +8,7 @@ export const languages = {
   de: 'Deutsch',
   es: 'Español',
   pt_BR: 'Português (Brasil)',
+  ru: 'Русский',
   zh_CN: '简体中文',
   zh_TW: '繁體中文',
 } as const satisfies Readonly<Record<string, string>>;

@@ -142,6 +142,19 @@ describe('the translations', () => {
     }
   });
 
+  it.each([
+    ['ru', /(?<=[^.!?:] )(?:Вы|Вас|Вам|Вами|Ваш\p{L}*)(?!\p{L})/u],
+    ['zh_CN', /您/],
+    ['zh_TW', /您/],
+  ])('%s speaks to a person in one way', (locale, otherWay) => {
+    expect([...catalog(locale)].filter(([, message]) => otherWay.test(message))).toEqual([]);
+  });
+
+  it('hold no simplified character in Traditional Chinese', () => {
+    const simplified = /[个们这时发设录说话让将实现对关开还进过页类块标选连网图视频]/;
+    expect([...catalog('zh_TW')].filter(([, message]) => simplified.test(message))).toEqual([]);
+  });
+
   it('hold names apart from Arabic around them, so that no sign changes sides', () => {
     // U+2068 to U+2069 keep what is filled in by itself; figures and times need none.
     for (const [key, message] of catalog('ar')) {
