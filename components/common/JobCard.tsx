@@ -7,6 +7,7 @@ import { formatDuration, formatSpeed } from '@/lib/ui/format/format';
 import { plural, t } from '@/lib/ui/format/i18n';
 import type { JobView } from '@/lib/ui/jobs/followJobs';
 import type { JobAction } from '@/lib/ui/jobs/pressRemedy';
+import { useSecondsUntil } from '@/lib/ui/view/useSecondsUntil';
 import { errorWords, waitWords } from '@/lib/ui/words/errorWords';
 import { jobCounts } from '@/lib/ui/words/jobWords';
 import { jobTitle } from '@/lib/ui/words/sourceWords';
@@ -89,6 +90,12 @@ const paceText = ({ pace }: JobView): string =>
     .filter(Boolean)
     .join(' · ');
 
+/** How long a list keeps its pause. A screen reader is not told each second of a timer, and reads it when asked. */
+const NextPage = ({ at }: { readonly at: number }) => {
+  const seconds = useSecondsUntil(at);
+  return seconds === 0 ? null : <span role="timer">{t('job_next_page', formatDuration(seconds))}</span>;
+};
+
 /** One job: what it is, how far it is, what holds it up, and the buttons. */
 export const JobCard = ({ view, extra, figures, children, onControl, onRemedy }: Props) => {
   const { job } = view;
@@ -113,6 +120,7 @@ export const JobCard = ({ view, extra, figures, children, onControl, onRemedy }:
         {!figures && jobCounts(job).map((text) => <span key={text}>{text}</span>)}
         {!figures && failed > 0 && <span class="job__failed">{plural('job_failed', failed)}</span>}
         {pace && <span class="job__pace">{pace}</span>}
+        {job.state === 'listing' && job.listing.nextPageAt !== undefined && <NextPage at={job.listing.nextPageAt} />}
       </p>
       {figures}
       <Trouble job={job} onRemedy={onRemedy} />

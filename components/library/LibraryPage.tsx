@@ -5,6 +5,7 @@ import { FailureNotice } from '@/components/common/FailureNotice';
 import { IconButton } from '@/components/common/IconButton';
 import { LiveRegion } from '@/components/common/LiveRegion';
 import { Mark } from '@/components/common/Mark';
+import { KeyboardHelp, type KeyWords } from '@/components/help/KeyboardHelp';
 import { t } from '@/lib/ui/format/i18n';
 import { pressRemedy } from '@/lib/ui/jobs/pressRemedy';
 import type { LibraryModel } from '@/lib/ui/library/createLibraryModel';
@@ -18,6 +19,11 @@ interface Props {
 }
 
 const tabOfAddress = (): LibraryTab => tabs.find((tab) => `#${tab}` === location.hash) ?? 'saved';
+
+const keysOf = (tab: LibraryTab): readonly KeyWords[] => [
+  ...(tab === 'saved' ? [{ keys: ['/'], does: 'keys_search' as const }] : []),
+  { keys: ['←', '→'], does: 'keys_choices' },
+];
 
 /** The library: what is saved, what runs and what went wrong. */
 export const LibraryPage = ({ model }: Props) => {
@@ -41,6 +47,7 @@ export const LibraryPage = ({ model }: Props) => {
             setTab(next);
           }}
         />
+        <KeyboardHelp keys={keysOf(tab)} saveShortcut={model.saveShortcut} />
         <IconButton icon={Settings} label={t('action_settings')} onClick={() => void model.openPage('options')} />
       </header>
       <main>

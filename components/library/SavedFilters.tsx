@@ -1,9 +1,10 @@
 import { X } from 'lucide';
-import { useEffect, useRef } from 'preact/hooks';
+import { useCallback, useRef } from 'preact/hooks';
 import { Button } from '@/components/common/Button';
 import { mediaKinds } from '@/lib/model/media';
 import { t } from '@/lib/ui/format/i18n';
 import type { LibraryQuery } from '@/lib/ui/library/libraryQuery';
+import { useKey } from '@/lib/ui/view/useKey';
 import { kindWord } from '@/lib/ui/words/sourceWords';
 
 interface Props {
@@ -11,21 +12,15 @@ interface Props {
   readonly onQuery: (query: LibraryQuery) => void;
 }
 
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.matches('input, textarea, select');
+const SLASH = ['/'];
 
 /** What the list is narrowed by. A slash puts the caret into the search. */
 export const SavedFilters = ({ query, onQuery }: Props) => {
   const search = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const focus = (event: KeyboardEvent): void => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      event.preventDefault();
-      search.current?.focus();
-    };
-    addEventListener('keydown', focus);
-    return () => removeEventListener('keydown', focus);
-  }, []);
+  useKey(
+    SLASH,
+    useCallback(() => search.current?.focus(), []),
+  );
   const day = (name: 'from' | 'to') => (
     <label class="filters__day">
       <span>{t(`library_${name}`)}</span>

@@ -8,6 +8,7 @@ import { LiveRegion } from '@/components/common/LiveRegion';
 import { Mark } from '@/components/common/Mark';
 import { Notice } from '@/components/common/Notice';
 import { HelpLinks } from '@/components/help/HelpLinks';
+import { KeyboardHelp, type KeyWords } from '@/components/help/KeyboardHelp';
 import { RecordingCard } from '@/components/live/RecordingCard';
 import { JobFormCard } from '@/components/popup/JobFormCard';
 import { MoreToSave } from '@/components/popup/MoreToSave';
@@ -18,15 +19,19 @@ import { t } from '@/lib/ui/format/i18n';
 import { pressRemedy } from '@/lib/ui/jobs/pressRemedy';
 import type { PopupModel } from '@/lib/ui/popup/popupModel';
 
+const popupKeys: readonly KeyWords[] = [{ keys: ['←', '→'], does: 'keys_choices' }];
+
 interface PopupHeaderProps {
   readonly onOpen: (page: 'options' | 'library') => void;
+  readonly saveShortcut: PopupModel['saveShortcut'];
 }
 
 /** Name, and the ways to the other pages. */
-const PopupHeader = ({ onOpen }: PopupHeaderProps) => (
+const PopupHeader = ({ onOpen, saveShortcut }: PopupHeaderProps) => (
   <header class="popup__header">
     <Mark size={24} />
     <h1>{t('app_name')}</h1>
+    <KeyboardHelp keys={popupKeys} saveShortcut={saveShortcut} />
     <IconButton icon={LibraryBig} label={t('action_library')} onClick={() => onOpen('library')} />
     <IconButton icon={Settings} label={t('action_settings')} onClick={() => onOpen('options')} />
   </header>
@@ -134,7 +139,7 @@ export const PopupPage = ({ model, now }: Props) => {
   const starts = model.started.value;
   return (
     <div class="popup">
-      <PopupHeader onOpen={(name) => void model.openPage(name)} />
+      <PopupHeader onOpen={(name) => void model.openPage(name)} saveShortcut={model.saveShortcut} />
       <main class="popup__body">
         <JobFormArea model={model} />
         {watchable && (

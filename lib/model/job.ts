@@ -74,6 +74,8 @@ export const listingSchema = z.object({
   ended: z.enum(['end', 'known', 'count', 'date', 'error']).optional(),
   /** When listing stopped, ms; its files may go on, and be tried again, long after. */
   endedAt: z.number().optional(),
+  /** Before this time (ms) the next page is not asked for: the pause between requests. For people, nothing obeys it. */
+  nextPageAt: z.number().optional(),
   /** List requests that failed in a row. */
   tries: z.number().int().optional(),
   /** Pages in a row that brought no post this job had not seen. */

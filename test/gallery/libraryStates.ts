@@ -4,6 +4,7 @@ import type { LibraryRow } from '@/lib/model/libraryRow';
 import type { GonePost, ListSummary } from '@/lib/model/listSummary';
 import { createLibraryModel, type LibraryModel } from '@/lib/ui/library/createLibraryModel';
 import { mockJobs, mockRecordings, NOW } from './mocks';
+import { pressQuestionMark } from './popupStates';
 
 const captions = [
   'Sourdough without a scale: the jar, the spoon and the patience you already have at home #bread',
@@ -138,6 +139,7 @@ export const libraryStates: Readonly<Record<string, LibraryState>> = {
       model.query.value = { ...model.query.value, words: 'zebra' };
     },
   },
+  keys: { rows: 400, after: () => setTimeout(pressQuestionMark, 100) },
   empty: { rows: 0 },
   recordings: {
     jobs: true,
@@ -157,7 +159,7 @@ export const libraryInState = (name: string): LibraryModel => {
   if (!state) throw new Error(`no library state ${name}`);
   location.hash = state.hash ?? 'saved';
   const rows = mockRows(state.rows ?? 0);
-  const { listing, captcha, paused, doneWithFailures, failed } = mockJobs;
+  const { pausing, captcha, paused, doneWithFailures, failed } = mockJobs;
   const model = createLibraryModel({
     call: async () => ok({}) as never,
     async *rowChunks() {
@@ -177,7 +179,7 @@ export const libraryInState = (name: string): LibraryModel => {
       onRows(
         state.jobs
           ? [
-              listing,
+              pausing,
               captcha,
               paused,
               { ...doneWithFailures, listing: { ...doneWithFailures.listing, ended: 'end' as const } },
@@ -211,6 +213,7 @@ export const libraryInState = (name: string): LibraryModel => {
     openPost: async () => {},
     openSite: async () => {},
     openPage: async () => {},
+    saveShortcut: async () => 'Alt+Shift+S',
     requestAccess: async () => true,
     offerFile: () => {},
     now: () => NOW,

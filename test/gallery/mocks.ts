@@ -144,6 +144,8 @@ export const mockJob = (change: JobFields = {}): Job =>
     ...change,
   });
 
+const withPause = (job: Job): Job => ({ ...job, listing: { ...job.listing, nextPageAt: Date.now() + 19_500 } });
+
 export const mockJobs = {
   listing: mockJob(),
   draining: mockJob({
@@ -152,6 +154,8 @@ export const mockJobs = {
     phase: 'draining',
     counts: { seen: 214, planned: 260, saved: 188, skipped: 0, failed: 0 },
   }),
+  /** By the real clock, which the card counts down by. */
+  pausing: withPause(mockJob({ id: 'job-13' })),
   likes: mockJob({
     id: 'job-3',
     source: { kind: 'likes', secUid, uniqueId: 'mira.reads' },

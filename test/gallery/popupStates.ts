@@ -30,6 +30,11 @@ const offer = (name: string): Result<Offer> => {
   return ok(found);
 };
 
+/** What opens the list of keys. */
+export const pressQuestionMark = (): void => {
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '?', bubbles: true }));
+};
+
 /** Every state of the popup that a person can meet. */
 export const popupStates: Readonly<Record<string, PopupState>> = {
   loading: { offer: 'never' },
@@ -43,6 +48,7 @@ export const popupStates: Readonly<Record<string, PopupState>> = {
     },
   },
   'profile-running': { offer: offer('profile'), jobs: [row('listing', 1)], hint: true },
+  'next-page': { offer: offer('profile'), jobs: [row('pausing', 1)] },
   post: { offer: offer('post'), post: { state: 'none' } },
   'post-saving': { offer: offer('post'), post: { state: 'saving', progress: 0.42 } },
   'post-saved': { offer: offer('post'), post: { state: 'saved', progress: 1 } },
@@ -78,6 +84,7 @@ export const popupStates: Readonly<Record<string, PopupState>> = {
   waiting: { offer: offer('profile'), jobs: [row('login'), row('gate'), row('paused')] },
   folder: { offer: offer('profile'), jobs: [row('folder')] },
   'other-account': { offer: offer('profile'), jobs: [row('otherAccount'), row('pausedByHand')] },
+  keys: { offer: offer('profile'), after: () => setTimeout(pressQuestionMark, 100) },
   ended: { offer: offer('profile'), jobs: [row('doneWithFailures'), row('failed')] },
   error: { offer: err(failure('captcha')) },
   problem: { offer: offer('profile'), after: (model) => setTimeout(() => void model.begin(), 100) },
@@ -132,6 +139,7 @@ export const portsFor = (state: PopupState): PopupPorts => {
     readSettings: async () => settingsSchema.parse({}),
     openSite: async () => {},
     openPage: async () => {},
+    saveShortcut: async () => 'Alt+Shift+S',
     requestAccess: async () => false,
     hintSeen: async () => !state.hint,
     dismissHint: async () => {},

@@ -33,6 +33,23 @@ describe('saving a profile', () => {
     expect(world.browser.disk.has('tiktok/post/Nick 1/2025-01-03_12-00-00_caption 48-video.mp4')).toBe(true);
   });
 
+  it('writes down until when it keeps the pause before the next page', async () => {
+    const world = createWorld();
+    world.site.contents.set(listKey, somePosts(90));
+    await world.queue().startJob(profile, {});
+    let left = 0;
+    await world.clock.runUntil(async () => {
+      const [job] = await world.store.jobs.recent(1);
+      left = job?.state === 'listing' && job.listing.listed > 0 ? (job.listing.nextPageAt ?? 0) - world.clock.now() : 0;
+      return left > 0;
+    });
+    const asked = world.site.requests.length;
+    await world.clock.pass(left - 1);
+    expect([left > 0 && left <= 2500, world.site.requests.length]).toEqual([true, asked]);
+    await world.clock.pass(100);
+    expect(world.site.requests.length).toBe(asked + 1);
+  });
+
   it('fetches on while the browser saves, but lets no more lie ready than as many again', async () => {
     const world = createWorld();
     world.browser.saveMs = 60_000;

@@ -11,6 +11,8 @@ export interface Gap {
 export interface RequestLimiter {
   /** Without a gap the work only waits for the request under way: a click does not wait out the pauses of bulk jobs. */
   run<T>(work: () => Promise<T>, gap?: Gap): Promise<T>;
+  /** Until when the next request with a gap would wait, ms since 1970; 0 before the first. */
+  freeAt(): number;
 }
 
 /** A pause within the gap, ms. */
@@ -39,5 +41,6 @@ export const createRequestLimiter = (clock: Clock, random: Random): RequestLimit
       last = mine.catch(() => undefined);
       return await mine;
     },
+    freeAt: () => free,
   };
 };

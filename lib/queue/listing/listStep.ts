@@ -113,6 +113,7 @@ const planPage = async (
     const progress = {
       tries: 0,
       stale,
+      nextPageAt: core.limiter.freeAt(),
       ...(room === undefined ? {} : { room }),
       ...(total === undefined ? {} : { total }),
     };

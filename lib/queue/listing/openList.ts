@@ -34,7 +34,10 @@ export const openList = async (core: Core, job: Job, settings: Settings): Promis
   await passed(core);
   const { owner, total } = opened.value;
   await change(core, job.id, (current) => ({
-    ...withRoom(changeListing(current, total === undefined ? {} : { total }), total),
+    ...withRoom(
+      changeListing(current, { nextPageAt: core.limiter.freeAt(), ...(total === undefined ? {} : { total }) }),
+      total,
+    ),
     owner,
   }));
   return ok(undefined);

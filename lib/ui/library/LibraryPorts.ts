@@ -48,6 +48,8 @@ export interface LibraryPorts extends RecordingFeed {
   openPost(postId: string, uniqueId: string | undefined, photos: boolean): Promise<void>;
   openSite(page: 'home' | 'login'): Promise<void>;
   openPage(page: 'options' | 'library'): Promise<void>;
+  /** The keys of "save this post" as the browser has them set; empty text where none are. */
+  saveShortcut(): Promise<string>;
   /** Must be called straight from a click. */
   requestAccess(): Promise<boolean>;
   offerFile(name: string, text: string, type: string): void;

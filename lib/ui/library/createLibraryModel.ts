@@ -54,6 +54,7 @@ export interface LibraryModel extends RemedyActions, RecordingActions {
   readonly gonePosts: LibraryPorts['gonePosts'];
   /** Takes the finished jobs that are shown off the list; their files and records stay. */
   forgetFinished(): Promise<void>;
+  readonly saveShortcut: LibraryPorts['saveShortcut'];
   dismissProblem(): void;
   /** Starts watching; returns the function that stops it. */
   start(): () => void;
@@ -139,6 +140,7 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
         if (problem.peek()) return;
       }
     },
+    saveShortcut: () => ports.saveShortcut(),
     dismissProblem: () => {
       problem.value = undefined;
     },

@@ -7,6 +7,7 @@ import { watchMissing } from '@/lib/browser/downloads/watchMissing';
 import { call } from '@/lib/browser/events/commands';
 import { readLayout, writeLayout } from '@/lib/browser/settings/hints';
 import { live } from '@/lib/browser/system/liveQuery';
+import { readSaveShortcut } from '@/lib/browser/system/saveShortcut';
 import { openTab } from '@/lib/browser/tabs/currentTab';
 import { openOwnPage } from '@/lib/browser/tabs/tabPage';
 import { siteAddress } from '@/lib/tiktok/address/hosts';
@@ -57,6 +58,7 @@ export const createLibraryPorts = (): LibraryPorts => ({
   openPost: (postId, uniqueId, photos) => openTab(postAddress(postId, uniqueId, photos)),
   openSite: (page) => openTab(siteAddress[page]),
   openPage: openOwnPage,
+  saveShortcut: readSaveShortcut,
   requestAccess: requestSitePermission,
   offerFile,
   now: () => Date.now(),

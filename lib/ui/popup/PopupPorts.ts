@@ -24,6 +24,8 @@ export interface PopupPorts extends JobFeed, RecordingFeed {
   readSettings(): Promise<Settings>;
   openSite(page: 'home' | 'login'): Promise<void>;
   openPage(page: 'options' | 'library'): Promise<void>;
+  /** The keys of "save this post" as the browser has them set; empty text where none are. */
+  saveShortcut(): Promise<string>;
   /** Must be called straight from a click: browsers refuse to ask otherwise. */
   requestAccess(): Promise<boolean>;
   /** Whether a hint was waved off before. */

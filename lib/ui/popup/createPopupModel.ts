@@ -243,6 +243,7 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
       hintSeen.value = true;
       await ports.dismissHint(HINT);
     },
+    saveShortcut: () => ports.saveShortcut(),
     dismissProblem: () => {
       problem.value = undefined;
     },

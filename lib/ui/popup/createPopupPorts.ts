@@ -6,6 +6,7 @@ import { call } from '@/lib/browser/events/commands';
 import { isHintSeen, markHintSeen } from '@/lib/browser/settings/hints';
 import { readSettings } from '@/lib/browser/settings/settingsStore';
 import { live } from '@/lib/browser/system/liveQuery';
+import { readSaveShortcut } from '@/lib/browser/system/saveShortcut';
 import { currentTab, openTab } from '@/lib/browser/tabs/currentTab';
 import { openOwnPage } from '@/lib/browser/tabs/tabPage';
 import { isUnfinished } from '@/lib/model/job';
@@ -48,6 +49,7 @@ export const createPopupPorts = (search: string): PopupPorts => ({
   readSettings,
   openSite: (page) => openTab(siteAddress[page]),
   openPage: openOwnPage,
+  saveShortcut: readSaveShortcut,
   requestAccess: requestSitePermission,
   hintSeen: isHintSeen,
   dismissHint: markHintSeen,

@@ -51,6 +51,8 @@ export interface PopupModel extends RemedyActions {
   showFile(key: string): Promise<void>;
   watchLive(uniqueId: string, on: boolean): Promise<void>;
   dismissWorkTabHint(): Promise<void>;
+  /** The keys of "save this post" as the browser has them set; empty text where none are. */
+  saveShortcut(): Promise<string>;
   dismissProblem(): void;
   /** Starts watching; returns the function that stops it. */
   start(): () => void;

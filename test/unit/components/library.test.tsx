@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
 import { describe, expect, it, vi } from 'vitest';
 import { LibraryPage } from '@/components/library/LibraryPage';
 import { libraryInState } from '../../gallery/libraryStates';
@@ -147,5 +148,39 @@ describe('the library page', () => {
     expect(forget).not.toHaveBeenCalled();
     await press(button('Yes, forget them'));
     expect(forget).toHaveBeenCalledOnce();
+  });
+
+  it('tells its keys at a question mark and at a press, but not to somebody who types one', async () => {
+    const { root, one, press, button } = await open('saved');
+    const hit = (target: EventTarget, key: string, more: KeyboardEventInit = {}) =>
+      act(() => void target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, ...more })));
+    const dialog = one<HTMLDialogElement>('dialog');
+    const shownAfter = async (work: Promise<unknown>): Promise<boolean> => {
+      await work;
+      const { open: shown } = dialog;
+      dialog.close();
+      return shown;
+    };
+    expect(await shownAfter(hit(one('input[type=search]'), '?'))).toBe(false);
+    expect(await shownAfter(hit(document.body, '?', { ctrlKey: true }))).toBe(false);
+    expect(await shownAfter(hit(document.body, '?'))).toBe(true);
+    expect(await shownAfter(hit(document.body, '\u061f'))).toBe(true);
+    expect(await shownAfter(press(button('Keyboard shortcuts')))).toBe(true);
+    const rows = () => [...root.querySelectorAll('.keys dl > div')].map((row) => row.textContent);
+    expect(rows()).toEqual([
+      '/Search what is saved',
+      '←→To the next tab, or the next choice in a row',
+      'Alt+Shift+SOn TikTok: save this post',
+      '?Show this list',
+      'EscClose this list',
+    ]);
+    await press(one('#tab-jobs'));
+    expect(rows()).not.toContain('/Search what is saved');
+  });
+
+  it('puts the caret into the search at a slash', async () => {
+    const { one } = await open('saved');
+    await act(() => void document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '/', bubbles: true })));
+    expect(document.activeElement).toBe(one('input[type=search]'));
   });
 });

@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
 import { describe, expect, it, vi } from 'vitest';
 import { PopupPage } from '@/components/popup/PopupPage';
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { CommandName } from '@/lib/rpc/protocol';
 import { createPopupModel } from '@/lib/ui/popup/createPopupModel';
-import { NOW } from '../../gallery/mocks';
+import { mockJobs, NOW } from '../../gallery/mocks';
 import { popupStates, portsFor } from '../../gallery/popupStates';
 import { draw } from './draw';
 
@@ -49,6 +50,23 @@ describe('the popup page', () => {
       expect(root.textContent).not.toMatch(/\b(popup|action|job|source|error)_[a-z]/);
     },
   );
+
+  it('counts down the pause before the next page, and does not speak each second', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    vi.setSystemTime((mockJobs.pausing.listing.nextPageAt ?? 0) - 2_300);
+    const { one } = await open('next-page');
+    const timer = () => one('[role=timer]');
+    const shown = [timer().textContent];
+    for (let second = 0; second < 2; second += 1) {
+      await act(() => void vi.advanceTimersByTime(1_000));
+      shown.push(timer().textContent);
+    }
+    expect(shown).toEqual(['next page in 3 secs', 'next page in 2 secs', 'next page in 1 sec']);
+    expect(timer().closest('[aria-live], [role=status]')).toBeNull();
+    await act(() => void vi.advanceTimersByTime(1_000));
+    expect(document.querySelector('[role=timer]')).toBeNull();
+    vi.useRealTimers();
+  });
 
   it('has the focus on the button that saves', async () => {
     const { button } = await open('profile');

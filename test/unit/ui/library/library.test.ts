@@ -197,6 +197,7 @@ describe('the library', () => {
       openPost: async () => {},
       openSite: async () => {},
       openPage: async () => {},
+      saveShortcut: async () => 'Alt+Shift+S',
       requestAccess: async () => true,
       offerFile: (name) => void files.push(name),
       now: () => at(25),

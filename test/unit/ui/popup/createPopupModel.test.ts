@@ -39,6 +39,7 @@ const setUp = (offer: keyof typeof offers, change: Partial<PopupPorts> = {}) => 
     readSettings: async (): Promise<Settings> => settingsSchema.parse({ files: ['video'] }),
     openSite: async () => {},
     openPage: async () => {},
+    saveShortcut: async () => 'Alt+Shift+S',
     requestAccess: async () => true,
     hintSeen: async (name) => seen.has(name),
     dismissHint: async (name) => void seen.add(name),
