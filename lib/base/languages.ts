@@ -7,6 +7,7 @@ export const languages = {
   ar: 'العربية',
   de: 'Deutsch',
   es: 'Español',
+  ja: '日本語',
   pt_BR: 'Português (Brasil)',
   ru: 'Русский',
   zh_CN: '简体中文',

@@ -23,6 +23,8 @@ describe('numbers of things', () => {
     ['es', 'es', 1, '1 publicación'],
     ['es', 'es-MX', 12_345, '12,345 publicaciones'],
     ['es', 'es-ES', 1_000_000, '1.000.000 de publicaciones'],
+    ['ja', 'ja', 1, '投稿1件'],
+    ['ja', 'ja-JP', 12_345, '投稿12,345件'],
     ['pt_BR', 'pt-BR', 0, '0 post'],
     ['pt_BR', 'pt-BR', 2, '2 posts'],
     ['ru', 'ru', 0, '0 постов'],
