@@ -8,6 +8,7 @@ export const languages = {
   de: 'Deutsch',
   es: 'Español',
   ja: '日本語',
+  ko: '한국어',
   pt_BR: 'Português (Brasil)',
   ru: 'Русский',
   zh_CN: '简体中文',

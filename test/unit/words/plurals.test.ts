@@ -25,6 +25,8 @@ describe('numbers of things', () => {
     ['es', 'es-ES', 1_000_000, '1.000.000 de publicaciones'],
     ['ja', 'ja', 1, '投稿1件'],
     ['ja', 'ja-JP', 12_345, '投稿12,345件'],
+    ['ko', 'ko', 1, '게시물 1개'],
+    ['ko', 'ko-KR', 12_345, '게시물 12,345개'],
     ['pt_BR', 'pt-BR', 0, '0 post'],
     ['pt_BR', 'pt-BR', 2, '2 posts'],
     ['ru', 'ru', 0, '0 постов'],
