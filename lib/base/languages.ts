@@ -7,6 +7,8 @@ export const languages = {
   ar: 'العربية',
   de: 'Deutsch',
   es: 'Español',
+  fr: 'Français',
+  it: 'Italiano',
   ja: '日本語',
   ko: '한국어',
   pt_BR: 'Português (Brasil)',

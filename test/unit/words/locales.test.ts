@@ -103,6 +103,8 @@ describe('the languages', () => {
 /** Words that a language spells as English does, beside those that all share: a copy that is right, not one forgotten. */
 const sameWords: Readonly<Record<string, RegExp>> = {
   de: /^(Details|Likes|Name|Version \$1|Videos?)$/,
+  fr: /^(Actions|Pause|Photos|Version \$1|\$1 followers)$/,
+  it: /^(File|Video|\$1 file)$/,
 };
 
 describe('the translations', () => {

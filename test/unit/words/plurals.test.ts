@@ -23,6 +23,13 @@ describe('numbers of things', () => {
     ['es', 'es', 1, '1 publicación'],
     ['es', 'es-MX', 12_345, '12,345 publicaciones'],
     ['es', 'es-ES', 1_000_000, '1.000.000 de publicaciones'],
+    ['fr', 'fr', 0, '0 publication'],
+    ['fr', 'fr', 1, '1 publication'],
+    ['fr', 'fr', 2, '2 publications'],
+    ['fr', 'fr-FR', 1_000_000, '1\u202f000\u202f000 de publications'],
+    ['it', 'it', 1, '1 post'],
+    ['it', 'it-IT', 12_345, '12.345 post'],
+    ['it', 'it-IT', 1_000_000, '1.000.000 di post'],
     ['ja', 'ja', 1, '投稿1件'],
     ['ja', 'ja-JP', 12_345, '投稿12,345件'],
     ['ko', 'ko', 1, '게시물 1개'],
@@ -46,9 +53,15 @@ describe('numbers of things', () => {
   it.each([...catalogs.keys()])('%s has words for every number, whatever region the browser is set to', (locale) => {
     const tag = locale.replace('_', '-');
     const regions =
-      { ar: ['ar-EG', 'ar-MA'], en: ['en-GB', 'en-IN'], de: ['de-AT', 'de-CH'], es: ['es-MX'], 'pt-BR': ['pt-PT'] }[
-        tag
-      ] ?? [];
+      {
+        ar: ['ar-EG', 'ar-MA'],
+        en: ['en-GB', 'en-IN'],
+        de: ['de-AT', 'de-CH'],
+        es: ['es-MX'],
+        fr: ['fr-CA', 'fr-CH'],
+        it: ['it-CH'],
+        'pt-BR': ['pt-PT'],
+      }[tag] ?? [];
     for (const region of [tag, ...regions]) {
       speak(locale, region);
       for (const pluralKey of pluralKeys) {
