@@ -1,18 +1,21 @@
+import { freeBytes } from '@/lib/browser/media/freeBytes';
 import { type Thumb, type ThumbOrigin, thumbOrigins } from '@/lib/model/thumb';
 
 /** What lies here in wait may be half a megabyte each; when more comes than is drawn, some go without. */
-const MOST_BYTES = 24 * 1024 * 1024;
+const MOST_BYTES = 16 * 1024 * 1024;
 /** Between two files of a list nothing is being fetched for a moment either. */
 const REST_MS = 400;
 /** While files are fetched drawing takes one part in this many of the time, and only to make room. */
 const SHARE = 8;
 
 /** Where the parts of a thumbnail come from. `S` = the least of a file that it can be drawn from. */
-export interface ThumbKeeperParts<S extends { readonly bytes: Uint8Array }> {
+export interface ThumbKeeperParts<S extends { readonly bytes: Uint8Array<ArrayBuffer> }> {
   readonly take: (from: ThumbOrigin, blob: Blob, whole?: Uint8Array<ArrayBuffer>) => Promise<S | undefined>;
   readonly draw: (source: S) => Promise<Omit<Thumb, 'postId' | 'from'>>;
   readonly read: (postId: string) => Promise<Thumb | undefined>;
   readonly write: (thumb: Thumb) => Promise<unknown>;
+  /** Lets go of what drawing needs, when nothing is left to draw. */
+  readonly rest?: () => void;
   readonly mostBytes?: number;
   readonly restMs?: number;
 }
@@ -40,7 +43,7 @@ const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 const forgo = (error: unknown): void => console.debug('no thumbnail', String(error));
 
 /** Builds a keeper on its parts. */
-export const createThumbKeeper = <S extends { readonly bytes: Uint8Array }>(
+export const createThumbKeeper = <S extends { readonly bytes: Uint8Array<ArrayBuffer> }>(
   parts: ThumbKeeperParts<S>,
 ): ThumbKeeper => {
   const { mostBytes = MOST_BYTES, restMs = REST_MS } = parts;
@@ -71,9 +74,11 @@ export const createThumbKeeper = <S extends { readonly bytes: Uint8Array }>(
       drop(postId);
       const start = performance.now();
       await drawOne(postId, from, source).catch(forgo);
+      freeBytes(source.bytes);
       if (fetches > 0) await sleep((performance.now() - start) * (SHARE - 1));
     }
     drawing = false;
+    if (waiting.size === 0) parts.rest?.();
   };
 
   const look = (): void => {

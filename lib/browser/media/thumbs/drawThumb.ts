@@ -1,3 +1,4 @@
+import { freeBytes } from '@/lib/browser/media/freeBytes';
 import { MOST_PIXELS } from '@/lib/media/pictureSize';
 import type { Thumb } from '@/lib/model/thumb';
 import type { ThumbSource } from './thumbSource';
@@ -30,6 +31,11 @@ const sized = (
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('no canvas');
   return { canvas, context };
+};
+
+/** Lets go of the pixels that the canvases hold; a phone's picture is 8 MB. */
+export const emptyCanvases = (): void => {
+  for (const { canvas } of [small, full]) if (canvas) Object.assign(canvas, { width: 0, height: 0 });
 };
 
 const encode = async (
@@ -87,11 +93,15 @@ const onCanvas = async (frame: VideoFrame): Promise<OffscreenCanvas> => {
   const { width, height } = frame.visibleRect ?? { width: frame.codedWidth, height: frame.codedHeight };
   // The stream itself may say another size than the file around it.
   if (width * height > MOST_PIXELS) throw new Error(`frame of ${width} × ${height}`);
-  const pixels = new Uint8ClampedArray(frame.allocationSize({ format: 'RGBA' }));
-  await frame.copyTo(pixels, { format: 'RGBA' });
-  const { canvas, context } = sized(full, { width, height });
-  context.putImageData(new ImageData(pixels, width, height), 0, 0);
-  return canvas;
+  const pixels = new Uint8Array(frame.allocationSize({ format: 'RGBA' }));
+  try {
+    await frame.copyTo(pixels, { format: 'RGBA' });
+    const { canvas, context } = sized(full, { width, height });
+    context.putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer), width, height), 0, 0);
+    return canvas;
+  } finally {
+    freeBytes(pixels);
+  }
 };
 
 const drawFrame = async ({ config, bytes, rotation }: Extract<ThumbSource, { kind: 'frame' }>): Promise<Drawn> => {

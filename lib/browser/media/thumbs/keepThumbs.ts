@@ -1,6 +1,6 @@
 import { openDb } from '@/lib/browser/database/db';
 import { createThumbKeeper, type ThumbKeeper } from './createThumbKeeper';
-import { drawThumb } from './drawThumb';
+import { drawThumb, emptyCanvases } from './drawThumb';
 import { thumbSource } from './thumbSource';
 
 /** A keeper that draws in this document and keeps the thumbnails in the database. */
@@ -11,5 +11,6 @@ export const keepThumbs = (): ThumbKeeper => {
     draw: drawThumb,
     read: (postId) => thumbs.get(postId),
     write: (thumb) => thumbs.put(thumb),
+    rest: emptyCanvases,
   });
 };

@@ -40,7 +40,7 @@ const readFrame = async (blob: Blob, whole: Uint8Array<ArrayBuffer> | undefined)
   }
 };
 
-/** Takes from a checked file what its thumbnail needs; `whole` = its bytes where they are in memory anyway. */
+/** Takes a copy of what a checked file's thumbnail needs; `whole` = its bytes where they are in memory anyway. */
 export const thumbSource = async (
   from: ThumbOrigin,
   blob: Blob,
@@ -48,6 +48,6 @@ export const thumbSource = async (
 ): Promise<ThumbSource | undefined> => {
   if (from === 'video') return readFrame(blob, whole);
   if (blob.size > LARGEST_PICTURE) return undefined;
-  const bytes = whole ?? new Uint8Array(await blob.arrayBuffer());
+  const bytes = whole ? ownCopy(whole) : new Uint8Array(await blob.arrayBuffer());
   return isModest(pictureSize(bytes)) ? { kind: 'picture', bytes, type: blob.type } : undefined;
 };
