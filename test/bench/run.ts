@@ -1,5 +1,5 @@
 // What TokShelf costs, beside the bare loop of the same browser in the same minutes; one table, also as JSON.
-// `--full` = all sizes, latencies and pauses; `--only bulk,click,library,planner,scripts,parts` = some of it; `--posts N,N`,
+// `--full` = all sizes, latencies and pauses; `--only bulk,click,library,planner,scripts,parts,thumbs` = some of it; `--posts N,N`,
 // `--latency N,N`, `--pacing default`, `--files N,N` = what is named alone; `--runs N` = the middle one of so many;
 // `--json FILE` = where to write it.
 import { writeFileSync } from 'node:fs';
@@ -12,6 +12,7 @@ import { type Measure, tableOf } from './support/Measure.ts';
 import { pageScriptsRun } from './support/pageScriptsRun.ts';
 import { partsRun } from './support/partsRun.ts';
 import { plannerRun } from './support/plannerRun.ts';
+import { thumbsRun } from './support/thumbsRun.ts';
 
 const { values } = parseArgs({
   options: {
@@ -130,6 +131,7 @@ const works = {
   planner: () => plannerRun(full ? 100_000 : 10_000),
   scripts: () => pageScriptsRun(full ? 9 : 3),
   parts: partsRun,
+  thumbs: thumbsRun,
 } as const;
 
 // The short form leaves out what seldom changes.

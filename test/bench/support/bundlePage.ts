@@ -5,7 +5,9 @@ import { findChromium } from '../../../scripts/findBrowser.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
-const bundle = async (entry: string): Promise<string> => {
+/** The code of a module of this folder, for a page that knows no modules. */
+export const bundleOf = async (module: string): Promise<string> => {
+  const entry = join(import.meta.dirname, module);
   const made = await build({
     root,
     configFile: false,
@@ -27,6 +29,6 @@ export const bundlePage = async (module: string): Promise<{ readonly browser: Br
     route.fulfill({ contentType: 'text/html', body: '<!doctype html><meta charset="utf-8">' }),
   );
   await page.goto('https://bench.test/');
-  await page.addScriptTag({ content: await bundle(join(import.meta.dirname, module)) });
+  await page.addScriptTag({ content: await bundleOf(module) });
   return { browser, page };
 };

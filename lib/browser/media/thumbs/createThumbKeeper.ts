@@ -54,9 +54,12 @@ export const createThumbKeeper = <S extends { readonly bytes: Uint8Array<ArrayBu
   let drawing = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const drop = (postId: string): void => {
-    bytes -= waiting.get(postId)?.source.bytes.byteLength ?? 0;
+  /** Takes it out of what waits; its bytes are the caller's. */
+  const takeOut = (postId: string): S | undefined => {
+    const source = waiting.get(postId)?.source;
+    bytes -= source?.bytes.byteLength ?? 0;
     waiting.delete(postId);
+    return source;
   };
 
   const drawOne = async (postId: string, from: ThumbOrigin, source: S): Promise<void> => {
@@ -71,7 +74,7 @@ export const createThumbKeeper = <S extends { readonly bytes: Uint8Array<ArrayBu
       const [first] = waiting;
       if (!first || (fetches > 0 && bytes <= mostBytes / 2)) break;
       const [postId, { from, source }] = first;
-      drop(postId);
+      takeOut(postId);
       const start = performance.now();
       await drawOne(postId, from, source).catch(forgo);
       freeBytes(source.bytes);
@@ -97,7 +100,8 @@ export const createThumbKeeper = <S extends { readonly bytes: Uint8Array<ArrayBu
       try {
         const source = await parts.take(from, blob, whole);
         if (!source) return;
-        drop(postId);
+        const worse = takeOut(postId);
+        if (worse) freeBytes(worse.bytes);
         waiting.set(postId, { from, source });
         bytes += source.bytes.byteLength;
         look();

@@ -7,11 +7,17 @@ const blob = new Blob(['x']);
 const setUp = () => {
   const kept = new Map<string, Thumb>();
   const drawings: (() => void)[] = [];
+  const sources: Uint8Array[] = [];
+  let rests = 0;
   let failing = false;
   const keeper = createThumbKeeper({
     mostBytes: 20,
     restMs: 0,
-    take: async () => ({ bytes: new Uint8Array(1) }),
+    take: async () => {
+      const bytes = new Uint8Array(1);
+      sources.push(bytes);
+      return { bytes };
+    },
     draw: async () => {
       await new Promise<void>((resolve) => drawings.push(resolve));
       if (failing) throw new Error('not a picture');
@@ -19,6 +25,9 @@ const setUp = () => {
     },
     read: async (postId) => kept.get(postId),
     write: async (thumb) => kept.set(thumb.postId, thumb),
+    rest: () => {
+      rests += 1;
+    },
   });
   const settle = async (): Promise<void> => {
     while (!keeper.idle()) {
@@ -31,6 +40,8 @@ const setUp = () => {
     kept,
     settle,
     drawings,
+    sources,
+    rests: () => rests,
     fail: () => {
       failing = true;
     },
@@ -80,6 +91,16 @@ describe('the keeper of thumbnails', () => {
     keeper.fetching(0);
     await settle();
     expect(kept.size).toBe(9);
+  });
+
+  it('holds nothing of what was drawn, was better had elsewhere, or cannot be drawn', async () => {
+    const { keeper, sources, rests, settle, fail } = setUp();
+    for (const kind of ['video', 'image', 'cover']) await keeper.keep('1', kind, blob);
+    await keeper.keep('2', 'image', blob);
+    fail();
+    await settle();
+    expect(sources.map(({ length }) => length)).toEqual([0, 0, 0, 0]);
+    expect(rests()).toBe(1);
   });
 
   it('goes on after bytes that cannot be drawn', async () => {
