@@ -77,6 +77,14 @@ const measuresOf = (line: BulkLine): Measure[] => {
   ];
 };
 
+/** One run in a line, for whoever waits. */
+const said = (line: BulkLine): string => {
+  const { idle, most, after, afterSecond } = line;
+  const above = [most, after, afterSecond].map(({ extension }) => Math.round(extension - idle.extension));
+  const times = `${tenths(line.seconds)} s, ${tenths(line.msPerFile)} ms a file, ${line.ratio.toFixed(2)} times the bare loop`;
+  return `${atOf(line)}: ${times}; MB above ${Math.round(idle.extension)}: ${above.join(', ')}`;
+};
+
 /** Time per post of many posts beside that of 500, where both were measured. */
 const growthOf = (lines: readonly BulkLine[]): Measure[] =>
   lines.flatMap((line) => {
@@ -95,7 +103,7 @@ const bulk = async (): Promise<Measure[]> => {
     for (let turn = 0; turn < Number(values.runs); turn += 1) {
       const line = await bulkRun(order);
       lines.push(line);
-      console.error(`${atOf(line)}: ${tenths(line.msPerFile)} ms a file, ${line.ratio.toFixed(2)} times the bare loop`);
+console.error(said(line));
     }
     // The run whose ratio lies in the middle.
     const line = lines.toSorted((a, b) => a.ratio - b.ratio)[lines.length >> 1];
