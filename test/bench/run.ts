@@ -103,7 +103,7 @@ const bulk = async (): Promise<Measure[]> => {
     for (let turn = 0; turn < Number(values.runs); turn += 1) {
       const line = await bulkRun(order);
       lines.push(line);
-console.error(said(line));
+      console.error(said(line));
     }
     // The run whose ratio lies in the middle.
     const line = lines.toSorted((a, b) => a.ratio - b.ratio)[lines.length >> 1];
