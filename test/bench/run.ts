@@ -144,15 +144,22 @@ const works = {
 
 // The short form leaves out what seldom changes.
 const usual = full ? Object.keys(works) : ['bulk', 'click', 'library', 'parts'];
+const date = new Date().toISOString().slice(0, 10);
+const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, ${Math.round(totalmem() / 2 ** 30)} GB`;
 const measures: Measure[] = [];
 for (const name of values.only?.split(',') ?? usual) {
   const work = works[name as keyof typeof works];
   if (!work) throw new Error(`--only knows ${Object.keys(works).join(', ')}`);
   console.error(`${name} …`);
-  measures.push(...(await work()));
+  try {
+    measures.push(...(await work()));
+  } catch (error) {
+    // The others are worth their time all the same.
+    console.error(error);
+    process.exitCode = 1;
+  }
+  // Each time: the whole may take an hour.
+  if (values.json) writeFileSync(values.json, `${JSON.stringify({ date, machine, measures }, undefined, 2)}\n`);
 }
-const date = new Date().toISOString().slice(0, 10);
-const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, ${Math.round(totalmem() / 2 ** 30)} GB`;
 console.log(`${date}, ${machine}, load ${loadavg()[0]?.toFixed(1)}`);
 console.log(tableOf(measures));
-if (values.json) writeFileSync(values.json, `${JSON.stringify({ date, machine, measures }, undefined, 2)}\n`);
