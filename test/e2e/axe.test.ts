@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Site, startSite } from '../site/startSite.ts';
@@ -7,12 +5,11 @@ import { specialPosts } from '../site/world/posts.ts';
 import { demo } from '../site/world/users.ts';
 import { extensionDir } from './browsers/extensionDir.ts';
 import { type ChromiumRun, launchChromium } from './browsers/launchChromium.ts';
+import { axeViolations } from './pages/axeViolations.ts';
 import { command, withoutPauses } from './support/command.ts';
 import { records } from './support/records.ts';
 import { waitFor } from './support/waitFor.ts';
-import { words } from './support/words.ts';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { words, wordsIn } from './support/words.ts';
 
 let site: Site;
 let run: ChromiumRun;
@@ -41,25 +38,6 @@ afterAll(async () => {
   await site?.close();
 });
 
-/** What axe finds: rule, what is wrong, where. */
-const violations = async (page: Page): Promise<readonly string[]> => {
-  // The pages' own policy refuses script elements; what the debugger evaluates is no element.
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    interface Found {
-      readonly id: string;
-      readonly help: string;
-      readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[];
-    }
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: readonly Found[] }> } };
-    const { violations: all } = await axe.run();
-    return all.map(
-      ({ id, help, nodes }) =>
-        `${id}: ${help}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} (${failureSummary ?? ''})`).join('; ')}`,
-    );
-  });
-};
-
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   const open = async (path: string): Promise<Page> => {
     const page = await run.extensionPage(path);
@@ -80,9 +58,9 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     expect(await isDark(page)).toBe(colorScheme === 'dark');
     await page.locator('details > summary').first().click();
     await page.getByRole('radio', { name: words('popup_range_custom') }).check({ force: true });
-    expect(await violations(page)).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     await page.getByRole('button', { name: words('source_links') }).click();
-    expect(await violations(page)).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     await page.close();
   });
 
@@ -91,7 +69,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.waitForTimeout(500);
     expect(await isDark(page)).toBe(colorScheme === 'dark');
-    expect(await violations(page)).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     await page.close();
   });
 
@@ -103,7 +81,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     for (let at = 0; at < (await tabs.count()); at += 1) {
       await tabs.nth(at).click();
       await page.waitForTimeout(500);
-      expect(await violations(page), await tabs.nth(at).innerText()).toEqual([]);
+      expect(await axeViolations(page), await tabs.nth(at).innerText()).toEqual([]);
     }
     await page.close();
   });
@@ -113,10 +91,45 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
       const page = await open(`${name}.html`);
       await page.getByRole('navigation', { name: words('help_pages') }).waitFor();
       expect(await isDark(page)).toBe(colorScheme === 'dark');
-      expect(await violations(page), name).toEqual([]);
+      expect(await axeViolations(page), name).toEqual([]);
       await page.close();
     }
   });
+});
+
+it('the pages of the help, in Arabic and at the narrowest', async () => {
+  const options = await run.extensionPage('options.html');
+  await options.locator('#set-language').selectOption('ar');
+  for (const name of ['guide', 'trouble', 'privacy']) {
+    const page = await run.extensionPage(`${name}.html`);
+    await page.setViewportSize({ width: 380, height: 900 });
+    await page.getByText(wordsIn('ar')('help_in_english')).waitFor();
+    const look = await page.evaluate(() => ({
+      dir: document.documentElement.dir,
+      text: getComputedStyle(document.querySelector('main') ?? document.body).direction,
+      width: document.documentElement.scrollWidth,
+    }));
+    expect(look, name).toEqual({ dir: 'rtl', text: 'ltr', width: 380 });
+    expect(await axeViolations(page), name).toEqual([]);
+    await page.close();
+  }
+  await options.locator('#set-language').selectOption('auto');
+  await options.close();
+});
+
+it('the keys, at a question mark', async () => {
+  const page = await run.extensionPage('library.html');
+  await page.getByRole('tab').first().waitFor();
+  await page.keyboard.press('?');
+  const dialog = page.getByRole('dialog', { name: words('keys_title') });
+  await dialog.getByText(words('keys_save')).waitFor();
+  expect(await dialog.getByText('Alt+Shift+S').count()).toBe(1);
+  expect(await axeViolations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  await page.keyboard.press('/');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('search');
+  await page.close();
 });
 
 it('a notice leads to its entry in the help', async () => {

@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { LibraryPage } from '@/components/library/LibraryPage';
 import { OptionsPage } from '@/components/options/OptionsPage';
 import { PopupPage } from '@/components/popup/PopupPage';
+import { WelcomePage } from '@/components/welcome/WelcomePage';
 import { languageOfTag, languageTag } from '@/lib/base/languages';
 import { isRightToLeft, localeTag, useMessages } from '@/lib/ui/format/i18n';
 import { catalogMessages } from '../fakes/catalogMessages';
@@ -11,6 +12,7 @@ import { NOW } from './mocks';
 import { optionsInState, optionsStates } from './optionsStates';
 import { popupInState, popupStates } from './popupStates';
 import { stretch } from './stretch';
+import { welcomeInState, welcomeStates } from './welcomeStates';
 
 type Catalog = Readonly<Record<string, { readonly message: string }>>;
 
@@ -47,10 +49,12 @@ if (page === 'library') {
 else if (page === 'popup') {
   document.body.className = 'popup-page';
   render(<PopupPage model={popupInState(state)} now={() => NOW} />, root);
-} else {
+} else if (page === 'welcome') render(<WelcomePage model={welcomeInState(state)} />, root);
+else {
   const links = [
     ...Object.keys(popupStates).map((name) => `?page=popup&state=${name}`),
     ...Object.keys(libraryStates).map((name) => `?page=library&state=${name}`),
+    ...Object.keys(welcomeStates).map((name) => `?page=welcome&state=${name}`),
     ...Object.keys(optionsStates).map((name) => `?page=options&state=${name}`),
   ];
   render(

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Site, startSite } from '../../site/startSite.ts';
@@ -7,13 +6,9 @@ import { extensionDir } from '../browsers/extensionDir.ts';
 import { type ChromiumRun, launchChromium } from '../browsers/launchChromium.ts';
 import { readButton, saveButton } from '../support/saveButton.ts';
 import { waitFor } from '../support/waitFor.ts';
+import { wordsIn } from '../support/words.ts';
 
-const wordsOf = (locale: string) => {
-  const file = new URL(`../../../public/_locales/${locale}/messages.json`, import.meta.url);
-  const all = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, { readonly message: string }>>;
-  return (key: string): string => all[key]?.message ?? '';
-};
-const [english, spanish, arabic] = [wordsOf('en'), wordsOf('es'), wordsOf('ar')];
+const [english, spanish, arabic] = [wordsIn('en'), wordsIn('es'), wordsIn('ar')];
 const { recordedVideo } = specialPosts;
 
 let site: Site;

@@ -1,0 +1,52 @@
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { findChromium } from '../../../scripts/findBrowser.ts';
+import { lengths, misfitsOf } from '../../gallery/checkFits.ts';
+import { findMisfits } from '../../gallery/findMisfits.ts';
+import { type Gallery, startGallery } from '../../gallery/startGallery.ts';
+
+// A state of each page that has most of its words; fits.long.ts goes through all states.
+const states = [
+  'page=popup&state=profile-options',
+  'page=library&state=jobs',
+  'page=options&state=import',
+  'page=welcome&state=edge-asks',
+];
+
+let gallery: Gallery;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  gallery = await startGallery();
+  browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
+  page = await browser.newPage();
+});
+afterAll(async () => {
+  await browser?.close();
+  await gallery?.close();
+});
+
+it.each(states)('every word has room in every language: %s', async (state) => {
+  expect(await misfitsOf(page, `${gallery.base}?${state}`, lengths)).toEqual([]);
+});
+
+it('would find a word that is cut, outside, beyond the page, or broken', async () => {
+  await page.setContent(`<style>body { margin: 0; font: 16px monospace } p { margin: 0 }</style>
+    <p class="dots" style="width: 60px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap">Settings</p>
+    <p class="edge" style="width: 60px; overflow: hidden; white-space: nowrap">somebody's own words</p>
+    <p class="name" style="width: 60px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap">somebody's own words</p>
+    <p class="box" style="width: 60px; border: 1px solid">Settings</p>
+    <p class="far" style="position: absolute; left: 370px">Settings</p>
+    <p class="thin" style="width: 60px; overflow-wrap: anywhere">Settings</p>
+    <p class="fits">Settings</p>`);
+  const found = await findMisfits(page, ['Settings']);
+  expect(found.map(({ where, how }) => `${where} ${how}`)).toEqual([
+    'p.dots cut',
+    'p.edge cut',
+    'p.box outside',
+    'p.far page',
+    'p.thin broken',
+    'html page',
+  ]);
+});
