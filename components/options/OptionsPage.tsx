@@ -91,7 +91,7 @@ const Outcome = ({ model }: Pick<Props, 'model'>) => {
   const outcome = model.fileOutcome.value;
   const failure = model.failure.value;
   if (failure) return <FailureNotice failure={failure} onRemedy={() => void model.flush()} />;
-  if (outcome === 'wrong') return <Notice tone="bad" live title={t('options_import_wrong')} />;
+  if (outcome === 'wrong') return <Notice tone="bad" live title={t('options_import_wrong')} topic="settings_wrong" />;
   if (outcome === 'same') return <Notice tone="info" live title={t('options_import_same')} />;
   if (outcome === 'read') return <Notice tone="good" live title={t('options_import_done')} />;
   return outcome === 'reset' ? <Notice tone="good" live title={t('options_reset_done')} /> : null;

@@ -131,7 +131,9 @@ export const JobFormCard = (props: JobFormCardProps) => {
       {isPost && <PostRemark post={post} />}
       {shape === 'pasted' && <LinksField text={props.linkText} onText={props.onLinkText} />}
       {blocked ? (
-        <Notice tone="warn">{blockedWord(choice.kind, blocked)}</Notice>
+        <Notice tone="warn" topic={blocked === 'empty' ? undefined : blocked}>
+          {blockedWord(choice.kind, blocked)}
+        </Notice>
       ) : (
         isList && (
           <JobFormFields form={form} wrong={props.wrong} usualFiles={props.usualFiles} onChange={props.onForm} />

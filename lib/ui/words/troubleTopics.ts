@@ -6,6 +6,7 @@ const remarks = [
   'file_lost',
   'nothing_to_retry',
   'database_lost',
+  'settings_wrong',
   'move_foreign',
   'move_newer',
   'move_broken',

@@ -48,6 +48,20 @@ describe('docs/trouble.md', () => {
   });
 });
 
+it('each notice of trouble that the pages show leads to an entry, but for questions', () => {
+  const views = readdirSync(join(root, 'components'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.tsx'),
+  );
+  const tags = views.flatMap((name) => {
+    const found = read(`components/${name}`).match(/<Notice\b(?:=>|[^>])*>/g) ?? [];
+    return found.map((tag) => tag.replace(/\s+/g, ' '));
+  });
+  const troubles = tags.filter((tag) => /tone=("bad"|"warn"|\{)/.test(tag));
+  expect(troubles.length).toBeGreaterThan(10);
+  const isQuestion = (tag: string): boolean => /_ask'\)|move_ready/.test(tag);
+  expect(troubles.filter((tag) => !/ topic=/.test(tag) && !isQuestion(tag))).toEqual([]);
+});
+
 describe('the pages of the extension', () => {
   it.each(troubleTopics)('have a place for "Learn more" of %s', (topic) => {
     const [page = '', anchor = ''] = troubleAddress(topic).split('#');
