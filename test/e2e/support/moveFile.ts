@@ -37,6 +37,50 @@ export const libraryOf = async (page: OwnPage): Promise<Readonly<Record<string, 
   return { ...library, thumbs: [{ sha256: await thumbsDigest(page) }] };
 };
 
+/**
+ * The same tables row by row as sums, each as `key sum`: tens of thousands of rows are too much for the wire. What
+ * belongs to one browser alone is left out, the order of fields does not count.
+ */
+export const librarySums = async (page: OwnPage): Promise<Readonly<Record<string, readonly string[]>>> => {
+  const sums: Record<string, readonly string[]> = {};
+  for (const name of tables) {
+    const text = await page.evaluate(
+      (store) =>
+        new Promise<string>((resolve, reject) => {
+          const inOrder = (value: unknown): unknown => {
+            if (Array.isArray(value)) return value.map(inOrder);
+            if (typeof value !== 'object' || value === null) return value;
+            return Object.fromEntries(
+              Object.entries(value)
+                .sort(([a], [b]) => (a < b ? -1 : 1))
+                .map(([key, inside]) => [key, inOrder(inside)]),
+            );
+          };
+          const sumOf = async (row: Record<string, unknown>): Promise<string> => {
+            const { downloadId: _, imported: __, ...own } = row;
+            const bytes = new TextEncoder().encode(JSON.stringify(inOrder(own)));
+            const sum = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+            return `${row.key ?? row.id ?? row.postId ?? row.listKey} ${Array.from(sum.subarray(0, 12), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+          };
+          const opening = indexedDB.open('tokshelf');
+          opening.onerror = () => reject(new Error(String(opening.error)));
+          opening.onsuccess = () => {
+            const asking = opening.result.transaction(store).objectStore(store).getAll();
+            asking.onerror = () => reject(new Error(String(asking.error)));
+            asking.onsuccess = () => {
+              opening.result.close();
+              const rows = asking.result as Record<string, unknown>[];
+              Promise.all(rows.map(sumOf)).then((lines) => resolve(lines.join('\n')), reject);
+            };
+          };
+        }),
+      name,
+    );
+    sums[name] = text === '' ? [] : text.split('\n');
+  }
+  return { ...sums, thumbs: [await thumbsDigest(page)] };
+};
+
 /** Presses the button that writes library and settings into a file; gives the file's path. */
 export const writeMoveFile = async (run: ChromiumRun, options: Page, timeout = 30_000): Promise<string> => {
   const isFile = ({ path }: { readonly path: string }): boolean => /^tokshelf-[\d-]+( \(\d+\))?\.jsonl\.gz$/.test(path);

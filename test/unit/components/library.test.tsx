@@ -151,7 +151,7 @@ describe('the library page', () => {
   });
 
   it('tells its keys at a question mark and at a press, but not to somebody who types one', async () => {
-    const { root, one, press, button } = await open('saved');
+    const { root, one, press, button } = await open('filtered');
     const hit = (target: EventTarget, key: string, more: KeyboardEventInit = {}) =>
       act(() => void target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, ...more })));
     const dialog = one<HTMLDialogElement>('dialog');
@@ -179,7 +179,7 @@ describe('the library page', () => {
   });
 
   it('puts the caret into the search at a slash', async () => {
-    const { one } = await open('saved');
+    const { one } = await open('filtered');
     await act(() => void document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '/', bubbles: true })));
     expect(document.activeElement).toBe(one('input[type=search]'));
   });
