@@ -76,7 +76,10 @@ const multiply = (page: OwnPage, count: number): Promise<void> =>
 const mediaAsked = (): number => site.log.filter(({ group }) => group === 'media').length;
 
 /** Runs the list; gives the row of the job that did. */
-const runList = async <P extends OwnPage>(browser: { message(page: P, message: unknown): Promise<unknown> }, own: P) => {
+const runList = async <P extends OwnPage>(
+  browser: { message(page: P, message: unknown): Promise<unknown> },
+  own: P,
+) => {
   const { jobId } = (await command(browser, own, 'startJob', { source, options: {} })) as { jobId: string };
   return waitFor('the end of the job', async () =>
     (await table(own, 'jobs')).find(({ id, state }) => id === jobId && state === 'done'),
