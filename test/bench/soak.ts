@@ -1,37 +1,45 @@
-// Hours of use in some minutes: jobs, clicks, faults, the library opened and closed, and what stays of it. `--minutes N`
-// = how long (default 22), `--hours N` = how long that stands for, `--json FILE`, `--svg FILE` = where the figures go.
-import { readdirSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+// Hours of use in some minutes: jobs, clicks, faults, pages opened and closed, and what stays of it. It fails where
+// something grows. `--minutes N` = how long (default 22), `--hours N` = how long that stands for, `--only bulk,clicks` =
+// some of the acts, `--bare N` = minutes of the bare loop for comparison, `--json FILE`, `--svg FILE` = where the figures go.
+import { writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import type { Page } from 'playwright-core';
 import { extensionDir } from '../e2e/browsers/extensionDir.ts';
 import { launchChromium } from '../e2e/browsers/launchChromium.ts';
 import { command } from '../e2e/support/command.ts';
-import { type Row, table } from '../e2e/support/records.ts';
-import { waitFor } from '../e2e/support/waitFor.ts';
+import { sendMessage } from '../e2e/support/sendMessage.ts';
 import type { Fault } from '../site/faults.ts';
 import { startSite } from '../site/startSite.ts';
+import { drawSoak } from './soak/drawSoak.ts';
+import { driveQuietly } from './soak/driveQuietly.ts';
+import { judgeSoak } from './soak/judgeSoak.ts';
+import { playBare } from './soak/playBare.ts';
+import type { SoakSample } from './soak/SoakSample.ts';
+import { type SoakAct, type Stage, soakActs, untilEnded } from './soak/soakActs.ts';
+import { takeSample } from './soak/takeSample.ts';
 import { pacingOf } from './support/bulkRun.ts';
-import { plotLines } from './support/plotLines.ts';
-import { memoryUse } from './support/processMemory.ts';
-import { type TargetUse, targetUse } from './support/targetUse.ts';
 
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '22' },
     hours: { type: 'string', default: '4' },
+    only: { type: 'string' },
+    bare: { type: 'string', default: '4' },
     json: { type: 'string' },
     svg: { type: 'string' },
   },
 });
 const MINUTES = Number(values.minutes);
 const HOURS = Number(values.hours);
-const POSTS = 40;
-const CLICKS = 4;
-/** Every so often the extension is left alone until its worker and its document are closed. */
-const REST_EVERY = 8;
-const REST_MS = 75_000;
+const acts = (values.only?.split(',') ?? Object.keys(soakActs)) as readonly SoakAct[];
+/** Every so often the extension is left alone until its document is closed. */
+const REST_EVERY = 2;
+const REST_MS = 80_000;
+/** Where no document is open. */
+const SHORT_REST_MS = 10_000;
+/** What a thumbnail is drawn of lies there for some seconds. */
+const THUMBS_MS = 6000;
+const FORGET_EVERY = 3;
 
 /** One request in twenty. */
 const FAULTS: readonly Fault[] = [
@@ -40,205 +48,78 @@ const FAULTS: readonly Fault[] = [
   { kind: 'empty', group: 'api', chance: 0.05 },
 ];
 
-interface Sample {
-  readonly hour: number;
-  readonly rest: boolean;
-  readonly extensionMb: number;
-  readonly browserMb: number;
-  readonly worker: TargetUse | undefined;
-  readonly offscreen: TargetUse | undefined;
-  readonly tab: TargetUse | undefined;
-  readonly rows: Readonly<Record<string, number>>;
-  readonly openTasks: number;
-  readonly indexedDbMb: number;
-  readonly privateFiles: number;
-  readonly blobFiles: number;
-  readonly halfFiles: number;
-}
-
-const filesBelow = (folder: string): string[] => {
+/** A browser of its own, in which the page of the site and one of the extension are open. */
+const withStage = async <T>(
+  work: (stage: Stage, sample: (moment: { hour: number; rest: boolean }) => Promise<SoakSample>) => Promise<T>,
+): Promise<T> => {
+  const site = await startSite();
+  const run = await launchChromium({ extensionDir: extensionDir('chrome'), site });
+  await run.browser.close();
+  const quiet = await driveQuietly(run.profileDir);
   try {
-    return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-      statSync(join(folder, name), { throwIfNoEntry: false })?.isFile(),
-    );
-  } catch {
-    return [];
+    const { extensionId } = run;
+    const tab = await quiet.open('https://www.tiktok.com/@tokshelf.demo');
+    const own = await quiet.open(`chrome-extension://${extensionId}/trouble.html`);
+    await wait(5000);
+    await command({ message: sendMessage }, own, 'setSettings', { settings: pacingOf({ pacing: 'off' }) });
+    // The worker lives for all of these hours: what it keeps would be gone with it.
+    await quiet.keepAlive(`chrome-extension://${extensionId}/background`);
+    return await work({ site, quiet, extensionId, own, tab }, (moment) => takeSample(run, quiet, own, moment));
+  } finally {
+    quiet.disconnect();
+    await run.close();
+    await site.close();
   }
 };
 
-/** What lies in the extension's own stores. */
-const stored = (own: Page) =>
-  own.evaluate(async () => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const open = indexedDB.open('tokshelf');
-      open.onsuccess = () => resolve(open.result);
-      open.onerror = () => reject(open.error);
-    });
-    const rows: Record<string, number> = {};
-    for (const name of database.objectStoreNames) {
-      rows[name] = await new Promise<number>((resolve, reject) => {
-        const count = database.transaction(name).objectStore(name).count();
-        count.onsuccess = () => resolve(count.result);
-        count.onerror = () => reject(count.error);
-      });
-    }
-    database.close();
-    let privateFiles = 0;
-    const walk = async (folder: FileSystemDirectoryHandle): Promise<void> => {
-      for await (const handle of (folder as unknown as { values(): AsyncIterable<FileSystemHandle> }).values()) {
-        privateFiles += 1;
-        if (handle.kind === 'directory') await walk(handle as FileSystemDirectoryHandle);
-      }
+const playUse = () =>
+  withStage(async (stage, look) => {
+    const begun = performance.now();
+    const minutes = (): number => (performance.now() - begun) / 60_000;
+    const samples: SoakSample[] = [];
+    const sample = async (rest: boolean): Promise<void> => {
+      const one = await look({ hour: (minutes() / MINUTES) * HOURS, rest });
+      samples.push(one);
+      console.log(JSON.stringify(one));
     };
-    await walk(await navigator.storage.getDirectory());
-    const { usageDetails = {} } = (await navigator.storage.estimate()) as { usageDetails?: Record<string, number> };
-    return { rows, privateFiles, indexedDbMb: (usageDetails.indexedDB ?? 0) / 1e6 };
+    await sample(true);
+    for (let cycle = 0; minutes() < MINUTES; cycle += 1) {
+      stage.site.faults.splice(0, stage.site.faults.length, ...(cycle % 2 === 1 ? FAULTS : []));
+      for (const name of acts) {
+        if (name === 'forget' && cycle % FORGET_EVERY !== FORGET_EVERY - 1) continue;
+        await untilEnded(stage);
+        await soakActs[name](stage, cycle);
+      }
+      await untilEnded(stage);
+      await wait(THUMBS_MS);
+      await sample(false);
+      stage.site.clearLog();
+      if (cycle % REST_EVERY !== REST_EVERY - 1) continue;
+      stage.site.faults.length = 0;
+      await wait(REST_MS);
+      await sample(true);
+    }
+    return samples;
   });
 
-const ended = ['done', 'failed', 'cancelled'];
-
-const site = await startSite();
-const run = await launchChromium({ extensionDir: extensionDir('chrome'), site });
-// It runs beside other work, with what that leaves of the machine.
-run.context.setDefaultTimeout(240_000);
-const begun = performance.now();
-const samples: Sample[] = [];
-
-const sample = async (own: Page, rest: boolean): Promise<void> => {
-  const { pid = 0 } = run.child;
-  const [worker, offscreen, tab] = [
-    await targetUse(run.profileDir, `${run.extensionId}/background`),
-    await targetUse(run.profileDir, `${run.extensionId}/offscreen`),
-    await targetUse(run.profileDir, 'www.tiktok.com'),
-  ];
-  const memory = memoryUse(pid);
-  const open = (await table(own, 'tasks')).filter(({ state }) =>
-    ['planned', 'fetching', 'saving'].includes(String(state)),
-  );
-  samples.push({
-    hour: ((performance.now() - begun) / 60_000 / MINUTES) * HOURS,
-    rest,
-    extensionMb: memory.extension,
-    browserMb: memory.browser,
-    worker,
-    offscreen,
-    tab,
-    openTasks: open.length,
-    blobFiles: filesBelow(join(run.profileDir, 'Default', 'blob_storage')).length,
-    halfFiles: filesBelow(run.downloadsDir).filter((name) => name.endsWith('.crdownload')).length,
-    ...(await stored(own)),
+const playBareLoop = () =>
+  withStage((stage, look) => {
+    const begun = performance.now();
+    const minutes = (): number => (performance.now() - begun) / 60_000;
+    return playBare(
+      stage,
+      () => look({ hour: minutes() / 60, rest: true }),
+      SHORT_REST_MS,
+      () => minutes() < Number(values.bare),
+    );
   });
-  const { rows, ...shown } = samples.at(-1) as Sample;
-  console.log(JSON.stringify({ ...shown, rows }));
-};
 
-const bulk = async (own: Page, posts: number): Promise<void> => {
-  const user = site.world.userByName(`demo.${posts}`);
-  if (!user) throw new Error('no such account');
-  const source = { kind: 'posts', secUid: user.secUid, uniqueId: user.uniqueId };
-  const before = new Set((await table(own, 'jobs')).map(({ id }) => id));
-  await command(run, own, 'startJob', { source, options: {} });
-  await waitFor(
-    'the end of the job',
-    async () => {
-      const job = (await table(own, 'jobs')).find(({ id }: Row) => !before.has(id));
-      if (job && ended.includes(String(job.state))) return job;
-      throw new Error(JSON.stringify(job));
-    },
-    { timeout: 600_000, every: 1000 },
-  );
-};
-
-const clickSome = async (own: Page, cycle: number): Promise<void> => {
-  const user = site.world.userByName('demo.900');
-  if (!user) throw new Error('no such account');
-  const posts = site.world.postsOf(user).slice(cycle * CLICKS, (cycle + 1) * CLICKS);
-  for (const { id } of posts) await command(run, own, 'save', { postId: id, uniqueId: user.uniqueId });
-};
-
-const openAndClose = async (name: string): Promise<void> => {
-  const page = await run.extensionPage(name);
-  await page.waitForTimeout(1500);
-  await page.close();
-};
-
-try {
-  const tab = await run.context.newPage();
-  await tab.goto('https://www.tiktok.com/@tokshelf.demo');
-  const own = await run.extensionPage('options.html');
-  await command(run, own, 'setSettings', { settings: pacingOf({ pacing: 'off' }) });
-  await wait(REST_MS);
-  await sample(own, true);
-  for (let cycle = 0; performance.now() - begun < MINUTES * 60_000; cycle += 1) {
-    site.faults.splice(0, site.faults.length, ...(cycle % 2 === 1 ? FAULTS : []));
-    await clickSome(own, cycle);
-    await bulk(own, POSTS + cycle);
-    for (const name of ['library.html', 'popup.html']) await openAndClose(name);
-    await waitFor(
-      'the clicks to end',
-      async () => {
-        const jobs = await table(own, 'jobs');
-        if (jobs.every(({ state }) => ended.includes(String(state)))) return true;
-        throw new Error(JSON.stringify(jobs.filter(({ state }) => !ended.includes(String(state)))));
-      },
-      { timeout: 600_000, every: 1000 },
-    );
-    // What a thumbnail is drawn of lies there for some seconds.
-    await wait(6000);
-    await sample(own, false);
-    if (cycle % REST_EVERY !== REST_EVERY - 1) continue;
-    site.faults.length = 0;
-    await wait(REST_MS);
-    await sample(own, true);
-  }
-  await wait(REST_MS);
-  await sample(own, true);
-} finally {
-  if (values.json) writeFileSync(values.json, `${JSON.stringify(samples, undefined, 1)}\n`);
-  if (values.svg) {
-    const line = (name: string, of: (one: Sample) => number | undefined) => ({ name, values: samples.map(of) });
-    const panels = [
-      {
-        title: 'memory of processes, MB',
-        lines: [line('extension', (one) => one.extensionMb), line('browser', (one) => one.browserMb)],
-      },
-      {
-        title: 'JavaScript heaps after collection, MB',
-        lines: [
-          line('worker', (one) => one.worker?.heapMb),
-          line('offscreen document', (one) => one.offscreen?.heapMb),
-          line('page of the site', (one) => one.tab?.heapMb),
-        ],
-      },
-      {
-        title: 'listeners',
-        lines: [
-          line('page of the site', (one) => one.tab?.listeners),
-          line('offscreen document', (one) => one.offscreen?.listeners),
-        ],
-      },
-      {
-        title: 'what should be gone',
-        lines: [
-          line('open file tasks', (one) => one.openTasks),
-          line('private files', (one) => one.privateFiles),
-          line('half files', (one) => one.halfFiles),
-          line('blob files', (one) => one.blobFiles),
-        ],
-      },
-      {
-        title: 'saved files (these stay)',
-        lines: [line('records', (one) => one.rows.records), line('file tasks', (one) => one.rows.tasks)],
-      },
-    ];
-    writeFileSync(
-      values.svg,
-      plotLines(
-        panels,
-        samples.map(({ hour }) => hour),
-      ),
-    );
-  }
-  await run.close();
-  await site.close();
-}
+const bare = await playBareLoop();
+console.log(`the bare loop, MB a thousand files: browser ${bare.browserMb}, extension's page ${bare.extensionMb}`);
+const samples = await playUse();
+if (values.json) writeFileSync(values.json, `${JSON.stringify({ bare, samples }, undefined, 1)}\n`);
+if (values.svg) writeFileSync(values.svg, drawSoak(samples));
+const verdicts = judgeSoak(samples, bare);
+for (const { what, value, most, unit, ok } of verdicts)
+  console.log(`${ok ? 'ok  ' : 'MORE'} ${what}: ${Math.round(value * 100) / 100} ${unit} (≤ ${most})`);
+if (verdicts.some(({ ok }) => !ok)) process.exitCode = 1;

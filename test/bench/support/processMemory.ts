@@ -20,7 +20,13 @@ const read = (pid: string, name: string): string => {
 
 const parentOf = (pid: string): number => Number(/^PPid:\s+(\d+)/m.exec(read(pid, 'status'))?.[1] ?? 0);
 
-const mbOf = (pid: string): number => Number(/^Pss:\s+(\d+)/m.exec(read(pid, 'smaps_rollup'))?.[1] ?? 0) / 1024;
+/** All that is in memory, or what is no part of a file: of the browser's program each browser of the machine bears a share, so that this changes when others come and go. */
+export type MemoryKind = 'all' | 'own';
+
+const lines: Readonly<Record<MemoryKind, RegExp>> = { all: /^Pss:\s+(\d+)/gm, own: /^Pss_(?:Anon|Shmem):\s+(\d+)/gm };
+
+const mbOf = (pid: string, kind: MemoryKind = 'all'): number =>
+  [...read(pid, 'smaps_rollup').matchAll(lines[kind])].reduce((sum, [, kb]) => sum + Number(kb), 0) / 1024;
 
 /** Processes below `root`, the zygote's children among them. */
 const below = (root: number): string[] => {
@@ -31,15 +37,16 @@ const below = (root: number): string[] => {
   return [...parents.keys()].filter((pid) => pid !== root && isBelow(pid)).map(String);
 };
 
-const sumOf = (pids: readonly string[]): number => pids.reduce((sum, pid) => sum + mbOf(pid), 0);
+const sumOf = (pids: readonly string[], kind?: MemoryKind): number =>
+  pids.reduce((sum, pid) => sum + mbOf(pid, kind), 0);
 
 /** What the extension's processes, those of pages and the browser's own one hold just now. Linux only. */
-export const memoryUse = (browserPid: number): MemoryUse => {
-  const lines = below(browserPid).map((pid) => [pid, read(pid, 'cmdline')] as const);
-  const renderers = lines.filter(([, line]) => line.includes('--type=renderer'));
+export const memoryUse = (browserPid: number, kind?: MemoryKind): MemoryUse => {
+  const all = below(browserPid).map((pid) => [pid, read(pid, 'cmdline')] as const);
+  const renderers = all.filter(([, line]) => line.includes('--type=renderer'));
   const ours = renderers.filter(([, line]) => line.includes('--extension-process')).map(([pid]) => pid);
   const pages = renderers.map(([pid]) => pid).filter((pid) => !ours.includes(pid));
-  return { extension: sumOf(ours), browser: mbOf(String(browserPid)), pages: sumOf(pages) };
+  return { extension: sumOf(ours, kind), browser: mbOf(String(browserPid), kind), pages: sumOf(pages, kind) };
 };
 
 /** Looks again and again until stopped; gives the most that was seen of each. */
