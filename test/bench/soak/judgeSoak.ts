@@ -45,7 +45,7 @@ const gone: readonly (readonly [string, Look])[] = [
   ['documents that hold bytes', ({ offscreen }) => offscreen],
 ];
 
-/** What may not be more in the second half than in the first. Chromium's own loading may leave a node or two. */
+/** How much more may be there in the middle of the second half than in that of the first: a page may be half way when it is looked at. */
 const flat: readonly (readonly [string, number, Look])[] = [
   ["listeners of the site's page", 0, ({ tab }) => tab?.listeners],
   ["nodes of the site's page", 100, ({ tab }) => tab?.nodes],
@@ -58,9 +58,10 @@ const slow: readonly (readonly [string, number, Look])[] = [
   ['memory of the extension', 2, ({ extensionMb }) => extensionMb],
   ["the worker's heap", 0.3, ({ worker }) => worker?.heapMb],
   ["the heap of the extension's pages", 0.1, ({ own }) => own?.heapMb],
-  ["the heap of the site's page", 0.3, ({ tab }) => tab?.heapMb],
 ];
 
+/** The least of the one half against that of the other: the site's own script lets go of what it fetched some pages later. */
+const TAB_MB = 1;
 /** Beside what the bare loop makes of it, for a thousand downloads. */
 const BROWSER_MB = 5;
 /** Fewer rests tell no slope. */
@@ -80,6 +81,10 @@ export const judgeSoak = (samples: readonly SoakSample[], bare: BareGrowth): rea
   };
   const values = (part: readonly SoakSample[], look: Look): number[] => part.map((one) => look(one) ?? Number.NaN);
   const half = Math.ceil(rests.length / 2);
+  const halves = [rests.slice(0, half), rests.slice(-half)];
+  const [first = Number.NaN, second = Number.NaN] = halves.map((part) =>
+    Math.min(...values(part, ({ tab }) => tab?.heapMb)),
+  );
   const perThousand = slopeOf(
     points(
       rests,
@@ -90,9 +95,10 @@ export const judgeSoak = (samples: readonly SoakSample[], bare: BareGrowth): rea
   return [
     ...gone.map(([what, look]) => verdict(what, Math.max(...values(rests, look)), 0, 'at most')),
     ...flat.map(([what, most, look]) => {
-      const [first, second] = [rests.slice(0, half), rests.slice(-half)].map((part) => Math.min(...values(part, look)));
-      return verdict(what, (second ?? Number.NaN) - (first ?? Number.NaN), most, 'more');
+      const [before = Number.NaN, after = Number.NaN] = halves.map((part) => median(values(part, look)));
+      return verdict(what, after - before, most, 'more');
     }),
+    verdict("the heap of the site's page", second - first, TAB_MB, 'MB more'),
     ...slow.map(([what, most, look]) =>
       verdict(what, slopeOf(points(rests, ({ hour }) => hour, look)), most, 'MB an hour'),
     ),

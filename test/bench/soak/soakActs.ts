@@ -76,6 +76,27 @@ export const untilEnded = async (stage: Stage): Promise<void> => {
   );
 };
 
+/**
+ * Until a page has the database open. Chromium 156 keeps a page that is closed while it opens one, which no extension can
+ * help; people close what they have seen.
+ */
+const untilShown = (page: QuietPage): Promise<boolean> =>
+  waitFor(
+    'the page',
+    () =>
+      page.evaluate(async () => {
+        if (document.readyState !== 'complete' || document.querySelector('main') === null) return false;
+        const open = indexedDB.open('tokshelf');
+        await new Promise((resolve, reject) => {
+          open.onsuccess = resolve;
+          open.onerror = reject;
+        });
+        open.result.close();
+        return true;
+      }),
+    { timeout: 60_000 },
+  );
+
 /** What a person does; each is told how often the round came already. */
 export const soakActs = {
   /** A person's posts as a list. */
@@ -107,6 +128,7 @@ export const soakActs = {
   pages: async ({ quiet, extensionId }: Stage): Promise<void> => {
     for (const name of PAGES) {
       const page = await quiet.open(`chrome-extension://${extensionId}/${name}`);
+      await untilShown(page);
       await wait(LOOK_MS);
       await page.close();
     }
