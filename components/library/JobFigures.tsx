@@ -1,6 +1,6 @@
 import './jobFigures.css';
 import type { Job } from '@/lib/model/job';
-import { formatPercent } from '@/lib/ui/format/format';
+import { formatList, formatPercent } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
 import { FiguresRow } from './FiguresRow';
 
@@ -15,7 +15,7 @@ export const JobFigures = ({ job: { counts, listing } }: Props) => {
   const files = { saved: counts.saved, known: counts.skipped, failed: counts.failed };
   const all = Math.max(counts.planned + counts.skipped, files.saved + files.known + files.failed);
   const share = (name: (typeof parts)[number]): number => (all === 0 ? 0 : files[name] / all);
-  const said = parts.map((name) => `${t(`library_count_${name}`)} ${formatPercent(share(name))}`).join(', ');
+  const said = formatList(parts.map((name) => `${t(`library_count_${name}`)} ${formatPercent(share(name))}`));
   return (
     <>
       <FiguresRow

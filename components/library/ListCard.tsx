@@ -32,8 +32,10 @@ const GonePosts = ({ listKey, model }: GonePostsProps) => {
             {post.desc.trim() || post.postId}
           </span>
           <span class="muted">
-            {t('library_lists_gone_since', formatDate(post.goneAt))}.{' '}
-            {t(post.saved ? 'library_lists_gone_saved' : 'library_lists_gone_unsaved')}
+            {[
+              t('library_lists_gone_since', formatDate(post.goneAt)),
+              t(post.saved ? 'library_lists_gone_saved' : 'library_lists_gone_unsaved'),
+            ].join(' · ')}
           </span>
           <IconButton
             icon={ExternalLink}

@@ -24,7 +24,7 @@ const summary = (form: JobForm): string => {
     /^\d+$/.test(form.minPlays) ? [t('popup_least_plays_summary', formatCompact(Number(form.minPlays)))] : [],
     form.files ? form.files.map(kindWord) : [],
   ].flat();
-  return parts.length > 0 && isNarrowed(form) ? parts.join(', ') : t('popup_more_default');
+  return parts.length > 0 && isNarrowed(form) ? parts.join(' · ') : t('popup_more_default');
 };
 
 const DateRange = ({ form, wrong, onChange }: Pick<Props, 'form' | 'wrong' | 'onChange'>) => {

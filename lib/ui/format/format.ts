@@ -105,6 +105,10 @@ export const formatDuration = (seconds: number): string => {
   return parts.join(' ');
 };
 
+/** `Video, Music` with the language's own comma, or its "and" where a list ends with one. */
+export const formatList = (words: readonly string[]): string =>
+  new Intl.ListFormat(localeTag(), { style: 'narrow' }).format(words);
+
 /** `14 Oct 2026` in the language's way. */
 export const formatDate = (time: number): string => dateFormat({ dateStyle: 'medium' }).format(time);
 

@@ -1,7 +1,7 @@
 import { languages } from '@/lib/base/languages';
 import type { Settings } from '@/lib/model/settings';
 import type { MessageKey } from '@/lib/ports/Messages';
-import { formatNumber } from '@/lib/ui/format/format';
+import { formatList, formatNumber } from '@/lib/ui/format/format';
 import { localeTag, t } from '@/lib/ui/format/i18n';
 import { kindWord } from '@/lib/ui/words/sourceWords';
 
@@ -23,7 +23,7 @@ interface Row {
 
 const onOff = (on: boolean): string => t(on ? 'options_on' : 'options_off');
 
-const list = (words: readonly string[]): string => (words.length > 0 ? words.join(', ') : t('options_import_nothing'));
+const list = (words: readonly string[]): string => (words.length > 0 ? formatList(words) : t('options_import_nothing'));
 
 const unit = (name: string, value: number): string =>
   new Intl.NumberFormat(localeTag(), { style: 'unit', unit: name }).format(value);

@@ -6,6 +6,7 @@ import {
   formatClock,
   formatCompact,
   formatDays,
+  formatList,
   formatNumber,
   formatPercent,
 } from '@/lib/ui/format/format';
@@ -32,7 +33,7 @@ export const jobFormWords = ({
   ...(postKind === 'all' ? [] : [t(`popup_kind_${postKind}`)]),
   ...(minLikes ? [t('popup_least_likes_summary', formatCompact(minLikes))] : []),
   ...(minPlays ? [t('popup_least_plays_summary', formatCompact(minPlays))] : []),
-  ...(files ? [files.map(kindWord).join(', ')] : []),
+  ...(files ? [formatList(files.map(kindWord))] : []),
 ];
 
 /** The groups that a job's files are shown in. */

@@ -106,7 +106,7 @@ describe('the library page', () => {
     expect(profile).toContain('TikTok says 12,000 and listed 11,963: 37 posts are hidden');
     expect(profile).toMatch(/Posts saved11,890Not available41Left out or still to come20Gone from the list12/);
     expect(profile).toContain('30 This post or person is no longer on TikTok.');
-    expect(profile).toMatch(/Six ways to cut an onionGone since .*\. It was not saved\./);
+    expect(profile).toMatch(/Six ways to cut an onionGone since .* · It was not saved\./);
     expect(likes).toContain('Likes of Mira');
     expect(likes).toContain('Not read to its end yet.');
     expect(likes).not.toContain('hidden');

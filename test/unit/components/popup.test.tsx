@@ -111,7 +111,7 @@ describe('the popup page', () => {
     expect(commands('startJob')).toEqual([]);
     await type(likes, '5000');
     await type(plays, '100000');
-    expect(root.querySelector('.job-form__more summary')?.textContent).toContain('from 5k likes, from 100k plays');
+    expect(root.querySelector('.job-form__more summary')?.textContent).toContain('from 5k likes · from 100k plays');
     await press(button('Save matching posts'));
     expect(commands('startJob')).toMatchObject([{ options: { minLikes: 5000, minPlays: 100_000 } }]);
   });

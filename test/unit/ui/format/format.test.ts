@@ -4,6 +4,7 @@ import {
   formatBytes,
   formatCompact,
   formatDuration,
+  formatList,
   formatNumber,
   formatPercent,
   formatSpeed,
@@ -51,4 +52,16 @@ describe('formats', () => {
     [3 * 86_400, '3 days ago'],
     [30 * 86_400, 'Sep 14, 2026'],
   ])('%d seconds ago reads %s', (seconds, text) => expect(formatAgo(now - seconds * 1000, now)).toBe(text));
+});
+
+describe('lists of words', () => {
+  it.each([
+    ['en', 'A, B, C'],
+    ['ja', 'A、B、C'],
+    ['ko', 'A, B 및 C'],
+    ['ar', 'A وB وC'],
+  ])('are joined in %s as the language joins them', (tag, text) => {
+    useMessages(catalogMessages({ locale_tag: { message: tag } }, tag));
+    expect(formatList(['A', 'B', 'C'])).toBe(text);
+  });
 });
