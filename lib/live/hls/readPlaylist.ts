@@ -32,6 +32,15 @@ const MARK = '#EXTM3U';
 /** Longer ones than any window of a live stream are damage: bytes. */
 export const LARGEST_PLAYLIST = 1_000_000;
 
+/**
+ * Windows of the site name fewer than ten files, and a playlist has room for tens of thousands: of more than these only the
+ * last are read. What stood before them counts as a window that moved past.
+ */
+export const MOST_SEGMENTS = 256;
+
+/** A master names a stream for each quality. */
+export const MOST_STREAMS = 64;
+
 // The times that the format asks to wait by; one outside of these would hammer the host or sleep through the window.
 const SHORTEST_TARGET_MS = 1_000;
 const LONGEST_TARGET_MS = 30_000;
@@ -81,10 +90,19 @@ const readMaster = (lines: readonly string[], base: string): Result<Playlist> =>
     const address = resolve(line, base);
     if (address !== undefined) found.push({ address, bandwidth });
     bandwidth = undefined;
+    if (found.length >= MOST_STREAMS) break;
   }
   if (found.length === 0) return unreadable('no stream on a known host');
   const streams = found.sort((a, b) => b.bandwidth - a.bandwidth).map(({ address }) => address);
   return ok({ type: 'master', streams });
+};
+
+/** A segment as its lines tell it; addresses are made of those alone that are kept. */
+type Named = Omit<Segment, 'sequence' | 'address'> & { readonly line: string };
+
+const segmentOf = ({ line, missing, ...rest }: Named, sequence: number, base: string): Segment => {
+  const address = resolve(line, base);
+  return { ...rest, sequence, address: address ?? '', missing: missing || address === undefined };
 };
 
 const readMedia = (lines: readonly string[], base: string): Result<Playlist> => {
@@ -93,7 +111,7 @@ const readMedia = (lines: readonly string[], base: string): Result<Playlist> => 
   let ended = false;
   let init: string | undefined;
   let next: { ms?: number; breaks: boolean; missing: boolean } = { breaks: false, missing: false };
-  const segments: Segment[] = [];
+  const named: Named[] = [];
   for (const line of lines) {
     const [name, value] = tagOf(line);
     if (name === '#EXT-X-TARGETDURATION') targetMs = (seconds(value) ?? 0) * 1000 || USUAL_TARGET_MS;
@@ -110,16 +128,15 @@ const readMedia = (lines: readonly string[], base: string): Result<Playlist> => 
       init = resolve(map.get('URI') ?? '', base);
       if (init === undefined || map.has('BYTERANGE')) return unreadable('no init that may be fetched');
     } else if (!line.startsWith('#') && next.ms !== undefined) {
-      const address = resolve(line, base);
-      const { ms, breaks } = next;
-      const missing = next.missing || address === undefined;
-      const sequence = first + segments.length;
-      segments.push({ sequence, address: address ?? '', ms, breaks, missing, ...(init === undefined ? {} : { init }) });
+      const { ms, breaks, missing } = next;
+      named.push({ line, ms, breaks, missing, ...(init === undefined ? {} : { init }) });
       next = { breaks: false, missing: false };
     }
   }
+  const left = Math.max(0, named.length - MOST_SEGMENTS);
+  const segments = named.slice(left).map((one, at) => segmentOf(one, first + left + at, base));
   const kept = Math.min(LONGEST_TARGET_MS, Math.max(SHORTEST_TARGET_MS, targetMs));
-  return ok({ type: 'media', targetMs: kept, first, segments, ended });
+  return ok({ type: 'media', targetMs: kept, first: first + left, segments, ended });
 };
 
 /** Whether bytes begin as a playlist does. */
