@@ -1,8 +1,11 @@
 const FIRST_ROOM = 65_536;
 
+// Room is given back once it is so many times what is wanted: one large picture must not hold it for hours.
+const TOO_MUCH = 8;
+
 /**
- * Bytes that come in pieces of any size and are read from the front. What is joined is copied once or twice in all, however
- * small the pieces are.
+ * Bytes that come in pieces of any size and are read from the front. What is joined is copied a few times in all, however
+ * small the pieces are, and the room that it takes is a small multiple of what is held.
  */
 export const createByteQueue = () => {
   let room = new Uint8Array(FIRST_ROOM);
@@ -11,10 +14,11 @@ export const createByteQueue = () => {
 
   const makeRoom = (more: number): void => {
     const held = end - start;
-    if (held + more > room.length / 2) {
-      const larger = new Uint8Array(2 * (held + more));
-      larger.set(room.subarray(start, end));
-      room = larger;
+    const wanted = Math.max(FIRST_ROOM, 2 * (held + more));
+    if (wanted > room.length || wanted * TOO_MUCH < room.length) {
+      const other = new Uint8Array(wanted);
+      other.set(room.subarray(start, end));
+      room = other;
     } else room.copyWithin(0, start, end);
     start = 0;
     end = held;

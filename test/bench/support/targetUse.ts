@@ -59,11 +59,26 @@ const look = async (call: Call): Promise<TargetUse> => {
   };
 };
 
-/** Looks into the targets of a Chromium whose address holds `part`; undefined where there is none just now. */
-export const targetUse = async (profileDir: string, part: string): Promise<TargetUse | undefined> => {
+/** The targets of a Chromium whose address holds `part`. */
+const targetsOf = async (profileDir: string, part: string): Promise<readonly Target[]> => {
   const [port] = readFileSync(join(profileDir, 'DevToolsActivePort'), 'utf8').split('\n');
   const reply = await fetch(`http://127.0.0.1:${port}/json/list`);
-  const targets = (await reply.json()) as Target[];
-  const target = targets.find(({ url }) => url.includes(part));
+  return ((await reply.json()) as Target[]).filter(({ url }) => url.includes(part));
+};
+
+/** Looks into the first target whose address holds `part`; undefined where there is none just now. */
+export const targetUse = async (profileDir: string, part: string): Promise<TargetUse | undefined> => {
+  const [target] = await targetsOf(profileDir, part);
   return target && withTarget(target.webSocketDebuggerUrl, look);
+};
+
+/** Has the garbage of all targets collected whose address holds `part`. */
+export const collectGarbage = async (profileDir: string, part: string): Promise<void> => {
+  const targets = await targetsOf(profileDir, part);
+  await Promise.all(
+    targets.map(({ webSocketDebuggerUrl }) =>
+      // One that just ended has none.
+      withTarget(webSocketDebuggerUrl, (call) => call('HeapProfiler.collectGarbage')).catch(() => undefined),
+    ),
+  );
 };
