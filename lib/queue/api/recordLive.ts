@@ -56,6 +56,8 @@ const createMemoryParts = (): PartStore => {
   };
 };
 
+const STEP_MS = 1_000;
+
 /** Recording in one process: bytes lie in memory until a part is saved. */
 export const recordLive = ({ client, clock, downloads, open, settings }: RecordLiveParts) => {
   const rows = createMemoryRecordings();
@@ -68,8 +70,22 @@ export const recordLive = ({ client, clock, downloads, open, settings }: RecordL
     locate: (id) => recordings.locate(id),
     onWork: () => void recordings.wake().catch(report),
   });
+  let lookAt: number | undefined;
+  /** In steps, so that a process with nothing left to save may end. */
+  const lookWhenDue = async (): Promise<void> => {
+    while (lookAt !== undefined) {
+      await clock.sleep(STEP_MS);
+      if ((await rows.open()).length === 0) lookAt = undefined;
+      else if (clock.now() >= lookAt) await recordings.wake().catch(report);
+    }
+  };
+  const wakeAt = async (time: number): Promise<void> => {
+    const isLooking = lookAt !== undefined;
+    lookAt = time;
+    if (!isLooking) lookWhenDue().catch(report);
+  };
   const recordings: RecordingsApi = createRecordings({
-    ...{ rows, store, clock, downloads, settings, runner },
+    ...{ rows, store, clock, downloads, settings, runner, wakeAt },
     room: readRoomBy(client.liveRoom),
     pathOf: (room, current) => streamPath(room, current, clock.now()),
     onChange: () => {

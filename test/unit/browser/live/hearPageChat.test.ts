@@ -52,3 +52,25 @@ it('what the page reads from its chat socket is copied, once, and what it reads 
   for (let count = 0; count < 5; count += 1) chat.dispatchEvent(new Message(bytes));
   expect(hearInPage(order)).toHaveLength(2);
 });
+
+it('a page whose sockets are of its own making reads what it would have read', () => {
+  class Odd extends Line {
+    override get url(): string {
+      throw new Error('no address');
+    }
+    override set url(_: string) {}
+  }
+  vi.stubGlobal('WebSocket', Odd);
+  class Told extends Message {}
+  vi.stubGlobal('MessageEvent', Told);
+  Object.defineProperty(Told.prototype, 'data', Object.getOwnPropertyDescriptor(Message.prototype, 'data') ?? {});
+  Reflect.deleteProperty(globalThis, Symbol.for('tokshelf-chat'));
+  hearInPage({ label: 'webcast', most: 2 });
+  const read: unknown[] = [];
+  const line = new Odd('wss://webcast-ws.us.tiktok.com/webcast/im/');
+  line.addEventListener('message', (event) => {
+    read.push((event as Message).data);
+  });
+  line.dispatchEvent(new Told('hello'));
+  expect(read).toEqual(['hello']);
+});
