@@ -45,6 +45,8 @@ export interface Rules {
   rewritten: Record<string, readonly (readonly [from: string, to: string])[]>;
   /** What the live room gives its stream as. */
   liveForm: 'flv' | 'hls' | 'hls-fmp4';
+  /** Segments of HLS that fail when they are first asked for: half of one comes, then nothing more, or the line breaks. */
+  hlsFaults: Record<number, 'stall' | 'cut'>;
   /** Rounds of four seconds that a live stream lasts, from the first for every connection. */
   liveRounds: number;
   /** What the stream does in place of rounds; a new connection goes on where the last one broke off. FLV only. */
@@ -98,6 +100,7 @@ export const defaultRules = (): Rules => ({
   rewritten: {},
   liveOn: true,
   liveForm: 'flv',
+  hlsFaults: {},
   liveRounds: 15,
   liveSpeed: 1,
   liveActs: [],

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { decodeErrors, ffprobe, hasFfmpeg } from '../../fakes/ffmpeg.ts';
 import type { LiveAct } from '../../site/media/liveTakes.ts';
 import { type Site, startSite } from '../../site/startSite.ts';
 import { extensionDir } from '../browsers/extensionDir.ts';
@@ -38,6 +39,25 @@ interface Seen {
 
 const isOver = ({ state }: Row): boolean => state === 'done' || state === 'failed';
 
+/** The largest distance between two lists of times, ms. */
+const farthest = (a: readonly number[], b: readonly number[]): number =>
+  Math.max(...a.map((time, at) => Math.abs(time - (b[at] ?? Number.NaN))));
+
+/** ffmpeg finds nothing wrong with it, and ffprobe reads the same times as we do: what is said of them holds for others. */
+const isAlike = async (file: string, read: ReadRecording): Promise<void> => {
+  const probed = await ffprobe(file);
+  expect(await decodeErrors(file)).toBe('');
+  expect(probed.codecs).toEqual(['aac', read.codec === 'hevc' ? 'hevc' : 'h264']);
+  expect([probed.pictures.length, probed.sounds.length]).toEqual([read.pictures.length, read.sounds.length]);
+  const ms = (times: readonly number[]) => times.map((time) => time * 1000);
+  const timesOf = (packets: ReadRecording['sounds']) => packets.map(({ at }) => at);
+  const pictures = farthest(ms(probed.pictures), timesOf(read.pictures));
+  const sounds = farthest(ms(probed.sounds), timesOf(read.sounds));
+  console.log(`ffprobe: ${probed.seconds} s; apart by ${pictures.toFixed(2)} and ${sounds.toFixed(2)} ms from ours`);
+  expect(Math.abs(probed.seconds - read.seconds)).toBeLessThan(0.1);
+  expect(Math.max(pictures, sounds)).toBeLessThan(2);
+};
+
 /** Records the demo's live room while it does all this, and reads and decodes what was saved. */
 const record = async (acts: readonly LiveAct[]): Promise<Seen> => {
   Object.assign(site.rules, { liveOn: true, liveActs: [...acts, 'end'] });
@@ -60,6 +80,7 @@ const record = async (acts: readonly LiveAct[]): Promise<Seen> => {
     expect(decoded.error).toBeUndefined();
     expect(decoded.sounds).toEqual([read.sounds.length, read.sounds.length]);
     if (decoded.supported) expect(decoded.pictures).toEqual([read.pictures.length, read.pictures.length]);
+    if (hasFfmpeg) await isAlike(file, read);
   }
   const gaps = row.gaps as Gap[];
   const seconds = files.map((file) => file.seconds);
@@ -120,4 +141,15 @@ it('20 s whose times jump forth by an hour and back to nothing', async () => {
   isWhole(seen, 20);
   expect(seen.files).toHaveLength(1);
   expect(seen.gaps).toEqual([]);
+});
+
+it('20 s of HEVC with a cut: the same codec is asked for again, and goes on in the same part', async () => {
+  site.clearLog();
+  const seen = await record(['hevc', 'hevc', 'hevc', 'cut', ...times(7, 'hevc' as const)]);
+  isWhole(seen, 20);
+  expect(seen.files).toMatchObject([{ codec: 'hevc', width: 1080 }]);
+  expect(seen.gaps).toHaveLength(1);
+  const asked = site.log.flatMap(({ path }) => (path.endsWith('.flv') ? [path] : []));
+  expect(asked).toHaveLength(2);
+  expect(asked[1]).toBe(asked[0]);
 });

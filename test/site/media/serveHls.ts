@@ -10,6 +10,13 @@ async function* once(bytes: Promise<Buffer>): AsyncGenerator<Buffer, undefined> 
   yield await bytes;
 }
 
+async function* half(bytes: Promise<Buffer>, fault: 'stall' | 'cut'): AsyncGenerator<Buffer, 'cut'> {
+  const whole = await bytes;
+  yield whole.subarray(0, whole.length >> 1);
+  if (fault === 'stall') await new Promise(() => undefined);
+  return 'cut';
+}
+
 /** The live room as HLS: a window that moves on from the first request for it, and its segments. */
 export const serveHls = ({ site, path }: Visit): Reply => {
   const origin = modelled('HLS addresses as recorded 2026-10; playlist and bytes of our own');
@@ -39,5 +46,10 @@ export const serveHls = ({ site, path }: Visit): Reply => {
   if (path.endsWith('/init.mp4')) return media('video/mp4', hlsInit());
   const index = Number(/\/(\d+)\.(?:ts|m4s)$/.exec(path)?.[1] ?? Number.NaN);
   if (!(index <= last)) return plain(404, origin);
-  return media(form === 'ts' ? 'video/mp2t' : 'video/iso.segment', hlsSegment(index, form));
+  const { [index]: fault, ...left } = site.rules.hlsFaults;
+  const segment = hlsSegment(index, form);
+  const served = media(form === 'ts' ? 'video/mp2t' : 'video/iso.segment', segment);
+  if (!fault) return served;
+  site.rules.hlsFaults = left;
+  return { ...served, stream: half(segment, fault) };
 };

@@ -260,3 +260,20 @@ it('says of a room whose recording failed that it is to be begun again, each tim
   world.now = 10_000_000;
   expect(await recordings.brokeOff('7')).toBe(false);
 });
+
+it('asks for the codec that it has whenever a connection broke, and for the other one where that is gone', async () => {
+  const { rows, recordings, world } = await leftBehind();
+  const of = (codec: 'h264' | 'h265') => ({
+    ...{ quality: 'hd', codec, flv: `https://pull.tiktokcdn.com/${codec}.flv`, width: 0, height: 0, bitrate: 0 },
+  });
+  const live = (...codecs: ('h264' | 'h265')[]) => ({ ok: true as const, value: { ...room('live'), streams: codecs.map(of) } });
+  for (const codec of ['h264', 'h265'] as const) {
+    await rows.change('r', (row) => ({ ...row, codec }));
+    world.room = live('h264', 'h265');
+    expect(await recordings.locate('r')).toEqual({ ok: true, value: of(codec).flv });
+    world.room = live('h265', 'h264');
+    expect(await recordings.locate('r')).toEqual({ ok: true, value: of(codec).flv });
+  }
+  world.room = live('h264');
+  expect(await recordings.locate('r')).toEqual({ ok: true, value: of('h264').flv });
+});
