@@ -1,4 +1,7 @@
 import { execFile, spawnSync } from 'node:child_process';
+import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -46,3 +49,18 @@ export const ffprobe = async (file: string): Promise<Probed> => {
 /** What ffmpeg says while it decodes all of a file; empty where nothing is wrong with it. */
 export const decodeErrors = async (file: string): Promise<string> =>
   (await run('ffmpeg', ['-v', 'error', '-nostdin', '-i', file, '-f', 'null', '-'])).stderr;
+
+/** One picture of a video, a byte a dot, row after row; with an ASS file laid over it where one is given. */
+export const pictureAt = async (video: string, seconds: number, ass?: string): Promise<Uint8Array> => {
+  const folder = await mkdtemp(join(tmpdir(), 'tokshelf-picture-'));
+  try {
+    // A filter's text has an escape for each mark in a path: this one has none.
+    if (ass !== undefined) await copyFile(ass, join(folder, 'over.ass'));
+    const over = ass === undefined ? [] : ['-vf', 'ass=over.ass'];
+    const shot = ['-ss', String(seconds), '-frames:v', '1', '-f', 'rawvideo', '-pix_fmt', 'gray', 'shot.raw'];
+    await run('ffmpeg', ['-v', 'error', '-nostdin', '-i', video, ...over, ...shot], { cwd: folder });
+    return await readFile(join(folder, 'shot.raw'));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+};

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { drawsSubtitles, pictureAt } from '../../fakes/ffmpeg.ts';
+import { readAss } from '../../fakes/readAss.ts';
 import { type Site, startSite } from '../../site/startSite.ts';
 import { extensionDir } from '../browsers/extensionDir.ts';
 import { type ChromiumRun, launchChromium } from '../browsers/launchChromium.ts';
@@ -58,9 +60,23 @@ it('somebody who is watched goes live: recorded, with 500 chat messages over two
   expect(lines.filter(({ kind }) => kind === 'gap')).toHaveLength(2);
   const offsets = lines.map(({ offset }) => offset);
   expect(offsets).toEqual([...offsets].sort((a, b) => a - b));
-  expect(read('-01.ass').match(/^Dialogue: /gm)).toHaveLength(500);
+  const { width, events } = readAss(read('-01.ass'));
+  expect([width, events.length]).toEqual([576, 500]);
+  if (drawsSubtitles) await isLaidOver(join(run.downloadsDir, name('-01.mp4') ?? ''), join(run.downloadsDir, name('-01.ass') ?? ''));
   expect(await table(own, 'watches')).toHaveLength(2);
 }, 90_000);
+
+const [WIDTH, HEIGHT] = [576, 1024];
+
+/** A player with libass shows lines of it at the bottom left of the recording, and nothing anywhere else. */
+const isLaidOver = async (video: string, ass: string): Promise<void> => {
+  const [bare, laid] = [await pictureAt(video, 3), await pictureAt(video, 3, ass)];
+  expect([bare.length, laid.length]).toEqual([WIDTH * HEIGHT, WIDTH * HEIGHT]);
+  const changed = laid.map((dot, at) => (Math.abs(dot - (bare[at] ?? 0)) > 60 ? 1 : 0));
+  const inside = (from: number, to: number): number => changed.subarray(from * WIDTH, to * WIDTH).filter(Boolean).length;
+  expect(inside(HEIGHT / 2, HEIGHT)).toBeGreaterThan(1_000);
+  expect(inside(0, HEIGHT / 2)).toBe(0);
+};
 
 let since = 0;
 /** When the chat began, as far as this test saw. */

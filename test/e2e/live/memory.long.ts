@@ -9,7 +9,7 @@ import { command } from '../support/command.ts';
 import { type Row, table } from '../support/records.ts';
 import { waitFor } from '../support/waitFor.ts';
 
-const SPEED = 8;
+const SPEED = 10;
 const MINUTES = 10;
 const KILOBITS = 2000;
 
@@ -47,7 +47,7 @@ it('ten minutes of a stream as heavy as a real one: the memory of the extension 
       await collectGarbage(run.profileDir, run.extensionId);
       held.push({ at, mb: memoryUse(pid).extension });
     }
-    await wait(500);
+    await wait(1_000);
   }
   console.log(`as it came, MB: ${said(seen)}\nheld, MB: ${said(held)}`);
   site.rules.liveOn = false;

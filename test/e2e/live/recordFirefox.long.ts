@@ -59,7 +59,7 @@ it('records 20 s of FLV in the event page, stops, and saves a file that plays, t
   expect(Math.abs(ms - Number(row.durationMs))).toBeLessThan(500);
   expect(ms).toBeGreaterThan(19_500);
   expect(apart).toBeLessThan(150);
-  await waitFor('the chat', () => files().filter((one) => /-chat\.(jsonl|ass)$/.test(one)).length === 2);
+  await waitFor('the chat', () => files().filter((one) => /-(chat\.jsonl|01\.ass)$/.test(one)).length === 2);
   Object.assign(site.rules.chat, { count: 0 });
 }, 90_000);
 

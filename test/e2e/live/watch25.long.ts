@@ -66,7 +66,9 @@ it('25 people are watched, two go live, a restart between them: both recorded, b
     await waitFor('the round', () => site.log.some(({ path }) => isAsking(path)));
     // Whatever else it asks, and the recording that it begins.
     await wait(ROUND_MS);
-    expect((await rows()).every(({ dueAt }) => Number(dueAt) > Date.now() + 60_000)).toBe(true);
+    await waitFor('the next round planned', async () =>
+      (await rows()).every(({ dueAt }) => Number(dueAt) > Date.now() + 60_000),
+    );
     const live = Object.keys(site.rules.rooms).filter((name) => site.rules.rooms[name]?.on);
     // What begins or goes on with the recording of who is live is no part of the watching.
     const others = site.log.filter(({ path, query }) => isAsking(path) && !live.includes(query.uniqueId ?? ''));
