@@ -62,7 +62,8 @@ it('somebody who is watched goes live: recorded, with 500 chat messages over two
   expect(offsets).toEqual([...offsets].sort((a, b) => a - b));
   const { width, events } = readAss(read('-01.ass'));
   expect([width, events.length]).toEqual([576, 500]);
-  if (drawsSubtitles) await isLaidOver(join(run.downloadsDir, name('-01.mp4') ?? ''), join(run.downloadsDir, name('-01.ass') ?? ''));
+  if (drawsSubtitles)
+    await isLaidOver(join(run.downloadsDir, name('-01.mp4') ?? ''), join(run.downloadsDir, name('-01.ass') ?? ''));
   expect(await table(own, 'watches')).toHaveLength(2);
 }, 90_000);
 
@@ -73,7 +74,8 @@ const isLaidOver = async (video: string, ass: string): Promise<void> => {
   const [bare, laid] = [await pictureAt(video, 3), await pictureAt(video, 3, ass)];
   expect([bare.length, laid.length]).toEqual([WIDTH * HEIGHT, WIDTH * HEIGHT]);
   const changed = laid.map((dot, at) => (Math.abs(dot - (bare[at] ?? 0)) > 60 ? 1 : 0));
-  const inside = (from: number, to: number): number => changed.subarray(from * WIDTH, to * WIDTH).filter(Boolean).length;
+  const inside = (from: number, to: number): number =>
+    changed.subarray(from * WIDTH, to * WIDTH).filter(Boolean).length;
   expect(inside(HEIGHT / 2, HEIGHT)).toBeGreaterThan(1_000);
   expect(inside(0, HEIGHT / 2)).toBe(0);
 };

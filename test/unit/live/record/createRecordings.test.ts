@@ -266,7 +266,10 @@ it('asks for the codec that it has whenever a connection broke, and for the othe
   const of = (codec: 'h264' | 'h265') => ({
     ...{ quality: 'hd', codec, flv: `https://pull.tiktokcdn.com/${codec}.flv`, width: 0, height: 0, bitrate: 0 },
   });
-  const live = (...codecs: ('h264' | 'h265')[]) => ({ ok: true as const, value: { ...room('live'), streams: codecs.map(of) } });
+  const live = (...codecs: ('h264' | 'h265')[]) => ({
+    ok: true as const,
+    value: { ...room('live'), streams: codecs.map(of) },
+  });
   for (const codec of ['h264', 'h265'] as const) {
     await rows.change('r', (row) => ({ ...row, codec }));
     world.room = live('h264', 'h265');

@@ -4,7 +4,8 @@ import { createRecordings, type RecordingsApi } from '@/lib/live/record/createRe
 import { createRunner } from '@/lib/live/record/createRunner';
 import type { Recording } from '@/lib/model/live/recording';
 import type { LiveRoom } from '@/lib/model/liveRoom';
-import { type SettingsInput, settingsSchema } from '@/lib/model/settings';
+import { settingsSchema } from '@/lib/model/settings';
+import type { SettingsInput } from '@/lib/queue/api/createDownloader';
 import { createMemoryRecordings } from '@/lib/store/createMemoryRecordings';
 import { createVirtualClock } from '../../../fakes/virtualClock';
 import { fixture } from '../../../site/media/bytes.ts';
