@@ -18,8 +18,20 @@ afterAll(async () => {
   await site?.close();
 });
 
+/** Notes when anybody asks which requests were signed: whoever waits for the script asks twenty times a second. */
+const noteLooks = (): void => {
+  const ask = performance.getEntriesByType.bind(performance);
+  const looks: number[] = [];
+  Object.assign(window, { looks });
+  performance.getEntriesByType = (type) => {
+    if (type === 'resource') looks.push(Date.now());
+    return ask(type);
+  };
+};
+
 it('a script under another name is waited for once, whatever is asked of its page', async () => {
   const tab = await run.context.newPage();
+  await tab.addInitScript(noteLooks);
   await tab.goto('https://www.tiktok.com/@demo.200');
   const own = await run.extensionPage('options.html');
   await withoutPauses(run, own);
@@ -28,8 +40,10 @@ it('a script under another name is waited for once, whatever is asked of its pag
   await jobThat(own, 'the job to end', ({ state }) => state === 'done');
   const pages = site.log.filter(({ path }) => path === '/api/post/item_list/');
   expect(pages.length).toBeGreaterThan(2);
-  // Each was sent by the page, and none but the first waited its eight seconds.
+  // Each was sent by the page, and none but the first waited: one look each, on a busy machine, too.
   expect(pages.filter(({ refused }) => refused)).toEqual([]);
-  const times = pages.map(({ time }) => time);
-  expect(times.slice(1).filter((time, at) => time - (times[at] ?? 0) >= 8_000)).toEqual([]);
+  const looks = await tab.evaluate(() => (window as unknown as { looks: number[] }).looks);
+  const first = pages[0]?.time ?? 0;
+  expect(looks.length).toBeGreaterThanOrEqual(pages.length);
+  expect(looks.filter((time) => time > first).length).toBeLessThan(2 * pages.length);
 });
