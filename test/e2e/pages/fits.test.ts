@@ -21,6 +21,8 @@ beforeAll(async () => {
   gallery = await startGallery();
   browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
   page = await browser.newPage();
+  // The first of them waits until the gallery's modules are made.
+  page.setDefaultNavigationTimeout(90_000);
 });
 afterAll(async () => {
   await browser?.close();
