@@ -11,7 +11,7 @@ import { readZip } from './readZip';
 const root = join(import.meta.dirname, '../../..');
 const work = mkdtempSync(join(tmpdir(), 'tokshelf-zips-'));
 const MINUTES = 60_000;
-afterAll(() => rmSync(work, { recursive: true, force: true }), MINUTES);
+afterAll(() => rmSync(work, { recursive: true, force: true }), 5 * MINUTES);
 
 // What Vitest sets for itself would make a build for tests of it, which holds the paths of its files.
 const { NODE_ENV: _node, VITEST: _vitest, MODE: _mode, DEV: _dev, PROD: _prod, TEST: _test, ...env } = process.env;
