@@ -23,7 +23,7 @@ interface Props {
   readonly view: JobView;
   /** More buttons, before pause and cancel. */
   readonly extra?: ComponentChildren;
-  /** Takes the place of the counts in words. */
+  /** Takes the place of the bar and of the counts in words. */
   readonly figures?: ComponentChildren;
   /** What stands below the figures. */
   readonly children?: ComponentChildren;
@@ -112,7 +112,7 @@ export const JobCard = ({ view, extra, figures, children, onControl, onRemedy }:
         {extra}
         <Controls job={job} onControl={onControl} />
       </div>
-      {isUnfinished(job) && (
+      {isUnfinished(job) && !figures && (
         <ProgressBar label={t('job_progress_label', title)} share={view.share} look={barLook(job)} />
       )}
       <p class="job__figures figures">

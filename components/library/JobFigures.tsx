@@ -6,14 +6,18 @@ import { FiguresRow } from './FiguresRow';
 
 interface Props {
   readonly job: Job;
+  /** How much of all that is expected is through, 0 to 1; absent while nobody knows how long the list is. */
+  readonly share: number | undefined;
 }
 
 const parts = ['saved', 'known', 'failed'] as const;
 
 /** A list's job in numbers, and the same as a bar whose parts are what became of its files so far. */
-export const JobFigures = ({ job: { counts, listing } }: Props) => {
+export const JobFigures = ({ job: { counts, listing }, share: through }: Props) => {
   const files = { saved: counts.saved, known: counts.skipped, failed: counts.failed };
-  const all = Math.max(counts.planned + counts.skipped, files.saved + files.known + files.failed);
+  const sum = files.saved + files.known + files.failed;
+  // While the list is read, the files that it will come to are more than those that are planned.
+  const all = through === undefined || through === 0 ? Math.max(counts.planned + counts.skipped, sum) : sum / through;
   const share = (name: (typeof parts)[number]): number => (all === 0 ? 0 : files[name] / all);
   const said = formatList(parts.map((name) => `${t(`library_count_${name}`)} ${formatPercent(share(name))}`));
   return (

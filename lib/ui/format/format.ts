@@ -20,8 +20,11 @@ const dateFormat = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
   return made;
 };
 
-/** `@name`, kept in one piece between words that are written from right to left. */
-export const formatHandle = (uniqueId: string): string => `\u2068@${uniqueId}\u2069`;
+/** A name as it is spelt, in one piece between words that are written from right to left. */
+export const inOnePiece = (name: string): string => `\u2068${name}\u2069`;
+
+/** `@name`, in one piece. */
+export const formatHandle = (uniqueId: string): string => inOnePiece(`@${uniqueId}`);
 
 /** `12,345` */
 export const formatNumber = (value: number): string => numberFormat({}).format(value);

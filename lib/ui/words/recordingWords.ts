@@ -9,6 +9,7 @@ import {
   formatLength,
   formatNumber,
   formatPixels,
+  inOnePiece,
 } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
 import { type ErrorWords, errorWords } from '@/lib/ui/words/errorWords';
@@ -56,7 +57,7 @@ export const partWords = ({ durationMs, bytes, state, path, ...picture }: Record
     formatBytes(bytes),
     ...pictureWords(picture),
     t(`recording_part_${state}`),
-    ...(path === undefined ? [] : [fileName(path)]),
+    ...(path === undefined ? [] : [inOnePiece(fileName(path))]),
   ].join(' · ');
 
 /** A place where nothing came, and for how long. */
