@@ -46,17 +46,18 @@ describe('what the stores are told', () => {
 });
 
 describe('the long text', () => {
-  const parts = new Map(
-    listing.split(/^##+ /m).map((part) => [part.split('\n', 1)[0] ?? '', part] as const),
-  );
+  const parts = new Map(listing.split(/^##+ /m).map((part) => [part.split('\n', 1)[0] ?? '', part] as const));
 
-  it.each(readdirSync(join(root, 'public/_locales')))('is there, in points that people can compare, in %s', (folder) => {
-    const part = parts.get(folder === 'en' ? 'Long text (English)' : folder) ?? '';
-    expect(part.match(/^> • /gm)).toHaveLength(7);
-    expect(part).toContain('TikTok');
-    // Chrome's limit.
-    expect(part.length).toBeLessThan(16_000);
-  });
+  it.each(readdirSync(join(root, 'public/_locales')))(
+    'is there, in points that people can compare, in %s',
+    (folder) => {
+      const part = parts.get(folder === 'en' ? 'Long text (English)' : folder) ?? '';
+      expect(part.match(/^> • /gm)).toHaveLength(7);
+      expect(part).toContain('TikTok');
+      // Chrome's limit.
+      expect(part.length).toBeLessThan(16_000);
+    },
+  );
 });
 
 describe('the icons', () => {

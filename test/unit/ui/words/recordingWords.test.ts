@@ -33,7 +33,9 @@ describe('a live recording in words', () => {
 
   it('tells of each file its length, size, state and name', () => {
     const [saved] = mockRecordings.running.parts;
-    expect(saved && partWords(saved)).toBe('10:00 · 182 MB · 576 × 1024 H.264 · Saved · \u20682026-10-14-live-01.mp4\u2069');
+    expect(saved && partWords(saved)).toBe(
+      '10:00 · 182 MB · 576 × 1024 H.264 · Saved · \u20682026-10-14-live-01.mp4\u2069',
+    );
     expect(partWords({ index: 3, at: 0, state: 'writing', durationMs: 0, bytes: 0 })).toBe('0 byte · Being recorded');
   });
 
