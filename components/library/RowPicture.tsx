@@ -13,7 +13,8 @@ interface Props {
 export const RowPicture = ({ row, covers }: Props) => {
   // A row of the table shows another post at every key that is pressed: what was told of the one before must not stay.
   const [, draw] = useReducer((turn: number) => turn + 1, 0);
-  useEffect(() => covers.ask(row.postId, () => draw(undefined)), [covers, row.postId]);
+  // Most rows of a library without pictures are told of none: they look the same before and after.
+  useEffect(() => covers.ask(row.postId, (cover) => cover !== undefined && draw(undefined)), [covers, row.postId]);
   const cover = covers.peek(row.postId);
   const icon = <Icon icon={fileIcon(row.kind)} size={cover === undefined ? 17 : 12} />;
   if (cover === undefined) return <span class="row__kind">{icon}</span>;

@@ -21,8 +21,9 @@ import { databaseMark } from '@/lib/browser/settings/databaseMark';
 import { readPageSettings } from '@/lib/browser/settings/readMessages';
 import { createSettingsKeeper } from '@/lib/browser/settings/settingsStore';
 import { systemPorts } from '@/lib/browser/system/systemPorts';
+import { openOwnPage } from '@/lib/browser/tabs/openOwnPage';
 import { createContextReader } from '@/lib/browser/tabs/readBrowserContext';
-import { openOwnPage, readTabData } from '@/lib/browser/tabs/tabPage';
+import { readTabData } from '@/lib/browser/tabs/readTabData';
 
 /** Every adapter of the background, built once while it starts. Makes no request. */
 export const createBackgroundPorts = () => {

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import { chosenMessages } from '@/lib/browser/settings/readMessages';
-import { openOwnPage } from '@/lib/browser/tabs/tabPage';
+import { openOwnPage } from '@/lib/browser/tabs/openOwnPage';
 import type { Job } from '@/lib/model/job';
 
 const PREFIX = 'job-';

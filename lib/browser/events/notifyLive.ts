@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { mayNotify } from '@/lib/browser/events/notifyEnd';
 import { chosenMessages } from '@/lib/browser/settings/readMessages';
-import { openOwnPage } from '@/lib/browser/tabs/tabPage';
+import { openOwnPage } from '@/lib/browser/tabs/openOwnPage';
 
 const PREFIX = 'live-';
 let listening = false;

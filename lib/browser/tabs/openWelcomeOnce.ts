@@ -1,5 +1,5 @@
 import { isHintSeen, markHintSeen } from '@/lib/browser/settings/hints';
-import { openOwnPage } from './tabPage';
+import { openOwnPage } from './openOwnPage';
 
 const HINT = 'welcome';
 

@@ -1,7 +1,7 @@
 import type { Hydration } from '@/lib/tiktok/parse/hydration';
 import { readHydrationJson } from '@/lib/tiktok/parse/hydration';
+import { readTabData } from './readTabData';
 import { findSiteTab } from './siteTabs';
-import { readTabData } from './tabPage';
 
 /** How long what a tab said of device and login is believed without looking again. */
 const BELIEVED_MS = 60_000;

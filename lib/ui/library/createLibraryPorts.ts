@@ -9,7 +9,7 @@ import { readLayout, writeLayout } from '@/lib/browser/settings/hints';
 import { live } from '@/lib/browser/system/liveQuery';
 import { readSaveShortcut } from '@/lib/browser/system/saveShortcut';
 import { openTab } from '@/lib/browser/tabs/currentTab';
-import { openOwnPage } from '@/lib/browser/tabs/tabPage';
+import { openOwnPage } from '@/lib/browser/tabs/openOwnPage';
 import { siteAddress } from '@/lib/tiktok/address/hosts';
 import { postAddress } from '@/lib/tiktok/address/readAddress';
 import type { LibraryPorts } from '@/lib/ui/library/LibraryPorts';

@@ -8,7 +8,7 @@ import { readSettings } from '@/lib/browser/settings/settingsStore';
 import { live } from '@/lib/browser/system/liveQuery';
 import { readSaveShortcut } from '@/lib/browser/system/saveShortcut';
 import { currentTab, openTab } from '@/lib/browser/tabs/currentTab';
-import { openOwnPage } from '@/lib/browser/tabs/tabPage';
+import { openOwnPage } from '@/lib/browser/tabs/openOwnPage';
 import { isUnfinished } from '@/lib/model/job';
 import { siteAddress } from '@/lib/tiktok/address/hosts';
 import { findLinks } from '@/lib/tiktok/address/readAddress';

@@ -3,7 +3,7 @@ import { watchPinned } from '@/lib/browser/access/watchPinned';
 import { trySaving } from '@/lib/browser/downloads/trySaving';
 import { browserName, canOpenDownloadSettings, openDownloadSettings } from '@/lib/browser/tabs/browserName';
 import { openTab } from '@/lib/browser/tabs/currentTab';
-import { openOwnPage } from '@/lib/browser/tabs/tabPage';
+import { openOwnPage } from '@/lib/browser/tabs/openOwnPage';
 import { siteAddress } from '@/lib/tiktok/address/hosts';
 import type { WelcomePorts } from './WelcomePorts';
 

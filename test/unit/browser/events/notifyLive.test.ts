@@ -19,7 +19,7 @@ const fake = vi.hoisted(() => {
 });
 
 vi.mock('webextension-polyfill', () => ({ default: fake.browser }));
-vi.mock('@/lib/browser/tabs/tabPage', () => ({ openOwnPage: async () => undefined }));
+vi.mock('@/lib/browser/tabs/openOwnPage', () => ({ openOwnPage: async () => undefined }));
 
 import { listenForLiveNotifications, notifyLive } from '@/lib/browser/events/notifyLive';
 

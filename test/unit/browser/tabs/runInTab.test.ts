@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { readTabData } from '@/lib/browser/tabs/readTabData';
 import { runInTab } from '@/lib/browser/tabs/runInTab';
-import { readTabData } from '@/lib/browser/tabs/tabPage';
 
 const fake = vi.hoisted(() => ({ run: async (): Promise<unknown> => [] }));
 vi.mock('webextension-polyfill', () => ({ default: { scripting: { executeScript: () => fake.run() } } }));
