@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'wxt';
 import { CHAT_HOST, chatPermissions, hostPermissions, mediaDomains } from './lib/tiktok/address/hosts';
 import { helpPages } from './scripts/helpPages';
@@ -18,6 +19,22 @@ const hostsPolicy = [
 export default defineConfig({
   imports: false,
   manifestVersion: 3,
+  hooks: {
+    'config:resolved': ({ config }) => {
+      // WXT 0.21 looks for names to import all the same, and takes a parameter called `storage` for its own library.
+      Object.assign(config.imports, { autoImport: false });
+    },
+    // Indented as people edit them, packed as the browser reads them.
+    'build:publicAssets': (_, files) => {
+      for (const [at, file] of files.entries()) {
+        if ('absoluteSrc' in file && file.relativeDest.endsWith('messages.json'))
+          files[at] = {
+            relativeDest: file.relativeDest,
+            contents: JSON.stringify(JSON.parse(readFileSync(file.absoluteSrc, 'utf8'))),
+          };
+      }
+    },
+  },
   vite: () => ({
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     plugins: [helpPages(import.meta.dirname)],
