@@ -3,18 +3,20 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const longest = [
-  'faults',
-  'likes',
-  'gateOpens',
+  'routes',
   'endurance',
-  'ways',
-  'facesNavigation',
+  'redirects',
   'profile',
-  'badInput',
   'sources',
-  'keyboard',
-  'facesGone',
   'axe',
+  'facesRecorded',
+  'hostilePage',
+  'otherAccount',
+  'badInput',
+  'keyboard',
+  'firefox',
+  'hosts',
+  'ownFailures',
 ];
 
 /** Long files first, so that no browser is left working alone at the end: a clean clone remembers no durations. */

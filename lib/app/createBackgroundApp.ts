@@ -9,8 +9,9 @@ import { throttle } from '@/lib/app/throttle';
 import type { WaitReason } from '@/lib/base/errorPolicy';
 import type { Result } from '@/lib/base/result';
 import type { Badge } from '@/lib/browser/events/badge';
+import type { ChatSite } from '@/lib/browser/live/companionOn';
+import type { Chats } from '@/lib/browser/live/createChats';
 import type { Recorder, RecorderHooks } from '@/lib/browser/live/createRecorder';
-import type { ChatSite, Chats } from '@/lib/browser/live/serveChat';
 import { createChatSaver } from '@/lib/live/chat/createChatSaver';
 import { createRecordings, type RecordingsApi } from '@/lib/live/record/createRecordings';
 import { readRoomBy } from '@/lib/live/record/readRoomBy';
@@ -142,7 +143,7 @@ const connectRecordings = (
   const { runner, store } = recorder({
     locate: (id) => recordings.locate(id),
     onWork: () => void wake().catch(report),
-    companion: chat.companion,
+    ...(chat.companion ? { companion: chat.companion } : {}),
   });
   const chatSaver = createChatSaver({
     ...{ clock, downloads, list: chat.list, url: chat.url, drop: chat.drop, running: runner.running },

@@ -3,6 +3,7 @@ import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import { pageDb } from '@/lib/browser/database/db';
 import { createRecordingRows } from '@/lib/browser/database/recordingRows';
+import { isOwnSender } from '@/lib/browser/media/offscreenDocument';
 import { systemPorts } from '@/lib/browser/system/systemPorts';
 import { createRunner, type RunnerParts } from '@/lib/live/record/createRunner';
 import { createOpfsParts } from './createOpfsParts';
@@ -33,9 +34,6 @@ const locate = async (id: string): Promise<Result<string | undefined>> => {
   const { code, detail } = reply.data.error;
   return err(failure(code, detail));
 };
-
-/** Only the worker speaks to the document: content scripts share the extension's id, but they have a tab. */
-const isWorker = (sender: Runtime.MessageSender): boolean => sender.id === browser.runtime.id && !sender.tab;
 
 /** Answers the worker's requests for recordings; runs in the offscreen document. `idle` = the document may close. */
 export const serveRecorder = (more: Pick<Hooks, 'companion'> = {}): { idle(): boolean } => {
@@ -77,7 +75,7 @@ export const serveRecorder = (more: Pick<Hooks, 'companion'> = {}): { idle(): bo
 
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
     const request = recorderRequestSchema.safeParse(message);
-    if (!request.success || !isWorker(sender)) return undefined;
+    if (!request.success || !isOwnSender(sender)) return undefined;
     return answer(request.data).finally(look);
   });
   return { idle: () => busy === 0 && store.idle() };

@@ -8,18 +8,16 @@ import { createOffscreenBlobs } from './createOffscreenBlobs';
 import { fetchMirrors } from './fetchMirrors';
 import { probeSound } from './probeSound';
 
-// Only Firefox's background draws; in Chromium's worker the decoder's 200 kB would be read at each start in vain.
-const thumbs = () => (import.meta.env.FIREFOX ? { thumbs: keepThumbs() } : {});
-
-const holdsBlobs = (): boolean => typeof XMLHttpRequest === 'function' && typeof URL.createObjectURL === 'function';
-
 /**
  * Blobs for the background of any browser: by itself where it is a page (Firefox's event page), by the offscreen
  * document where it is a worker (Chrome). Every fetch waits for the Referer rule; `permission` where the person keeps
  * the site's hosts from us. Build it while the background starts.
  */
 export const createBlobs = (): Blobs => {
-  const blobs = holdsBlobs() ? createLocalBlobs({ fetchMirrors, probeSound, ...thumbs() }) : createOffscreenBlobs();
+  // By the build, not by a look: Chromium's worker would read the whole of mediabunny at each start in vain.
+  const blobs = import.meta.env.FIREFOX
+    ? createLocalBlobs({ fetchMirrors, probeSound, thumbs: keepThumbs() })
+    : createOffscreenBlobs();
   const ruled = async <T>(work: () => Promise<Result<T>>): Promise<Result<T>> => {
     await installRefererRule();
     const got = await work();

@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill';
+import browser, { type Runtime } from 'webextension-polyfill';
 
 /** The parts of Chrome's own namespace that no other browser has and the polyfill does not type. */
 interface ChromeOnly {
@@ -58,3 +58,6 @@ export const ensureOffscreen = (): Promise<void> => {
   });
   return opening;
 };
+
+/** Whether a message comes from the worker or its document: content scripts share the extension's id, but they have a tab. */
+export const isOwnSender = (sender: Runtime.MessageSender): boolean => sender.id === browser.runtime.id && !sender.tab;

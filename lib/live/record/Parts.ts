@@ -1,6 +1,9 @@
 import type { Failure } from '@/lib/base/failure';
 import type { RecordingContainer } from '@/lib/model/live/recording';
 
+/** A stream of which nobody heard for so long is another one, even in the same room. */
+export const LOST_MS = 6 * 3_600_000;
+
 /** The file that one part is written to. */
 export interface PartSink {
   /** Bytes up to the end of a fragment: what was written so far is a file that plays. */

@@ -9,8 +9,7 @@ import type { DownloadState, Downloads } from '@/lib/ports/Downloads';
 import type { Recordings } from '@/lib/ports/Recordings';
 import { addressOf, chooseStream } from './chooseStream';
 import type { RecordingOrder, Runner } from './createRunner';
-import type { PartStore } from './Parts';
-import { LOST_MS } from './recordStream';
+import { LOST_MS, type PartStore } from './Parts';
 
 export interface RecordingsParts {
   readonly rows: Recordings;

@@ -5,7 +5,7 @@ import { createHlsFollower } from '@/lib/live/hls/createHlsFollower';
 import type { LivePiece, OpenStream } from '@/lib/live/media/LivePiece';
 import type { Clock } from '@/lib/ports/Clock';
 import { createPartCutter, type PartCutter, type PartNews, type PartRules } from './createPartCutter';
-import type { PartSink, RecordingEnd } from './Parts';
+import { LOST_MS, type PartSink, type RecordingEnd } from './Parts';
 import { readPieces } from './readPieces';
 
 /** A hole in a recording: where it is, and how long nothing came. */
@@ -40,9 +40,6 @@ export interface RecorderRules extends PartRules {
 
 /** A stream that sends nothing for so long has stalled: players of the site give up then, too. */
 export const STALL_MS = 30_000;
-
-/** A stream of which nobody heard for so long is another one, even in the same room. */
-export const LOST_MS = 6 * 3_600_000;
 
 const LOOK_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;

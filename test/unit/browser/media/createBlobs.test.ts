@@ -27,9 +27,12 @@ vi.mock('@/lib/browser/media/fetchMirrors', () => ({
 
 beforeEach(() => {
   vi.stubGlobal('location', { hostname: 'abcdefgh' });
-  vi.stubGlobal('XMLHttpRequest', class {});
+  vi.stubEnv('FIREFOX', 'true');
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.unstubAllGlobals();
+});
 
 test('a rule that the browser does not take ends no file: the jobs wait and go on by themselves', async () => {
   const world = createWorld();

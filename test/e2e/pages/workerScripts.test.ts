@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, it } from 'vitest';
+import { extensionDir } from '../browsers/extensionDir.ts';
+
+/** The script and all that its static imports lead to: what the browser reads before the first line runs. */
+const scriptsOf = (file: string, seen = new Map<string, string>()): Map<string, string> => {
+  if (seen.has(file)) return seen;
+  const text = readFileSync(file, 'utf8');
+  seen.set(file, text);
+  for (const [, path = ''] of text.matchAll(/(?:from|import)"(\.{1,2}\/[^"]+\.js)"/g))
+    scriptsOf(join(dirname(file), path), seen);
+  return seen;
+};
+
+const ofWorker = scriptsOf(join(extensionDir('chrome'), 'background.js'));
+
+it("Chromium's worker reads neither the mp4 library nor protobuf when it starts: its offscreen document alone works with them", () => {
+  const scripts = [...ofWorker.values()];
+  expect(scripts.length).toBeGreaterThan(3);
+  expect(scripts.filter((text) => /google\.protobuf|mediabunny/i.test(text))).toHaveLength(0);
+  expect(scripts.reduce((sum, { length }) => sum + length, 0)).toBeLessThan(600_000);
+});
