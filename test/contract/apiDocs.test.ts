@@ -75,7 +75,7 @@ describe('docs/api.md', () => {
     },
   );
 
-  test('the examples are well typed', async () => {
+  test('the examples are well typed', { timeout: 120_000 }, async () => {
     for (const code of examples)
       writeFileSync(resolve(folder, nameOf(code) || `example-${examples.indexOf(code)}.ts`), toFile(code));
     const project = resolve(folder, 'tsconfig.json');
