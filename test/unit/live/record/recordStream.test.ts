@@ -281,7 +281,7 @@ it('a file that a crash leaves behind ends with a whole fragment', async () => {
 });
 
 it('a damaged stream gives a shorter recording or an error value, and files that are read', {
-  timeout: 600_000,
+  timeout: 1_200_000,
 }, async () => {
   const whole = Buffer.concat(connection(1)).subarray(0, 30_000);
   const changes = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.integer({ min: 1, max: 255 })), {
