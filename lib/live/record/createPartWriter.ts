@@ -8,6 +8,7 @@ import {
 } from 'mediabunny';
 import type { LivePacket, PictureSetup, SoundSetup } from '@/lib/live/media/LiveEvent';
 import type { PartSink } from '@/lib/live/record/Parts';
+import { createDecodeLead } from './createDecodeLead';
 import { wholeFragments } from './wholeFragments';
 
 /** What a part consists of; a change of either begins another part. */
@@ -30,6 +31,9 @@ export interface PartWriter {
 const SECOND_MS = 1000;
 const FRAGMENT_SECONDS = 1;
 
+// mediabunny counts tracks from one, in the order in which they were added.
+const PICTURE_TRACK = 1;
+
 // Without a description mediabunny makes the record of the packets themselves, and takes it out of them.
 const recordOf = ({ description, inBand }: PictureSetup | SoundSetup) => (inBand ? {} : { description });
 
@@ -50,11 +54,13 @@ const soundConfig = (setup: SoundSetup) => ({
 export const createPartWriter = async (setups: PartSetups, sink: PartSink): Promise<PartWriter> => {
   const { picture, sound } = setups;
   const fragments = wholeFragments();
+  const leadDecoding = picture ? createDecodeLead(PICTURE_TRACK) : undefined;
   let bytes = 0;
   const writable = new WritableStream<Uint8Array>({
     write: async (piece) => {
       const whole = fragments.push(piece);
       if (whole.length === 0) return;
+      leadDecoding?.(whole);
       await sink.write(whole);
       bytes += whole.length;
     },

@@ -39,14 +39,21 @@ it('ten minutes of a stream as heavy as a real one: the memory of the extension 
   await command(run, own, 'startRecording', { uniqueId: 'tokshelf.live' });
   const row = async (): Promise<Row> => (await table(own, 'recordings'))[0] ?? {};
   const reached = async (): Promise<number> => Number((await row()).durationMs ?? 0);
+  /** The least of three looks: buffers are let go of beside the collection, late on a busy machine. */
+  const heldMb = async (): Promise<number> => {
+    const looks: number[] = [];
+    for (let look = 0; look < 3; look += 1) {
+      await collectGarbage(run.profileDir, run.extensionId);
+      await wait(100);
+      looks.push(memoryUse(pid).extension);
+    }
+    return Math.min(...looks);
+  };
   const seen: Look[] = [];
   const held: Look[] = [];
   for (let at = await reached(); at < MINUTES * 60_000 - 5_000; at = await reached()) {
     seen.push({ at, mb: memoryUse(pid).extension });
-    if (at - (held.at(-1)?.at ?? 0) >= HELD_EVERY_MS) {
-      await collectGarbage(run.profileDir, run.extensionId);
-      held.push({ at, mb: memoryUse(pid).extension });
-    }
+    if (at - (held.at(-1)?.at ?? 0) >= HELD_EVERY_MS) held.push({ at, mb: await heldMb() });
     await wait(1_000);
   }
   console.log(`as it came, MB: ${said(seen)}\nheld, MB: ${said(held)}`);

@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { BufferSource, EncodedPacketSink, Input, MP4 } from 'mediabunny';
+import { expect, it } from 'vitest';
+import { createFlvReader } from '@/lib/live/flv/createFlvReader';
+import { createPartCutter } from '@/lib/live/record/createPartCutter';
+import { ffprobe, hasFfmpeg } from '../../../fakes/ffmpeg.ts';
+import { flvHeader } from '../../../site/media/flvTags.ts';
+import { liveTake, takeFrom } from '../../../site/media/liveTakes.ts';
+
+const ROUNDS = 3;
+
+/** Three rounds of a take, as one part. */
+const record = async (name: 'small' | 'large' | 'hevc'): Promise<Buffer> => {
+  const take = await liveTake(name);
+  const reader = createFlvReader();
+  const all: Uint8Array[] = [];
+  const cutter = createPartCutter({
+    rules: { maxPartMs: 600_000, maxPartBytes: 500_000_000, soundOnly: false },
+    firstPart: 1,
+    openPart: async () => ({ write: async (bytes) => void all.push(bytes.slice()), close: async () => undefined }),
+    onPart: () => undefined,
+  });
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const tags = takeFrom(take, round * take.ms, round === 0).map(({ data }) => data);
+    const read = reader.push(Buffer.concat(round === 0 ? [flvHeader, ...tags] : tags));
+    if (!read.ok) throw new Error(read.error.detail);
+    for (const event of read.value) await cutter.take(event);
+  }
+  await cutter.close();
+  return Buffer.concat(all);
+};
+
+/** The least composition offset and the first times of decoding of every picture fragment. */
+const offsetsIn = (file: Buffer) => {
+  const offsets: number[] = [];
+  const starts: number[] = [];
+  for (let at = file.indexOf('traf'); at >= 0; at = file.indexOf('traf', at + 4)) {
+    if (file.readUInt32BE(file.indexOf('tfhd', at) + 8) !== 1) continue;
+    starts.push(Number(file.readBigUInt64BE(file.indexOf('tfdt', at) + 8)));
+    const trun = file.indexOf('trun', at) + 4;
+    const flags = file.readUInt32BE(trun) & 0xffffff;
+    const fields = [0x100, 0x200, 0x400, 0x800].filter((flag) => (flags & flag) !== 0).length;
+    const first = trun + 8 + ((flags & 1) === 0 ? 0 : 4) + ((flags & 4) === 0 ? 0 : 4);
+    for (let index = 0; index < file.readUInt32BE(trun + 4); index += 1)
+      offsets.push(file.readInt32BE(first + 4 * (index * fields + fields - 1)));
+  }
+  return { offsets, starts };
+};
+
+const timesOf = async (file: Buffer): Promise<number[]> => {
+  const input = new Input({ formats: [MP4], source: new BufferSource(file) });
+  const track = await input.getPrimaryVideoTrack();
+  const times: number[] = [];
+  if (track) for await (const packet of new EncodedPacketSink(track).packets()) times.push(packet.timestamp);
+  return times;
+};
+
+it.each(['small', 'large', 'hevc'] as const)('no picture of %s is shown before it is decoded', async (name) => {
+  const { offsets, starts } = offsetsIn(await record(name));
+  expect(offsets.length).toBeGreaterThan(60);
+  // Times of FLV are whole ms: the first one may lack a part of one. 57,600 units are a second.
+  expect(Math.min(...offsets)).toBeGreaterThan(-60);
+  expect(starts).toEqual([...starts].sort((a, b) => a - b));
+});
+
+it.skipIf(!hasFfmpeg)('ffprobe sees pictures and sound when they were sent', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tokshelf-lead-'));
+  try {
+    for (const name of ['small', 'large', 'hevc'] as const) {
+      const file = await record(name);
+      writeFileSync(join(folder, 'part.mp4'), file);
+      const { pictures } = await ffprobe(join(folder, 'part.mp4'));
+      const ours = await timesOf(file);
+      expect(pictures).toHaveLength(ours.length);
+      for (const [at, time] of ours.entries()) expect(Math.abs((pictures[at] ?? 0) - time)).toBeLessThan(0.002);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
