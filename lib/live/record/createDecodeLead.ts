@@ -45,6 +45,7 @@ const offsetsOf = (view: DataView, { from, to }: Box): readonly number[] => {
  */
 export const createDecodeLead = (track: number) => {
   let lead = 0;
+  let moves = true;
 
   const move = (bytes: Uint8Array, traf: Box): void => {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -55,8 +56,11 @@ export const createDecodeLead = (track: number) => {
     if (offsets.length === 0) return;
     lead = Math.max(lead, ...offsets.map((at) => -view.getInt32(at)));
     const begins = view.getBigUint64(start.from + 4);
-    // Decoding cannot begin before the file does.
+    // Decoding cannot begin before the file does. A part whose first picture is shown at its very start (HLS) has no room,
+    // and stays as it is: times of decoding that step back between two fragments are worse.
     const moved = begins < BigInt(lead) ? Number(begins) : lead;
+    if (moved * 2 < lead) moves = false;
+    if (!moves) return;
     view.setBigUint64(start.from + 4, begins - BigInt(moved));
     for (const at of offsets) view.setInt32(at, view.getInt32(at) + moved);
   };

@@ -71,7 +71,7 @@ it('a file that is cut is fetched again; where one stalls for half a minute, wha
     readonly parts: readonly unknown[];
   };
   const asked = site.log.flatMap(({ path }) => /(\d+)\.ts$/.exec(path)?.[1] ?? []).map(Number);
-  const file = join(run.downloadsDir, run.tree()[0]?.path ?? '');
+  const file = join(run.downloadsDir, run.tree().find(({ path }) => path.endsWith('.mp4'))?.path ?? '');
   const seen = await readRecording(file);
   console.log(`files ${asked.join(' ')}; gaps ${JSON.stringify(gaps)}; ${seen.seconds} s`);
   expect([ended, gaps.length, parts.length]).toEqual(['over', 1, 1]);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { BufferSource, EncodedPacketSink, Input, MP4 } from 'mediabunny';
 import { expect, it } from 'vitest';
 import { createFlvReader } from '@/lib/live/flv/createFlvReader';
+import { createDecodeLead } from '@/lib/live/record/createDecodeLead';
 import { createPartCutter } from '@/lib/live/record/createPartCutter';
 import { ffprobe, hasFfmpeg } from '../../../fakes/ffmpeg.ts';
 import { flvHeader } from '../../../site/media/flvTags.ts';
@@ -34,7 +35,7 @@ const record = async (name: 'small' | 'large' | 'hevc'): Promise<Buffer> => {
 
 /** The least composition offset and the first times of decoding of every picture fragment. */
 const offsetsIn = (file: Buffer) => {
-  const offsets: number[] = [];
+  const places: number[] = [];
   const starts: number[] = [];
   for (let at = file.indexOf('traf'); at >= 0; at = file.indexOf('traf', at + 4)) {
     if (file.readUInt32BE(file.indexOf('tfhd', at) + 8) !== 1) continue;
@@ -44,9 +45,9 @@ const offsetsIn = (file: Buffer) => {
     const fields = [0x100, 0x200, 0x400, 0x800].filter((flag) => (flags & flag) !== 0).length;
     const first = trun + 8 + ((flags & 1) === 0 ? 0 : 4) + ((flags & 4) === 0 ? 0 : 4);
     for (let index = 0; index < file.readUInt32BE(trun + 4); index += 1)
-      offsets.push(file.readInt32BE(first + 4 * (index * fields + fields - 1)));
+      places.push(first + 4 * (index * fields + fields - 1));
   }
-  return { offsets, starts };
+  return { offsets: places.map((place) => file.readInt32BE(place)), places, starts };
 };
 
 const timesOf = async (file: Buffer): Promise<number[]> => {
@@ -79,4 +80,15 @@ it.skipIf(!hasFfmpeg)('ffprobe sees pictures and sound when they were sent', asy
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+it('a part whose first picture is shown at its very start stays as it is', async () => {
+  const file = await record('small');
+  // As HLS gives it: nothing is decoded before the first is shown, and the second one is shown before it is decoded.
+  const [, second = 0] = offsetsIn(file).places;
+  file.writeBigUInt64BE(0n, file.indexOf('tfdt') + 8);
+  file.writeInt32BE(-5_000, second);
+  const before = Buffer.from(file);
+  createDecodeLead(1)(file);
+  expect(Buffer.compare(file, before)).toBe(0);
 });
