@@ -62,16 +62,17 @@ it('somebody who is watched goes live: recorded, with 500 chat messages over two
   expect(offsets).toEqual([...offsets].sort((a, b) => a - b));
   const { width, events } = readAss(read('-01.ass'));
   expect([width, events.length]).toEqual([576, 500]);
-  if (drawsSubtitles)
-    await isLaidOver(join(run.downloadsDir, name('-01.mp4') ?? ''), join(run.downloadsDir, name('-01.ass') ?? ''));
+  const middle = events[250] ?? expect.unreachable();
+  const fileOf = (ending: string): string => join(run.downloadsDir, name(ending) ?? '');
+  if (drawsSubtitles) await isLaidOver(fileOf('-01.mp4'), fileOf('-01.ass'), (middle.start + middle.end) / 2_000);
   expect(await table(own, 'watches')).toHaveLength(2);
 }, 90_000);
 
 const [WIDTH, HEIGHT] = [576, 1024];
 
 /** A player with libass shows lines of it at the bottom left of the recording, and nothing anywhere else. */
-const isLaidOver = async (video: string, ass: string): Promise<void> => {
-  const [bare, laid] = [await pictureAt(video, 3), await pictureAt(video, 3, ass)];
+const isLaidOver = async (video: string, ass: string, at: number): Promise<void> => {
+  const [bare, laid] = [await pictureAt(video, at), await pictureAt(video, at, ass)];
   expect([bare.length, laid.length]).toEqual([WIDTH * HEIGHT, WIDTH * HEIGHT]);
   const changed = laid.map((dot, at) => (Math.abs(dot - (bare[at] ?? 0)) > 60 ? 1 : 0));
   const inside = (from: number, to: number): number =>
