@@ -122,7 +122,7 @@ const steer = async (popup: Page): Promise<readonly Focus[]> => {
   return passed;
 };
 
-it('is steered by keyboard alone, opened as a page', async () => {
+it.runIf(process.env.TOKSHELF_LONG === '1')('is steered by keyboard alone, opened as a page', async () => {
   const popup = await run.context.newPage();
   await popup.setViewportSize({ width: 380, height: 600 });
   await popup.goto(`chrome-extension://${run.extensionId}/popup.html?tab=${await tabId()}`);
