@@ -107,9 +107,10 @@ it('the pages of the help, in Arabic and at the narrowest', async () => {
     const look = await page.evaluate(() => ({
       dir: document.documentElement.dir,
       text: getComputedStyle(document.querySelector('main') ?? document.body).direction,
-      width: document.documentElement.scrollWidth,
+      // Scrollbars of this Chromium take a part of the window's width.
+      fits: document.documentElement.scrollWidth <= innerWidth,
     }));
-    expect(look, name).toEqual({ dir: 'rtl', text: 'ltr', width: 380 });
+    expect(look, name).toEqual({ dir: 'rtl', text: 'ltr', fits: true });
     expect(await axeViolations(page), name).toEqual([]);
     await page.close();
   }
