@@ -4,6 +4,7 @@
 import { writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { driveQuietly } from '../e2e/browsers/driveQuietly.ts';
 import { extensionDir } from '../e2e/browsers/extensionDir.ts';
 import { launchChromium } from '../e2e/browsers/launchChromium.ts';
 import { command } from '../e2e/support/command.ts';
@@ -11,7 +12,6 @@ import { sendMessage } from '../e2e/support/sendMessage.ts';
 import type { Fault } from '../site/faults.ts';
 import { startSite } from '../site/startSite.ts';
 import { drawSoak } from './soak/drawSoak.ts';
-import { driveQuietly } from './soak/driveQuietly.ts';
 import { judgeSoak } from './soak/judgeSoak.ts';
 import { playBare } from './soak/playBare.ts';
 import type { SoakSample } from './soak/SoakSample.ts';

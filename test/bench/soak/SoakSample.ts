@@ -1,4 +1,4 @@
-import type { ThreadUse } from './driveQuietly.ts';
+import type { ThreadUse } from '../../e2e/browsers/driveQuietly.ts';
 
 /** What lies in the extension's own stores. */
 export interface Stored {

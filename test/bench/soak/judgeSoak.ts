@@ -60,8 +60,11 @@ const slow: readonly (readonly [string, number, Look])[] = [
   ["the heap of the extension's pages", 0.1, ({ own }) => own?.heapMb],
 ];
 
-/** The least of the one half against that of the other: the site's own script lets go of what it fetched some pages later. */
-const TAB_MB = 1;
+/**
+ * The least of the one half against that of the other: the content script holds the page's last twelve replies unread,
+ * some megabytes that come and go.
+ */
+const TAB_MB = 5;
 /** Beside what the bare loop makes of it, for a thousand downloads. */
 const BROWSER_MB = 5;
 /** Fewer rests tell no slope. */

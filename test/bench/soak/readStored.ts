@@ -1,4 +1,4 @@
-import type { QuietPage } from './driveQuietly.ts';
+import type { QuietPage } from '../../e2e/browsers/driveQuietly.ts';
 import type { Stored } from './SoakSample.ts';
 
 /** What the extension keeps in its database and its private file system; `own` = a page of the extension. */

@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { QuietBrowser, QuietPage } from '../../e2e/browsers/driveQuietly.ts';
 import { command } from '../../e2e/support/command.ts';
+import { openAndClose } from '../../e2e/support/openAndClose.ts';
 import { sendMessage } from '../../e2e/support/sendMessage.ts';
 import { waitFor } from '../../e2e/support/waitFor.ts';
 import type { Site } from '../../site/startSite.ts';
-import type { QuietBrowser, QuietPage } from './driveQuietly.ts';
 
 /** Where the acts take place. */
 export interface Stage {
@@ -76,27 +77,6 @@ export const untilEnded = async (stage: Stage): Promise<void> => {
   );
 };
 
-/**
- * Until a page has the database open. Chromium 156 keeps a page that is closed while it opens one, which no extension can
- * help; people close what they have seen.
- */
-const untilShown = (page: QuietPage): Promise<boolean> =>
-  waitFor(
-    'the page',
-    () =>
-      page.evaluate(async () => {
-        if (document.readyState !== 'complete' || document.querySelector('main') === null) return false;
-        const open = indexedDB.open('tokshelf');
-        await new Promise((resolve, reject) => {
-          open.onsuccess = resolve;
-          open.onerror = reject;
-        });
-        open.result.close();
-        return true;
-      }),
-    { timeout: 60_000 },
-  );
-
 /** What a person does; each is told how often the round came already. */
 export const soakActs = {
   /** A person's posts as a list. */
@@ -126,12 +106,7 @@ export const soakActs = {
   },
   /** Pages of the extension, opened and closed. */
   pages: async ({ quiet, extensionId }: Stage): Promise<void> => {
-    for (const name of PAGES) {
-      const page = await quiet.open(`chrome-extension://${extensionId}/${name}`);
-      await untilShown(page);
-      await wait(LOOK_MS);
-      await page.close();
-    }
+    for (const name of PAGES) await openAndClose(quiet, `chrome-extension://${extensionId}/${name}`, LOOK_MS);
   },
   /** From page to page of the site within one document. */
   walk: async ({ tab }: Stage): Promise<void> => {

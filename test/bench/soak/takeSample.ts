@@ -1,8 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { QuietBrowser, QuietPage } from '../../e2e/browsers/driveQuietly.ts';
 import type { ChromiumRun } from '../../e2e/browsers/launchChromium.ts';
 import { memoryUse } from '../support/processMemory.ts';
-import type { QuietBrowser, QuietPage } from './driveQuietly.ts';
 import { readStored } from './readStored.ts';
 import type { SoakSample } from './SoakSample.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { within } from '../../e2e/support/waitFor.ts';
+import { within } from '../support/waitFor.ts';
 
 type Answer = Readonly<Record<string, unknown>>;
 
