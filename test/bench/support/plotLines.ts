@@ -63,6 +63,7 @@ export const plotLines = (panels: readonly PlotPanel[], hours: readonly number[]
   const height = TOP + panels.length * (HEIGHT + GAP);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="sans-serif" font-size="11">`,
+    `<title>${escaped(panels.map(({ title }) => title).join('; '))}</title>`,
     '<rect width="100%" height="100%" fill="#fff"/>',
     ...panels.map((panel, at) => drawPanel(panel, at, hours)),
     '</svg>\n',
