@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { QuietBrowser, QuietPage } from '../../e2e/browsers/driveQuietly.ts';
 import { command } from '../../e2e/support/command.ts';
-import { openAndClose } from '../../e2e/support/openAndClose.ts';
 import { sendMessage } from '../../e2e/support/sendMessage.ts';
 import { waitFor } from '../../e2e/support/waitFor.ts';
 import type { Site } from '../../site/startSite.ts';
+import { openAndClose } from './openAndClose.ts';
 
 /** Where the acts take place. */
 export interface Stage {

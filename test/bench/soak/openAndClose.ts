@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { QuietBrowser, QuietPage } from '../browsers/driveQuietly.ts';
-import { waitFor } from './waitFor.ts';
+import type { QuietBrowser, QuietPage } from '../../e2e/browsers/driveQuietly.ts';
+import { waitFor } from '../../e2e/support/waitFor.ts';
 
 /** Chromium 156 keeps a page that is closed while it opens its database, which no extension can help. */
 const untilShown = (page: QuietPage): Promise<boolean> =>
