@@ -38,7 +38,7 @@ const pageIs = (page: Page) =>
 
 const choose = (value: string): Promise<unknown> => options.locator('#set-language').selectOption(value);
 
-const labelOf = (words: (key: string) => string): string => words('button_save_by').replace('$1', 'tiktok');
+const labelOf = (words: typeof english): string => words('button_save_by', 'tiktok');
 
 it('a choice changes pages that are open and buttons on the site at once, without a reload', async () => {
   const library = await run.extensionPage('library.html');

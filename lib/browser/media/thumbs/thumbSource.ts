@@ -23,6 +23,15 @@ const isModest = (size: PictureSize | undefined): boolean =>
 
 const ownCopy = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes);
 
+/** The config with a description of its own: mediabunny's is a view into the file's bytes, which are let go soon. */
+const ownConfig = ({ description, ...config }: VideoDecoderConfig): VideoDecoderConfig => {
+  if (description === undefined) return config;
+  const view = ArrayBuffer.isView(description)
+    ? new Uint8Array(description.buffer, description.byteOffset, description.byteLength)
+    : new Uint8Array(description);
+  return { ...config, description: new Uint8Array(view) };
+};
+
 const readFrame = async (blob: Blob, whole: Uint8Array<ArrayBuffer> | undefined): Promise<ThumbSource | undefined> => {
   const source = whole ? new BufferSource(whole) : new BlobSource(blob, { useStreamReader: false });
   // No reader of WebM: the site sends none, and it alone would be a tenth of what mediabunny weighs in the package.
@@ -35,7 +44,8 @@ const readFrame = async (blob: Blob, whole: Uint8Array<ArrayBuffer> | undefined)
     const sink = new EncodedPacketSink(track);
     const before = Math.min(FRAME_BEFORE_SECONDS, (await track.computeDuration()) / 3);
     const packet = (await sink.getKeyPacket(before)) ?? (await sink.getFirstKeyPacket());
-    return packet ? { kind: 'frame', bytes: ownCopy(packet.data), config, rotation: track.rotation } : undefined;
+    if (!packet) return undefined;
+    return { kind: 'frame', bytes: ownCopy(packet.data), config: ownConfig(config), rotation: track.rotation };
   } finally {
     input.dispose();
   }
