@@ -3,7 +3,6 @@ import { err, ok, type Result } from '@/lib/base/result';
 import type { ThumbKeeper } from '@/lib/browser/media/thumbs/createThumbKeeper';
 import type { Blobs, FetchOrder, ProbeOrder, Sound, Staged } from '@/lib/ports/Blobs';
 import { type FetchMediaOptions, fetchMirrors } from './fetchMirrors';
-import { freeBytes } from './freeBytes';
 import type { CheckedMedia } from './inspectReply';
 import { hashBlob } from './inspectReply';
 import { ABORTED } from './requestBlob';
@@ -62,12 +61,6 @@ export const createLocalBlobs = (parts: LocalBlobsParts = { fetchMirrors }): Loc
     return staged;
   };
 
-  /** Takes what a thumbnail needs of the bytes; the Blob alone holds them afterwards. */
-  const keepThumb = async ({ thumbOf, kind }: FetchOrder, blob: Blob, whole: CheckedMedia['whole']): Promise<void> => {
-    if (thumbOf !== undefined) await parts.thumbs?.keep(thumbOf, kind, blob, whole);
-    if (whole) freeBytes(whole);
-  };
-
   const start = (order: FetchOrder, key: string): Running => {
     release(order.id);
     const aborter = new AbortController();
@@ -85,7 +78,7 @@ export const createLocalBlobs = (parts: LocalBlobsParts = { fetchMirrors }): Loc
         const { blob, whole, ...facts } = media.value;
         const staged = stage(order.id, key, blob, facts);
         // Not waited for: the file goes its way meanwhile.
-        void keepThumb(order, blob, whole);
+        if (order.thumbOf !== undefined) void parts.thumbs?.keep(order.thumbOf, order.kind, blob, whole);
         return ok(staged);
       } catch (error) {
         return err(failure(isOutOfRoom(error) ? 'space' : 'file', String(error)));

@@ -1,4 +1,3 @@
-import { freeBytes } from '@/lib/browser/media/freeBytes';
 import { type Thumb, type ThumbOrigin, thumbOrigins } from '@/lib/model/thumb';
 
 /** What lies here in wait may be half a megabyte each; when more comes than is drawn, some go without. */
@@ -54,12 +53,9 @@ export const createThumbKeeper = <S extends { readonly bytes: Uint8Array<ArrayBu
   let drawing = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Takes it out of what waits; its bytes are the caller's. */
-  const takeOut = (postId: string): S | undefined => {
-    const source = waiting.get(postId)?.source;
-    bytes -= source?.bytes.byteLength ?? 0;
+  const drop = (postId: string): void => {
+    bytes -= waiting.get(postId)?.source.bytes.byteLength ?? 0;
     waiting.delete(postId);
-    return source;
   };
 
   const drawOne = async (postId: string, from: ThumbOrigin, source: S): Promise<void> => {
@@ -74,10 +70,9 @@ export const createThumbKeeper = <S extends { readonly bytes: Uint8Array<ArrayBu
       const [first] = waiting;
       if (!first || (fetches > 0 && bytes <= mostBytes / 2)) break;
       const [postId, { from, source }] = first;
-      takeOut(postId);
+      drop(postId);
       const start = performance.now();
       await drawOne(postId, from, source).catch(forgo);
-      freeBytes(source.bytes);
       if (fetches > 0) await sleep((performance.now() - start) * (SHARE - 1));
     }
     drawing = false;
@@ -100,8 +95,7 @@ export const createThumbKeeper = <S extends { readonly bytes: Uint8Array<ArrayBu
       try {
         const source = await parts.take(from, blob, whole);
         if (!source) return;
-        const worse = takeOut(postId);
-        if (worse) freeBytes(worse.bytes);
+        drop(postId);
         waiting.set(postId, { from, source });
         bytes += source.bytes.byteLength;
         look();

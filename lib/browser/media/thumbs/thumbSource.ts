@@ -23,7 +23,7 @@ const isModest = (size: PictureSize | undefined): boolean =>
 
 const ownCopy = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes);
 
-/** The config with a description of its own: mediabunny's is a view into the file's bytes, which are let go soon. */
+/** The config with a description of its own: mediabunny's is a view that would hold all of the file's bytes. */
 const ownConfig = ({ description, ...config }: VideoDecoderConfig): VideoDecoderConfig => {
   if (description === undefined) return config;
   const view = ArrayBuffer.isView(description)

@@ -162,24 +162,3 @@ test('hands on the bytes that a thumbnail may be made of, and stays until it is 
   drawing = false;
   expect(blobs.idle()).toBe(true);
 });
-
-test('gives the bytes back once the thumbnail has what it needs, and at once where none is wanted', async () => {
-  const taken = Promise.withResolvers<void>();
-  const whole = () => new Uint8Array([1, 2, 3]);
-  const given: Uint8Array[] = [];
-  const blobs = createLocalBlobs({
-    fetchMirrors: async () => {
-      const bytes = whole();
-      given.push(bytes);
-      return ok({ ...media('x'), whole: bytes });
-    },
-    thumbs: { keep: () => taken.promise, fetching: nothing, idle: () => true },
-  });
-  await blobs.fetch(order('a'), nothing);
-  await blobs.fetch({ ...order('b'), thumbOf: '7' }, nothing);
-  expect(given.map(({ length }) => length)).toEqual([0, 3]);
-  taken.resolve();
-  await taken.promise;
-  await Promise.resolve();
-  expect(given.map(({ length }) => length)).toEqual([0, 0]);
-});
