@@ -2,13 +2,21 @@ import browser from 'webextension-polyfill';
 import type { z } from 'zod';
 import { ensureOffscreen, forgetOffscreen } from './offscreenDocument';
 
+// A document that is just opening or closing takes no messages; the browser's error texts are not stable, so every
+// refusal to deliver is met with another look and another try.
 const PAUSES_MS = [0, 50, 200, 800];
 
+const byMessage = (request: object): Promise<unknown> => browser.runtime.sendMessage(request);
+
 /**
- * Sends the offscreen document a message, opening it first, and checks the answer: one that is just opening or closing takes no
- * messages, so that it is asked again after a pause. Rejects when it never answers.
+ * Asks the offscreen document, opening it first, and gives its answer as `schema` reads it. Rejects when the document was
+ * lost four times in a row, or its answer cannot be read.
  */
-export const askOffscreen = async <T extends z.ZodType>(request: object, schema: T): Promise<z.output<T>> => {
+export const askOffscreen = async <Message extends object, T extends z.ZodType>(
+  request: Message,
+  schema: T,
+  send: (request: Message) => Promise<unknown> = byMessage,
+): Promise<z.output<T>> => {
   let problem: unknown;
   for (const pause of PAUSES_MS) {
     if (pause > 0) {
@@ -17,7 +25,7 @@ export const askOffscreen = async <T extends z.ZodType>(request: object, schema:
     }
     try {
       await ensureOffscreen();
-      const answer: unknown = await browser.runtime.sendMessage(request);
+      const answer = await send(request);
       if (answer !== undefined) return schema.parse(answer);
       problem = new Error('the offscreen document did not answer');
     } catch (error) {

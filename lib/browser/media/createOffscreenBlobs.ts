@@ -4,7 +4,8 @@ import { type Failure, failure } from '@/lib/base/failure';
 import { err, type Result } from '@/lib/base/result';
 import type { failureSchema } from '@/lib/model/job';
 import type { Blobs, Staged } from '@/lib/ports/Blobs';
-import { ensureOffscreen, forgetOffscreen, hasOffscreen, offscreenAddress } from './offscreenDocument';
+import { askOffscreen } from './askOffscreen';
+import { forgetOffscreen, hasOffscreen, offscreenAddress } from './offscreenDocument';
 import {
   idsReplySchema,
   type OffscreenRequest,
@@ -16,12 +17,6 @@ import {
 import { type Line, openLine } from './openLine';
 
 type OnProgress = (received: number, total: number) => void;
-
-// A document that is just opening or closing takes no messages; the browser's error texts are not stable, so every
-// refusal to deliver is met with another look and another try.
-const PAUSES_MS = [50, 200, 800];
-
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const lost = (error: unknown) => err(failure('network', `offscreen document: ${String(error)}`));
 
@@ -55,25 +50,8 @@ const sendIfOpen = async (request: OffscreenRequest): Promise<unknown> => {
   }
 };
 
-/** Sends to the document, opening it first; undefined parses as no answer. */
-const ask = async <T extends z.ZodType>(request: OffscreenRequest, schema: T): Promise<z.output<T>> => {
-  let problem: unknown;
-  for (const pause of [0, ...PAUSES_MS]) {
-    if (pause > 0) {
-      forgetOffscreen();
-      await sleep(pause);
-    }
-    try {
-      await ensureOffscreen();
-      const answer: unknown = await send(request);
-      if (answer !== undefined) return schema.parse(answer);
-      problem = 'no answer';
-    } catch (error) {
-      problem = error;
-    }
-  }
-  throw problem;
-};
+const ask = <T extends z.ZodType>(request: OffscreenRequest, schema: T): Promise<z.output<T>> =>
+  askOffscreen(request, schema, send);
 
 const failureIn = ({ error: { code, detail, status } }: { error: z.output<typeof failureSchema> }): Failure =>
   failure(code, detail, status === undefined ? {} : { status });
@@ -89,7 +67,7 @@ const clean = (reply: z.output<typeof stagedReplySchema>): Result<Staged> => {
 /**
  * Blobs for Chrome's worker, which has neither XMLHttpRequest nor object URLs: everything is done by the offscreen
  * document, opened when needed. Must be built while the worker starts, since progress wakes it. Errors are those of
- * `fetchMirrors`; `network` also when the document was lost three times in a row.
+ * `fetchMirrors`; `network` also when the document was lost four times in a row.
  */
 export const createOffscreenBlobs = (): Blobs => {
   const watchers = new Map<string, OnProgress>();
