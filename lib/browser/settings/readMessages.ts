@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { z } from 'zod';
 import type { Language, LanguageChoice } from '@/lib/base/languages';
+import { readLastLanguage, writeLastLanguage } from '@/lib/browser/settings/hints';
 import { readSettings, watchSettings } from '@/lib/browser/settings/settingsStore';
 import { browserMessages } from '@/lib/browser/system/browserMessages';
 import type { Settings } from '@/lib/model/settings';
@@ -78,7 +79,10 @@ export const readPageSettings = async ({ buttons, capture, language }: Settings)
   return { buttons, capture, language, ...(words ? { words } : {}) };
 };
 
-/** Calls back with the words that the settings ask for, now and when another language is chosen; returns the function that stops this. */
+/**
+ * Calls back with the words that the settings ask for, now and when another language is chosen; returns the function
+ * that stops this. For our own pages: they begin in the language of the last page, before the settings are read.
+ */
 export const watchMessages = (onMessages: (messages: Messages) => void): (() => void) => {
   let wanted: LanguageChoice | undefined;
   const follow = (language: LanguageChoice): void => {
@@ -88,9 +92,14 @@ export const watchMessages = (onMessages: (messages: Messages) => void): (() => 
       if (language === wanted) onMessages(messages);
     });
   };
+  const last = readLastLanguage();
+  if (last !== undefined) follow(last);
   // A page without settings can still say so, in the browser's words.
   return watchSettings(
-    ({ language }) => follow(language),
+    ({ language }) => {
+      writeLastLanguage(language);
+      follow(language);
+    },
     () => follow(wanted ?? 'auto'),
   );
 };

@@ -37,8 +37,15 @@ const load = () => import('@/lib/browser/settings/readMessages');
 const { state } = fake;
 const settings = settingsSchema.parse({});
 
+let kept: Map<string, string>;
+
 beforeEach(() => {
   vi.resetModules();
+  kept = new Map();
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+  });
   Object.assign(state, { stored: {}, unreadable: false, tell: [], fetched: [] });
   state.files = {
     'ext://ours/_locales/es/messages.json': {
@@ -123,4 +130,33 @@ it('gives a page words though its settings cannot be read', async () => {
   const seen: string[] = [];
   watchMessages((messages) => seen.push(messages.get('app_name')));
   await vi.waitFor(() => expect(seen).toEqual(['browser app_name']));
+});
+
+it('begins in the language of the last page, though the settings are still being read', async () => {
+  kept.set('language', 'ar');
+  const { watchMessages } = await load();
+  const seen: string[] = [];
+  const { get } = fake.browser.storage.local;
+  fake.browser.storage.local.get = () => new Promise<never>(() => {});
+  watchMessages((messages: Messages) => seen.push(messages.get('locale_tag')));
+  await vi.waitFor(() => expect(seen).toEqual(['ar']));
+  fake.browser.storage.local.get = get;
+});
+
+it('obeys the settings where the last page spoke otherwise, and remembers them', async () => {
+  kept.set('language', 'ar');
+  state.stored = { settings: { language: 'es' } };
+  const { watchMessages } = await load();
+  const seen: string[] = [];
+  watchMessages((messages: Messages) => seen.push(messages.get('locale_tag')));
+  await vi.waitFor(() => expect(seen.at(-1)).toBe('es'));
+  expect(kept.get('language')).toBe('es');
+});
+
+it('takes nothing for a language that is none', async () => {
+  kept.set('language', 'tlh');
+  const { watchMessages } = await load();
+  const seen: string[] = [];
+  watchMessages((messages: Messages) => seen.push(messages.get('locale_tag')));
+  await vi.waitFor(() => expect(seen).toEqual(['browser locale_tag']));
 });
