@@ -2,9 +2,9 @@ import { type Failure, failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { LivePiece, OpenStream } from '@/lib/live/media/LivePiece';
 import type { Clock } from '@/lib/ports/Clock';
+import { createSegmentReader } from './createSegmentReader';
 import { createWindow } from './createWindow';
 import { LARGEST_PLAYLIST, type Playlist, readPlaylist, type Segment } from './readPlaylist';
-import { readSegment } from './readSegment';
 import { pieceOrAbort, readWhole } from './readWhole';
 
 export interface HlsParts {
@@ -33,6 +33,7 @@ const SHORTEST_PAUSE_MS = 500;
  */
 export const createHlsFollower = ({ clock, open, alive }: HlsParts) => {
   const window = createWindow();
+  const readSegment = createSegmentReader();
   let lostMs = 0;
   let heardAt = clock.now();
   let lastTime: number | undefined;

@@ -44,7 +44,7 @@ const offsetsOf = (view: DataView, { from, to }: Box): readonly number[] => {
  * place instead; no time of showing changes. Takes whole fragments, in their order.
  */
 export const createDecodeLead = (track: number) => {
-  let lead = 0;
+  let lead: number | undefined;
   let moves = true;
 
   const move = (bytes: Uint8Array, traf: Box): void => {
@@ -52,12 +52,14 @@ export const createDecodeLead = (track: number) => {
     const boxes = boxesIn(bytes, traf.from, traf.to);
     const [head, start] = ['tfhd', 'tfdt'].map((type) => boxes.find((box) => box.type === type));
     if (!head || !start || view.getUint32(head.from + 4) !== track || view.getUint8(start.from) !== 1) return;
+    const begins = view.getBigUint64(start.from + 4);
+    // A part begins with the decoding of its first picture: it is shown as much later as the sender let decoding lead.
+    lead ??= Number(begins);
     const offsets = boxes.flatMap((box) => (box.type === 'trun' ? offsetsOf(view, box) : []));
     if (offsets.length === 0) return;
     lead = Math.max(lead, ...offsets.map((at) => -view.getInt32(at)));
-    const begins = view.getBigUint64(start.from + 4);
-    // Decoding cannot begin before the file does. A part whose first picture is shown at its very start (HLS) has no room,
-    // and stays as it is: times of decoding that step back between two fragments are worse.
+    // Decoding cannot begin before the file does. A part whose sender left no room stays as it is: times of decoding that
+    // step back between two fragments are worse.
     const moved = begins < BigInt(lead) ? Number(begins) : lead;
     if (moved * 2 < lead) moves = false;
     if (!moves) return;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { BufferSource, type EncodedPacket, EncodedPacketSink, Input, type InputTrack, MP4 } from 'mediabunny';
+import type { Probed } from '../../fakes/ffmpeg.ts';
 import { fixture } from '../../site/media/bytes.ts';
 import { type FlvTag, tagsOf } from '../../site/media/flvTags.ts';
 
@@ -56,6 +57,15 @@ export const readRecording = async (file: string): Promise<ReadRecording> => {
     pictures: (await packetsOf(video)).map(timed(largestUnit)),
     sounds: (await packetsOf(audio)).map(timed((data) => data)),
   };
+};
+
+/** The same file with the times that ffprobe read, which must have found every packet. */
+export const asProbed = (read: ReadRecording, probed: Probed): ReadRecording => {
+  const at = (packets: readonly TimedPacket[], times: readonly number[]): TimedPacket[] => {
+    if (times.length !== packets.length) throw new Error(`ffprobe saw ${times.length} of ${packets.length} packets`);
+    return packets.map(({ mark }, index) => ({ at: (times[index] ?? Number.NaN) * 1000, mark }));
+  };
+  return { ...read, pictures: at(read.pictures, probed.pictures), sounds: at(read.sounds, probed.sounds) };
 };
 
 const shownAt = ({ at, data }: FlvTag): number => at + data.readIntBE(13, 3);

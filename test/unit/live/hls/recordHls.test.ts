@@ -1,8 +1,13 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { BufferSource, EncodedPacketSink, Input, MP4 } from 'mediabunny';
 import { expect, it } from 'vitest';
 import type { PartNews } from '@/lib/live/record/createPartCutter';
 import { type Gap, recordStream } from '@/lib/live/record/recordStream';
+import { apart, asProbed, readRecording } from '../../../e2e/support/readRecording.ts';
+import { decodeErrors, ffprobe, hasFfmpeg } from '../../../fakes/ffmpeg.ts';
 import { createVirtualClock } from '../../../fakes/virtualClock.ts';
 import { type HlsForm, hlsInit, hlsPlaylist, hlsSegment, segmentMs } from '../../../site/media/hlsStream.ts';
 
@@ -132,6 +137,33 @@ it.each(['ts', 'fmp4'] as const)('records %s over reloads: each file once, one p
   expect(seen.described).toBe(true);
   expect(seen.codec).toMatch(/^avc1\./);
   expect(new Set(seen.pictures).size).toBe(seen.pictures.length);
+});
+
+it.each(['ts', 'fmp4'] as const)('picture and sound of %s are in step, as ffmpeg sees them, too', async (form) => {
+  const jumped = await hlsSegment(600, form);
+  const faulty = {
+    marks: { 6: '#EXT-X-DISCONTINUITY' },
+    fault: (name: string) => (name === '6.ts' || name === '6.m4s' ? jumped : undefined),
+  };
+  const folder = mkdtempSync(join(tmpdir(), 'tokshelf-hls-'));
+  const file = join(folder, 'part.mp4');
+  try {
+    for (const world of [
+      { segments: 12, form },
+      { segments: 7, form, ...faulty },
+    ]) {
+      const { files } = await record(world);
+      expect(files).toHaveLength(1);
+      writeFileSync(file, files[0] ?? '');
+      const read = await readRecording(file);
+      expect(apart(read)).toBeLessThan(10);
+      if (!hasFfmpeg) continue;
+      expect(apart(asProbed(read, await ffprobe(file)))).toBeLessThan(10);
+      expect(await decodeErrors(file)).toBe('');
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 it('a window that moved past is one marked gap, without a hole in the file', async () => {

@@ -6,6 +6,7 @@ import { expect, it } from 'vitest';
 import { createFlvReader } from '@/lib/live/flv/createFlvReader';
 import { createDecodeLead } from '@/lib/live/record/createDecodeLead';
 import { createPartCutter } from '@/lib/live/record/createPartCutter';
+import { createPartWriter } from '@/lib/live/record/createPartWriter';
 import { ffprobe, hasFfmpeg } from '../../../fakes/ffmpeg.ts';
 import { flvHeader } from '../../../site/media/flvTags.ts';
 import { liveTake, takeFrom } from '../../../site/media/liveTakes.ts';
@@ -80,6 +81,34 @@ it.skipIf(!hasFfmpeg)('ffprobe sees pictures and sound when they were sent', asy
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+it('decoding leads as the sender let it lead, though the first pictures would need less', async () => {
+  const all: Uint8Array[] = [];
+  const codecText = 'avc1.640020';
+  const picture = {
+    kind: 'picture',
+    codec: 'avc',
+    codecText,
+    description: Buffer.alloc(8),
+    width: 16,
+    height: 16,
+  } as const;
+  const sink = { write: async (bytes: Uint8Array) => void all.push(bytes), close: async () => undefined };
+  const writer = await createPartWriter({ picture }, sink);
+  // By how many pictures each comes later than in the order of decoding: 0 2 1 4 3 …, from the third second on 0 4 2 1 3 …
+  const turns = (index: number): readonly number[] => (index < 50 ? [1, -1, 1, -1] : [3, 0, -2, -1]);
+  for (let index = 0; index < 100; index += 1) {
+    const place = index % 25;
+    const turned = place === 0 ? 0 : 40 * (turns(index)[(place - 1) % 4] ?? 0);
+    const decodeTime = index * 40;
+    const showTime = decodeTime + 80 + turned;
+    await writer.add({ kind: 'picture', data: Buffer.alloc(9), decodeTime, showTime, key: place === 0 }, decodeTime);
+  }
+  await writer.close();
+  const { offsets, starts } = offsetsIn(Buffer.concat(all));
+  expect(Math.min(...offsets)).toBeGreaterThanOrEqual(0);
+  expect(starts.map((start) => start / 57_600)).toEqual([0, 1, 2, 3]);
 });
 
 it('a part whose first picture is shown at its very start stays as it is', async () => {

@@ -81,34 +81,59 @@ const soundSetup = async (
   return record ? { ...common, description: record } : { ...common, description: adtsShape(first.data), inBand: true };
 };
 
-const toPackets = (kind: LivePacket['kind'], packets: readonly EncodedPacket[]): LivePacket[] => {
-  // Packets come in the order of decoding and tell when they are shown: in that order the shown times are those of decoding.
-  const decoded = packets.map(({ timestamp }) => timestamp).sort((a, b) => a - b);
-  return packets.map(({ data, timestamp, type }, at) => ({
+// A picture waits for at most 16 others (ITU-T H.264, A.3.1); times farther apart are damage.
+const LONGEST_LEAD_MS = 1000;
+
+const msOf = ({ timestamp }: EncodedPacket): number => Math.round(timestamp * SECOND_MS);
+
+/**
+ * Packets come in the order of decoding and tell when they are shown: in that order the shown times are those of decoding.
+ */
+const decodeTimes = (packets: readonly EncodedPacket[]): number[] => packets.map(msOf).sort((a, b) => a - b);
+
+/** How long before they are shown pictures must be decoded, so that none that others build on comes too late. */
+const leadOf = (pictures: readonly EncodedPacket[]): number => {
+  const decoded = decodeTimes(pictures);
+  const lead = Math.max(0, ...pictures.map((picture, at) => (decoded[at] ?? 0) - msOf(picture)));
+  return lead > LONGEST_LEAD_MS ? 0 : lead;
+};
+
+const toPackets = (kind: LivePacket['kind'], packets: readonly EncodedPacket[], lead: number): LivePacket[] => {
+  const decoded = decodeTimes(packets);
+  return packets.map((packet, at) => ({
     kind,
-    data,
-    decodeTime: Math.round((decoded[at] ?? timestamp) * SECOND_MS),
-    showTime: Math.round(timestamp * SECOND_MS),
-    key: type === 'key',
+    data: packet.data,
+    decodeTime: decoded[at] ?? msOf(packet),
+    showTime: msOf(packet) + lead,
+    key: packet.type === 'key',
   }));
 };
 
 /**
- * Reads one segment, MPEG-TS, fMP4 behind its init, or sound alone: set-ups first, then the packets of both tracks in the
- * order of their times. Error: `file`.
+ * Reads segments of one stream: MPEG-TS, fMP4 behind its init, or sound alone. Of each it returns set-ups first, then the
+ * packets of both tracks in the order of their times. Pictures and sound are shown later than the stream says by what the
+ * decoding of the pictures so far has to lead by, which mediabunny does not tell. Error: `file`.
  */
-export const readSegment = async (bytes: Uint8Array): Promise<Result<readonly LiveEvent[]>> => {
-  try {
-    const input = new Input({ formats: [MPEG_TS, MP4, ADTS], source: new BufferSource(bytes) });
-    const [video, audio] = [await input.getPrimaryVideoTrack(), await input.getPrimaryAudioTrack()];
-    const [pictures, sounds] = [await packetsOf(video), await packetsOf(audio)];
-    const [picture, sound] = [await pictureSetup(video, pictures), await soundSetup(audio, sounds)];
-    const setups = [picture, sound].flatMap((setup): LiveEvent[] => (setup ? [{ type: 'setup', setup }] : []));
-    const packets = [...toPackets('picture', picture ? pictures : []), ...toPackets('sound', sound ? sounds : [])];
-    if (packets.length === 0) return err(failure('file', 'hls: a segment without packets'));
-    packets.sort((a, b) => a.decodeTime - b.decodeTime);
-    return ok([...setups, ...packets.map((packet): LiveEvent => ({ type: 'packet', packet }))]);
-  } catch (error) {
-    return err(failure('file', `hls: ${error instanceof Error ? error.message : String(error)}`));
-  }
+export const createSegmentReader = () => {
+  let lead = 0;
+
+  return async (bytes: Uint8Array): Promise<Result<readonly LiveEvent[]>> => {
+    try {
+      const input = new Input({ formats: [MPEG_TS, MP4, ADTS], source: new BufferSource(bytes) });
+      const [video, audio] = [await input.getPrimaryVideoTrack(), await input.getPrimaryAudioTrack()];
+      const [pictures, sounds] = [await packetsOf(video), await packetsOf(audio)];
+      const [picture, sound] = [await pictureSetup(video, pictures), await soundSetup(audio, sounds)];
+      const setups = [picture, sound].flatMap((setup): LiveEvent[] => (setup ? [{ type: 'setup', setup }] : []));
+      if (picture) lead = Math.max(lead, leadOf(pictures));
+      const packets = [
+        ...toPackets('picture', picture ? pictures : [], lead),
+        ...toPackets('sound', sound ? sounds : [], lead),
+      ];
+      if (packets.length === 0) return err(failure('file', 'hls: a segment without packets'));
+      packets.sort((a, b) => a.decodeTime - b.decodeTime);
+      return ok([...setups, ...packets.map((packet): LiveEvent => ({ type: 'packet', packet }))]);
+    } catch (error) {
+      return err(failure('file', `hls: ${error instanceof Error ? error.message : String(error)}`));
+    }
+  };
 };
