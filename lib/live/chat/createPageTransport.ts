@@ -1,6 +1,7 @@
-import type { Result } from '@/lib/base/result';
+import { ok, type Result } from '@/lib/base/result';
 import type { Clock } from '@/lib/ports/Clock';
 import type { ChatTransport } from './ChatTransport';
+import { createAskingLink } from './createAskingLink';
 
 const EVERY_MS = 1000;
 
@@ -16,29 +17,9 @@ export const createPageTransport = (
   name: 'page',
   carries: 'frame',
   shared: true,
-  open: (_roomId, _place, sink) => {
-    let open = true;
-    const run = async (): Promise<void> => {
-      sink.opened();
-      while (open) {
-        const frames = await read();
-        if (!open) return;
-        if (!frames.ok) {
-          sink.closed(frames.error.code);
-          return;
-        }
-        for (const frame of frames.value) sink.received(frame);
-        await clock.sleep(EVERY_MS);
-      }
-    };
-    run().catch((error: unknown) => {
-      if (open) sink.closed(String(error));
-    });
-    return {
-      send: () => undefined,
-      close: () => {
-        open = false;
-      },
-    };
-  },
+  open: (_roomId, _place, sink) =>
+    createAskingLink(clock, sink, async () => {
+      const frames = await read();
+      return frames.ok ? ok({ pieces: frames.value, pauseMs: EVERY_MS }) : frames;
+    }),
 });

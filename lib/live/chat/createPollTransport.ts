@@ -1,7 +1,8 @@
-import type { Result } from '@/lib/base/result';
+import { ok, type Result } from '@/lib/base/result';
 import type { Clock } from '@/lib/ports/Clock';
 import { decodeImFetch } from '@/lib/tiktok/webcast/decodeImFetch';
 import type { ChatPlace, ChatTransport } from './ChatTransport';
+import { createAskingLink } from './createAskingLink';
 
 // The site names a second; a little slower is kinder to it and loses nothing, since a reply holds all since the last.
 const LEAST_MS = 1500;
@@ -20,32 +21,16 @@ export const createPollTransport = (
   name: 'poll',
   carries: 'reply',
   open: (roomId, place, sink) => {
-    let open = true;
     // The place of the session moves only once a reply has been read through.
     let next = place();
-    const run = async (): Promise<void> => {
-      sink.opened();
-      while (open) {
-        const bytes = await poll({ roomId, ...next });
-        if (!open) return;
-        const reply = bytes.ok ? decodeImFetch(bytes.value) : bytes;
-        if (!bytes.ok || !reply.ok) {
-          sink.closed(reply.ok ? '' : reply.error.code);
-          return;
-        }
-        next = { cursor: reply.value.cursor, internalExt: reply.value.internalExt };
-        sink.received(bytes.value);
-        await clock.sleep(Math.min(MOST_MS, Math.max(LEAST_MS, reply.value.fetchIntervalMs)));
-      }
-    };
-    run().catch((error: unknown) => {
-      if (open) sink.closed(String(error));
+    return createAskingLink(clock, sink, async () => {
+      const bytes = await poll({ roomId, ...next });
+      if (!bytes.ok) return bytes;
+      const reply = decodeImFetch(bytes.value);
+      if (!reply.ok) return reply;
+      const { cursor, internalExt, fetchIntervalMs } = reply.value;
+      next = { cursor, internalExt };
+      return ok({ pieces: [bytes.value], pauseMs: Math.min(MOST_MS, Math.max(LEAST_MS, fetchIntervalMs)) });
     });
-    return {
-      send: () => undefined,
-      close: () => {
-        open = false;
-      },
-    };
   },
 });
