@@ -86,7 +86,13 @@ export const liveRows = ({ change, watched, unwatch }: OptionsModel, { live }: S
       help: t('options_watched_help'),
       kind: 'group',
       wide: true,
-      control: () => <WatchedList watched={watched.value} onRemove={(id) => void unwatch(id)} />,
+      control: () => (
+        <WatchedList
+          watched={watched.value}
+          gapMs={(live.watchMin + live.watchMax) / 2}
+          onRemove={(id) => void unwatch(id)}
+        />
+      ),
     },
     {
       id: 'watch-gap',

@@ -1,7 +1,7 @@
 import { policyOf } from '@/lib/base/errorPolicy';
 import { type Failure, failure, TokError } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
-import { liveWatchId, type Watch } from '@/lib/model/live/watch';
+import { liveWatchId, peopleBetween, type Watch } from '@/lib/model/live/watch';
 import type { LiveRoom } from '@/lib/model/liveRoom';
 import type { Clock } from '@/lib/ports/Clock';
 import type { Watches } from '@/lib/ports/Watches';
@@ -54,18 +54,12 @@ const isLikely = (row: Watch, now: number): boolean =>
     return Math.min(apart, DAY_MS - apart) <= USUAL_MS;
   });
 
-/** Each new stream of a person had a room of its own, which nobody can ask for by the old one. */
-const roomsChange = (rows: readonly Watch[]): boolean =>
-  rows.some((row) => new Set(livesOf(row).map(({ roomId }) => roomId)).size > 1);
-
-// For one question about all rooms; where rooms change it finds only those whose stream broke off for a while.
-const PEOPLE_BETWEEN = 1;
-const PEOPLE_BETWEEN_CHANGING = 3;
+const toldNotLive: ReadonlySet<string | undefined> = new Set(['not_live', 'live_ended']);
 
 /**
- * "Record when @name goes live". A round costs one request. All rooms that are known are asked for at once; a person who
- * begins a new stream may get a new room, though, so that the rounds between ask for one person's room instead: who usually
- * goes live about now, else whoever was asked for longest ago. Whom there is only one of is always asked for in person.
+ * "Record when @name goes live". A round costs one request. All rooms that are known are asked for at once, which finds who
+ * goes on with a stream; who begins one gets a new room, though, so that most rounds ask for one person's room instead: who
+ * usually goes live about now, else whoever was asked for longest ago. Whom there is only one of is always asked for in person.
  */
 export const createLiveWatch = ({ watches, clock, room, alive, brokeOff, record, announce }: LiveWatchParts) => {
   const act = async (row: Watch, isLive: boolean): Promise<Watch> => {
@@ -96,8 +90,17 @@ export const createLiveWatch = ({ watches, clock, room, alive, brokeOff, record,
     if (!answer.ok) return rows.map((row) => ({ ...failed(row, answer.error), lookedAt }));
     const live = new Set(answer.value.flatMap((one) => (one.alive ? [one.roomId] : [])));
     const looked: Watch[] = [];
-    // One after the other: each recording begins with requests of its own.
-    for (const row of rows) looked.push(await act({ ...answered(row), lookedAt }, live.has(row.roomId)));
+    let believed = true;
+    // One after the other: each recording begins with requests of its own. The site has called every room live (2026-07):
+    // once somebody turns out not to be live, nobody else is asked for in this round.
+    for (const row of rows.toSorted((a, b) => a.roomReadAt - b.roomReadAt)) {
+      const before = { ...answered(row), lookedAt };
+      const isLive = live.has(row.roomId);
+      const after = believed || !isLive ? await act(before, isLive) : before;
+      const lied = after.error && after.error !== before.error && toldNotLive.has(after.error.code);
+      if (lied) believed = false;
+      looked.push(lied ? before : after);
+    }
     return looked;
   };
 
@@ -105,10 +108,9 @@ export const createLiveWatch = ({ watches, clock, room, alive, brokeOff, record,
     const now = clock.now();
     const lastLook = Math.max(...rows.map(({ lookedAt }) => lookedAt));
     const readSince = rows.filter(({ roomReadAt }) => roomReadAt >= lastLook).length;
-    const between = roomsChange(rows) ? PEOPLE_BETWEEN_CHANGING : PEOPLE_BETWEEN;
     const none = rows.every(({ roomId }) => roomId === '');
     const next = oldestRead(rows.filter((row) => isLikely(row, now))) ?? oldestRead(rows);
-    if (!next || (rows.length > 1 && !none && readSince >= Math.min(between, rows.length))) return askAll(rows);
+    if (!next || (rows.length > 1 && !none && readSince >= peopleBetween(rows.length))) return askAll(rows);
     const read = await readRoom(next);
     return rows.map((row) => (row.id === read.id ? read : row));
   };

@@ -1,5 +1,6 @@
 import { type Job, OTHER_ACCOUNT } from '@/lib/model/job';
 import type { Recording } from '@/lib/model/live/recording';
+import { liveWatchId, type Watch } from '@/lib/model/live/watch';
 import type { Offer } from '@/lib/model/offer';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import { type JobFields, jobOf } from '@/test/fakes/rows';
@@ -291,3 +292,15 @@ export const mockRecordings = {
     ...{ parts: [mockPart(1, 'kept')], ended: 'stopped', error: { code: 'space' } },
   }),
 } satisfies Record<string, Recording>;
+
+const mockWatch = (uniqueId: string, nickname: string, change: Partial<Watch> = {}): Watch => ({
+  ...{ id: liveWatchId(uniqueId), kind: 'live', uniqueId, nickname, roomId: '7692023419818265357', takenRoom: '' },
+  ...{ createdAt: NOW, dueAt: NOW, lookedAt: NOW, roomReadAt: NOW, failures: 0 },
+  ...change,
+});
+
+export const mockWatches: readonly Watch[] = [
+  mockWatch('onion.school', 'Onion School'),
+  mockWatch('matbakh', 'مطبخ الحمص'),
+  mockWatch('yatai_walk', 'Yatai Walk', { error: { code: 'removed' } }),
+];

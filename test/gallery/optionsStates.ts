@@ -1,4 +1,5 @@
 import { ok } from '@/lib/base/result';
+import type { Watch } from '@/lib/model/live/watch';
 import { type Settings, settingsSchema } from '@/lib/model/settings';
 import { t } from '@/lib/ui/format/i18n';
 import { createMoveModel, type MoveModel } from '@/lib/ui/options/createMoveModel';
@@ -6,10 +7,11 @@ import { createOptionsModel, type OptionsModel } from '@/lib/ui/options/createOp
 import { createStorageModel, type StorageModel } from '@/lib/ui/options/createStorageModel';
 import { mockDiagnostics } from './mockDiagnostics';
 import { mockMovePorts, mockUse } from './mockMove';
-import { NOW } from './mocks';
+import { mockWatches, NOW } from './mocks';
 
 interface OptionsState {
   readonly settings?: Partial<Settings>;
+  readonly watched?: readonly Watch[];
   /** Done to the page after it was drawn. */
   readonly after?: (model: OptionsModel, move: MoveModel) => void | Promise<void>;
 }
@@ -28,6 +30,7 @@ export const optionsStates: Readonly<Record<string, OptionsState>> = {
   usual: { after: (model) => model.change({ quality: 'compatible' }) },
   mistakes: { after: (model) => model.typeTemplate('tiktok/{mode}/{nikname}/{create:QQ}_{desc|shout}?/{kind') },
   fields: { settings: { customFields: { shelf: 'kitchen' } }, after: openFields },
+  watched: { watched: mockWatches, after: () => search(t('options_watched')) },
   search: { after: () => search('music') },
   diagnostics: { after: () => search('diagnostics') },
   nothing: { after: () => search('zebra') },
@@ -54,7 +57,10 @@ export const optionsInState = (
       return () => {};
     },
     save: async (settings) => ok(settings),
-    watchWatches: () => () => {},
+    watchWatches: (onWatches) => {
+      onWatches(state.watched ?? []);
+      return () => {};
+    },
     unwatch: async () => ok({}),
     lastPost: async () => undefined,
     requestNotifications: async () => true,

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { extensionDir } from '../e2e/browsers/extensionDir.ts';
 import { launchChromium } from '../e2e/browsers/launchChromium.ts';
+import { command } from '../e2e/support/command.ts';
 import { startSite } from '../site/startSite.ts';
 import { specialPosts } from '../site/world/posts.ts';
 import { demo } from '../site/world/users.ts';
@@ -17,6 +18,8 @@ const places: Readonly<Record<string, string>> = {
   tag: '/tag/paper',
   collection: '/@demo.viewer/collection/later-7394627756635573022',
   live: '/@tokshelf.live/live',
+  // Last: the recording that its picture shows goes on.
+  recording: '/@tokshelf.live/live',
 };
 const looks = [
   { theme: 'light', dir: 'ltr' },
@@ -43,6 +46,11 @@ export const shootSite = async (folder: string, filter: string): Promise<number>
   try {
     const page = await run.context.newPage();
     for (const [name, address] of wanted) {
+      if (name === 'recording') {
+        const own = await run.extensionPage('options.html');
+        await command(run, own, 'startRecording', { uniqueId: 'tokshelf.live' });
+        await own.close();
+      }
       await page.goto(`https://www.tiktok.com${address}`);
       await page.locator('tokshelf-button').first().waitFor({ state: 'attached', timeout: 15_000 });
       for (const look of looks) {

@@ -31,3 +31,12 @@ export type Watch = z.infer<typeof watchSchema>;
 
 /** One watch per person. */
 export const liveWatchId = (uniqueId: string): string => `live:${uniqueId.toLowerCase()}`;
+
+/** So many rounds ask for one person each before one asks for all rooms that are known; fewer where there are fewer people. */
+const PEOPLE_BETWEEN = 3;
+
+export const peopleBetween = (people: number): number => Math.min(PEOPLE_BETWEEN, people);
+
+/** The longest that it takes until a person's new room is found, in ms, with so many people and rounds that far apart. */
+export const foundWithin = (people: number, roundMs: number): number =>
+  people < 2 ? roundMs : (people + Math.ceil(people / peopleBetween(people))) * roundMs;

@@ -79,7 +79,7 @@ it('25 people are watched, two go live, a restart between them: both recorded, b
   const goLive = async (name: string): Promise<void> => {
     const before = await recorded();
     site.rules.rooms = { ...site.rules.rooms, [name]: { id: roomOf(name), on: true } };
-    for (let rounds = 0; rounds < 3 && !(await recorded()).includes(name); rounds += 1) await round();
+    for (let rounds = 0; rounds < 4 && !(await recorded()).includes(name); rounds += 1) await round();
     expect(await recorded()).toEqual([...before, name].sort());
   };
 
@@ -88,7 +88,7 @@ it('25 people are watched, two go live, a restart between them: both recorded, b
   await run.kill();
   await begin();
   await goLive('demo.21');
-  for (let quiet = 0; quiet < 4; quiet += 1) await round();
+  for (let quiet = 0; quiet < 5; quiet += 1) await round();
 
   console.log(asked.map((one) => one.join(', ') || '-').join('\n'));
   for (const requests of asked) expect(requests.length).toBeLessThanOrEqual(1);

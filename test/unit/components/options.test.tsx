@@ -2,14 +2,17 @@
 import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { OptionsPage } from '@/components/options/OptionsPage';
+import { WatchedList } from '@/components/options/WatchedList';
 import { ok } from '@/lib/base/result';
+import type { Watch } from '@/lib/model/live/watch';
 import { settingsSchema } from '@/lib/model/settings';
+import { formatDuration } from '@/lib/ui/format/format';
 import { createMoveModel } from '@/lib/ui/options/createMoveModel';
 import { createOptionsModel } from '@/lib/ui/options/createOptionsModel';
 import { createStorageModel } from '@/lib/ui/options/createStorageModel';
 import { mockDiagnostics } from '../../gallery/mockDiagnostics';
 import { mockMovePorts, mockUse } from '../../gallery/mockMove';
-import { NOW } from '../../gallery/mocks';
+import { mockWatches, NOW } from '../../gallery/mocks';
 import { draw } from './draw';
 
 const open = async () => {
@@ -235,5 +238,19 @@ describe('the options page', () => {
     await page.press(page.button('Delete thumbnails'));
     await vi.waitFor(() => expect(storage.textContent).not.toContain('61 MB'));
     expect(page.button('Delete thumbnails').getAttribute('aria-disabled')).toBe('true');
+  });
+});
+
+describe('who is watched', () => {
+  const open = (watched: readonly Watch[]) =>
+    draw(<WatchedList watched={watched} gapMs={180_000} onRemove={() => undefined} />);
+
+  it('is told with how late a live of so many may be found; one alone is always asked for', async () => {
+    const [watch] = mockWatches;
+    if (!watch) throw new Error('no watch');
+    const late = (minutes: number) => `up to ${formatDuration(minutes * 60)} until`;
+    expect((await open(mockWatches)).root.textContent).toContain(late(15));
+    expect((await open(Array.from({ length: 25 }, () => watch))).root.textContent).toContain(late(105));
+    expect((await open([watch])).root.textContent).not.toContain('up to');
   });
 });
