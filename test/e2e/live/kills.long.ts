@@ -8,8 +8,9 @@ import { extensionDir } from '../browsers/extensionDir.ts';
 import { type ChromiumRun, launchChromium } from '../browsers/launchChromium.ts';
 import { command } from '../support/command.ts';
 import { decodeAll } from '../support/decodeAll.ts';
+import { likeFfmpeg } from '../support/live/likeFfmpeg.ts';
+import { readRecording } from '../support/live/readRecording.ts';
 import { newPlaces, type Places } from '../support/places.ts';
-import { readRecording } from '../support/readRecording.ts';
 import { type Row, table } from '../support/records.ts';
 import { waitFor } from '../support/waitFor.ts';
 import { words } from '../support/words.ts';
@@ -76,6 +77,7 @@ const savedSeconds = async (): Promise<number> => {
     const read = await readRecording(file);
     const decoded = await decodeAll(own, file);
     expect([decoded.error, decoded.pictures[1]]).toEqual([undefined, read.pictures.length]);
+    await likeFfmpeg(file, read);
     seconds += read.seconds;
   }
   console.log(JSON.stringify({ parts: parts.length, seconds, gaps: (await row()).gaps }));

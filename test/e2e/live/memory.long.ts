@@ -28,7 +28,7 @@ const said = (looks: readonly Look[]): string =>
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 it('ten minutes of a stream as heavy as a real one: the memory of the extension stays as it is', {
-  timeout: 300_000,
+  timeout: 900_000,
 }, async () => {
   const site = await startSite({ rules: { liveSpeed: SPEED, liveKilobits: KILOBITS, liveRounds: MINUTES * 15 } });
   const run = await launchChromium({ extensionDir: extensionDir('chrome'), site });
@@ -39,20 +39,22 @@ it('ten minutes of a stream as heavy as a real one: the memory of the extension 
   await command(run, own, 'startRecording', { uniqueId: 'tokshelf.live' });
   const row = async (): Promise<Row> => (await table(own, 'recordings'))[0] ?? {};
   const reached = async (): Promise<number> => Number((await row()).durationMs ?? 0);
+  // Of the browser's program each browser of the machine bears a share, which changes as others come and go.
+  const extensionMb = (): number => memoryUse(pid, 'own').extension;
   /** The least of three looks: buffers are let go of beside the collection, late on a busy machine. */
   const heldMb = async (): Promise<number> => {
     const looks: number[] = [];
     for (let look = 0; look < 3; look += 1) {
       await collectGarbage(run.profileDir, run.extensionId);
       await wait(100);
-      looks.push(memoryUse(pid).extension);
+      looks.push(extensionMb());
     }
     return Math.min(...looks);
   };
   const seen: Look[] = [];
   const held: Look[] = [];
   for (let at = await reached(); at < MINUTES * 60_000 - 5_000; at = await reached()) {
-    seen.push({ at, mb: memoryUse(pid).extension });
+    seen.push({ at, mb: extensionMb() });
     if (at - (held.at(-1)?.at ?? 0) >= HELD_EVERY_MS) held.push({ at, mb: await heldMb() });
     await wait(1_000);
   }

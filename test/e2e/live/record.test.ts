@@ -6,7 +6,7 @@ import { extensionDir } from '../browsers/extensionDir.ts';
 import { type ChromiumRun, launchChromium } from '../browsers/launchChromium.ts';
 import { command } from '../support/command.ts';
 import { decodeAll } from '../support/decodeAll.ts';
-import { apart, readRecording } from '../support/readRecording.ts';
+import { apart, readRecording } from '../support/live/readRecording.ts';
 import { type Row, table } from '../support/records.ts';
 import { waitFor } from '../support/waitFor.ts';
 
@@ -44,7 +44,7 @@ it('a live is recorded into the downloads, and ends with the room', async () => 
   const seen = await readRecording(file);
   expect(seen).toMatchObject({ codec: 'avc', width: 576 });
   expect(Math.abs(seen.seconds - 20)).toBeLessThan(0.5);
-  expect(apart(seen)).toBeLessThan(50);
+  expect(await apart(seen)).toBeLessThan(50);
   const whole = (packets: readonly unknown[]) => [packets.length, packets.length];
   const decoded = { pictures: whole(seen.pictures), sounds: whole(seen.sounds), supported: true };
   expect(await decodeAll(own, file)).toEqual(decoded);

@@ -5,7 +5,8 @@ import { type Site, startSite } from '../../site/startSite.ts';
 import { extensionDir } from '../browsers/extensionDir.ts';
 import { type FirefoxRun, launchFirefox } from '../browsers/launchFirefox.ts';
 import { command } from '../support/command.ts';
-import { apart, readRecording } from '../support/readRecording.ts';
+import { likeFfmpeg } from '../support/live/likeFfmpeg.ts';
+import { apart, readRecording } from '../support/live/readRecording.ts';
 import { type Row, table } from '../support/records.ts';
 import { waitFor } from '../support/waitFor.ts';
 
@@ -37,7 +38,8 @@ const files = (): string[] => run.tree().map(({ path }) => path);
 const look = async (path: string) => {
   const seen = await readRecording(path);
   expect(seen).toMatchObject({ codec: 'avc', width: 576 });
-  return { ms: seen.seconds * 1000, late: apart(seen) };
+  await likeFfmpeg(path, seen);
+  return { ms: seen.seconds * 1000, late: await apart(seen) };
 };
 
 it('records 20 s of FLV in the event page, stops, and saves a file that plays, the chat beside it', async () => {

@@ -6,7 +6,7 @@ import { BufferSource, EncodedPacketSink, Input, MP4 } from 'mediabunny';
 import { expect, it } from 'vitest';
 import type { PartNews } from '@/lib/live/record/createPartCutter';
 import { type Gap, recordStream } from '@/lib/live/record/recordStream';
-import { apart, asProbed, readRecording } from '../../../e2e/support/readRecording.ts';
+import { apart, asProbed, readRecording } from '../../../e2e/support/live/readRecording.ts';
 import { decodeErrors, ffprobe, hasFfmpeg } from '../../../fakes/ffmpeg.ts';
 import { createVirtualClock } from '../../../fakes/virtualClock.ts';
 import { type HlsForm, hlsInit, hlsPlaylist, hlsSegment, segmentMs } from '../../../site/media/hlsStream.ts';
@@ -156,9 +156,9 @@ it.each(['ts', 'fmp4'] as const)('picture and sound of %s are in step, as ffmpeg
       expect(files).toHaveLength(1);
       writeFileSync(file, files[0] ?? '');
       const read = await readRecording(file);
-      expect(apart(read)).toBeLessThan(10);
+      expect(await apart(read)).toBeLessThan(10);
       if (!hasFfmpeg) continue;
-      expect(apart(asProbed(read, await ffprobe(file)))).toBeLessThan(10);
+      expect(await apart(asProbed(read, await ffprobe(file)))).toBeLessThan(10);
       expect(await decodeErrors(file)).toBe('');
     }
   } finally {

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BufferSource, EncodedPacketSink, Input, MP4 } from 'mediabunny';
 import { expect, it } from 'vitest';
 import { createFlvReader } from '@/lib/live/flv/createFlvReader';
 import { createDecodeLead } from '@/lib/live/record/createDecodeLead';
 import { createPartCutter } from '@/lib/live/record/createPartCutter';
 import { createPartWriter } from '@/lib/live/record/createPartWriter';
+import { apart, asProbed, readRecording } from '../../../e2e/support/live/readRecording.ts';
 import { ffprobe, hasFfmpeg } from '../../../fakes/ffmpeg.ts';
 import { flvHeader } from '../../../site/media/flvTags.ts';
 import { liveTake, takeFrom } from '../../../site/media/liveTakes.ts';
@@ -51,14 +51,6 @@ const offsetsIn = (file: Buffer) => {
   return { offsets: places.map((place) => file.readInt32BE(place)), places, starts };
 };
 
-const timesOf = async (file: Buffer): Promise<number[]> => {
-  const input = new Input({ formats: [MP4], source: new BufferSource(file) });
-  const track = await input.getPrimaryVideoTrack();
-  const times: number[] = [];
-  if (track) for await (const packet of new EncodedPacketSink(track).packets()) times.push(packet.timestamp);
-  return times;
-};
-
 it.each(['small', 'large', 'hevc'] as const)('no picture of %s is shown before it is decoded', async (name) => {
   const { offsets, starts } = offsetsIn(await record(name));
   expect(offsets.length).toBeGreaterThan(60);
@@ -73,10 +65,12 @@ it.skipIf(!hasFfmpeg)('ffprobe sees pictures and sound when they were sent', asy
     for (const name of ['small', 'large', 'hevc'] as const) {
       const file = await record(name);
       writeFileSync(join(folder, 'part.mp4'), file);
-      const { pictures } = await ffprobe(join(folder, 'part.mp4'));
-      const ours = await timesOf(file);
-      expect(pictures).toHaveLength(ours.length);
-      for (const [at, time] of ours.entries()) expect(Math.abs((pictures[at] ?? 0) - time)).toBeLessThan(0.002);
+      const read = await readRecording(join(folder, 'part.mp4'));
+      const theirs = asProbed(read, await ffprobe(join(folder, 'part.mp4')));
+      for (const [index, { at }] of read.pictures.entries())
+        expect(Math.abs((theirs.pictures[index]?.at ?? 0) - at)).toBeLessThan(2);
+      expect(await apart(read)).toBeLessThan(10);
+      expect(await apart(theirs)).toBeLessThan(10);
     }
   } finally {
     rmSync(folder, { recursive: true });

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { BufferSource, type EncodedPacket, EncodedPacketSink, Input, type InputTrack, MP4 } from 'mediabunny';
-import type { Probed } from '../../fakes/ffmpeg.ts';
-import { fixture } from '../../site/media/bytes.ts';
-import { type FlvTag, tagsOf } from '../../site/media/flvTags.ts';
+import type { Probed } from '../../../fakes/ffmpeg.ts';
+import type { FlvTag } from '../../../site/media/flvTags.ts';
+import { type LiveTake, liveTake } from '../../../site/media/liveTakes.ts';
 
 /** A file of a recording, every packet of it read. */
 export interface ReadRecording {
@@ -70,11 +70,11 @@ export const asProbed = (read: ReadRecording, probed: Probed): ReadRecording => 
 
 const shownAt = ({ at, data }: FlvTag): number => at + data.readIntBE(13, 3);
 
-/** When each packet of the committed four seconds is shown or heard; one that occurs twice tells nothing. */
-const sourceTimes = (): ReadonlyMap<string, number> => {
+/** When each packet of a take is shown or heard; one that occurs twice tells nothing. */
+const sourceTimes = ({ tags }: LiveTake): ReadonlyMap<string, number> => {
   const times = new Map<string, number>();
   const twice = new Set<string>();
-  for (const tag of tagsOf(fixture('live.flv'))) {
+  for (const tag of tags) {
     const picture = tag.data[0] === 9;
     if (tag.data[0] === 18 || tag.data[12] !== 1) continue;
     const body = tag.data.subarray(picture ? 16 : 13, -4);
@@ -86,14 +86,18 @@ const sourceTimes = (): ReadonlyMap<string, number> => {
   return times;
 };
 
-const LOOP_MS = 4000;
+/** What was served: HEVC by either of its names holds the same pictures. */
+const takeOf = ({ codec, width }: ReadRecording): Promise<LiveTake> =>
+  liveTake(codec === 'hevc' ? 'hevc' : width === 576 ? 'small' : 'large');
 
 /**
- * How far picture and sound are apart at the worst place, in ms, against the stream that was served: rounds of the
- * committed four seconds. Every packet that is known again is looked at; at least half of them must be.
+ * How far picture and sound are apart at the worst place, in ms, against the stream that was served: rounds of one take.
+ * Every packet that is known again is looked at; at least half of them must be.
  */
-export const apart = ({ pictures, sounds }: Pick<ReadRecording, 'pictures' | 'sounds'>): number => {
-  const source = sourceTimes();
+export const apart = async (read: ReadRecording): Promise<number> => {
+  const { pictures, sounds } = read;
+  const take = await takeOf(read);
+  const source = sourceTimes(take);
   const late = (packets: readonly TimedPacket[]) =>
     packets.flatMap(({ at, mark }) => {
       const from = source.get(mark);
@@ -107,8 +111,8 @@ export const apart = ({ pictures, sounds }: Pick<ReadRecording, 'pictures' | 'so
   let near = 0;
   const distances = heard.map((sound) => {
     while (seen[near + 1] && (seen[near + 1]?.at ?? 0) <= sound.at) near += 1;
-    const rest = (((sound.late - (seen[near]?.late ?? 0)) % LOOP_MS) + LOOP_MS) % LOOP_MS;
-    return Math.min(rest, LOOP_MS - rest);
+    const rest = (((sound.late - (seen[near]?.late ?? 0)) % take.ms) + take.ms) % take.ms;
+    return Math.min(rest, take.ms - rest);
   });
   return Math.max(...distances);
 };
