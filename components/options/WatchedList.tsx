@@ -1,7 +1,7 @@
 import { X } from 'lucide';
 import { IconButton } from '@/components/common/IconButton';
 import { foundWithin, type Watch } from '@/lib/model/live/watch';
-import { formatDuration } from '@/lib/ui/format/format';
+import { formatDuration, formatHandle } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
 import { errorWords } from '@/lib/ui/words/errorWords';
 
@@ -24,14 +24,14 @@ export const WatchedList = ({ watched, gapMs, onRemove }: Props) => {
         {watched.map(({ id, uniqueId, nickname, error }) => (
           <li key={id}>
             <span class="watched__name">
-              <bdi>{nickname || uniqueId}</bdi> <span class="muted">@{uniqueId}</span>
+              <bdi>{nickname || uniqueId}</bdi> <span class="muted">{formatHandle(uniqueId)}</span>
               {error && <span class="watched__error">{errorWords(error.code).what}</span>}
             </span>
             <IconButton icon={X} label={t('options_unwatch', uniqueId)} onClick={() => onRemove(id)} />
           </li>
         ))}
       </ul>
-      {watched.length > 1 && <p class="muted">{t('options_watched_within', formatDuration(late))}</p>}
+      {watched.length > 1 && <p class="watched__late">{t('options_watched_within', formatDuration(late))}</p>}
     </>
   );
 };
