@@ -38,7 +38,7 @@ const singular = (locale: string): readonly string[] => {
 
 describe('the languages', () => {
   it('are those that can be chosen', () => {
-    // A folder without its line in lib/model/languages.ts cannot be chosen; a line without its folder has no words.
+    // A folder without its line in lib/base/languages.ts cannot be chosen; a line without its folder has no words.
     expect(locales).toEqual([...languageFolders].sort());
   });
 
