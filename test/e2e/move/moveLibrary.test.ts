@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Site, startSite } from '../../site/startSite.ts';
 import { friend } from '../../site/world/users.ts';
+import { fileOf, type Lines, linesOf } from '../../unit/backup/lines.ts';
 import { extensionDir } from '../browsers/extensionDir.ts';
 import { type ChromiumRun, launchChromium } from '../browsers/launchChromium.ts';
 import { command, withoutPauses } from '../support/command.ts';
@@ -48,12 +49,35 @@ afterAll(async () => {
   await site.close();
 });
 
-it('a file that was cut off is refused in words, and changes nothing', async () => {
+/** What the file is made into, and the messages by which it is refused. */
+const refused: ReadonlyArray<readonly [string, string, (whole: Buffer, lines: Lines) => Uint8Array | Promise<Uint8Array>]> = [
+  ['was cut off', 'move_broken', (whole) => whole.subarray(0, -200)],
+  ['is another one', 'move_foreign', () => Buffer.from('{"version":1,"quality":"best"}')],
+  ['is of a newer TokShelf', 'move_newer', (_, lines) => bytesOf({ ...lines, header: { ...lines.header, version: 2 } })],
+  [
+    'would write outside the downloads',
+    'move_refused',
+    (_, lines) =>
+      bytesOf({
+        ...lines,
+        rows: lines.rows.map(([name, row]) => [
+          name,
+          name === 'records' ? { ...row, relativePath: '../../x.mp4', basePathKey: undefined } : row,
+        ]),
+      }),
+  ],
+];
+
+const bytesOf = async (lines: Lines): Promise<Uint8Array> => new Uint8Array(await fileOf(lines).arrayBuffer());
+
+it.each(refused)('a file that %s is refused in words, and changes nothing', async (_, key, change) => {
   const own = await second.extensionPage('options.html');
-  const cut = `${file}.cut`;
-  writeFileSync(cut, readFileSync(file).subarray(0, -200));
-  const said = await chooseMoveFile(own, cut);
-  for (const key of ['move_broken', 'move_nothing_changed', 'move_broken_do']) expect(said).toContain(words(key));
+  const whole = readFileSync(file);
+  const bad = `${file}.${key}`;
+  writeFileSync(bad, await change(whole, await linesOf({ file: new Blob([whole]) })));
+  const said = await chooseMoveFile(own, bad);
+  for (const one of [key, 'move_nothing_changed', `${key}_do`]) expect(said).toContain(words(one));
+  expect(await own.getByRole('button', { name: words('move_take'), exact: true }).count()).toBe(0);
   for (const name of ['posts', 'records', 'entries', 'authors', 'lists', 'jobs', 'thumbs'])
     expect(await table(own, name), name).toEqual([]);
   await own.close();
