@@ -1,9 +1,11 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { buttonStyle } from '../../../lib/page/buttonStyle.ts';
 import { findChromium } from '../../../scripts/findBrowser.ts';
 import { lengths, misfitsOf } from '../../gallery/checkFits.ts';
 import { findMisfits } from '../../gallery/findMisfits.ts';
 import { type Gallery, startGallery } from '../../gallery/startGallery.ts';
+import { wordsIn } from '../support/words.ts';
 
 // A state of each page that has most of its words; fits.long.ts goes through all states.
 const states = [
@@ -31,6 +33,44 @@ afterAll(async () => {
 
 it.each(states)('every word has room in every language: %s', async (state) => {
   expect(await misfitsOf(page, `${gallery.base}?${state}`, lengths)).toEqual([]);
+});
+
+/** Words that stand in a button on the site, by the part of it that gives them room. */
+const onSite: ReadonlyArray<readonly [string, (of: ReturnType<typeof wordsIn>) => readonly string[]]> = [
+  ['label', (of) => ['save', 'queued', 'saving', 'saved', 'failed'].map((state) => of(`button_${state}`))],
+  ['words', (of) => [of('page_record'), of('page_stop_recording', '11:00:00')]],
+];
+
+/** The words that are longer than the button; drawn as on the site, in fonts of this computer. */
+const cutOnSite = (lang: string): Promise<readonly string[]> =>
+  page.evaluate(
+    ({ style, parts, tag }) => {
+      document.documentElement.lang = tag;
+      const host = document.body.appendChild(document.createElement('div'));
+      // An own style of the element wins over its root's `display: none`, as the site's sheet does.
+      host.style.display = 'block';
+      const shadow = host.attachShadow({ mode: 'open' });
+      shadow.innerHTML = `<style>${style}</style><button class="saving"><span class="label"></span></button><button class="pill live"><svg class="icon"></svg><span class="words"></span></button>`;
+      return parts.flatMap(([part, texts]) =>
+        texts.filter((text) => {
+          const room = shadow.querySelector<HTMLElement>(`.${part}`);
+          if (!room) throw new Error(part);
+          room.dataset.text = text;
+          return room.clientWidth === 0 || room.scrollWidth > room.clientWidth;
+        }),
+      );
+    },
+    {
+      style: buttonStyle,
+      parts: onSite.map(([part, texts]) => [part, texts(wordsIn(lang))] as const),
+      tag: lang.replace('_', '-'),
+    },
+  );
+
+it("no word is cut in the site's buttons", async () => {
+  await page.setContent('<body></body>');
+  const languages = lengths.filter((lang) => lang !== 'long');
+  for (const lang of languages) expect(await cutOnSite(lang), lang).toEqual([]);
 });
 
 it('would find a word that is cut, outside, beyond the page, or broken', async () => {
