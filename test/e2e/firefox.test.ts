@@ -84,6 +84,21 @@ describe('in Firefox', () => {
     await own.close();
   });
 
+  it.each(['guide', 'trouble', 'privacy'])('the %s opens, with its words and the bar to the others', async (name) => {
+    const page = await run.extensionPage(`${name}.html`);
+    const bar = await page.waitForSelector(`nav[aria-label="${words('help_pages')}"] [aria-current]`);
+    expect(await bar?.evaluate((link) => link.textContent)).toBe(words(`help_${name}`));
+    const seen = await page.evaluate(() => ({
+      parts: document.querySelectorAll('main h2').length,
+      font: getComputedStyle(document.querySelector('main') ?? document.body).fontFamily,
+      fits: document.documentElement.scrollWidth <= innerWidth,
+    }));
+    expect(seen.parts).toBeGreaterThan(3);
+    expect(seen.font).toContain('sans-serif');
+    expect(seen.fits).toBe(true);
+    await page.close();
+  });
+
   it('no foreign host is asked', () => {
     expect(site.foreignHosts().filter((host) => !isHousekeeping(host))).toEqual([]);
   });

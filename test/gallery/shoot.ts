@@ -33,20 +33,21 @@ interface Shot {
   readonly kind: string;
   readonly name: string;
   readonly lang: string;
-  readonly theme: string;
 }
 
-/** One state in all widths; the popup has one width only. */
-const shoot = async (page: Page, base: string, { link, kind, name, lang, theme }: Shot): Promise<void> => {
-  await page.emulateMedia({ colorScheme: theme === 'dark' ? 'dark' : 'light', reducedMotion: 'reduce' });
+/** One state in all widths and themes; the popup has one width only. */
+const shoot = async (page: Page, base: string, { link, kind, name, lang }: Shot): Promise<void> => {
   for (const width of (kind === 'popup' ? '380' : widths).split(',').map(Number)) {
     await page.setViewportSize({ width, height: kind === 'popup' ? 560 : 900 });
     await page.goto(`${base}${link}&lang=${lang}`);
     await page.waitForSelector('html[data-ready]');
     await page.waitForTimeout(500);
-    await checkAccess?.(page, `${name} ${width} ${theme} ${lang}`);
-    const path = `${screens}${kind}/${name}-${width}-${theme}-${lang}.png`;
-    await page.screenshot({ path, fullPage: kind !== 'popup' });
+    for (const theme of values.theme.split(',')) {
+      await page.emulateMedia({ colorScheme: theme === 'dark' ? 'dark' : 'light', reducedMotion: 'reduce' });
+      await checkAccess?.(page, `${name} ${width} ${theme} ${lang}`);
+      const path = `${screens}${kind}/${name}-${width}-${theme}-${lang}.png`;
+      await page.screenshot({ path, fullPage: kind !== 'popup' });
+    }
   }
 };
 
@@ -69,9 +70,7 @@ const shootPages = async (): Promise<number> => {
     const kind = query.get('page') ?? '';
     const name = `${kind}-${query.get('state') ?? ''}`;
     if (!name.includes(filter)) return [];
-    return values.lang
-      .split(',')
-      .flatMap((lang) => values.theme.split(',').map((theme) => ({ link, kind, name, lang, theme })));
+    return values.lang.split(',').map((lang) => ({ link, kind, name, lang }));
   });
   for (const shot of shots) await shoot(page, base, shot);
   await browser.close();
