@@ -50,10 +50,16 @@ afterAll(async () => {
 });
 
 /** What the file is made into, and the messages by which it is refused. */
-const refused: ReadonlyArray<readonly [string, string, (whole: Buffer, lines: Lines) => Uint8Array | Promise<Uint8Array>]> = [
+const refused: ReadonlyArray<
+  readonly [string, string, (whole: Buffer, lines: Lines) => Uint8Array | Promise<Uint8Array>]
+> = [
   ['was cut off', 'move_broken', (whole) => whole.subarray(0, -200)],
   ['is another one', 'move_foreign', () => Buffer.from('{"version":1,"quality":"best"}')],
-  ['is of a newer TokShelf', 'move_newer', (_, lines) => bytesOf({ ...lines, header: { ...lines.header, version: 2 } })],
+  [
+    'is of a newer TokShelf',
+    'move_newer',
+    (_, lines) => bytesOf({ ...lines, header: { ...lines.header, version: 2 } }),
+  ],
   [
     'would write outside the downloads',
     'move_refused',
