@@ -144,7 +144,7 @@ button.pill {
   white-space: nowrap;
 }
 button.pill .icon { inline-size: 20px; block-size: 20px; flex: none; }
-button.live { inline-size: 196px; padding-inline: 14px; justify-content: center; border-radius: 20px; }
+button.live { inline-size: 224px; padding-inline: 14px; justify-content: center; border-radius: 20px; }
 button.live .icon { color: var(--record); }
 button.live.busy { cursor: progress; opacity: 0.7; }
 .words { overflow: hidden; text-overflow: ellipsis; font-variant-numeric: tabular-nums; }
