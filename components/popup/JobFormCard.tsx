@@ -44,7 +44,7 @@ const SubjectLine = ({ subject, kind, onBack }: SubjectLineProps) => (
       <h2 class={traitsOf(kind).shape === 'post' ? 'subject__caption' : 'cut'} title={subject.title} dir="auto">
         {subject.title}
       </h2>
-      <p class="muted cut">{subject.detail}</p>
+      <p class="muted">{subject.detail}</p>
     </div>
     {onBack && <IconButton icon={Undo2} label={t('popup_back_here')} onClick={onBack} />}
   </div>

@@ -22,7 +22,7 @@ let page: Page;
 beforeAll(async () => {
   gallery = await startGallery();
   browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
-  page = await browser.newPage();
+  page = await browser.newPage({ viewport: { width: 380, height: 900 } });
   // The first of them waits until the gallery's modules are made.
   page.setDefaultNavigationTimeout(90_000);
 });
