@@ -60,7 +60,7 @@ export const rooms: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['settings'],
     ['access', 'tabs'],
     ['downloads', 'media', 'routes', 'events'],
-    ['live'],
+    ['live', 'folder'],
   ],
   'lib/page': [['sight']],
   'lib/ui': [['format'], ['view', 'forms'], ['words'], ['jobs'], ['popup', 'options', 'library', 'welcome']],

@@ -11,6 +11,7 @@ const words = {
   open: 'action_open_tiktok',
   login: 'action_login',
   allow: 'action_allow',
+  grant: 'action_grant',
   solve: 'action_solve',
   retry: 'action_retry',
   resume: 'action_resume',

@@ -2,6 +2,7 @@ import { Chips } from '@/components/common/Chips';
 import type { Settings } from '@/lib/model/settings';
 import { t } from '@/lib/ui/format/i18n';
 import type { OptionsModel } from '@/lib/ui/options/createOptionsModel';
+import { PlaceChoice } from './PlaceChoice';
 import type { SettingRow } from './SettingRow';
 
 const conflicts = [
@@ -11,7 +12,21 @@ const conflicts = [
 ] as const;
 
 /** What happens when something stands in the way. */
-export const savingRows = ({ change }: OptionsModel, settings: Settings): readonly SettingRow[] => [
+export const savingRows = ({ change, folder, setPlace }: OptionsModel, settings: Settings): readonly SettingRow[] => [
+  ...(folder
+    ? [
+        {
+          id: 'place',
+          label: t('options_place'),
+          help: t('options_place_help'),
+          kind: 'group' as const,
+          wide: true,
+          control: () => (
+            <PlaceChoice folder={folder} place={settings.place} onPlace={(place) => void setPlace(place)} />
+          ),
+        },
+      ]
+    : []),
   {
     id: 'conflict',
     label: t('options_conflict'),

@@ -1,4 +1,5 @@
 import '@/lib/model/zodWithoutEval';
+import { serveFolder } from '@/lib/browser/folder/serveFolder';
 import { serveChat } from '@/lib/browser/live/serveChat';
 import { serveRecorder } from '@/lib/browser/live/serveRecorder';
 import { createLocalBlobs } from '@/lib/browser/media/createLocalBlobs';
@@ -11,4 +12,5 @@ const blobs = createLocalBlobs({ fetchMirrors, probeSound, thumbs: keepThumbs() 
 serveOffscreen(blobs);
 const chat = serveChat();
 const recorder = serveRecorder({ companion: chat.companion });
-closeWhenIdle(() => blobs.idle() && recorder.idle() && chat.idle());
+const folder = serveFolder();
+closeWhenIdle(() => blobs.idle() && recorder.idle() && chat.idle() && folder.idle());

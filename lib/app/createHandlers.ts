@@ -188,7 +188,11 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
     offer: async ({ tabId, url, more }) => ok(await parts.offer(tabId, url, more)),
     showFile: async ({ key }) => {
       const record = await store.records.get(key);
-      return record ? parts.showDownload(record) : err(failure('input', 'no such record'));
+      if (!record) return err(failure('input', 'no such record'));
+      if (record.folder === undefined) return parts.showDownload(record);
+      // No file manager opens at a granted folder: the library shows the file itself.
+      await parts.openOwnPage('library');
+      return ok({});
     },
     saveAgain: async ({ postId }) => {
       const started = await queue.saveAgain(postId);
@@ -197,8 +201,12 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
     setSettings: async ({ settings }) => {
       const written = await parts.writeSettings(settings);
       if (!written.ok) return written;
-      // Another limit may leave room today; where it does not, the job waits again.
-      await queue.unblock(['cap']);
+      // Another limit or place may leave room today; where it does not, the job waits again.
+      await queue.unblock(['cap', 'grant']);
+      return ok({});
+    },
+    folderAllowed: async () => {
+      await queue.unblock(['grant']);
       return ok({});
     },
     acceptLoss: async () => {

@@ -14,7 +14,7 @@ export type RetryRule = 'now' | 'later' | 'login' | 'never';
 export type Verdict = 'gone' | 'never' | 'slow' | 'again' | 'refetch' | 'stale' | 'hold';
 
 /** The one thing that a person can press to get on; `none` = only words help. */
-export type Remedy = 'open' | 'login' | 'allow' | 'solve' | 'retry' | 'resume' | 'settings' | 'none';
+export type Remedy = 'open' | 'login' | 'allow' | 'grant' | 'solve' | 'retry' | 'resume' | 'settings' | 'none';
 
 /** Why a job stands still without the person having paused it. */
 export const waitReasons = [
@@ -23,6 +23,7 @@ export const waitReasons = [
   'captcha',
   'space',
   'folder',
+  'grant',
   'path',
   'names',
   'offline',
@@ -57,6 +58,7 @@ export const waitPolicy: Readonly<Record<WaitReason, WaitPolicy>> = {
   captcha: { needsPerson: true, scope: 'job', look: 'probePause', filesGoOn: true, remedy: 'solve' },
   space: { needsPerson: true, scope: 'all', look: 'spacePause', remedy: 'resume' },
   folder: { needsPerson: true, scope: 'all', look: 'spacePause', remedy: 'resume' },
+  grant: { needsPerson: true, scope: 'all', look: 'spacePause', remedy: 'grant' },
   path: { needsPerson: true, scope: 'all', look: 'spacePause', remedy: 'resume' },
   names: { needsPerson: true, scope: 'all', remedy: 'resume' },
   offline: { needsPerson: false, scope: 'all', look: 'offlinePause', remedy: 'none' },
@@ -182,6 +184,7 @@ export const errorPolicy = {
   file: { retry: 'now', verdict: 'refetch', remedy: 'retry', otherGear: true },
   space: { retry: 'later', verdict: 'hold', waitsFor: 'space', waitIsTry: true, resumes: true, remedy: 'none' },
   folder: { retry: 'later', verdict: 'never', waitsFor: 'folder', holdsInARow: true, remedy: 'retry' },
+  grant: { retry: 'later', verdict: 'hold', waitsFor: 'grant', resumes: true, remedy: 'grant' },
   path: { retry: 'later', verdict: 'never', waitsFor: 'path', holdsInARow: true, remedy: 'retry' },
   permission: {
     retry: 'later',

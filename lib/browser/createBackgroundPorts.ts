@@ -3,7 +3,6 @@ import { createDexieStore } from '@/lib/browser/database/createDexieStore';
 import { openDb } from '@/lib/browser/database/db';
 import { createRecordingRows } from '@/lib/browser/database/recordingRows';
 import { createWatchRows } from '@/lib/browser/database/watchRows';
-import { createBrowserDownloads } from '@/lib/browser/downloads/createBrowserDownloads';
 import { showDownload } from '@/lib/browser/downloads/showDownload';
 import { showBadge } from '@/lib/browser/events/badge';
 import { pushToTab, tellLivePages } from '@/lib/browser/events/commands';
@@ -11,6 +10,7 @@ import { createWake } from '@/lib/browser/events/createWake';
 import { notifyEnd } from '@/lib/browser/events/notifyEnd';
 import { listenForLiveNotifications, notifyLive } from '@/lib/browser/events/notifyLive';
 import { onWatchAlarm, setWatchAlarm } from '@/lib/browser/events/watchAlarm';
+import { createPlacedDownloads } from '@/lib/browser/folder/createPlacedDownloads';
 import { createChats } from '@/lib/browser/live/createChats';
 import { createRecorder, type RecorderHooks } from '@/lib/browser/live/createRecorder';
 import { onRecordingAlarm, setRecordingAlarm } from '@/lib/browser/live/recordingAlarm';
@@ -37,7 +37,7 @@ export const createBackgroundPorts = () => {
     http: routes.http,
     store: createDexieStore(db),
     blobs: createBlobs(),
-    downloads: createBrowserDownloads(),
+    downloads: createPlacedDownloads(keeper.settings),
     wake,
     userAgent: navigator.userAgent,
     context: createContextReader(() => clock.now()),

@@ -11,7 +11,7 @@ export const saveRecordSchema = z.object({
   kind: mediaKindSchema,
   index: z.string(),
   authorSecUid: z.string(),
-  /** As the browser reports it: the absolute path where it tells one. */
+  /** As the browser reports it: the absolute path where it tells one; in a granted folder from that folder's name on. */
   path: z.string(),
   /** What TokShelf asked for, below the downloads folder. */
   relativePath: z.string(),
@@ -26,6 +26,8 @@ export const saveRecordSchema = z.object({
   /** `no-sound`, `watermark`, `renamed`, `shortened` (the disk refused the name that was due), `exists` (a file of that name was there and was kept). */
   notes: z.array(z.string()),
   downloadId: z.number().optional(),
+  /** The granted folder that holds it, as folderDb.ts names it; absent = the browser's downloads. */
+  folder: z.string().optional(),
   /** The browser says the file is gone from the disk. */
   missing: z.boolean().optional(),
   /** It came with a file of another computer: what lies at its path here was not saved by us, and is never replaced. */

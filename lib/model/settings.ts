@@ -20,6 +20,8 @@ export const settingsSchema = z.object({
   /** Music of a video post is in the video already; slideshows keep theirs by default. */
   musicOf: z.enum(['photos', 'all', 'none']).default('photos'),
   quality: z.enum(['best', 'compatible']).default('best'),
+  /** Where files go: the browser's downloads folder, or a folder that the person let TokShelf write to (Chromium). */
+  place: z.enum(['downloads', 'folder']).default('downloads'),
   conflict: z.enum(['skip', 'overwrite', 'keep-both']).default('keep-both'),
   onRename: z.enum(['keep', 'new']).default('keep'),
   subtitleLanguages: z.array(z.string()).default([]),

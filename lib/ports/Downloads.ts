@@ -20,6 +20,10 @@ export interface DownloadState {
   readonly error?: Failure;
   /** The browser asked the person where to save it, and the question was waved off. */
   readonly unanswered?: boolean;
+  /** The granted folder that it was written to; absent = the browser's downloads. */
+  readonly folder?: string;
+  /** It ended without having touched what lies under its name. */
+  readonly untouched?: boolean;
 }
 
 /** What an event tells of a download that ended. */

@@ -87,6 +87,9 @@ export const protocol = {
   acceptLoss: command(['ui'], nothing, nothing),
   /** A page of ours put rows into the database beside the background. */
   rowsCameIn: command(['ui'], nothing, nothing),
+
+  /** The granted folder can be written to again, or another was chosen. */
+  folderAllowed: command(['ui'], nothing, nothing),
   /** The settings that our script in a page obeys; the storage is closed to it. */
   pageSettings: command(['page'], nothing, pageSettingsSchema),
   openPage: command(['page'], z.object({ page: z.enum(['options', 'library', 'popup']) }), nothing),

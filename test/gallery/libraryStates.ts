@@ -166,6 +166,8 @@ export const libraryInState = (name: string): LibraryModel => {
       yield rows;
     },
     readThumbs: mockThumbs,
+    allowFolder: async () => 'granted',
+    openSaved: async () => ok(false),
     createUrl: (blob) => URL.createObjectURL(blob),
     revokeUrl: (url) => URL.revokeObjectURL(url),
     readLayout: () => state.layout ?? 'table',

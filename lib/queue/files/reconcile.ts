@@ -30,8 +30,8 @@ const goOnSaving = async (core: Core, task: SavingTask, staged: ReadonlySet<stri
     return followDownload(core, settings, { ...task, downloadId: known.id });
   if (isStaged && task.downloadId === undefined) return startDownload(core, settings, task);
   // The whole browser died. The file may be there without a download that says so; fetched again it takes its place,
-  // unless the browser had already found another file of that name there.
-  await planAgain(core, task, landing(task.path, known?.path ?? '') !== 'beside');
+  // unless the browser had already found another file of that name there, or it never got as far as its name.
+  await planAgain(core, task, known?.untouched !== true && landing(task.path, known?.path ?? '') !== 'beside');
   await core.blobs.release(task.stagedId);
 };
 

@@ -18,10 +18,16 @@ interface Finish {
   /** A file of that name was there and was kept. */
   readonly kept: boolean;
   readonly elsewhere: boolean;
+  /** The granted folder that it went to. */
+  readonly folder: string | undefined;
   readonly now: number;
 }
 
-const recordOf = ({ task, path, kept, elsewhere, now }: Finish, job: Job | undefined, secUid: string): SaveRecord => ({
+const recordOf = (
+  { task, path, kept, elsewhere, folder, now }: Finish,
+  job: Job | undefined,
+  secUid: string,
+): SaveRecord => ({
   key: task.recordKey,
   postId: task.postId,
   kind: task.kind,
@@ -36,7 +42,8 @@ const recordOf = ({ task, path, kept, elsewhere, now }: Finish, job: Job | undef
   jobId: task.jobId,
   listKey: job?.listKey ?? '',
   notes: [...task.notes, ...(kept ? ['exists'] : elsewhere ? ['renamed'] : [])],
-  ...(kept || task.downloadId === undefined ? {} : { downloadId: task.downloadId }),
+  ...(kept || folder !== undefined || task.downloadId === undefined ? {} : { downloadId: task.downloadId }),
+  ...(folder === undefined ? {} : { folder }),
 });
 
 const counted = (job: Job, { task, kept, elsewhere, now }: Finish): Job => {
@@ -128,11 +135,11 @@ export const settleDownload = async (
     const path = kept ? uncounted(state.path) : state.path || task.path;
     const elsewhere = landing(task.path, state.path) === 'elsewhere';
     const needs = { tasks: [task.id], jobs: [task.jobId], posts: [task.postId] };
-    const done = { task, path, kept, elsewhere, now: core.clock.now() };
+    const done = { task, path, kept, elsewhere, folder: state.folder, now: core.clock.now() };
     await core.ledger(needs, (tables) => finish(core, tables, done));
     await watchNames(core, task, elsewhere && !keepsName(task.path, state.path));
     // Not before the record is written: a download that the browser has forgotten is taken for one that was lost.
-    if (kept) await core.downloads.forget(state.id);
+    if (kept || state.folder !== undefined) await core.downloads.forget(state.id);
     core.tellJob(task.jobId);
     await core.tellPost(task.postId);
   } else {

@@ -26,6 +26,8 @@ export interface RemedyActions {
   openPage(page: 'options' | 'library'): Promise<void>;
   openSite(page: 'home' | 'login'): Promise<void>;
   allow(): Promise<void>;
+  /** Gets the granted folder back. */
+  grant(): Promise<void>;
   control(jobId: string, action: JobAction): Promise<void>;
   reload(): Promise<void>;
 }
@@ -36,6 +38,8 @@ const once = (actions: RemedyActions, remedy: Remedy, jobId: string | undefined)
       return actions.openPage('options');
     case 'allow':
       return actions.allow();
+    case 'grant':
+      return actions.grant();
     case 'login':
       return actions.openSite('login');
     case 'open':

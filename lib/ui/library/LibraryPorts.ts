@@ -1,6 +1,8 @@
+import type { Result } from '@/lib/base/result';
 import type { FileTask, FileTaskState } from '@/lib/model/fileTask';
 import type { LibraryRow } from '@/lib/model/libraryRow';
 import type { GonePost, ListSummary, Refusal } from '@/lib/model/listSummary';
+import type { FolderState } from '@/lib/ports/FolderAccess';
 import type { Call } from '@/lib/rpc/createRpcClient';
 import type { JobRow } from '@/lib/ui/jobs/followJobs';
 import type { RecordingFeed } from '@/lib/ui/jobs/followRecordings';
@@ -52,6 +54,10 @@ export interface LibraryPorts extends RecordingFeed {
   saveShortcut(): Promise<string>;
   /** Must be called straight from a click. */
   requestAccess(): Promise<boolean>;
+  /** Asks for the granted folder anew. Must be called straight from a click. */
+  allowFolder(): Promise<FolderState>;
+  /** Opens a file of the granted folder in a tab; false for one that lies in the browser's downloads. Errors: `grant`, `file` when it is gone. */
+  openSaved(key: string): Promise<Result<boolean>>;
   offerFile(name: string, text: string, type: string): void;
   /** Milliseconds since 1970. */
   now(): number;

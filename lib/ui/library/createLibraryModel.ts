@@ -112,7 +112,16 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
     allow: async () => {
       await ports.requestAccess().catch(tell);
     },
+    grant: async () => {
+      const state = await ports.allowFolder();
+      if (state === 'granted') await ports.call('folderAllowed', {});
+      else if (state === 'none') await ports.openPage('options');
+      else problem.value = failure('grant', state);
+    },
     showFile: async ({ key }) => {
+      const opened = await ports.openSaved(key);
+      problem.value = opened.ok ? undefined : { ...opened.error, about: 'show' };
+      if (!opened.ok || opened.value) return;
       const reply = await ports.call('showFile', { key });
       problem.value = reply.ok ? undefined : { ...reply.error, about: 'show' };
     },

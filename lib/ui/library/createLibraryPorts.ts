@@ -5,6 +5,8 @@ import { readThumbs, recentJobs, tasksOf } from '@/lib/browser/database/queries'
 import { recordingsInSight } from '@/lib/browser/database/recordingRows';
 import { watchMissing } from '@/lib/browser/downloads/watchMissing';
 import { call } from '@/lib/browser/events/commands';
+import { allowFolder } from '@/lib/browser/folder/chosenFolder';
+import { openSaved } from '@/lib/browser/folder/openSaved';
 import { readLayout, writeLayout } from '@/lib/browser/settings/hints';
 import { live } from '@/lib/browser/system/liveQuery';
 import { readSaveShortcut } from '@/lib/browser/system/saveShortcut';
@@ -60,6 +62,8 @@ export const createLibraryPorts = (): LibraryPorts => ({
   openPage: openOwnPage,
   saveShortcut: readSaveShortcut,
   requestAccess: requestSitePermission,
+  allowFolder,
+  openSaved,
   offerFile,
   now: () => Date.now(),
 });

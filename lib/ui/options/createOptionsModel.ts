@@ -8,6 +8,7 @@ import { type Settings, settingsSchema } from '@/lib/model/settings';
 import { parseTemplate } from '@/lib/naming/template/parseTemplate';
 import type { TemplateError } from '@/lib/naming/template/Template';
 import type { Diagnostics } from '@/lib/ports/Diagnostics';
+import type { ChosenFolder, FolderState } from '@/lib/ports/FolderAccess';
 import { diagnosticsReport } from './diagnosticsReport';
 import type { OptionsPorts } from './OptionsPorts';
 
@@ -46,6 +47,16 @@ export interface OptionsModel {
   /** Who is recorded when they go live. */
   readonly watched: ReadonlySignal<readonly Watch[]>;
   unwatch(watchId: string): Promise<void>;
+  /** The folder of the person's own; absent where the browser grants none. */
+  readonly folder?: {
+    /** Absent when none was chosen. */
+    readonly chosen: ReadonlySignal<ChosenFolder | undefined>;
+    choose(): Promise<void>;
+    takeDropped(items: Iterable<DataTransferItem>): Promise<void>;
+    allow(): Promise<void>;
+  };
+  /** Files go to the downloads, or to a folder: where none was chosen yet, it is asked for. Must be called straight from a click. */
+  setPlace(place: Settings['place']): Promise<void>;
   exportFile(): void;
   /** Reads a settings file; what it holds counts only once it was taken. */
   importFile(text: string): void;
@@ -122,6 +133,22 @@ export const createOptionsModel = (ports: OptionsPorts): OptionsModel => {
     return { ...next, template: text };
   };
 
+  const folder = signal<ChosenFolder | undefined>(undefined);
+
+  /** What was chosen counts from now on. */
+  const settle = async (chosen: ChosenFolder | undefined): Promise<void> => {
+    if (!chosen) return;
+    folder.value = chosen;
+    change({ place: 'folder' });
+    if (chosen.state === 'granted') await ports.folder?.tellAllowed();
+  };
+
+  const setState = async (state: FolderState): Promise<void> => {
+    const chosen = folder.peek();
+    if (chosen) folder.value = { ...chosen, state };
+    if (state === 'granted') await ports.folder?.tellAllowed();
+  };
+
   const change = (patch: Partial<Settings>): void => {
     const current = settings.peek();
     if (!current) return;
@@ -189,6 +216,20 @@ export const createOptionsModel = (ports: OptionsPorts): OptionsModel => {
       const reply = await ports.unwatch(watchId);
       failure.value = reply.ok ? undefined : reply.error;
     },
+    ...(ports.folder
+      ? {
+          folder: {
+            chosen: folder,
+            choose: async () => settle(await ports.folder?.choose()),
+            takeDropped: async (items) => settle(await ports.folder?.takeDropped(items)),
+            allow: async () => setState((await ports.folder?.allow()) ?? 'none'),
+          },
+        }
+      : {}),
+    setPlace: async (place) => {
+      if (place === 'folder' && !folder.peek()) await settle(await ports.folder?.choose());
+      else change({ place });
+    },
     exportFile: () => {
       const current = settings.peek();
       if (current) ports.offerFile('tokshelf-settings.json', `${JSON.stringify(current, null, 2)}\n`);
@@ -226,7 +267,11 @@ export const createOptionsModel = (ports: OptionsPorts): OptionsModel => {
         // What is being typed here goes over what another page of ours wrote a moment ago.
         if (timer === undefined && writing === 0) settings.value = next;
       });
+      const stopFolder = ports.folder?.watch((chosen) => {
+        folder.value = chosen;
+      });
       return () => {
+        stopFolder?.();
         stopWatches();
         stopSettings();
       };

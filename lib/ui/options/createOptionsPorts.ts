@@ -3,6 +3,13 @@ import { ownVersion, requestNotificationPermission } from '@/lib/browser/access/
 import { lastPost } from '@/lib/browser/database/queries';
 import { watchesInSight } from '@/lib/browser/database/watchRows';
 import { call } from '@/lib/browser/events/commands';
+import {
+  allowFolder,
+  canChooseFolder,
+  chooseFolder,
+  takeDroppedFolder,
+  watchFolder,
+} from '@/lib/browser/folder/chosenFolder';
 import { readDiagnostics } from '@/lib/browser/readDiagnostics';
 import { watchSettings } from '@/lib/browser/settings/settingsStore';
 import { browserMessages } from '@/lib/browser/system/browserMessages';
@@ -18,6 +25,17 @@ export const createOptionsPorts = (): OptionsPorts => ({
   watchWatches: (onWatches) => live(watchesInSight, onWatches),
   unwatch: (watchId) => call('unwatch', { watchId }),
   lastPost,
+  ...(canChooseFolder()
+    ? {
+        folder: {
+          watch: watchFolder,
+          choose: chooseFolder,
+          takeDropped: takeDroppedFolder,
+          allow: allowFolder,
+          tellAllowed: () => call('folderAllowed', {}),
+        },
+      }
+    : {}),
   requestNotifications: requestNotificationPermission,
   offerFile,
   readDiagnostics,

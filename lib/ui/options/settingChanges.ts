@@ -73,6 +73,11 @@ const rows: readonly Row[] = [
   { key: 'options_music', show: ({ musicOf }) => t(`options_music_${musicOf}`) },
   { key: 'options_quality', show: ({ quality }) => t(`options_quality_${quality}`) },
   {
+    key: 'options_place',
+    show: ({ place }) => t(`options_place_${place}`),
+    risk: () => 'options_risk_place',
+  },
+  {
     key: 'options_conflict',
     show: ({ conflict }) => t(conflictKeys[conflict]),
     risk: (_, { conflict }) => (conflict === 'overwrite' ? 'options_risk_overwrite' : undefined),

@@ -234,6 +234,8 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
     },
     openSite: (site) => ports.openSite(site),
     openPage: (name) => ports.openPage(name),
+    // The browser's question would close the popup.
+    grant: () => ports.openPage('options'),
     allow: async () => {
       // A browser that cannot even ask (managed by a policy) throws: that is a no.
       if (await ports.requestAccess().catch(() => false)) await reload();

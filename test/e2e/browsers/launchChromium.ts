@@ -24,6 +24,8 @@ export interface ChromiumOptions {
   readonly headless?: boolean;
   /** The browser's setting "ask where to save each file"; a headless browser waves each question off. */
   readonly asksWhere?: boolean;
+  /** A folder that the extension may write to on every visit, as if the person had said so; the page still has to be given it (dropFolder). */
+  readonly grantedFolder?: string;
   /** Account whose cookies are set before anything opens; default viewer. `keep` leaves a used profile's cookies. */
   readonly login?: 'viewer' | 'demo' | 'none' | 'keep';
   readonly args?: readonly string[];
@@ -69,7 +71,7 @@ export const launchChromium = async (options: ChromiumOptions): Promise<Chromium
   const downloadsDir = options.downloadsDir ?? mkdtempSync(join(tmpdir(), 'tokshelf-downloads-'));
   mkdirSync(downloadsDir, { recursive: true });
   const isNew = !existsSync(join(profileDir, 'Local State'));
-  prepare(profileDir, downloadsDir, options.asksWhere ?? false);
+  prepare(profileDir, downloadsDir, options);
   const child = start(options, profileDir);
   const port = await waitFor('DevToolsActivePort', () => readPort(profileDir, child), { timeout: 60_000 });
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
@@ -159,13 +161,28 @@ interface ActionApi {
   readonly chrome: { readonly action: { openPopup(): Promise<void> } };
 }
 
+/** What Chromium notes after "Allow on every visit" (measured, Chromium 156): its prompt crashes a headless one. */
+const grantOf = (extensionId: string, folder: string) => {
+  const origin = `chrome-extension://${extensionId}/,*`;
+  const grant = { path: folder, 'display-name': folder, 'is-directory': true, readable: true, writable: true };
+  return {
+    file_system_access_extended_permission: { [origin]: { setting: 1 } },
+    file_system_access_chooser_data: { [origin]: { setting: { 'chosen-objects': [grant] } } },
+  };
+};
+
 /** Writes the download folder into a new profile; clears what a killed browser left behind. */
-const prepare = (profileDir: string, downloadsDir: string, asksWhere: boolean): void => {
+const prepare = (profileDir: string, downloadsDir: string, options: ChromiumOptions): void => {
+  const { asksWhere = false, grantedFolder, extensionDir } = options;
   const file = join(profileDir, 'Default', 'Preferences');
   mkdirSync(join(profileDir, 'Default'), { recursive: true });
   const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>) : {};
   const download = { default_directory: downloadsDir, prompt_for_download: asksWhere };
-  writeFileSync(file, JSON.stringify({ ...known, download }));
+  const granted =
+    grantedFolder !== undefined && extensionDir !== undefined && known.profile === undefined
+      ? { profile: { content_settings: { exceptions: grantOf(extensionIdOf(extensionDir), grantedFolder) } } }
+      : {};
+  writeFileSync(file, JSON.stringify({ ...known, ...granted, download }));
   for (const name of ['DevToolsActivePort', 'SingletonLock', 'SingletonSocket', 'SingletonCookie']) {
     rmSync(join(profileDir, name), { force: true });
   }

@@ -22,6 +22,8 @@ const handlers: Handlers = {
     throw new TokError(failure('database', 'UnknownError'));
   },
   rowsCameIn: async () => ok({}),
+
+  folderAllowed: async () => ok({}),
   pageSettings: async () => ok({ buttons: true, capture: true, language: 'auto' }),
   startRecording: async () => ok({ recordingId: '1' }),
   liveState: async ({ uniqueId }) => ok({ uniqueId }),

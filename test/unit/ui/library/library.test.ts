@@ -1,7 +1,8 @@
 import Papa from 'papaparse';
 import { describe, expect, it, vi } from 'vitest';
 import { failure } from '@/lib/base/failure';
-import { err, ok } from '@/lib/base/result';
+import { err, ok, type Result } from '@/lib/base/result';
+import type { FolderState } from '@/lib/ports/FolderAccess';
 import type { LibraryRow } from '@/lib/model/libraryRow';
 import { createLibraryIndex } from '@/lib/ui/library/createLibraryIndex';
 import { createLibraryModel } from '@/lib/ui/library/createLibraryModel';
@@ -150,6 +151,8 @@ describe('the library', () => {
     let announce: (rows: readonly LibraryRow[]) => void = () => {};
     let shelf = all;
     let broken = false;
+    const folderState: FolderState = 'granted';
+    const opened: Result<boolean> = ok(false);
     let reading: () => void = () => {};
     let failNewest: (error: unknown) => void = () => {};
     let missing: { flagged: () => readonly string[]; onPosts: (posts: readonly string[]) => void } | undefined;
@@ -161,6 +164,8 @@ describe('the library', () => {
         if (name === 'showFile') return err(failure('file'));
         return ok({ jobId: 'j' }) as never;
       },
+      allowFolder: async () => folderState,
+      openSaved: async () => opened,
       async *rowChunks() {
         if (broken) throw new Error('no database');
         yield shelf.slice(0, 2);

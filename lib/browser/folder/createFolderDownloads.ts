@@ -1,0 +1,123 @@
+import { failure } from '@/lib/base/failure';
+import { err, ok } from '@/lib/base/result';
+import type { DownloadState, Downloads } from '@/lib/ports/Downloads';
+import { stateOfFolder } from './chosenFolder';
+import { fileAt, folderAt, removeFile, splitPath } from './directoryFiles';
+import type { FolderDb, FolderWrite, GrantedFolder } from './folderDb';
+import type { FolderRequest } from './folderProtocol';
+
+// Ids of the browser's own downloads are above zero: the sign tells whose an id is.
+const idOf = ({ id }: FolderWrite): number => -id;
+
+const isOpen = ({ state }: FolderWrite): boolean => state === 'writing' || state === 'moving';
+
+/** Whether a download's id is one of a write into the folder. */
+export const isFolderId = (id: number): boolean => id < 0;
+
+// By then everybody has asked for the writes that the last worker died over.
+const SWEEP_AFTER_MS = 60_000;
+
+const stateOf = (write: FolderWrite, folder: GrantedFolder | undefined): DownloadState => {
+  const root = folder?.id === write.folderId ? `${folder.handle.name}/` : '';
+  const facts = { id: idOf(write), url: write.url, exists: true, startedAt: write.startedAt, folder: write.folderId };
+  switch (write.state) {
+    case 'writing':
+    case 'moving':
+      return { ...facts, state: 'running', path: `${root}${write.path}`, bytes: 0 };
+    case 'complete':
+      return { ...facts, state: 'complete', path: `${root}${write.landed}`, bytes: write.bytes };
+    case 'failed':
+      return {
+        ...facts,
+        ...{ state: 'interrupted', path: '', bytes: 0, exists: false, untouched: true },
+        error: failure(write.code, write.detail),
+      };
+  }
+};
+
+/**
+ * Saves into the granted folder what the browser would save as a download. A file gets its name only when it is whole,
+ * so what is under the name of a file that was interrupted is somebody else's. `ask` reaches the writer. Start fails
+ * with `grant` where the folder may not be written to now.
+ */
+export const createFolderDownloads = (db: FolderDb, ask: (request: FolderRequest) => Promise<void>): Downloads => {
+  const listeners = new Set<(id: number, state?: DownloadState) => void>();
+  const following = new Set<number>();
+  const born = Date.now();
+  let swept = false;
+
+  const read = async (id: number): Promise<DownloadState | undefined> => {
+    const write = await db.writes.get(id);
+    return write && stateOf(write, await db.folders.get('current'));
+  };
+
+  const follow = async (id: number): Promise<void> => {
+    following.add(id);
+    try {
+      await ask({ target: 'folder', op: 'run', id });
+    } finally {
+      following.delete(id);
+    }
+    const state = await read(id);
+    for (const listener of listeners) listener(-id, state);
+  };
+
+  /** A write that another life of the worker began goes on in its document, or is brought to an end. */
+  const look = async (write: FolderWrite | undefined): Promise<DownloadState | undefined> => {
+    if (!write) return undefined;
+    if (isOpen(write) && !following.has(write.id)) await ask({ target: 'folder', op: 'settle', id: write.id });
+    const state = await read(write.id);
+    // The folder cannot be looked into now: whatever lies there, it is not under the file's name.
+    const isStuck = state?.state === 'running' && !following.has(write.id);
+    return isStuck
+      ? { ...state, state: 'interrupted', path: '', untouched: true, error: failure('grant', 'the folder is away') }
+      : state;
+  };
+
+  const complete = async (id: number): Promise<Extract<FolderWrite, { landed: string }> | undefined> => {
+    const write = await db.writes.get(-id);
+    return write?.state === 'complete' ? write : undefined;
+  };
+
+  return {
+    start: async ({ url, path, conflict }) => {
+      const startedAt = Date.now();
+      const folder = await db.folders.get('current');
+      if (!folder) return err(failure('grant', 'no folder was chosen'));
+      const state = await stateOfFolder(folder.handle);
+      if (state !== 'granted') return err(failure('grant', state));
+      if (!swept && startedAt - born > SWEEP_AFTER_MS) await ask({ target: 'folder', op: 'sweep' });
+      swept ||= startedAt - born > SWEEP_AFTER_MS;
+      const id = await db.writes.add({ folderId: folder.id, url, path, conflict, startedAt, state: 'writing' });
+      // An end that cannot be told is found by the next look at the row.
+      void follow(id).catch(() => undefined);
+      return ok(-id);
+    },
+    findById: async (id) => look(await db.writes.get(-id)),
+    findByUrl: async (url) => look(await db.writes.where('url').equals(url).last()),
+    // A file takes a moment: it ends by itself, and what is unwanted then is taken away.
+    cancel: async (id) => {
+      const write = await db.writes.get(-id);
+      if (write && isOpen(write)) await ask({ target: 'folder', op: 'settle', id: -id });
+      const done = await complete(id);
+      const folder = await db.folders.get('current');
+      // What took the place of a file of ours stays: the one before is gone.
+      if (!done || done.conflict === 'overwrite' || folder?.id !== done.folderId) return;
+      const { folders, name } = splitPath(done.landed);
+      await removeFile(await folderAt(folder.handle, folders), name);
+      await db.writes.delete(-id);
+    },
+    forget: (id) => db.writes.delete(-id),
+    removeFile: async (id) => {
+      const done = await complete(id);
+      const folder = await db.folders.get('current');
+      if (!done || folder?.id !== done.folderId || !(await fileAt(folder.handle, done.landed))) return;
+      const { folders, name } = splitPath(done.landed);
+      await removeFile(await folderAt(folder.handle, folders), name);
+    },
+    onEnd: (callback) => {
+      listeners.add(callback);
+      return () => listeners.delete(callback);
+    },
+  };
+};

@@ -1,0 +1,51 @@
+import browser from 'webextension-polyfill';
+import { createBrowserDownloads } from '@/lib/browser/downloads/createBrowserDownloads';
+import { ensureOffscreen, forgetOffscreen } from '@/lib/browser/media/offscreenDocument';
+import type { Settings } from '@/lib/model/settings';
+import type { Downloads } from '@/lib/ports/Downloads';
+import { createFolderDownloads, isFolderId } from './createFolderDownloads';
+import { folderDb } from './folderDb';
+import { type FolderRequest, folderReplySchema } from './folderProtocol';
+
+// A document that is just opening or closing takes no messages.
+const PAUSES_MS = [0, 50, 200, 800];
+
+const askWriter = async (request: FolderRequest): Promise<void> => {
+  let problem: unknown;
+  for (const pause of PAUSES_MS) {
+    if (pause > 0) {
+      forgetOffscreen();
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+    try {
+      await ensureOffscreen();
+      if (folderReplySchema.safeParse(await browser.runtime.sendMessage(request)).success) return;
+    } catch (error) {
+      problem = error;
+    }
+  }
+  throw problem ?? new Error('the offscreen document did not answer');
+};
+
+/**
+ * Where files go by the settings: the browser's downloads, or the granted folder. Files that are under way end where
+ * they began, whatever was chosen meanwhile. Firefox has no folders to grant: there it is the downloads alone.
+ */
+export const createPlacedDownloads = (settings: () => Promise<Settings>): Downloads => {
+  const downloads = createBrowserDownloads();
+  if (import.meta.env.FIREFOX) return downloads;
+  const folder = createFolderDownloads(folderDb(), askWriter);
+  const of = (id: number): Downloads => (isFolderId(id) ? folder : downloads);
+  return {
+    start: async (order) => ((await settings()).place === 'folder' ? folder : downloads).start(order),
+    findById: (id) => of(id).findById(id),
+    findByUrl: async (url) => (await folder.findByUrl(url)) ?? downloads.findByUrl(url),
+    cancel: (id) => of(id).cancel(id),
+    forget: (id) => of(id).forget(id),
+    removeFile: async (id) => of(id).removeFile?.(id),
+    onEnd: (callback) => {
+      const stops = [folder.onEnd(callback), downloads.onEnd(callback)];
+      return () => stops.forEach((stop) => void stop());
+    },
+  };
+};
