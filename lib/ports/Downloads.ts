@@ -27,7 +27,7 @@ export interface DownloadState {
 }
 
 /** What an event tells of a download that ended. */
-export type DownloadEnd = Pick<DownloadState, 'id' | 'state' | 'path' | 'error' | 'unanswered'>;
+export type DownloadEnd = Pick<DownloadState, 'id' | 'state' | 'path' | 'error' | 'unanswered' | 'folder'>;
 
 export interface StartDownload {
   readonly url: string;

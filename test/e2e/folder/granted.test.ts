@@ -48,7 +48,7 @@ const placeOf = (record: Row): string => join(dirname(folder), String(record.pat
 it('saves a profile into the granted folder, each file once and whole, though the browser is killed in the middle', {
   timeout: 120_000,
 }, async () => {
-  await saveAllPosts(run);
+  await saveAllPosts(run, demo, { place: 'folder' });
   await waitFor('30 files', () => tree(folder).length >= 30, { timeout: 60_000, every: 20 });
   // A file of a stranger under a name that is still to come must stay as it is.
   const own = await run.extensionPage('options.html');
@@ -76,7 +76,7 @@ it('saves a profile into the granted folder, each file once and whole, though th
 
 it('fetches nothing again in a second run, and the browser knows of no download', async () => {
   const asked = site.log.filter(({ group }) => group === 'media').length;
-  const popup = await saveAllPosts(run);
+  const popup = await saveAllPosts(run, demo, { place: 'folder' });
   const page = await run.extensionPage('options.html');
   await waitFor('the second run', async () => {
     const jobs = await table(page, 'jobs');
