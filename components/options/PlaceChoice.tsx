@@ -27,9 +27,7 @@ export const PlaceChoice = ({ folder, place, onPlace }: Props) => {
   const [over, setOver] = useState(false);
   const chosen = folder.chosen.value;
   return (
-    <div
-      role="group"
-      aria-label={t('options_place')}
+    <fieldset
       class={over ? 'place place--over' : 'place'}
       onDragOver={(event) => {
         event.preventDefault();
@@ -42,6 +40,7 @@ export const PlaceChoice = ({ folder, place, onPlace }: Props) => {
         void folder.takeDropped(event.dataTransfer?.items ?? []);
       }}
     >
+      <legend class="visually-hidden">{t('options_folder_drop')}</legend>
       <Chips
         label={t('options_place')}
         value={place}
@@ -63,6 +62,6 @@ export const PlaceChoice = ({ folder, place, onPlace }: Props) => {
           </p>
         </>
       )}
-    </div>
+    </fieldset>
   );
 };

@@ -115,11 +115,11 @@ export const createFolderWriter = (db: FolderDb): FolderWriter => {
         const moved = await fileIn(folder, splitPath(write.landed).name);
         const isWhole = moved !== undefined && moved !== 'taken' && (await moved.getFile()).size === write.bytes;
         return await end(
-          isWhole ? { ...write, state: 'complete' } : failed(write, lostBytes('it is not there any more')),
+          isWhole ? { ...write, state: 'complete' } : failed(write, lostBytes('moved, then missing')),
         );
       }
       await clear(folder, write);
-      return await end(failed(write, lostBytes('the browser went away while it was written')));
+      return await end(failed(write, lostBytes('cut off by a death')));
     } catch (error) {
       // Not an end: what is there cannot be seen before the folder can be read again.
       return failed(write, folderFailure(error));

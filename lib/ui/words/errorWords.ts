@@ -25,6 +25,7 @@ const waitEnds: Partial<Record<WaitReason, MessageKey>> = {
   cap: 'wait_cap_do',
   tab: 'wait_tab_do',
   folder: 'wait_folder_do',
+  grant: 'wait_grant_do',
   path: 'wait_path_do',
   names: 'wait_names_do',
   captcha: 'error_captcha_retry',

@@ -6,13 +6,13 @@ import { type Site, startSite } from '../../site/startSite.ts';
 import { demo } from '../../site/world/users.ts';
 import { extensionDir } from '../browsers/extensionDir.ts';
 import { type ChromiumRun, launchChromium } from '../browsers/launchChromium.ts';
-import { dropFolder } from '../support/dropFolder.ts';
 import { newPlaces } from '../support/places.ts';
 import { dueFiles } from '../support/profileFiles.ts';
 import { type Row, table } from '../support/records.ts';
 import { saveAllPosts } from '../support/saveAllPosts.ts';
 import { tree } from '../support/tree.ts';
 import { waitFor } from '../support/waitFor.ts';
+import { dropFolder } from './dropFolder.ts';
 
 const places = newPlaces();
 const folder = join(tmpdir(), `tokshelf-granted-${process.pid}`);

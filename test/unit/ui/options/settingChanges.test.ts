@@ -14,6 +14,7 @@ const other: Readonly<Record<string, unknown>> = {
   files: [],
   musicOf: 'none',
   quality: 'compatible',
+  place: 'folder',
   conflict: 'overwrite',
   onRename: 'new',
   subtitleLanguages: ['eng-US'],

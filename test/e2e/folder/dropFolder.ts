@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { debuggerOf } from './insideOf.ts';
+import { debuggerOf } from '../support/insideOf.ts';
 
 /** Drops a folder of the disk on what a selector finds, as a person would from the file manager. */
 export const dropFolder = async (page: Page, selector: string, folder: string): Promise<void> => {
