@@ -18,15 +18,17 @@ const temporaryName = ({ id }: FolderWrite): string => `.tokshelf-${id}.part`;
 // Rows of ends that nobody fetched: a recording's parts, or a job that was cancelled while the worker was dead.
 const KEEP_MS = 7 * 86_400_000;
 
-const lostBytes = (detail: string): FolderFailure => ({ ...failure('file', detail), code: 'file' });
+/** The bytes themselves are at fault, not the folder. */
+class LostBytesError extends Error {}
 
-const failed = (write: FolderWrite, { code, detail = '' }: FolderFailure): FolderWrite => {
+const failureOf = (error: unknown): FolderFailure =>
+  error instanceof LostBytesError ? { ...failure('file', error.message), code: 'file' } : folderFailure(error);
+
+const failed = (write: FolderWrite, error: unknown): FolderWrite => {
+  const { code, detail = '' } = failureOf(error);
   const { id, folderId, url, path, conflict, startedAt } = write;
   return { id, folderId, url, path, conflict, startedAt, state: 'failed', code, detail };
 };
-
-/** The bytes themselves are at fault, not the folder. */
-class LostBytes extends Error {}
 
 /** Writes files into the granted folder. */
 export interface FolderWriter {
@@ -61,14 +63,14 @@ export const createFolderWriter = (db: FolderDb): FolderWriter => {
   /** Copies the bytes to the temporary name; how many there were. */
   const copy = async (folder: FileSystemDirectoryHandle, write: FolderWrite): Promise<number> => {
     const reply = await fetch(write.url).catch(() => undefined /* what a released or dead address answers with */);
-    if (!reply?.body) throw new LostBytes('the bytes are gone');
+    if (!reply?.body) throw new LostBytesError('the bytes are gone');
     const file = await folder.getFileHandle(temporaryName(write), { create: true });
     await reply.body.pipeTo(await file.createWritable());
     const announced = Number(reply.headers.get('Content-Length') ?? Number.NaN);
     const { size } = await file.getFile();
     // A disk that takes less than it was given says so here or nowhere.
     if (Number.isFinite(announced) && announced !== size)
-      throw new LostBytes(`${size} of ${announced} bytes were written`);
+      throw new LostBytesError(`${size} of ${announced} bytes were written`);
     return size;
   };
 
@@ -81,7 +83,7 @@ export const createFolderWriter = (db: FolderDb): FolderWriter => {
       const moving = { ...write, state: 'moving' as const, landed, bytes };
       await db.writes.put(moving);
       const file = await fileIn(folder, temporaryName(write));
-      if (!file || file === 'taken') throw new LostBytes('the temporary file is gone');
+      if (!file || file === 'taken') throw new LostBytesError('the temporary file is gone');
       await moveFile(file, folder, chosen);
       return end({ ...moving, state: 'complete' });
     });
@@ -101,7 +103,7 @@ export const createFolderWriter = (db: FolderDb): FolderWriter => {
     } catch (error) {
       if (folder)
         await clear(folder, write).catch(() => undefined /* the folder itself refuses: the failure says so */);
-      return end(failed(write, error instanceof LostBytes ? lostBytes(error.message) : folderFailure(error)));
+      return end(failed(write, error));
     }
   };
 
@@ -115,14 +117,14 @@ export const createFolderWriter = (db: FolderDb): FolderWriter => {
         const moved = await fileIn(folder, splitPath(write.landed).name);
         const isWhole = moved !== undefined && moved !== 'taken' && (await moved.getFile()).size === write.bytes;
         return await end(
-          isWhole ? { ...write, state: 'complete' } : failed(write, lostBytes('moved, then missing')),
+          isWhole ? { ...write, state: 'complete' } : failed(write, new LostBytesError('moved, then missing')),
         );
       }
       await clear(folder, write);
-      return await end(failed(write, lostBytes('cut off by a death')));
+      return await end(failed(write, new LostBytesError('cut off by a death')));
     } catch (error) {
       // Not an end: what is there cannot be seen before the folder can be read again.
-      return failed(write, folderFailure(error));
+      return failed(write, error);
     }
   };
 

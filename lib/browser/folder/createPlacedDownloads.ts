@@ -1,31 +1,13 @@
-import browser from 'webextension-polyfill';
 import { createBrowserDownloads } from '@/lib/browser/downloads/createBrowserDownloads';
-import { ensureOffscreen, forgetOffscreen } from '@/lib/browser/media/offscreenDocument';
+import { askOffscreen } from '@/lib/browser/media/askOffscreen';
 import type { Settings } from '@/lib/model/settings';
 import type { Downloads } from '@/lib/ports/Downloads';
 import { createFolderDownloads, isFolderId } from './createFolderDownloads';
 import { folderDb } from './folderDb';
 import { type FolderRequest, folderReplySchema } from './folderProtocol';
 
-// A document that is just opening or closing takes no messages.
-const PAUSES_MS = [0, 50, 200, 800];
-
-const askWriter = async (request: FolderRequest): Promise<void> => {
-  let problem: unknown;
-  for (const pause of PAUSES_MS) {
-    if (pause > 0) {
-      forgetOffscreen();
-      await new Promise((resolve) => setTimeout(resolve, pause));
-    }
-    try {
-      await ensureOffscreen();
-      if (folderReplySchema.safeParse(await browser.runtime.sendMessage(request)).success) return;
-    } catch (error) {
-      problem = error;
-    }
-  }
-  throw problem ?? new Error('the offscreen document did not answer');
-};
+const askWriter = async (request: FolderRequest): Promise<void> =>
+  void (await askOffscreen(request, folderReplySchema));
 
 /**
  * Where files go by the settings: the browser's downloads, or the granted folder. Files that are under way end where
