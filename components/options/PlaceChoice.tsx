@@ -19,7 +19,7 @@ const FolderNotice = ({ chosen, onAllow }: { readonly chosen: ChosenFolder; read
   if (chosen.state === 'granted') return <Notice tone="good" title={t('options_folder_granted', chosen.name)} />;
   const key = chosen.state === 'gone' ? 'options_folder_gone' : 'options_folder_prompt';
   const action = chosen.state === 'prompt' ? <RemedyButton remedy="grant" onRemedy={onAllow} /> : undefined;
-  return <Notice tone="warn" live title={t(key, chosen.name)} action={action} />;
+  return <Notice tone="warn" live title={t(key, chosen.name)} action={action} topic="grant" />;
 };
 
 /** Downloads or a folder of one's own, how things stand with that folder, and another to choose or to drop. */
@@ -52,7 +52,7 @@ export const PlaceChoice = ({ folder, place, onPlace }: Props) => {
           {chosen ? (
             <FolderNotice chosen={chosen} onAllow={() => void folder.allow()} />
           ) : (
-            <Notice tone="warn" title={t('options_folder_none')} />
+            <Notice tone="warn" title={t('options_folder_none')} topic="grant" />
           )}
           <p class="place__more">
             <Button look="plain" size="small" icon={FolderOpen} onClick={() => void folder.choose()}>
