@@ -129,6 +129,15 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
     return ok({ jobId: started.value, state: await stateOf(postId) });
   };
 
+  const show = async (
+    saved: Pick<SaveRecord, 'downloadId' | 'path' | 'folder'>,
+  ): Promise<Result<Record<string, never>>> => {
+    if (saved.folder === undefined) return parts.showDownload(saved);
+    // No file manager opens at a granted folder: the library shows the file itself.
+    await parts.openOwnPage('library');
+    return ok({});
+  };
+
   const control: Handlers['controlJob'] = async ({ jobId, action }) => {
     const job = await store.jobs.get(jobId);
     if (!job) return err(failure('input', 'no such job'));
@@ -174,7 +183,7 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
       parts.recordings ? parts.recordings.remove(recordingId) : err(failure('input', 'nothing records here')),
     showRecording: async ({ recordingId }) => {
       const part = await parts.recordings?.savedPart(recordingId);
-      return part ? parts.showDownload(part) : err(failure('input', 'nothing of it is saved'));
+      return part ? show(part) : err(failure('input', 'nothing of it is saved'));
     },
     watchLive: async ({ uniqueId }) => {
       if (!parts.watches) return err(failure('input', 'nothing can be watched here'));
@@ -188,11 +197,7 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
     offer: async ({ tabId, url, more }) => ok(await parts.offer(tabId, url, more)),
     showFile: async ({ key }) => {
       const record = await store.records.get(key);
-      if (!record) return err(failure('input', 'no such record'));
-      if (record.folder === undefined) return parts.showDownload(record);
-      // No file manager opens at a granted folder: the library shows the file itself.
-      await parts.openOwnPage('library');
-      return ok({});
+      return record ? show(record) : err(failure('input', 'no such record'));
     },
     saveAgain: async ({ postId }) => {
       const started = await queue.saveAgain(postId);

@@ -47,6 +47,8 @@ export interface Downloads {
   forget(id: number): Promise<void>;
   /** Deletes the file of a finished download from the disk; absent where the browser cannot. */
   removeFile?(id: number): Promise<void>;
+  /** The granted folder that the next file goes to; absent or undefined = the browser's downloads. */
+  folder?(): Promise<string | undefined>;
   /**
    * Calls back when a download ends, with what the browser says of it where that is at hand; returns the function that
    * stops this. Downloads of others may be among them: look for an id that is known.

@@ -7,3 +7,11 @@ export interface ChosenFolder {
   readonly name: string;
   readonly state: FolderState;
 }
+
+/** A file in a folder of the person's own. */
+export interface PlacedFile {
+  /** The folder's id, as records name it. */
+  readonly folder: string;
+  /** From the folder's own name on. */
+  readonly path: string;
+}

@@ -34,6 +34,8 @@ export interface FakeBrowser {
   /** Files without sound track. */
   isMute: (request: MediaRequest) => boolean;
   saveFault: (path: string) => Failure | undefined;
+  /** The granted folder that files go to, its name and id in one: {@link disk} holds what lies in it below that name. */
+  folder: string | undefined;
   /** What the browser makes of a path, as another extension or a dialog would. */
   rename: (path: string) => string;
   onAlarm: () => void;
@@ -185,11 +187,13 @@ const createDownloads = (
       if (text === undefined) return err(failure('file', 'the blob is gone'));
       lastId += 1;
       const id = lastId;
-      states.set(id, { id, url, state: 'running', path: '', bytes: 0, exists: false, startedAt: clock.now() });
+      const { folder } = browser();
+      const facts = { exists: false, startedAt: clock.now(), ...(folder === undefined ? {} : { folder }) };
+      states.set(id, { id, url, state: 'running', path: '', bytes: 0, ...facts });
       const mine = run;
       landings.set(id, () => {
         const { disk } = browser();
-        const wanted = browser().rename(path);
+        const wanted = browser().rename(folder === undefined ? path : `${folder}/${path}`);
         const real = conflict === 'overwrite' ? wanted : numbered(disk, wanted);
         if (states.get(id)?.state === 'running') disk.set(real, text);
         return real;
@@ -200,7 +204,8 @@ const createDownloads = (
         const unanswered = error?.detail === 'USER_CANCELED';
         if (error) return end(id, { state: 'interrupted', error, ...(unanswered ? { unanswered } : {}) });
         const real = land(id);
-        end(id, { state: 'complete', path: `/home/me/Downloads/${real}`, bytes: text.length, exists: true });
+        const root = folder === undefined ? '/home/me/Downloads/' : '';
+        end(id, { state: 'complete', path: `${root}${real}`, bytes: text.length, exists: true });
       });
       return ok(id);
     },
@@ -210,6 +215,7 @@ const createDownloads = (
     forget: async (id) => {
       states.delete(id);
     },
+    folder: async () => browser().folder,
     removeFile: async (id) => {
       browser().disk.delete((states.get(id)?.path ?? '').replace('/home/me/Downloads/', ''));
     },
@@ -264,6 +270,7 @@ export const createFakeBrowser = (clock: VirtualClock): FakeBrowser => {
     fault: () => undefined,
     isMute: () => false,
     saveFault: () => undefined,
+    folder: undefined,
     rename: (path) => path,
     onAlarm: () => undefined,
     loseBlobs: staging.lose,

@@ -168,6 +168,7 @@ export const libraryInState = (name: string): LibraryModel => {
     readThumbs: mockThumbs,
     allowFolder: async () => 'granted',
     openSaved: async () => ok(false),
+    openPlaced: async () => ok(true as const),
     createUrl: (blob) => URL.createObjectURL(blob),
     revokeUrl: (url) => URL.revokeObjectURL(url),
     readLayout: () => state.layout ?? 'table',

@@ -1,6 +1,6 @@
 import { liveQuery } from 'dexie';
 import type { ChosenFolder, FolderState } from '@/lib/ports/FolderAccess';
-import { folderDb } from './folderDb';
+import { currentFolder, folderDb } from './folderDb';
 
 /** The parts of the file system API that Chromium has and TypeScript does not type. */
 interface PickingWindow {
@@ -37,7 +37,7 @@ export const stateOfFolder = async (handle: FileSystemDirectoryHandle): Promise<
 
 /** Calls back with the chosen folder now and whenever another is chosen; returns the function that stops this. */
 export const watchFolder = (onFolder: (folder: ChosenFolder | undefined) => void): (() => void) => {
-  const seen = liveQuery(() => folderDb().folders.get('current')).subscribe((row) => {
+  const seen = liveQuery(() => currentFolder(folderDb())).subscribe((row) => {
     if (!row) onFolder(undefined);
     else void stateOfFolder(row.handle).then((state) => onFolder({ name: row.handle.name, state }));
   });
@@ -47,11 +47,10 @@ export const watchFolder = (onFolder: (folder: ChosenFolder | undefined) => void
 const take = async (handle: FileSystemDirectoryHandle): Promise<ChosenFolder> => {
   // The browser offers "on every visit" only to who asks for it after the choice, not with it (measured, Chromium 156).
   await asking(handle).requestPermission({ mode: 'readwrite' });
-  const db = folderDb();
-  const before = await db.folders.get('current');
-  const isSame = before !== undefined && (await before.handle.isSameEntry(handle));
-  const id = isSame ? before.id : crypto.randomUUID();
-  await db.folders.put({ slot: 'current', id, handle, chosenAt: Date.now() });
+  const { folders } = folderDb();
+  let id: string = crypto.randomUUID();
+  for (const known of await folders.toArray()) if (await known.handle.isSameEntry(handle)) ({ id } = known);
+  await folders.put({ id, handle, chosenAt: Date.now() });
   return { name: handle.name, state: await stateOfFolder(handle) };
 };
 
@@ -80,7 +79,7 @@ export const takeDroppedFolder = async (items: Iterable<DataTransferItem>): Prom
 
 /** Asks anew for the folder that was chosen. Must be called straight from a click. */
 export const allowFolder = async (): Promise<FolderState> => {
-  const row = await folderDb().folders.get('current');
+  const row = await currentFolder(folderDb());
   if (!row) return 'none';
   await asking(row.handle).requestPermission({ mode: 'readwrite' });
   return stateOfFolder(row.handle);

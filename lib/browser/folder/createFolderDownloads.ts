@@ -3,7 +3,7 @@ import { err, ok } from '@/lib/base/result';
 import type { DownloadState, Downloads } from '@/lib/ports/Downloads';
 import { stateOfFolder } from './chosenFolder';
 import { fileAt, folderAt, removeFile, splitPath } from './directoryFiles';
-import type { FolderDb, FolderWrite, GrantedFolder } from './folderDb';
+import { currentFolder, type FolderDb, type FolderWrite, type GrantedFolder } from './folderDb';
 import type { FolderRequest } from './folderProtocol';
 
 // Ids of the browser's own downloads are above zero: the sign tells whose an id is.
@@ -18,7 +18,7 @@ export const isFolderId = (id: number): boolean => id < 0;
 const SWEEP_AFTER_MS = 60_000;
 
 const stateOf = (write: FolderWrite, folder: GrantedFolder | undefined): DownloadState => {
-  const root = folder?.id === write.folderId ? `${folder.handle.name}/` : '';
+  const root = folder ? `${folder.handle.name}/` : '';
   const facts = { id: idOf(write), url: write.url, exists: true, startedAt: write.startedAt, folder: write.folderId };
   switch (write.state) {
     case 'writing':
@@ -48,7 +48,7 @@ export const createFolderDownloads = (db: FolderDb, ask: (request: FolderRequest
 
   const read = async (id: number): Promise<DownloadState | undefined> => {
     const write = await db.writes.get(id);
-    return write && stateOf(write, await db.folders.get('current'));
+    return write && stateOf(write, await db.folders.get(write.folderId));
   };
 
   const follow = async (id: number): Promise<void> => {
@@ -74,20 +74,35 @@ export const createFolderDownloads = (db: FolderDb, ask: (request: FolderRequest
       : state;
   };
 
+  const sweep = (): void => {
+    swept = true;
+    // What cannot be swept now is left to the next start: no file waits for it.
+    void ask({ target: 'folder', op: 'sweep' }).catch(() => {
+      swept = false;
+    });
+  };
+
   const complete = async (id: number): Promise<Extract<FolderWrite, { landed: string }> | undefined> => {
     const write = await db.writes.get(-id);
     return write?.state === 'complete' ? write : undefined;
   };
 
+  /** Takes the file of a write that ended from the disk. */
+  const remove = async ({ folderId, landed }: Extract<FolderWrite, { landed: string }>): Promise<void> => {
+    const folder = await db.folders.get(folderId);
+    if (!folder || !(await fileAt(folder.handle, landed))) return;
+    const { folders, name } = splitPath(landed);
+    await removeFile(await folderAt(folder.handle, folders), name);
+  };
+
   return {
     start: async ({ url, path, conflict }) => {
       const startedAt = Date.now();
-      const folder = await db.folders.get('current');
+      const folder = await currentFolder(db);
       if (!folder) return err(failure('grant', 'no folder was chosen'));
       const state = await stateOfFolder(folder.handle);
       if (state !== 'granted') return err(failure('grant', state));
-      if (!swept && startedAt - born > SWEEP_AFTER_MS) await ask({ target: 'folder', op: 'sweep' });
-      swept ||= startedAt - born > SWEEP_AFTER_MS;
+      if (!swept && startedAt - born > SWEEP_AFTER_MS) sweep();
       const id = await db.writes.add({ folderId: folder.id, url, path, conflict, startedAt, state: 'writing' });
       // An end that cannot be told is found by the next look at the row.
       void follow(id).catch(() => undefined);
@@ -100,21 +115,17 @@ export const createFolderDownloads = (db: FolderDb, ask: (request: FolderRequest
       const write = await db.writes.get(-id);
       if (write && isOpen(write)) await ask({ target: 'folder', op: 'settle', id: -id });
       const done = await complete(id);
-      const folder = await db.folders.get('current');
       // What took the place of a file of ours stays: the one before is gone.
-      if (!done || done.conflict === 'overwrite' || folder?.id !== done.folderId) return;
-      const { folders, name } = splitPath(done.landed);
-      await removeFile(await folderAt(folder.handle, folders), name);
+      if (!done || done.conflict === 'overwrite') return;
+      await remove(done);
       await db.writes.delete(-id);
     },
     forget: (id) => db.writes.delete(-id),
     removeFile: async (id) => {
       const done = await complete(id);
-      const folder = await db.folders.get('current');
-      if (!done || folder?.id !== done.folderId || !(await fileAt(folder.handle, done.landed))) return;
-      const { folders, name } = splitPath(done.landed);
-      await removeFile(await folderAt(folder.handle, folders), name);
+      if (done) await remove(done);
     },
+    folder: async () => (await currentFolder(db))?.id,
     onEnd: (callback) => {
       listeners.add(callback);
       return () => listeners.delete(callback);

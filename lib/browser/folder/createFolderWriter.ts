@@ -1,4 +1,5 @@
 import { failure } from '@/lib/base/failure';
+import { stateOfFolder } from './chosenFolder';
 import {
   type FolderFailure,
   fileIn,
@@ -12,20 +13,21 @@ import {
 } from './directoryFiles';
 import type { FolderDb, FolderWrite } from './folderDb';
 
-/** The name that bytes have until they are whole and checked; short, since the browser adds `.crswap` while it writes. */
-const temporaryName = ({ id }: FolderWrite): string => `.tokshelf-${id}.part`;
+/**
+ * The name that bytes have until they are whole and checked; short, since the browser adds `.crswap` while it writes. The
+ * time keeps apart what two profiles, or one before and after its rows were lost, write into the same folder.
+ */
+const temporaryName = ({ id, startedAt }: FolderWrite): string => `.tokshelf-${startedAt.toString(36)}-${id}.part`;
 
 // Rows of ends that nobody fetched: a recording's parts, or a job that was cancelled while the worker was dead.
 const KEEP_MS = 7 * 86_400_000;
+// A write that was begun so long ago and is not in hand here was begun by somebody who died: the order to run it is not under way.
+const STALE_MS = 60_000;
 
 /** The bytes themselves are at fault, not the folder. */
 class LostBytesError extends Error {}
 
-const failureOf = (error: unknown): FolderFailure =>
-  error instanceof LostBytesError ? { ...failure('file', error.message), code: 'file' } : folderFailure(error);
-
-const failed = (write: FolderWrite, error: unknown): FolderWrite => {
-  const { code, detail = '' } = failureOf(error);
+const failed = (write: FolderWrite, { code, detail = '' }: FolderFailure): FolderWrite => {
   const { id, folderId, url, path, conflict, startedAt } = write;
   return { id, folderId, url, path, conflict, startedAt, state: 'failed', code, detail };
 };
@@ -47,9 +49,19 @@ export const createFolderWriter = (db: FolderDb): FolderWriter => {
   const running = new Map<number, Promise<FolderWrite | undefined>>();
 
   const rootOf = async ({ folderId }: FolderWrite): Promise<FileSystemDirectoryHandle> => {
-    const folder = await db.folders.get('current');
-    if (folder?.id !== folderId) throw new DOMException('another folder was chosen meanwhile', 'NotFoundError');
+    const folder = await db.folders.get(folderId);
+    if (!folder) throw new DOMException('the folder is not known any more', 'NotFoundError');
     return folder.handle;
+  };
+
+  const failureOf = async (write: FolderWrite, error: unknown): Promise<FolderFailure> => {
+    if (error instanceof LostBytesError) return { ...failure('file', error.message), code: 'file' };
+    const problem = folderFailure(error);
+    if (problem.code !== 'grant') return problem;
+    const folder = await db.folders.get(write.folderId);
+    const isThere = folder !== undefined && (await stateOfFolder(folder.handle)) === 'granted';
+    // Something inside it vanished: to allow the folder again would mend nothing.
+    return isThere ? { ...problem, code: 'folder' } : problem;
   };
 
   const folderOf = async (write: FolderWrite, create: boolean): Promise<FileSystemDirectoryHandle> =>
@@ -65,7 +77,12 @@ export const createFolderWriter = (db: FolderDb): FolderWriter => {
     const reply = await fetch(write.url).catch(() => undefined /* what a released or dead address answers with */);
     if (!reply?.body) throw new LostBytesError('the bytes are gone');
     const file = await folder.getFileHandle(temporaryName(write), { create: true });
-    await reply.body.pipeTo(await file.createWritable());
+    const sink = await file.createWritable();
+    await reply.body.pipeTo(sink).catch((error: unknown) => {
+      // Names are refused before: what is a TypeError here came from the bytes, and InvalidStateError tells of no name.
+      if (error instanceof TypeError) throw new LostBytesError(error.message);
+      throw error instanceof DOMException && error.name === 'InvalidStateError' ? new Error(error.message) : error;
+    });
     const announced = Number(reply.headers.get('Content-Length') ?? Number.NaN);
     const { size } = await file.getFile();
     // A disk that takes less than it was given says so here or nowhere.
@@ -103,7 +120,7 @@ export const createFolderWriter = (db: FolderDb): FolderWriter => {
     } catch (error) {
       if (folder)
         await clear(folder, write).catch(() => undefined /* the folder itself refuses: the failure says so */);
-      return end(failed(write, error));
+      return end(failed(write, await failureOf(write, error)));
     }
   };
 
@@ -116,15 +133,16 @@ export const createFolderWriter = (db: FolderDb): FolderWriter => {
         if (temporary !== undefined) return await name(folder, write, write.bytes);
         const moved = await fileIn(folder, splitPath(write.landed).name);
         const isWhole = moved !== undefined && moved !== 'taken' && (await moved.getFile()).size === write.bytes;
-        return await end(
-          isWhole ? { ...write, state: 'complete' } : failed(write, new LostBytesError('moved, then missing')),
-        );
+        if (isWhole) return await end({ ...write, state: 'complete' });
+        throw new LostBytesError('moved, then missing');
       }
       await clear(folder, write);
-      return await end(failed(write, new LostBytesError('cut off by a death')));
+      throw new LostBytesError('cut off by a death');
     } catch (error) {
-      // Not an end: what is there cannot be seen before the folder can be read again.
-      return failed(write, error);
+      const problem = await failureOf(write, error);
+      const ended = failed(write, problem);
+      // What is there cannot be seen before the folder can be read again: that is no end.
+      return problem.code === 'file' ? end(ended) : ended;
     }
   };
 
@@ -145,12 +163,12 @@ export const createFolderWriter = (db: FolderDb): FolderWriter => {
     sweep: async () => {
       for (const write of await db.writes.toArray()) {
         const isOpen = write.state === 'writing' || write.state === 'moving';
-        if (running.has(write.id) || (!isOpen && Date.now() - write.startedAt < KEEP_MS)) continue;
-        if (isOpen) {
-          const folder = await folderOf(write, false).catch(
-            () => undefined /* what cannot be seen leaves nothing to clear */,
-          );
-          if (folder) await clear(folder, write);
+        if (running.has(write.id) || Date.now() - write.startedAt < (isOpen ? STALE_MS : KEEP_MS)) continue;
+        try {
+          if (isOpen) await clear(await folderOf(write, false), write);
+        } catch (error) {
+          // Where the folder cannot be read now, the row is kept and tells the next sweep what to take away.
+          if ((await failureOf(write, error)).code === 'grant') continue;
         }
         await db.writes.delete(write.id);
       }

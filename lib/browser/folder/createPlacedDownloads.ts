@@ -25,6 +25,7 @@ export const createPlacedDownloads = (settings: () => Promise<Settings>): Downlo
     cancel: (id) => of(id).cancel(id),
     forget: (id) => of(id).forget(id),
     removeFile: async (id) => of(id).removeFile?.(id),
+    folder: async () => ((await settings()).place === 'folder' ? folder.folder?.() : undefined),
     onEnd: (callback) => {
       const stops = [folder.onEnd(callback), downloads.onEnd(callback)];
       return () => stops.forEach((stop) => void stop());

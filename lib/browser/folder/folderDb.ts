@@ -2,11 +2,10 @@ import { Dexie, type Table } from 'dexie';
 
 /** A folder that the person let TokShelf write to. */
 export interface GrantedFolder {
-  /** `current`: there is one at a time. */
-  readonly slot: 'current';
-  /** A new one with each choice: tells files of this folder from those of an earlier one. */
+  /** Tells files of this folder from those of another; the same folder chosen again keeps it. */
   readonly id: string;
   readonly handle: FileSystemDirectoryHandle;
+  /** Milliseconds since 1970: files go to the one that was chosen last. */
   readonly chosenAt: number;
 }
 
@@ -39,8 +38,9 @@ export type FolderWrite = WriteFacts &
   );
 
 /**
- * The chosen folder and the writes under way, in a database of their own: it has to outlive the one that it helps to
- * rebuild (issue 16).
+ * The folders that were chosen and the writes under way, in a database of their own: it has to outlive the one that it
+ * helps to rebuild (issue 16). Earlier folders are kept: what was saved there is still read, and what was being written
+ * ends there.
  */
 export class FolderDb extends Dexie {
   readonly folders: Table<GrantedFolder, string>;
@@ -48,11 +48,15 @@ export class FolderDb extends Dexie {
 
   constructor(name = 'tokshelf-folder') {
     super(name);
-    this.version(1).stores({ folders: 'slot', writes: '++id, url' });
+    this.version(1).stores({ folders: 'id, chosenAt', writes: '++id, url' });
     this.folders = this.table('folders');
     this.writes = this.table('writes');
   }
 }
+
+/** The folder that files go to; undefined when none was ever chosen. */
+export const currentFolder = ({ folders }: Pick<FolderDb, 'folders'>): Promise<GrantedFolder | undefined> =>
+  folders.orderBy('chosenAt').last();
 
 let shared: FolderDb | undefined;
 

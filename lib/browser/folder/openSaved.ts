@@ -2,18 +2,16 @@ import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import { pageDb } from '@/lib/browser/database/db';
 import { openTab } from '@/lib/browser/tabs/currentTab';
+import type { PlacedFile } from '@/lib/ports/FolderAccess';
 import { fileAt, folderFailure } from './directoryFiles';
 import { folderDb } from './folderDb';
 
-/** A saved file's bytes in the granted folder; undefined when it was saved to the browser's downloads. Errors: `grant`, `file` when it is gone. */
-export const readSaved = async (key: string): Promise<Result<File | undefined>> => {
-  const record = await pageDb().records.get(key);
-  if (record?.folder === undefined) return ok(undefined);
-  const folder = await folderDb().folders.get('current');
-  if (folder?.id !== record.folder) return err(failure('grant', 'it was saved to another folder'));
+/** The bytes of a file in a granted folder, one of earlier, too. Errors: `grant`, `file` when it is gone. */
+const readPlaced = async ({ folder: id, path }: PlacedFile): Promise<Result<File>> => {
+  const folder = await folderDb().folders.get(id);
+  if (!folder) return err(failure('grant', 'the folder is not known here'));
   try {
-    // The record's path begins with the folder's own name.
-    const file = await fileAt(folder.handle, record.path.slice(folder.handle.name.length + 1));
+    const file = await fileAt(folder.handle, path.slice(folder.handle.name.length + 1));
     return file ? ok(await file.getFile()) : err(failure('file', 'the file is gone'));
   } catch (error) {
     return err(folderFailure(error));
@@ -23,13 +21,18 @@ export const readSaved = async (key: string): Promise<Result<File | undefined>> 
 // The tab loads it in its own time; the address holds no copy of the bytes.
 const HOLD_MS = 60_000;
 
-/** Opens a file of the granted folder in a tab; false for one that lies in the browser's downloads. Errors: those of {@link readSaved}. */
-export const openSaved = async (key: string): Promise<Result<boolean>> => {
-  const file = await readSaved(key);
+/** Opens a file of a granted folder in a tab. Errors: `grant`, `file` when it is gone. */
+export const openPlaced = async (place: PlacedFile): Promise<Result<true>> => {
+  const file = await readPlaced(place);
   if (!file.ok) return file;
-  if (!file.value) return ok(false);
   const url = URL.createObjectURL(file.value);
   setTimeout(() => URL.revokeObjectURL(url), HOLD_MS);
   await openTab(url);
   return ok(true);
+};
+
+/** {@link openPlaced} by a record's key; false for a file that lies in the browser's downloads. */
+export const openSaved = async (key: string): Promise<Result<boolean>> => {
+  const record = await pageDb().records.get(key);
+  return record?.folder === undefined ? ok(false) : openPlaced({ folder: record.folder, path: record.path });
 };

@@ -40,7 +40,9 @@ export interface RecordingsApi {
   /** Whether the last recording of a room broke off by a failure, and is due to be begun again: each time a little later. */
   brokeOff(roomId: string): Promise<boolean>;
   /** The last part of a recording that is saved. */
-  savedPart(id: string): Promise<{ readonly path: string; readonly downloadId?: number } | undefined>;
+  savedPart(
+    id: string,
+  ): Promise<{ readonly path: string; readonly downloadId?: number; readonly folder?: string } | undefined>;
   /** Takes a recording that ended out of the list; its files stay. Error: `input` for one that goes on or that there is not. */
   remove(id: string): Promise<Result<Record<string, never>>>;
   /** Looks what is to be done: takes up what runs no more, saves the parts that are whole. */
@@ -171,7 +173,8 @@ export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
 
   const settle = async (id: string, part: RecordingPart, state: DownloadState): Promise<void> => {
     if (state.state === 'complete') {
-      await changePart(id, part.index, { state: 'saved', path: state.path, downloadId: state.id });
+      const place = state.folder === undefined ? { downloadId: state.id } : { folder: state.folder };
+      await changePart(id, part.index, { state: 'saved', path: state.path, ...place });
       await store.drop(id, part.index);
     } else if (state.state === 'interrupted') {
       const { error } = state;
@@ -329,7 +332,9 @@ export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
     savedPart: async (id) => {
       const saved = (await rows.get(id))?.parts.findLast(({ state }) => state === 'saved');
       if (saved?.path === undefined) return undefined;
-      return { path: saved.path, ...(saved.downloadId === undefined ? {} : { downloadId: saved.downloadId }) };
+      const { path, downloadId, folder } = saved;
+      if (folder !== undefined) return { path, folder };
+      return { path, ...(downloadId === undefined ? {} : { downloadId }) };
     },
     remove: (id) =>
       inTurn(async () => {

@@ -23,6 +23,8 @@ export const recordingPartSchema = z.object({
   /** The address that the browser's download was given, written before the download is begun. */
   url: z.string().optional(),
   downloadId: z.number().optional(),
+  /** The granted folder that holds it, as in records; absent = the browser's downloads. */
+  folder: z.string().optional(),
   /** As the browser reports it. */
   path: z.string().optional(),
 });

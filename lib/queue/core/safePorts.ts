@@ -44,6 +44,7 @@ export const safeBlobs = (blobs: Blobs): Blobs => {
 /** Downloads whose start fails by value. */
 export const safeDownloads = (downloads: Downloads): Downloads => {
   const removeFile = downloads.removeFile?.bind(downloads);
+  const folder = downloads.folder?.bind(downloads);
   return {
     start: (order) => caught(() => downloads.start(order)),
     findById: (id) => downloads.findById(id),
@@ -51,6 +52,7 @@ export const safeDownloads = (downloads: Downloads): Downloads => {
     cancel: (id) => downloads.cancel(id),
     forget: (id) => downloads.forget(id),
     ...(removeFile ? { removeFile } : {}),
+    ...(folder ? { folder } : {}),
     onEnd: (callback) => downloads.onEnd(callback),
   };
 };

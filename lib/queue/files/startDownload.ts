@@ -74,19 +74,21 @@ export const dropDownload = async (core: Core, task: SavingTask): Promise<void> 
 };
 
 /** Whether what lies under the file's name is what we saved there. An imported record says so of another disk, or lies. */
-const isOurs = async (core: Core, task: SavingTask): Promise<boolean> => {
+const isOurs = async (core: Core, task: SavingTask, folder: string | undefined): Promise<boolean> => {
   const record = await core.store.records.get(task.recordKey);
-  return record !== undefined && !record.missing && !record.imported && landing(task.path, record.path) === 'asked';
+  if (!record || record.missing || record.imported || record.folder !== folder) return false;
+  return landing(task.path, record.path) === 'asked';
 };
 
 /**
  * Settings may be a stranger's file, imported, and give every file any name: what may be replaced is what we saved there, never the
- * person's own. Only what a browser that died was just saving has no record yet.
+ * person's own. Only what a browser that died was just saving has no record yet; in a granted folder nothing has its name before it is whole.
  */
 const mayReplace = async (core: Core, settings: Settings, task: SavingTask): Promise<boolean> => {
   if (!task.overwrite && settings.conflict !== 'overwrite') return false;
-  const isHalfSaved = task.overwrite && !(await core.store.jobs.get(task.jobId))?.replace;
-  return isHalfSaved || isOurs(core, task);
+  const folder = await core.downloads.folder?.();
+  const isHalfSaved = task.overwrite && folder === undefined && !(await core.store.jobs.get(task.jobId))?.replace;
+  return isHalfSaved || isOurs(core, task, folder);
 };
 
 /**

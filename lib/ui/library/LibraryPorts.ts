@@ -2,7 +2,7 @@ import type { Result } from '@/lib/base/result';
 import type { FileTask, FileTaskState } from '@/lib/model/fileTask';
 import type { LibraryRow } from '@/lib/model/libraryRow';
 import type { GonePost, ListSummary, Refusal } from '@/lib/model/listSummary';
-import type { FolderState } from '@/lib/ports/FolderAccess';
+import type { FolderState, PlacedFile } from '@/lib/ports/FolderAccess';
 import type { Call } from '@/lib/rpc/createRpcClient';
 import type { JobRow } from '@/lib/ui/jobs/followJobs';
 import type { RecordingFeed } from '@/lib/ui/jobs/followRecordings';
@@ -58,6 +58,8 @@ export interface LibraryPorts extends RecordingFeed {
   allowFolder(): Promise<FolderState>;
   /** Opens a file of the granted folder in a tab; false for one that lies in the browser's downloads. Errors: `grant`, `file` when it is gone. */
   openSaved(key: string): Promise<Result<boolean>>;
+  /** Opens a file of a granted folder in a tab. Errors: `grant`, `file` when it is gone. */
+  openPlaced(place: PlacedFile): Promise<Result<true>>;
   offerFile(name: string, text: string, type: string): void;
   /** Milliseconds since 1970. */
   now(): number;

@@ -3,6 +3,8 @@ import { failure } from '@/lib/base/failure';
 import type { FileTask, FileTaskState } from '@/lib/model/fileTask';
 import { isUnfinished } from '@/lib/model/job';
 import type { LibraryRow } from '@/lib/model/libraryRow';
+import type { Recording } from '@/lib/model/live/recording';
+import type { PlacedFile } from '@/lib/ports/FolderAccess';
 import { dayOf } from '@/lib/ui/forms/jobForm';
 import { followJobs, type JobView } from '@/lib/ui/jobs/followJobs';
 import {
@@ -60,6 +62,12 @@ export interface LibraryModel extends RemedyActions, RecordingActions {
   start(): () => void;
 }
 
+/** Where the last saved part of a recording lies, when that is a granted folder. */
+const placeOf = ({ parts }: Recording): PlacedFile | undefined => {
+  const { folder, path } = parts.findLast(({ state }) => state === 'saved') ?? {};
+  return folder === undefined || path === undefined ? undefined : { folder, path };
+};
+
 /** Builds the model on its ports. */
 export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
   const query = signal<LibraryQuery>(emptyQuery);
@@ -101,7 +109,13 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
     again,
     control,
     controlRecording: async (recording, action) => {
-      problem.value = await pressRecordingButton(ports.call, recording, action);
+      const place = action === 'show' ? placeOf(recording) : undefined;
+      if (!place) {
+        problem.value = await pressRecordingButton(ports.call, recording, action);
+        return;
+      }
+      const opened = await ports.openPlaced(place);
+      problem.value = opened.ok ? undefined : { ...opened.error, about: 'show' };
     },
     reload: async () => {
       problem.value = undefined;

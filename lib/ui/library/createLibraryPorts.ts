@@ -6,7 +6,7 @@ import { recordingsInSight } from '@/lib/browser/database/recordingRows';
 import { watchMissing } from '@/lib/browser/downloads/watchMissing';
 import { call } from '@/lib/browser/events/commands';
 import { allowFolder } from '@/lib/browser/folder/chosenFolder';
-import { openSaved } from '@/lib/browser/folder/openSaved';
+import { openPlaced, openSaved } from '@/lib/browser/folder/openSaved';
 import { readLayout, writeLayout } from '@/lib/browser/settings/hints';
 import { live } from '@/lib/browser/system/liveQuery';
 import { readSaveShortcut } from '@/lib/browser/system/saveShortcut';
@@ -64,6 +64,7 @@ export const createLibraryPorts = (): LibraryPorts => ({
   requestAccess: requestSitePermission,
   allowFolder,
   openSaved,
+  openPlaced,
   offerFile,
   now: () => Date.now(),
 });

@@ -166,6 +166,7 @@ describe('the library', () => {
       },
       allowFolder: async () => folderState,
       openSaved: async () => opened,
+      openPlaced: async () => ok(true as const),
       async *rowChunks() {
         if (broken) throw new Error('no database');
         yield shelf.slice(0, 2);

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { failure } from '@/lib/base/failure';
+import type { Source } from '@/lib/model/source';
+import { createWorld, type World } from '../fakes/createWorld';
+import { anAuthor, aPost, somePosts } from '../fakes/somePosts';
+
+const secUid = anAuthor().secUid;
+const profile: Source = { kind: 'posts', secUid };
+const listKey = `posts:${secUid}`;
+const first = 'tiktok/one/Nick 1/2025-01-01_13-00-00_caption 1-video.mp4';
+
+const withPosts = (count: number, folder?: string): World => {
+  const world = createWorld({ dies: 'browser' });
+  world.site.contents.set(listKey, count === 1 ? [aPost(1)] : somePosts(count, { kind: 'video' }));
+  world.browser.folder = folder;
+  return world;
+};
+
+const newestJob = async (world: World) => (await world.store.jobs.recent(1))[0];
+
+const run = async (world: World, source: Source = profile): Promise<void> => {
+  await world.queue().startJob(source, {});
+  expect(await world.idle()).toBe(true);
+};
+
+describe('a folder of the person', () => {
+  it('that may not be written to any more is a job that waits, and goes on when it may', async () => {
+    const world = withPosts(60, 'Saved');
+    let lapsed = true;
+    world.browser.saveFault = () => (lapsed && world.browser.disk.size >= 20 ? failure('grant') : undefined);
+    await world.queue().startJob(profile, {});
+    await world.clock.pass(120_000);
+    const job = await newestJob(world);
+    expect(job).toMatchObject({ state: 'waiting', waiting: { reason: 'grant' }, counts: { saved: 20, failed: 0 } });
+    lapsed = false;
+    await world.queue().unblock(['grant']);
+    expect(await world.idle()).toBe(true);
+    expect(await newestJob(world)).toMatchObject({ state: 'done', counts: { saved: 60, failed: 0 } });
+    expect(world.browser.disk.size).toBe(60);
+  });
+
+  it('holds what its records name, and another one, or the downloads, makes nothing unsaved', async () => {
+    const world = withPosts(5, 'Saved');
+    await run(world);
+    const records = await world.store.records.recent(9);
+    expect(records.map(({ folder, downloadId }) => [folder, downloadId])).toEqual(Array(5).fill(['Saved', undefined]));
+    const asked = world.browser.media.length;
+    for (const folder of ['Other', undefined]) {
+      world.browser.folder = folder;
+      await run(world);
+      expect(await newestJob(world)).toMatchObject({ state: 'done', counts: { saved: 0, skipped: 5 } });
+    }
+    expect(world.browser.media).toHaveLength(asked);
+  });
+
+  it.each([
+    ['downloads', undefined, 'Saved'],
+    ['another folder', 'Saved', 'Other'],
+    ['a folder', 'Saved', undefined],
+  ] as const)('what was saved to %s gives no right to replace a file elsewhere', async (_, before, after) => {
+    const world = withPosts(1, before);
+    world.settings = { ...world.settings, conflict: 'overwrite' };
+    await run(world, { kind: 'one', postId: aPost(1).id });
+    const theirs = after === undefined ? first : `${after}/${first}`;
+    world.browser.folder = after;
+    world.browser.disk.set(theirs, 'theirs');
+    await world.queue().saveAgain(aPost(1).id);
+    expect(await world.idle()).toBe(true);
+    expect(world.browser.disk.get(theirs)).toBe('theirs');
+    expect(world.browser.disk.size).toBe(3);
+  });
+
+  it('gives no right to what a browser that died may have left half: nothing has its name before it is whole', async () => {
+    const world = withPosts(1, 'Saved');
+    world.browser.disk.set(`Saved/${first}`, 'theirs');
+    world.browser.saveMs = 60_000;
+    await world.queue().startJob({ kind: 'one', postId: aPost(1).id }, {});
+    await world.clock.runUntil(async () => (await world.store.tasks.inFlight())[0]?.state === 'saving');
+    world.kill();
+    await world.queue().wake();
+    expect(await world.idle()).toBe(true);
+    expect((await newestJob(world))?.state).toBe('done');
+    expect(world.browser.disk.get(`Saved/${first}`)).toBe('theirs');
+  });
+});
