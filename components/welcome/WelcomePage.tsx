@@ -1,7 +1,9 @@
 import './welcome.css';
-import { Download, ExternalLink, Pin, Settings, ShieldCheck } from 'lucide';
+import { Download, ExternalLink, FolderOpen, Pin, Settings, ShieldCheck } from 'lucide';
 import { Button } from '@/components/common/Button';
 import { Mark } from '@/components/common/Mark';
+import { FolderDrop } from '@/components/folder/FolderDrop';
+import { FolderNotice } from '@/components/folder/FolderNotice';
 import { t } from '@/lib/ui/format/i18n';
 import type { WelcomeModel } from '@/lib/ui/welcome/createWelcomeModel';
 import { errorWords } from '@/lib/ui/words/errorWords';
@@ -84,6 +86,30 @@ const SavingStep = ({ model }: Props) =>
     </WelcomeStep>
   );
 
+/** Only where the browser grants folders. The downloads folder is the answer of whoever presses nothing. */
+const FolderStep = ({ model }: Props) => {
+  const { folder } = model;
+  if (!folder) return null;
+  const chosen = folder.chosen.value;
+  return (
+    <WelcomeStep
+      icon={FolderOpen}
+      title={t('options_place')}
+      done={chosen?.state === 'granted' ? t('options_folder_granted', chosen.name) : undefined}
+      actions={
+        <Button icon={FolderOpen} onClick={() => void folder.choose()}>
+          {t('action_choose_folder')}
+        </Button>
+      }
+    >
+      <FolderDrop label={t('options_folder_drop')} onItems={(items) => void folder.takeDropped(items)}>
+        <p>{t('welcome_folder')}</p>
+        {chosen && <FolderNotice chosen={chosen} onAllow={() => void folder.allow()} />}
+      </FolderDrop>
+    </WelcomeStep>
+  );
+};
+
 /** The page of the first minutes: it opens once, after installation. */
 export const WelcomePage = ({ model }: Props) => (
   <main class="welcome">
@@ -98,6 +124,7 @@ export const WelcomePage = ({ model }: Props) => (
       <PinStep model={model} />
       <AccessStep model={model} />
       <SavingStep model={model} />
+      <FolderStep model={model} />
       <WelcomeStep
         icon={ExternalLink}
         title={t('welcome_go')}

@@ -6,6 +6,8 @@ export interface ChosenFolder {
   /** Its own name, without the way to it: the browser tells no more. */
   readonly name: string;
   readonly state: FolderState;
+  /** The browser was seen to keep the grant over a restart; otherwise it may end with the last open page of the extension. */
+  readonly lasting: boolean;
 }
 
 /** A file in a folder of the person's own. */
@@ -14,4 +16,18 @@ export interface PlacedFile {
   readonly folder: string;
   /** From the folder's own name on. */
   readonly path: string;
+}
+
+/** How far a move of saved files into the chosen folder is: of `total`, so many are there now, were not found, stay where they are. */
+export interface RelocateTally {
+  readonly total: number;
+  readonly moved: number;
+  readonly missing: number;
+  readonly left: number;
+}
+
+/** How long it may go on, and how it tells of itself. */
+export interface RelocateHooks {
+  readonly signal: AbortSignal;
+  onProgress(tally: RelocateTally): void;
 }

@@ -1,8 +1,11 @@
+import { ok } from '@/lib/base/result';
 import { type Job, OTHER_ACCOUNT } from '@/lib/model/job';
 import type { Recording } from '@/lib/model/live/recording';
 import { liveWatchId, type Watch } from '@/lib/model/live/watch';
 import type { Offer } from '@/lib/model/offer';
 import type { SaveRecord } from '@/lib/model/saveRecord';
+import type { ChosenFolder } from '@/lib/ports/FolderAccess';
+import type { FolderPorts } from '@/lib/ui/forms/followFolder';
 import { type JobFields, jobOf } from '@/test/fakes/rows';
 
 /** The gallery's clock stands still. */
@@ -304,3 +307,15 @@ export const mockWatches: readonly Watch[] = [
   mockWatch('matbakh', 'مطبخ الحمص'),
   mockWatch('yatai_walk', 'Yatai Walk', { error: { code: 'removed' } }),
 ];
+
+/** A folder of the person's own that stands as given; what is pressed changes nothing. */
+export const mockFolder = (chosen?: ChosenFolder): FolderPorts => ({
+  watch: (onFolder) => {
+    onFolder(chosen);
+    return () => {};
+  },
+  choose: async () => undefined,
+  takeDropped: async () => undefined,
+  allow: async () => chosen?.state ?? 'none',
+  tellAllowed: async () => ok({}),
+});

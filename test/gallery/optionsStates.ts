@@ -1,17 +1,20 @@
 import { ok } from '@/lib/base/result';
 import type { Watch } from '@/lib/model/live/watch';
 import { type Settings, settingsSchema } from '@/lib/model/settings';
+import type { ChosenFolder } from '@/lib/ports/FolderAccess';
 import { t } from '@/lib/ui/format/i18n';
 import { createMoveModel, type MoveModel } from '@/lib/ui/options/createMoveModel';
 import { createOptionsModel, type OptionsModel } from '@/lib/ui/options/createOptionsModel';
 import { createStorageModel, type StorageModel } from '@/lib/ui/options/createStorageModel';
 import { mockDiagnostics } from './mockDiagnostics';
 import { mockMovePorts, mockUse } from './mockMove';
-import { mockWatches, NOW } from './mocks';
+import { mockFolder, mockWatches, NOW } from './mocks';
 
 interface OptionsState {
   readonly settings?: Partial<Settings>;
   readonly watched?: readonly Watch[];
+  /** The folder of the person's own; absent = none was chosen. */
+  readonly folder?: ChosenFolder;
   /** Done to the page after it was drawn. */
   readonly after?: (model: OptionsModel, move: MoveModel) => void | Promise<void>;
 }
@@ -42,6 +45,19 @@ export const optionsStates: Readonly<Record<string, OptionsState>> = {
   'move-merging': { after: (_, { choose, take }) => choose(new Blob(['slow'])).then(take) },
   'move-merged': { after: (_, { choose, take }) => choose(new Blob(['good'])).then(take) },
   'move-refused': { after: (_, { choose }) => choose(new Blob(['refused'])) },
+  'folder-none': { settings: { place: 'folder' }, after: () => search(t('options_place')) },
+  'folder-for-now': {
+    ...{ settings: { place: 'folder' }, after: () => search(t('options_place')) },
+    folder: { name: 'TikTok archive', state: 'granted', lasting: false },
+  },
+  'folder-asks': {
+    ...{ settings: { place: 'folder' }, after: () => search(t('options_place')) },
+    folder: { name: 'TikTok archive', state: 'prompt', lasting: true },
+  },
+  'folder-gone': {
+    ...{ settings: { place: 'folder' }, after: () => search(t('options_place')) },
+    folder: { name: 'TikTok archive', state: 'gone', lasting: true },
+  },
   'wrong-file': { after: (model) => model.importFile('{"version": 99}') },
 };
 
@@ -63,6 +79,7 @@ export const optionsInState = (
     },
     unwatch: async () => ok({}),
     lastPost: async () => undefined,
+    folder: mockFolder(state.folder),
     requestNotifications: async () => true,
     offerFile: () => {},
     readDiagnostics: async () => mockDiagnostics,

@@ -1,6 +1,8 @@
 import { ok } from '@/lib/base/result';
+import type { ChosenFolder } from '@/lib/ports/FolderAccess';
 import { createWelcomeModel, type WelcomeModel } from '@/lib/ui/welcome/createWelcomeModel';
 import type { WelcomePorts } from '@/lib/ui/welcome/WelcomePorts';
+import { mockFolder } from './mocks';
 
 interface WelcomeState {
   readonly browserName: WelcomePorts['browserName'];
@@ -8,6 +10,8 @@ interface WelcomeState {
   readonly allowed: boolean;
   /** What pressing "try" finds; absent = it is not pressed. */
   readonly saving?: 'asks' | 'saves';
+  /** The folder of the person's own; absent = none was chosen. */
+  readonly folder?: ChosenFolder;
 }
 
 /** Every state of the page of the first minutes that a person can meet. */
@@ -16,7 +20,14 @@ export const welcomeStates: Readonly<Record<string, WelcomeState>> = {
   'chrome-asks': { browserName: 'chrome', pinned: true, allowed: true, saving: 'asks' },
   'edge-asks': { browserName: 'edge', allowed: true, saving: 'asks' },
   firefox: { browserName: 'firefox', allowed: false },
-  done: { browserName: 'chrome', pinned: true, allowed: true, saving: 'saves' },
+  done: {
+    ...{ browserName: 'chrome', pinned: true, allowed: true, saving: 'saves' },
+    folder: { name: 'TikTok archive', state: 'granted', lasting: true },
+  },
+  'folder-asks': {
+    ...{ browserName: 'chrome', pinned: true, allowed: true },
+    folder: { name: 'TikTok archive', state: 'prompt', lasting: false },
+  },
 };
 
 /** A started model in the named state. */
@@ -37,6 +48,8 @@ export const welcomeInState = (name: string): WelcomeModel => {
     requestAccess: async () => false,
     trySaving: async () => ok(saving ?? 'saves'),
     openDownloadSettings: async () => {},
+    ...(state.browserName === 'firefox' ? {} : { folder: mockFolder(state.folder) }),
+    saveToFolder: async () => ok({}),
     openSite: async () => {},
     openSettings: async () => {},
   });

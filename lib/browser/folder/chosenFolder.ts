@@ -1,6 +1,6 @@
 import { liveQuery } from 'dexie';
 import type { ChosenFolder, FolderState } from '@/lib/ports/FolderAccess';
-import { currentFolder, folderDb } from './folderDb';
+import { currentFolder, type FolderDb, folderDb, type GrantedFolder } from './folderDb';
 
 /** The parts of the file system API that Chromium has and TypeScript does not type. */
 interface PickingWindow {
@@ -35,11 +35,25 @@ export const stateOfFolder = async (handle: FileSystemDirectoryHandle): Promise<
   return (await isThere(handle)) ? 'granted' : 'gone';
 };
 
+/**
+ * Notes which grants outlived the browser: one that is given for a visit ends with it, and nobody was asked yet. To be
+ * called when the browser starts.
+ */
+export const noteLastingGrants = async ({ folders }: FolderDb): Promise<void> => {
+  for (const row of await folders.toArray()) {
+    const lasting = (await asking(row.handle).queryPermission({ mode: 'readwrite' })) === 'granted';
+    if (lasting !== (row.lasting === true)) await folders.update(row.id, { lasting });
+  }
+};
+
 /** Calls back with the chosen folder now and whenever another is chosen; returns the function that stops this. */
 export const watchFolder = (onFolder: (folder: ChosenFolder | undefined) => void): (() => void) => {
   const seen = liveQuery(() => currentFolder(folderDb())).subscribe((row) => {
     if (!row) onFolder(undefined);
-    else void stateOfFolder(row.handle).then((state) => onFolder({ name: row.handle.name, state }));
+    else
+      void stateOfFolder(row.handle).then((state) =>
+        onFolder({ name: row.handle.name, state, lasting: row.lasting === true }),
+      );
   });
   return () => seen.unsubscribe();
 };
@@ -48,19 +62,19 @@ const take = async (handle: FileSystemDirectoryHandle): Promise<ChosenFolder> =>
   // The browser offers "on every visit" only to who asks for it after the choice, not with it (measured, Chromium 156).
   await asking(handle).requestPermission({ mode: 'readwrite' });
   const { folders } = folderDb();
-  let id: string = crypto.randomUUID();
-  for (const known of await folders.toArray()) if (await known.handle.isSameEntry(handle)) ({ id } = known);
-  await folders.put({ id, handle, chosenAt: Date.now() });
-  return { name: handle.name, state: await stateOfFolder(handle) };
+  let before: GrantedFolder | undefined;
+  for (const known of await folders.toArray()) if (await known.handle.isSameEntry(handle)) before = known;
+  const id = before?.id ?? crypto.randomUUID();
+  const { lasting = false } = before ?? {};
+  await folders.put({ id, handle, chosenAt: Date.now(), lasting });
+  return { name: handle.name, state: await stateOfFolder(handle), lasting };
 };
 
-/** Lets the person choose a folder; undefined when nothing was chosen. Must be called straight from a click. */
-export const chooseFolder = async (): Promise<ChosenFolder | undefined> => {
+/** The folder that the person picks; undefined when the question was waved off. */
+const pick = async (id: string): Promise<FileSystemDirectoryHandle | undefined> => {
   try {
-    const handle = await picker()?.call(window, { id: 'tokshelf' });
-    return handle && (await take(handle));
+    return await picker()?.call(window, { id });
   } catch (error) {
-    // Waved off.
     if (error instanceof DOMException && error.name === 'AbortError') return undefined;
     throw error;
   }
@@ -70,11 +84,51 @@ interface DroppedItem extends DataTransferItem {
   getAsFileSystemHandle?(): Promise<FileSystemHandle | null>;
 }
 
-/** Takes the folder that was dropped; undefined when it was none. Must be called straight from the drop. */
-export const takeDroppedFolder = async (items: Iterable<DataTransferItem>): Promise<ChosenFolder | undefined> => {
+const dropped = async (items: Iterable<DataTransferItem>): Promise<FileSystemDirectoryHandle | undefined> => {
   const [first] = [...items].map((item: DroppedItem) => item.getAsFileSystemHandle?.());
   const handle = await first;
-  return handle?.kind === 'directory' ? take(handle as FileSystemDirectoryHandle) : undefined;
+  return handle?.kind === 'directory' ? (handle as FileSystemDirectoryHandle) : undefined;
+};
+
+/** Lets the person choose a folder; undefined when nothing was chosen. Must be called straight from a click. */
+export const chooseFolder = async (): Promise<ChosenFolder | undefined> => {
+  const handle = await pick('tokshelf');
+  return handle && take(handle);
+};
+
+/** Takes the folder that was dropped; undefined when it was none. Must be called straight from the drop. */
+export const takeDroppedFolder = async (items: Iterable<DataTransferItem>): Promise<ChosenFolder | undefined> => {
+  const handle = await dropped(items);
+  return handle && take(handle);
+};
+
+/** Notes a folder that earlier files lie in, to read them from; its id. */
+const noteSource = async (handle: FileSystemDirectoryHandle): Promise<string> => {
+  await asking(handle).requestPermission({ mode: 'readwrite' });
+  const { folders } = folderDb();
+  for (const known of await folders.toArray()) if (await known.handle.isSameEntry(handle)) return known.id;
+  const id = crypto.randomUUID();
+  await folders.put({ id, handle, chosenAt: 0 });
+  return id;
+};
+
+/** Lets the person show a folder that files were saved to before; false when none was chosen. Must be called straight from a click. */
+export const chooseSource = async (): Promise<boolean> => {
+  const handle = await pick('tokshelf-source');
+  return handle !== undefined && (await noteSource(handle)) !== '';
+};
+
+/** {@link chooseSource} by a drop. Must be called straight from it. */
+export const takeDroppedSource = async (items: Iterable<DataTransferItem>): Promise<boolean> => {
+  const handle = await dropped(items);
+  return handle !== undefined && (await noteSource(handle)) !== '';
+};
+
+/** Asks for each folder that files may be moved from. Must be called straight from a click. */
+export const allowSources = async (): Promise<void> => {
+  const target = await currentFolder(folderDb());
+  for (const { id, handle } of await folderDb().folders.toArray())
+    if (id !== target?.id) await asking(handle).requestPermission({ mode: 'readwrite' });
 };
 
 /** Asks anew for the folder that was chosen. Must be called straight from a click. */

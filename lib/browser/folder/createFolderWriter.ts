@@ -19,17 +19,18 @@ import type { FolderDb, FolderWrite } from './folderDb';
  */
 const temporaryName = ({ id, startedAt }: FolderWrite): string => `.tokshelf-${startedAt.toString(36)}-${id}.part`;
 
-// Rows of ends that nobody fetched: a recording's parts, or a job that was cancelled while the worker was dead.
+// Rows of files that nobody asked about: a recording's parts, or a job that was cancelled while the worker was dead.
 const KEEP_MS = 7 * 86_400_000;
-// A write that was begun so long ago and is not in hand here was begun by somebody who died: the order to run it is not under way.
+// A write that was begun so long ago and is not in hand here came to nothing, or was begun by somebody who died.
 const STALE_MS = 60_000;
 
 /** The bytes themselves are at fault, not the folder. */
 class LostBytesError extends Error {}
 
 const failed = (write: FolderWrite, { code, detail = '' }: FolderFailure): FolderWrite => {
-  const { id, folderId, url, path, conflict, startedAt } = write;
-  return { id, folderId, url, path, conflict, startedAt, state: 'failed', code, detail };
+  const { id, folderId, url, path, conflict, startedAt, key, from } = write;
+  const moved = key === undefined || !from ? {} : { key, from };
+  return { id, folderId, url, path, conflict, startedAt, ...moved, state: 'failed', code, detail };
 };
 
 /** Writes files into the granted folder. */
@@ -38,6 +39,8 @@ export interface FolderWriter {
   run(id: number): Promise<FolderWrite | undefined>;
   /** Brings a write to an end that somebody died over: whole bytes get their name, others are taken away. */
   settle(id: number): Promise<FolderWrite | undefined>;
+  /** Takes away what a write that came to nothing left, and its row. Rejects where the folder cannot be written to now. */
+  drop(id: number): Promise<void>;
   /** Takes away what writes left that nobody asked for any more, and their rows. */
   sweep(): Promise<void>;
   /** Nothing is being written: the document may close. */
@@ -157,20 +160,31 @@ export const createFolderWriter = (db: FolderDb): FolderWriter => {
     return started;
   };
 
+  const drop = async (write: FolderWrite): Promise<void> => {
+    if (write.state !== 'complete') await clear(await folderOf(write, false), write);
+    await db.writes.delete(write.id);
+  };
+
   return {
     run: (id) => once(id, (write) => (write.state === 'writing' ? carryOut(write) : Promise.resolve(write))),
     settle: (id) => once(id, conclude),
+    drop: async (id) => {
+      const write = await db.writes.get(id);
+      if (write) await drop(write);
+    },
     sweep: async () => {
-      for (const write of await db.writes.toArray()) {
-        const isOpen = write.state === 'writing' || write.state === 'moving';
-        if (running.has(write.id) || Date.now() - write.startedAt < (isOpen ? STALE_MS : KEEP_MS)) continue;
+      for (const id of await db.writes.toCollection().primaryKeys()) {
+        // Asked before the row is read: one that ends in between says so by then.
+        const write = running.has(id) ? undefined : await db.writes.get(id);
+        // A move of saved files is a page's work, which it takes up again itself.
+        if (!write || write.key !== undefined) continue;
+        if (Date.now() - write.startedAt < (write.state === 'complete' ? KEEP_MS : STALE_MS)) continue;
         try {
-          if (isOpen) await clear(await folderOf(write, false), write);
+          await drop(write);
         } catch (error) {
           // Where the folder cannot be read now, the row is kept and tells the next sweep what to take away.
-          if ((await failureOf(write, error)).code === 'grant') continue;
+          if ((await failureOf(write, error)).code !== 'grant') await db.writes.delete(id);
         }
-        await db.writes.delete(write.id);
       }
     },
     idle: () => running.size === 0,

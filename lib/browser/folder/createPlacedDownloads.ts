@@ -1,7 +1,9 @@
+import browser from 'webextension-polyfill';
 import { createBrowserDownloads } from '@/lib/browser/downloads/createBrowserDownloads';
 import { askOffscreen } from '@/lib/browser/media/askOffscreen';
 import type { Settings } from '@/lib/model/settings';
 import type { Downloads } from '@/lib/ports/Downloads';
+import { noteLastingGrants } from './chosenFolder';
 import { createFolderDownloads, isFolderId } from './createFolderDownloads';
 import { folderDb } from './folderDb';
 import { type FolderRequest, folderReplySchema } from './folderProtocol';
@@ -11,12 +13,16 @@ const askWriter = async (request: FolderRequest): Promise<void> =>
 
 /**
  * Where files go by the settings: the browser's downloads, or the granted folder. Files that are under way end where
- * they began, whatever was chosen meanwhile. Firefox has no folders to grant: there it is the downloads alone.
+ * they began, whatever was chosen meanwhile. Must be built while the worker starts. Firefox has no folders to grant: there it is the downloads alone.
  */
 export const createPlacedDownloads = (settings: () => Promise<Settings>): Downloads => {
   const downloads = createBrowserDownloads();
   if (import.meta.env.FIREFOX) return downloads;
   const folder = createFolderDownloads(folderDb(), askWriter);
+  browser.runtime.onStartup.addListener(() => {
+    // Only what the options page says hangs on it: it then goes on asking for the lasting grant.
+    noteLastingGrants(folderDb()).catch((error: unknown) => console.error('TokShelf folder', error));
+  });
   const of = (id: number): Downloads => (isFolderId(id) ? folder : downloads);
   return {
     start: async (order) => ((await settings()).place === 'folder' ? folder : downloads).start(order),

@@ -5,8 +5,10 @@ export interface GrantedFolder {
   /** Tells files of this folder from those of another; the same folder chosen again keeps it. */
   readonly id: string;
   readonly handle: FileSystemDirectoryHandle;
-  /** Milliseconds since 1970: files go to the one that was chosen last. */
+  /** Milliseconds since 1970: files go to the one that was chosen last; 0 = only read from, as a place of earlier files. */
   readonly chosenAt: number;
+  /** It was granted when the browser started, before anybody could be asked. */
+  readonly lasting?: boolean;
 }
 
 interface WriteFacts {
@@ -20,6 +22,9 @@ interface WriteFacts {
   readonly conflict: 'overwrite' | 'uniquify';
   /** Milliseconds since 1970. */
   readonly startedAt: number;
+  /** Of a file that is moved here from elsewhere: its record's key, and where it lies. */
+  readonly key?: string;
+  readonly from?: { readonly folderId: string; readonly path: string };
 }
 
 /**
@@ -48,7 +53,7 @@ export class FolderDb extends Dexie {
 
   constructor(name = 'tokshelf-folder') {
     super(name);
-    this.version(1).stores({ folders: 'id, chosenAt', writes: '++id, url' });
+    this.version(1).stores({ folders: 'id, chosenAt', writes: '++id, url, key' });
     this.folders = this.table('folders');
     this.writes = this.table('writes');
   }
@@ -56,7 +61,7 @@ export class FolderDb extends Dexie {
 
 /** The folder that files go to; undefined when none was ever chosen. */
 export const currentFolder = ({ folders }: Pick<FolderDb, 'folders'>): Promise<GrantedFolder | undefined> =>
-  folders.orderBy('chosenAt').last();
+  folders.where('chosenAt').above(0).last();
 
 let shared: FolderDb | undefined;
 

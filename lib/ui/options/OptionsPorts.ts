@@ -4,7 +4,7 @@ import type { Watch } from '@/lib/model/live/watch';
 import type { Post } from '@/lib/model/post';
 import type { Settings } from '@/lib/model/settings';
 import type { Diagnostics } from '@/lib/ports/Diagnostics';
-import type { ChosenFolder, FolderState } from '@/lib/ports/FolderAccess';
+import type { FolderPorts } from '@/lib/ui/forms/followFolder';
 
 /** All that the options page needs from the world. */
 export interface OptionsPorts {
@@ -16,15 +16,7 @@ export interface OptionsPorts {
   /** The post saved last, for the preview. */
   lastPost(): Promise<Post | undefined>;
   /** Absent where the browser grants no folders (Firefox). */
-  readonly folder?: {
-    watch(onFolder: (folder: ChosenFolder | undefined) => void): () => void;
-    /** Each must be called straight from a click or a drop; undefined when nothing was chosen. */
-    choose(): Promise<ChosenFolder | undefined>;
-    takeDropped(items: Iterable<DataTransferItem>): Promise<ChosenFolder | undefined>;
-    allow(): Promise<FolderState>;
-    /** Tells the background that work which waited for the folder may go on. */
-    tellAllowed(): Promise<Result<unknown>>;
-  };
+  readonly folder?: FolderPorts;
   /** Must be called straight from a click. */
   requestNotifications(): Promise<boolean>;
   /** Hands the person a text file to keep. */

@@ -8,7 +8,7 @@ import { type Settings, settingsSchema } from '@/lib/model/settings';
 import { parseTemplate } from '@/lib/naming/template/parseTemplate';
 import type { TemplateError } from '@/lib/naming/template/Template';
 import type { Diagnostics } from '@/lib/ports/Diagnostics';
-import type { ChosenFolder, FolderState } from '@/lib/ports/FolderAccess';
+import { type FolderModel, followFolder } from '@/lib/ui/forms/followFolder';
 import { diagnosticsReport } from './diagnosticsReport';
 import type { OptionsPorts } from './OptionsPorts';
 
@@ -48,13 +48,7 @@ export interface OptionsModel {
   readonly watched: ReadonlySignal<readonly Watch[]>;
   unwatch(watchId: string): Promise<void>;
   /** The folder of the person's own; absent where the browser grants none. */
-  readonly folder?: {
-    /** Absent when none was chosen. */
-    readonly chosen: ReadonlySignal<ChosenFolder | undefined>;
-    choose(): Promise<void>;
-    takeDropped(items: Iterable<DataTransferItem>): Promise<void>;
-    allow(): Promise<void>;
-  };
+  readonly folder?: FolderModel;
   /** Files go to the downloads, or to a folder: where none was chosen yet, it is asked for. Must be called straight from a click. */
   setPlace(place: Settings['place']): Promise<void>;
   exportFile(): void;
@@ -133,22 +127,6 @@ export const createOptionsModel = (ports: OptionsPorts): OptionsModel => {
     return { ...next, template: text };
   };
 
-  const folder = signal<ChosenFolder | undefined>(undefined);
-
-  /** What was chosen counts from now on. */
-  const settle = async (chosen: ChosenFolder | undefined): Promise<void> => {
-    if (!chosen) return;
-    folder.value = chosen;
-    change({ place: 'folder' });
-    if (chosen.state === 'granted') await ports.folder?.tellAllowed();
-  };
-
-  const setState = async (state: FolderState): Promise<void> => {
-    const chosen = folder.peek();
-    if (chosen) folder.value = { ...chosen, state };
-    if (state === 'granted') await ports.folder?.tellAllowed();
-  };
-
   const change = (patch: Partial<Settings>): void => {
     const current = settings.peek();
     if (!current) return;
@@ -156,6 +134,8 @@ export const createOptionsModel = (ports: OptionsPorts): OptionsModel => {
     fileOutcome.value = undefined;
     schedule();
   };
+
+  const folder = ports.folder && followFolder(ports.folder, () => change({ place: 'folder' }));
 
   const refresh = (): void => {
     // Without them the page does what it is for; that the database cannot be read is for the library to say.
@@ -216,18 +196,9 @@ export const createOptionsModel = (ports: OptionsPorts): OptionsModel => {
       const reply = await ports.unwatch(watchId);
       failure.value = reply.ok ? undefined : reply.error;
     },
-    ...(ports.folder
-      ? {
-          folder: {
-            chosen: folder,
-            choose: async () => settle(await ports.folder?.choose()),
-            takeDropped: async (items) => settle(await ports.folder?.takeDropped(items)),
-            allow: async () => setState((await ports.folder?.allow()) ?? 'none'),
-          },
-        }
-      : {}),
+    ...(folder ? { folder } : {}),
     setPlace: async (place) => {
-      if (place === 'folder' && !folder.peek()) await settle(await ports.folder?.choose());
+      if (place === 'folder' && folder && !folder.chosen.peek()) await folder.choose();
       else change({ place });
     },
     exportFile: () => {
@@ -267,9 +238,7 @@ export const createOptionsModel = (ports: OptionsPorts): OptionsModel => {
         // What is being typed here goes over what another page of ours wrote a moment ago.
         if (timer === undefined && writing === 0) settings.value = next;
       });
-      const stopFolder = ports.folder?.watch((chosen) => {
-        folder.value = chosen;
-      });
+      const stopFolder = folder?.start();
       return () => {
         stopFolder?.();
         stopWatches();

@@ -3,18 +3,12 @@ import { ownVersion, requestNotificationPermission } from '@/lib/browser/access/
 import { lastPost } from '@/lib/browser/database/queries';
 import { watchesInSight } from '@/lib/browser/database/watchRows';
 import { call } from '@/lib/browser/events/commands';
-import {
-  allowFolder,
-  canChooseFolder,
-  chooseFolder,
-  takeDroppedFolder,
-  watchFolder,
-} from '@/lib/browser/folder/chosenFolder';
 import { readDiagnostics } from '@/lib/browser/readDiagnostics';
 import { watchSettings } from '@/lib/browser/settings/settingsStore';
 import { browserMessages } from '@/lib/browser/system/browserMessages';
 import { copyText } from '@/lib/browser/system/copyText';
 import { live } from '@/lib/browser/system/liveQuery';
+import { folderPorts } from '@/lib/ui/forms/folderPorts';
 import { offerFile } from '@/lib/ui/view/offerFile';
 import type { OptionsPorts } from './OptionsPorts';
 
@@ -25,17 +19,7 @@ export const createOptionsPorts = (): OptionsPorts => ({
   watchWatches: (onWatches) => live(watchesInSight, onWatches),
   unwatch: (watchId) => call('unwatch', { watchId }),
   lastPost,
-  ...(canChooseFolder()
-    ? {
-        folder: {
-          watch: watchFolder,
-          choose: chooseFolder,
-          takeDropped: takeDroppedFolder,
-          allow: allowFolder,
-          tellAllowed: () => call('folderAllowed', {}),
-        },
-      }
-    : {}),
+  ...folderPorts(),
   requestNotifications: requestNotificationPermission,
   offerFile,
   readDiagnostics,

@@ -1,4 +1,5 @@
 import type { Result } from '@/lib/base/result';
+import type { FolderPorts } from '@/lib/ui/forms/followFolder';
 
 /** All that the page of the first minutes needs from the world. */
 export interface WelcomePorts {
@@ -13,6 +14,10 @@ export interface WelcomePorts {
   trySaving(): Promise<Result<'asks' | 'saves'>>;
   /** Absent where the browser lets no extension open them. */
   readonly openDownloadSettings?: () => Promise<void>;
+  /** Absent where the browser grants no folders (Firefox). */
+  readonly folder?: FolderPorts;
+  /** Lets files go to the folder that was chosen. */
+  saveToFolder(): Promise<Result<unknown>>;
   openSite(): Promise<void>;
   openSettings(): Promise<void>;
 }

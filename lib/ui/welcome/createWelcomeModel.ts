@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Failure } from '@/lib/base/failure';
+import { type FolderModel, followFolder } from '@/lib/ui/forms/followFolder';
 import type { WelcomePorts } from './WelcomePorts';
 
 /** Whether the browser asks where to save each file, as far as that was found out. */
@@ -16,6 +17,8 @@ export interface WelcomeModel
   readonly hadToAllow: ReadonlySignal<boolean>;
   readonly saving: ReadonlySignal<SavingState>;
   readonly failure: ReadonlySignal<Failure | undefined>;
+  /** The folder of the person's own; absent where the browser grants none. */
+  readonly folder?: FolderModel;
   allow(): Promise<void>;
   trySaving(): Promise<void>;
   /** Starts watching; returns the function that stops it. */
@@ -29,11 +32,18 @@ export const createWelcomeModel = (ports: WelcomePorts): WelcomeModel => {
   const hadToAllow = signal(false);
   const saving = signal<SavingState>('unknown');
   const failure = signal<Failure | undefined>(undefined);
+  const folder =
+    ports.folder &&
+    followFolder(ports.folder, async () => {
+      const written = await ports.saveToFolder();
+      failure.value = written.ok ? undefined : written.error;
+    });
   return {
     browserName: ports.browserName,
     ...(ports.openDownloadSettings ? { openDownloadSettings: ports.openDownloadSettings } : {}),
     openSite: ports.openSite,
     openSettings: ports.openSettings,
+    ...(folder ? { folder } : {}),
     pinned,
     allowed,
     hadToAllow,
@@ -57,7 +67,9 @@ export const createWelcomeModel = (ports: WelcomePorts): WelcomeModel => {
         allowed.value = may;
         if (!may) hadToAllow.value = true;
       });
+      const stopFolder = folder?.start();
       return () => {
+        stopFolder?.();
         stopPinned();
         stopAccess();
       };

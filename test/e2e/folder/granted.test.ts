@@ -30,7 +30,7 @@ beforeAll(async () => {
   site = await startSite();
   run = await launch();
   const options = await run.extensionPage('options.html#saving');
-  await dropFolder(options, '.place', folder);
+  await dropFolder(options, '.drop', folder);
   await waitFor('the folder to count', () => options.getByText(folder.split('/').at(-1) ?? '').isVisible());
   await options.close();
 });

@@ -239,6 +239,10 @@ describe('after a death', () => {
     const { db, folder, writer, add } = world;
     const left = await add('a/left.mp4', 'bytes', { startedAt: Date.now() - 61_000 });
     folder.put(`a/${await partOf(left)}`, 'by');
+    // Its folder could not be written to when it failed, so that its part was left.
+    const lapsed = { state: 'failed', code: 'grant', detail: '', startedAt: Date.now() - 61_000 };
+    const failed = await add('a/lapsed.mp4', 'bytes', lapsed);
+    folder.put(`a/${await partOf(failed)}`, 'by');
     const justOrdered = await add('a/ordered.mp4', 'bytes');
     folder.put('a/.somebody.part', 'theirs');
     const old = await add('a/old.mp4', '', { state: 'complete', landed: 'a/old.mp4', bytes: 3, startedAt: 1 });

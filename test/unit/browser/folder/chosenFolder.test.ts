@@ -1,0 +1,31 @@
+import 'fake-indexeddb/auto';
+import { expect, it } from 'vitest';
+import { noteLastingGrants, stateOfFolder } from '@/lib/browser/folder/chosenFolder';
+import { createFakeFolderDb } from '../../../fakes/fakeFolderDb';
+import { createFakeGrantedFolder } from '../../../fakes/fakeGrantedFolder';
+
+it('a grant that is there when the browser starts lasts, one that is not does not any more', async () => {
+  const { db, choose } = createFakeFolderDb('lasting');
+  const [kept, lost] = [createFakeGrantedFolder('Kept'), createFakeGrantedFolder('Lost')];
+  await choose('kept', kept, 1);
+  await choose('lost', lost, 2);
+  await db.folders.update('lost', { lasting: true });
+  lost.permission = 'prompt';
+  await noteLastingGrants(db);
+  const rows = await db.folders.toArray();
+  expect(rows.map(({ id, lasting }) => [id, lasting])).toEqual([
+    ['kept', true],
+    ['lost', false],
+  ]);
+});
+
+it('a folder that may be written to is looked at: its drive may be away', async () => {
+  const folder = createFakeGrantedFolder();
+  expect(await stateOfFolder(folder.handle)).toBe('granted');
+  folder.before = () => {
+    throw new DOMException('away', 'NotFoundError');
+  };
+  expect(await stateOfFolder(folder.handle)).toBe('gone');
+  folder.permission = 'denied';
+  expect(await stateOfFolder(folder.handle)).toBe('prompt');
+});
