@@ -4,18 +4,21 @@ import { Chips } from '@/components/common/Chips';
 import { Notice } from '@/components/common/Notice';
 import { FolderDrop } from '@/components/folder/FolderDrop';
 import { FolderNotice } from '@/components/folder/FolderNotice';
+import { RelocatePanel } from '@/components/folder/RelocatePanel';
 import type { Settings } from '@/lib/model/settings';
 import { t } from '@/lib/ui/format/i18n';
 import type { FolderModel } from '@/lib/ui/forms/followFolder';
+import type { RelocateModel } from '@/lib/ui/options/createRelocateModel';
 
 interface Props {
   readonly folder: FolderModel;
+  readonly relocate: RelocateModel | undefined;
   readonly place: Settings['place'];
   readonly onPlace: (place: Settings['place']) => void;
 }
 
 /** Downloads or a folder of one's own, how things stand with that folder, and another to choose or to drop. */
-export const PlaceChoice = ({ folder, place, onPlace }: Props) => {
+export const PlaceChoice = ({ folder, relocate, place, onPlace }: Props) => {
   const chosen = folder.chosen.value;
   return (
     <FolderDrop label={t('options_folder_drop')} onItems={(items) => void folder.takeDropped(items)}>
@@ -38,6 +41,7 @@ export const PlaceChoice = ({ folder, place, onPlace }: Props) => {
             </Button>
             <span class="muted">{t('options_folder_drop')}</span>
           </p>
+          {relocate && chosen?.state === 'granted' && <RelocatePanel model={relocate} name={chosen.name} />}
         </>
       )}
     </FolderDrop>

@@ -12,7 +12,10 @@ const conflicts = [
 ] as const;
 
 /** What happens when something stands in the way. */
-export const savingRows = ({ change, folder, setPlace }: OptionsModel, settings: Settings): readonly SettingRow[] => [
+export const savingRows = (
+  { change, folder, relocate, setPlace }: OptionsModel,
+  settings: Settings,
+): readonly SettingRow[] => [
   ...(folder
     ? [
         {
@@ -22,7 +25,12 @@ export const savingRows = ({ change, folder, setPlace }: OptionsModel, settings:
           kind: 'group' as const,
           wide: true,
           control: () => (
-            <PlaceChoice folder={folder} place={settings.place} onPlace={(place) => void setPlace(place)} />
+            <PlaceChoice
+              folder={folder}
+              relocate={relocate}
+              place={settings.place}
+              onPlace={(place) => void setPlace(place)}
+            />
           ),
         },
       ]

@@ -6,6 +6,8 @@ import type { Settings } from '@/lib/model/settings';
 import type { Diagnostics } from '@/lib/ports/Diagnostics';
 import type { FolderPorts } from '@/lib/ui/forms/followFolder';
 
+import type { RelocatePorts } from './createRelocateModel';
+
 /** All that the options page needs from the world. */
 export interface OptionsPorts {
   /** Calls back with the settings now and after every change; returns the function that stops this. */
@@ -17,6 +19,8 @@ export interface OptionsPorts {
   lastPost(): Promise<Post | undefined>;
   /** Absent where the browser grants no folders (Firefox). */
   readonly folder?: FolderPorts;
+  /** Absent with it. */
+  readonly relocate?: RelocatePorts;
   /** Must be called straight from a click. */
   requestNotifications(): Promise<boolean>;
   /** Hands the person a text file to keep. */

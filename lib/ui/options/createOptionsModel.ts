@@ -9,6 +9,7 @@ import { parseTemplate } from '@/lib/naming/template/parseTemplate';
 import type { TemplateError } from '@/lib/naming/template/Template';
 import type { Diagnostics } from '@/lib/ports/Diagnostics';
 import { type FolderModel, followFolder } from '@/lib/ui/forms/followFolder';
+import { createRelocateModel, type RelocateModel } from './createRelocateModel';
 import { diagnosticsReport } from './diagnosticsReport';
 import type { OptionsPorts } from './OptionsPorts';
 
@@ -49,6 +50,8 @@ export interface OptionsModel {
   unwatch(watchId: string): Promise<void>;
   /** The folder of the person's own; absent where the browser grants none. */
   readonly folder?: FolderModel;
+  /** Files saved before, moved into that folder; absent with it. */
+  readonly relocate?: RelocateModel;
   /** Files go to the downloads, or to a folder: where none was chosen yet, it is asked for. Must be called straight from a click. */
   setPlace(place: Settings['place']): Promise<void>;
   exportFile(): void;
@@ -197,6 +200,7 @@ export const createOptionsModel = (ports: OptionsPorts): OptionsModel => {
       failure.value = reply.ok ? undefined : reply.error;
     },
     ...(folder ? { folder } : {}),
+    ...(ports.relocate ? { relocate: createRelocateModel(ports.relocate) } : {}),
     setPlace: async (place) => {
       if (place === 'folder' && folder && !folder.chosen.peek()) await folder.choose();
       else change({ place });

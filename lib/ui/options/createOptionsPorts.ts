@@ -9,6 +9,7 @@ import { browserMessages } from '@/lib/browser/system/browserMessages';
 import { copyText } from '@/lib/browser/system/copyText';
 import { live } from '@/lib/browser/system/liveQuery';
 import { folderPorts } from '@/lib/ui/forms/folderPorts';
+import { relocatePorts } from '@/lib/ui/options/relocatePorts';
 import { offerFile } from '@/lib/ui/view/offerFile';
 import type { OptionsPorts } from './OptionsPorts';
 
@@ -20,6 +21,7 @@ export const createOptionsPorts = (): OptionsPorts => ({
   unwatch: (watchId) => call('unwatch', { watchId }),
   lastPost,
   ...folderPorts(),
+  ...relocatePorts(),
   requestNotifications: requestNotificationPermission,
   offerFile,
   readDiagnostics,

@@ -1,0 +1,105 @@
+import { FolderInput, FolderOpen } from 'lucide';
+import { useEffect } from 'preact/hooks';
+import { Button } from '@/components/common/Button';
+import { Notice } from '@/components/common/Notice';
+import { ProgressBar } from '@/components/common/ProgressBar';
+import type { RelocateTally } from '@/lib/ports/FolderAccess';
+import { formatNumber } from '@/lib/ui/format/format';
+import { t } from '@/lib/ui/format/i18n';
+import type { Elsewhere, RelocateModel } from '@/lib/ui/options/createRelocateModel';
+import { errorWords } from '@/lib/ui/words/errorWords';
+import { FolderDrop } from './FolderDrop';
+
+interface Props {
+  readonly model: RelocateModel;
+  /** The chosen folder's name. */
+  readonly name: string;
+}
+
+const shareOf = ({ total, moved, missing, left }: RelocateTally): number =>
+  total === 0 ? 0 : (moved + missing + left) / total;
+
+const Busy = ({ tally, onStop }: { readonly tally: RelocateTally; readonly onStop: () => void }) => {
+  const words = t('relocate_busy', formatNumber(tally.moved), formatNumber(tally.total));
+  return (
+    <>
+      <p class="muted" role="status">
+        {words}
+      </p>
+      <ProgressBar label={words} share={shareOf(tally)} />
+      <p class="drop__more">
+        <Button onClick={onStop}>{t('relocate_stop')}</Button>
+      </p>
+    </>
+  );
+};
+
+const Outcome = ({ model }: Pick<Props, 'model'>) => {
+  const state = model.state.value;
+  if (state.step === 'problem') {
+    const { what, todo } = errorWords(state.problem.code, 'press');
+    return (
+      <Notice tone="warn" live title={state.problem.code === 'input' ? t('relocate_other_page') : `${what} ${todo}`} />
+    );
+  }
+  if (state.step !== 'done') return null;
+  const { moved, missing, left } = state.tally;
+  return (
+    <Notice
+      tone={missing + left > 0 ? 'warn' : 'good'}
+      live
+      title={t('relocate_done', ...[moved, missing, left].map(formatNumber))}
+    />
+  );
+};
+
+const Offer = ({ model, name, elsewhere }: Props & { readonly elsewhere: Elsewhere }) => {
+  const { folders, downloads } = elsewhere;
+  if (folders + downloads === 0) return null;
+  return (
+    <>
+      <p>{t('relocate_offer', formatNumber(folders + downloads), name)}</p>
+      <p class="muted">{t('relocate_help')}</p>
+      {folders > 0 && (
+        <p class="drop__more">
+          <Button icon={FolderInput} onClick={() => void model.begin()}>
+            {t('relocate_begin')}
+          </Button>
+        </p>
+      )}
+      {downloads > 0 && (
+        <>
+          <p class="muted">{t('relocate_downloads', formatNumber(downloads))}</p>
+          <p class="drop__more">
+            <Button icon={FolderOpen} onClick={() => void model.chooseSource()}>
+              {t('relocate_choose')}
+            </Button>
+          </p>
+        </>
+      )}
+    </>
+  );
+};
+
+/** Files that were saved before the folder was chosen: how many, and what can be pressed to have them there. */
+export const RelocatePanel = ({ model, name }: Props) => {
+  useEffect(() => void model.refresh(), [model, name]);
+  const state = model.state.value;
+  const elsewhere = model.elsewhere.value;
+  const isSilent = state.step === 'idle' && (elsewhere === undefined || elsewhere.folders + elsewhere.downloads === 0);
+  if (isSilent) return null;
+  return (
+    <div class="relocate">
+      <FolderDrop label={t('relocate_choose')} onItems={(items) => void model.takeDroppedSource(items)}>
+        {state.step === 'busy' ? (
+          <Busy tally={state.tally} onStop={model.stop} />
+        ) : (
+          <>
+            <Outcome model={model} />
+            {elsewhere && <Offer model={model} name={name} elsewhere={elsewhere} />}
+          </>
+        )}
+      </FolderDrop>
+    </div>
+  );
+};
