@@ -68,14 +68,14 @@ const Offer = ({ model, name, elsewhere }: Props & { readonly elsewhere: Elsewhe
         </p>
       )}
       {downloads > 0 && (
-        <>
+        <FolderDrop label={t('relocate_choose')} onItems={(items) => void model.takeDroppedSource(items)}>
           <p class="muted">{t('relocate_downloads', formatNumber(downloads))}</p>
           <p class="drop__more">
             <Button icon={FolderOpen} onClick={() => void model.chooseSource()}>
               {t('relocate_choose')}
             </Button>
           </p>
-        </>
+        </FolderDrop>
       )}
     </>
   );
@@ -90,16 +90,14 @@ export const RelocatePanel = ({ model, name }: Props) => {
   if (isSilent) return null;
   return (
     <div class="relocate">
-      <FolderDrop label={t('relocate_choose')} onItems={(items) => void model.takeDroppedSource(items)}>
-        {state.step === 'busy' ? (
-          <Busy tally={state.tally} onStop={model.stop} />
-        ) : (
-          <>
-            <Outcome model={model} />
-            {elsewhere && <Offer model={model} name={name} elsewhere={elsewhere} />}
-          </>
-        )}
-      </FolderDrop>
+      {state.step === 'busy' ? (
+        <Busy tally={state.tally} onStop={model.stop} />
+      ) : (
+        <>
+          <Outcome model={model} />
+          {elsewhere && <Offer model={model} name={name} elsewhere={elsewhere} />}
+        </>
+      )}
     </div>
   );
 };

@@ -6,6 +6,7 @@ import type { Offer } from '@/lib/model/offer';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { ChosenFolder } from '@/lib/ports/FolderAccess';
 import type { FolderPorts } from '@/lib/ui/forms/followFolder';
+import type { Elsewhere, RelocatePorts } from '@/lib/ui/options/createRelocateModel';
 import { type JobFields, jobOf } from '@/test/fakes/rows';
 
 /** The gallery's clock stands still. */
@@ -318,4 +319,16 @@ export const mockFolder = (chosen?: ChosenFolder): FolderPorts => ({
   takeDropped: async () => undefined,
   allow: async () => chosen?.state ?? 'none',
   tellAllowed: async () => ok({}),
+});
+
+/** Files of earlier that lie elsewhere; a move of them stays in its middle. */
+export const mockRelocate = (elsewhere: Elsewhere = { folders: 0, downloads: 0 }): RelocatePorts => ({
+  count: async () => elsewhere,
+  run: ({ onProgress }) => {
+    onProgress({ total: 312, moved: 127, missing: 0, left: 0 });
+    return new Promise(() => {});
+  },
+  allowSources: async () => {},
+  chooseSource: async () => false,
+  takeDroppedSource: async () => false,
 });

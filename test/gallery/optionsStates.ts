@@ -5,16 +5,19 @@ import type { ChosenFolder } from '@/lib/ports/FolderAccess';
 import { t } from '@/lib/ui/format/i18n';
 import { createMoveModel, type MoveModel } from '@/lib/ui/options/createMoveModel';
 import { createOptionsModel, type OptionsModel } from '@/lib/ui/options/createOptionsModel';
+import type { Elsewhere } from '@/lib/ui/options/createRelocateModel';
 import { createStorageModel, type StorageModel } from '@/lib/ui/options/createStorageModel';
 import { mockDiagnostics } from './mockDiagnostics';
 import { mockMovePorts, mockUse } from './mockMove';
-import { mockFolder, mockWatches, NOW } from './mocks';
+import { mockFolder, mockRelocate, mockWatches, NOW } from './mocks';
 
 interface OptionsState {
   readonly settings?: Partial<Settings>;
   readonly watched?: readonly Watch[];
   /** The folder of the person's own; absent = none was chosen. */
   readonly folder?: ChosenFolder;
+  /** Files of earlier that lie elsewhere. */
+  readonly elsewhere?: Elsewhere;
   /** Done to the page after it was drawn. */
   readonly after?: (model: OptionsModel, move: MoveModel) => void | Promise<void>;
 }
@@ -50,6 +53,24 @@ export const optionsStates: Readonly<Record<string, OptionsState>> = {
     ...{ settings: { place: 'folder' }, after: () => search(t('options_place')) },
     folder: { name: 'TikTok archive', state: 'granted', lasting: false },
   },
+  'folder-offer': {
+    ...{ settings: { place: 'folder' }, after: () => search(t('options_place')) },
+    ...{
+      folder: { name: 'TikTok archive', state: 'granted', lasting: true },
+      elsewhere: { folders: 312, downloads: 1204 },
+    },
+  },
+  'folder-moving': {
+    settings: { place: 'folder' },
+    after: (model) => {
+      search(t('options_place'));
+      void model.relocate?.begin();
+    },
+    ...{
+      folder: { name: 'TikTok archive', state: 'granted', lasting: true },
+      elsewhere: { folders: 312, downloads: 0 },
+    },
+  },
   'folder-asks': {
     ...{ settings: { place: 'folder' }, after: () => search(t('options_place')) },
     folder: { name: 'TikTok archive', state: 'prompt', lasting: true },
@@ -80,6 +101,7 @@ export const optionsInState = (
     unwatch: async () => ok({}),
     lastPost: async () => undefined,
     folder: mockFolder(state.folder),
+    relocate: mockRelocate(state.elsewhere),
     requestNotifications: async () => true,
     offerFile: () => {},
     readDiagnostics: async () => mockDiagnostics,

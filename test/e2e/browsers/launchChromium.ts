@@ -24,8 +24,8 @@ export interface ChromiumOptions {
   readonly headless?: boolean;
   /** The browser's setting "ask where to save each file"; a headless browser waves each question off. */
   readonly asksWhere?: boolean;
-  /** A folder that the extension may write to on every visit, as if the person had said so; the page still has to be given it (dropFolder). */
-  readonly grantedFolder?: string;
+  /** Folders that the extension may write to on every visit, as if the person had said so; the page still has to be given them (dropFolder). */
+  readonly grantedFolders?: readonly string[];
   /** Account whose cookies are set before anything opens; default viewer. `keep` leaves a used profile's cookies. */
   readonly login?: 'viewer' | 'demo' | 'none' | 'keep';
   readonly args?: readonly string[];
@@ -162,25 +162,26 @@ interface ActionApi {
 }
 
 /** What Chromium notes after "Allow on every visit" (measured, Chromium 156): its prompt crashes a headless one. */
-const grantOf = (extensionId: string, folder: string) => {
+const grantOf = (extensionId: string, folders: readonly string[]) => {
   const origin = `chrome-extension://${extensionId}/,*`;
-  const grant = { path: folder, 'display-name': folder, 'is-directory': true, readable: true, writable: true };
+  const rights = { 'is-directory': true, readable: true, writable: true };
+  const grants = folders.map((path) => ({ path, 'display-name': path, ...rights }));
   return {
     file_system_access_extended_permission: { [origin]: { setting: 1 } },
-    file_system_access_chooser_data: { [origin]: { setting: { 'chosen-objects': [grant] } } },
+    file_system_access_chooser_data: { [origin]: { setting: { 'chosen-objects': grants } } },
   };
 };
 
 /** Writes the download folder into a new profile; clears what a killed browser left behind. */
 const prepare = (profileDir: string, downloadsDir: string, options: ChromiumOptions): void => {
-  const { asksWhere = false, grantedFolder, extensionDir } = options;
+  const { asksWhere = false, grantedFolders, extensionDir } = options;
   const file = join(profileDir, 'Default', 'Preferences');
   mkdirSync(join(profileDir, 'Default'), { recursive: true });
   const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>) : {};
   const download = { default_directory: downloadsDir, prompt_for_download: asksWhere };
   const granted =
-    grantedFolder !== undefined && extensionDir !== undefined && known.profile === undefined
-      ? { profile: { content_settings: { exceptions: grantOf(extensionIdOf(extensionDir), grantedFolder) } } }
+    grantedFolders !== undefined && extensionDir !== undefined && known.profile === undefined
+      ? { profile: { content_settings: { exceptions: grantOf(extensionIdOf(extensionDir), grantedFolders) } } }
       : {};
   writeFileSync(file, JSON.stringify({ ...known, ...granted, download }));
   for (const name of ['DevToolsActivePort', 'SingletonLock', 'SingletonSocket', 'SingletonCookie']) {

@@ -21,7 +21,7 @@ let run: ChromiumRun;
 
 const launch = (login?: 'keep'): Promise<ChromiumRun> =>
   launchChromium({
-    ...{ extensionDir: extensionDir('chrome'), site, grantedFolder: folder, ...places },
+    ...{ extensionDir: extensionDir('chrome'), site, grantedFolders: [folder], ...places },
     ...(login ? { login } : {}),
   });
 
