@@ -37,19 +37,18 @@ const Busy = ({ tally, onStop }: { readonly tally: RelocateTally; readonly onSto
 const Outcome = ({ model }: Pick<Props, 'model'>) => {
   const state = model.state.value;
   if (state.step === 'problem') {
-    const { what, todo } = errorWords(state.problem.code, 'press');
-    return (
-      <Notice tone="warn" live title={state.problem.code === 'input' ? t('relocate_other_page') : `${what} ${todo}`} />
-    );
+    const { code } = state.problem;
+    if (code === 'input') return <Notice live title={t('relocate_other_page')} />;
+    const { what, todo } = errorWords(code, 'press');
+    return <Notice tone="warn" live topic={code} title={`${what} ${todo}`} />;
   }
   if (state.step !== 'done') return null;
   const { moved, missing, left } = state.tally;
-  return (
-    <Notice
-      tone={missing + left > 0 ? 'warn' : 'good'}
-      live
-      title={t('relocate_done', ...[moved, missing, left].map(formatNumber))}
-    />
+  const words = t('relocate_done', ...[moved, missing, left].map(formatNumber));
+  return missing + left > 0 ? (
+    <Notice tone="warn" live topic="unmoved" title={words} />
+  ) : (
+    <Notice tone="good" live title={words} />
   );
 };
 

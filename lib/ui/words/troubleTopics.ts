@@ -12,6 +12,7 @@ const remarks = [
   'move_broken',
   'move_refused',
   'move_large',
+  'unmoved',
 ] as const;
 
 /** Everything that docs/trouble.md has an entry for; a failure and a wait of one name share one. */
