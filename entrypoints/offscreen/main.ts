@@ -7,8 +7,9 @@ import { fetchMirrors } from '@/lib/browser/media/fetchMirrors';
 import { probeSound } from '@/lib/browser/media/probeSound';
 import { closeWhenIdle, serveOffscreen } from '@/lib/browser/media/serveOffscreen';
 import { keepThumbs } from '@/lib/browser/media/thumbs/keepThumbs';
+import { createCollectionUrge } from '@/lib/browser/system/createCollectionUrge';
 
-const blobs = createLocalBlobs({ fetchMirrors, probeSound, thumbs: keepThumbs() });
+const blobs = createLocalBlobs({ fetchMirrors, probeSound, thumbs: keepThumbs(), released: createCollectionUrge() });
 serveOffscreen(blobs);
 const chat = serveChat();
 const recorder = serveRecorder({ companion: chat.companion });

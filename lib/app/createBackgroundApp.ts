@@ -91,6 +91,8 @@ export interface BackgroundPorts {
   onCaptchaGone(callback: () => void): void;
   /** The route that the last good reply came by; absent before the first. */
   lastRoute(): RouteName | undefined;
+  /** Called at each change of the queue: what they leave in memory may be tidied up once they stop coming. */
+  readonly worked?: () => void;
   /** Recordings of live rooms; absent where nothing can record. */
   readonly live?: {
     readonly rows: Recordings;
@@ -221,6 +223,7 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
       }
       updateBadge();
       lookAtDatabase();
+      ports.worked?.();
     },
   });
 

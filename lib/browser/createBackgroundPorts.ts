@@ -20,6 +20,7 @@ import { readAccount, rememberAccount } from '@/lib/browser/settings/accountMemo
 import { databaseMark } from '@/lib/browser/settings/databaseMark';
 import { readPageSettings } from '@/lib/browser/settings/readMessages';
 import { createSettingsKeeper } from '@/lib/browser/settings/settingsStore';
+import { createCollectionUrge } from '@/lib/browser/system/createCollectionUrge';
 import { systemPorts } from '@/lib/browser/system/systemPorts';
 import { openOwnPage } from '@/lib/browser/tabs/openOwnPage';
 import { createContextReader } from '@/lib/browser/tabs/readBrowserContext';
@@ -57,6 +58,7 @@ export const createBackgroundPorts = () => {
     onCaptchaGone: routes.onCaptchaGone,
     lastRoute: routes.lastRoute,
     notifyEnd,
+    worked: createCollectionUrge(),
     live: {
       rows: createRecordingRows(db),
       recorder: (hooks: RecorderHooks) => createRecorder(hooks, wake),

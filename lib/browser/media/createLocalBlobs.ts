@@ -28,6 +28,8 @@ export interface LocalBlobsParts {
   readonly probeSound?: (urls: readonly string[], options: { readonly signal: AbortSignal }) => Promise<Result<Sound>>;
   /** Absent where no thumbnails are wanted. */
   readonly thumbs?: ThumbKeeper;
+  /** Called whenever bytes were let go. */
+  readonly released?: () => void;
 }
 
 const keyOf = ({ kind, urls, expectBytes }: FetchOrder): string => JSON.stringify([kind, urls, expectBytes]);
@@ -50,8 +52,10 @@ export const createLocalBlobs = (parts: LocalBlobsParts = { fetchMirrors }): Loc
 
   const release = (id: string): void => {
     const held = stagedById.get(id);
-    if (held) URL.revokeObjectURL(held.staged.url);
+    if (!held) return;
+    URL.revokeObjectURL(held.staged.url);
     stagedById.delete(id);
+    parts.released?.();
   };
 
   const stage = (id: string, key: string, blob: Blob, facts: Omit<Staged, 'id' | 'url' | 'bytes'>): Staged => {

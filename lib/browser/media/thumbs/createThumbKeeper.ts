@@ -4,7 +4,7 @@ import { type Thumb, type ThumbOrigin, thumbOrigins } from '@/lib/model/thumb';
 const MOST_BYTES = 16 * 1024 * 1024;
 /** Between two files of a list nothing is being fetched for a moment either. */
 const REST_MS = 400;
-/** While files are fetched drawing takes one part in this many of the time, and only to make room. */
+/** While files are fetched drawing takes one part in this many of the time, and only to make room: a half is too full, a quarter is room. */
 const SHARE = 8;
 
 /** Where the parts of a thumbnail come from. `S` = the least of a file that it can be drawn from. */
@@ -13,7 +13,7 @@ export interface ThumbKeeperParts<S extends { readonly bytes: Uint8Array<ArrayBu
   readonly draw: (source: S) => Promise<Omit<Thumb, 'postId' | 'from'>>;
   readonly read: (postId: string) => Promise<Thumb | undefined>;
   readonly write: (thumb: Thumb) => Promise<unknown>;
-  /** Lets go of what drawing needs, when nothing is left to draw. */
+  /** Lets go of what drawing needs, until there is more to draw. */
   readonly rest?: () => void;
   readonly mostBytes?: number;
   readonly restMs?: number;
@@ -68,7 +68,7 @@ export const createThumbKeeper = <S extends { readonly bytes: Uint8Array<ArrayBu
     drawing = true;
     for (;;) {
       const [first] = waiting;
-      if (!first || (fetches > 0 && bytes <= mostBytes / 2)) break;
+      if (!first || (fetches > 0 && bytes <= mostBytes / 4)) break;
       const [postId, { from, source }] = first;
       drop(postId);
       const start = performance.now();
@@ -76,7 +76,7 @@ export const createThumbKeeper = <S extends { readonly bytes: Uint8Array<ArrayBu
       if (fetches > 0) await sleep((performance.now() - start) * (SHARE - 1));
     }
     drawing = false;
-    if (waiting.size === 0) parts.rest?.();
+    parts.rest?.();
   };
 
   const look = (): void => {

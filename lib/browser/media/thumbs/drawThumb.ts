@@ -7,41 +7,26 @@ const WIDTH = 160;
 const HEIGHT = 284;
 const QUALITY = 0.75;
 
-type Drawn = Pick<Thumb, 'type' | 'bytes' | 'width' | 'height'>;
+/** A thumbnail's picture. */
+export type Drawn = Pick<Thumb, 'type' | 'bytes' | 'width' | 'height'>;
 
 const sizeWithin = (width: number, height: number): { readonly width: number; readonly height: number } => {
   const scale = Math.min(1, WIDTH / width, HEIGHT / height);
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 };
 
-// One canvas of each for all drawings: one at a time is drawn, and what a canvas holds is let go late.
-const small = { canvas: undefined as OffscreenCanvas | undefined };
-const full = { canvas: undefined as OffscreenCanvas | undefined };
-
-const sized = (
-  held: typeof small,
-  { width, height }: { readonly width: number; readonly height: number },
-): { readonly canvas: OffscreenCanvas; readonly context: OffscreenCanvasRenderingContext2D } => {
-  held.canvas ??= new OffscreenCanvas(width, height);
-  const { canvas } = held;
-  // Sets it empty, too.
-  canvas.width = width;
-  canvas.height = height;
+const canvasOf = ({ width, height }: { readonly width: number; readonly height: number }) => {
+  const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('no canvas');
   return { canvas, context };
-};
-
-/** Lets go of the pixels that the canvases hold; a phone's picture is 8 MB. */
-export const emptyCanvases = (): void => {
-  for (const { canvas } of [small, full]) if (canvas) Object.assign(canvas, { width: 0, height: 0 });
 };
 
 const encode = async (
   size: { readonly width: number; readonly height: number },
   draw: (context: OffscreenCanvasRenderingContext2D) => void,
 ): Promise<Drawn> => {
-  const { canvas, context } = sized(small, size);
+  const { canvas, context } = canvasOf(size);
   context.imageSmoothingQuality = 'high';
   draw(context);
   const blob = await canvas.convertToBlob({ type: 'image/webp', quality: QUALITY });
@@ -92,11 +77,9 @@ const onCanvas = async (frame: VideoFrame): Promise<OffscreenCanvas> => {
   const { width, height } = frame.visibleRect ?? { width: frame.codedWidth, height: frame.codedHeight };
   // The stream itself may say another size than the file around it.
   if (width * height > MOST_PIXELS) throw new Error(`frame of ${width} × ${height}`);
-  // Left to the collector: pixels that are let go by hand (`transfer(0)`) no longer urge it on, and what else it has to
-  // collect piles up: 560 MB at most in place of 190 (250 posts, Chromium 156).
   const pixels = new Uint8ClampedArray(frame.allocationSize({ format: 'RGBA' }));
   await frame.copyTo(pixels, { format: 'RGBA' });
-  const { canvas, context } = sized(full, { width, height });
+  const { canvas, context } = canvasOf({ width, height });
   context.putImageData(new ImageData(pixels, width, height), 0, 0);
   return canvas;
 };
@@ -114,6 +97,9 @@ const drawFrame = async ({ config, bytes, rotation }: Extract<ThumbSource, { kin
   });
 };
 
-/** A small WebP of a picture, or of a video's frame. Rejects for what the browser cannot decode. */
+/**
+ * A small WebP of a picture, or of a video's frame. Rejects for what the browser cannot decode. Frames and canvases are
+ * freed late, by a collection or with the worker that drew them (`createThumbDrawer`).
+ */
 export const drawThumb = (source: ThumbSource): Promise<Drawn> =>
   source.kind === 'frame' ? drawFrame(source) : drawPicture(source.bytes, source.type);

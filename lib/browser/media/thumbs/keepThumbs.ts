@@ -1,16 +1,18 @@
+import browser from 'webextension-polyfill';
 import { openDb } from '@/lib/browser/database/db';
+import { createThumbDrawer } from './createThumbDrawer';
 import { createThumbKeeper, type ThumbKeeper } from './createThumbKeeper';
-import { drawThumb, emptyCanvases } from './drawThumb';
 import { thumbSource } from './thumbSource';
 
-/** A keeper that draws in this document and keeps the thumbnails in the database. */
+/** A keeper that draws in a worker of this document and keeps the thumbnails in the database. */
 export const keepThumbs = (): ThumbKeeper => {
   const { thumbs } = openDb();
+  const { draw, rest } = createThumbDrawer(() => new Worker(browser.runtime.getURL('thumbs.js')));
   return createThumbKeeper({
     take: thumbSource,
-    draw: drawThumb,
+    draw,
     read: (postId) => thumbs.get(postId),
     write: (thumb) => thumbs.put(thumb),
-    rest: emptyCanvases,
+    rest,
   });
 };

@@ -3,14 +3,18 @@ import { MOST_PIXELS, type PictureSize, pictureSize } from '@/lib/media/pictureS
 import type { ThumbOrigin } from '@/lib/model/thumb';
 
 /** The least of a file that a thumbnail can be drawn from, so that the file itself can be let go. */
-export type ThumbSource =
-  | { readonly kind: 'picture'; readonly bytes: Uint8Array<ArrayBuffer>; readonly type: string }
+export type ThumbSource = {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Of the whole picture, as it lies in memory while it is drawn. */
+  readonly pixels: number;
+} & (
+  | { readonly kind: 'picture'; readonly type: string }
   | {
       readonly kind: 'frame';
-      readonly bytes: Uint8Array<ArrayBuffer>;
       readonly config: VideoDecoderConfig;
       readonly rotation: 0 | 90 | 180 | 270;
-    };
+    }
+);
 
 /** The very first frame is often black; one that needs no other is taken, at most this far in. */
 const FRAME_BEFORE_SECONDS = 3;
@@ -18,8 +22,12 @@ const FRAME_BEFORE_SECONDS = 3;
 /** A picture larger than this is not kept for a thumbnail. */
 const LARGEST_PICTURE = 2 * 1024 * 1024;
 
-const isModest = (size: PictureSize | undefined): boolean =>
-  size !== undefined && size.width > 0 && size.height > 0 && size.width * size.height <= MOST_PIXELS;
+/** `undefined` for a picture without a size, and for one too large to be drawn. */
+const modestPixels = (size: PictureSize | undefined): number | undefined => {
+  if (size === undefined || size.width <= 0 || size.height <= 0) return undefined;
+  const pixels = size.width * size.height;
+  return pixels <= MOST_PIXELS ? pixels : undefined;
+};
 
 const ownCopy = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes);
 
@@ -40,12 +48,19 @@ const readFrame = async (blob: Blob, whole: Uint8Array<ArrayBuffer> | undefined)
     const track = await input.getPrimaryVideoTrack();
     const config = await track?.getDecoderConfig();
     if (!track || !config) return undefined;
-    if (!isModest({ width: track.codedWidth, height: track.codedHeight })) return undefined;
+    const pixels = modestPixels({ width: track.codedWidth, height: track.codedHeight });
+    if (pixels === undefined) return undefined;
     const sink = new EncodedPacketSink(track);
     const before = Math.min(FRAME_BEFORE_SECONDS, (await track.computeDuration()) / 3);
     const packet = (await sink.getKeyPacket(before)) ?? (await sink.getFirstKeyPacket());
     if (!packet) return undefined;
-    return { kind: 'frame', bytes: ownCopy(packet.data), config: ownConfig(config), rotation: track.rotation };
+    return {
+      kind: 'frame',
+      bytes: ownCopy(packet.data),
+      pixels,
+      config: ownConfig(config),
+      rotation: track.rotation,
+    };
   } finally {
     input.dispose();
   }
@@ -60,5 +75,6 @@ export const thumbSource = async (
   if (from === 'video') return readFrame(blob, whole);
   if (blob.size > LARGEST_PICTURE) return undefined;
   const bytes = whole ? ownCopy(whole) : new Uint8Array(await blob.arrayBuffer());
-  return isModest(pictureSize(bytes)) ? { kind: 'picture', bytes, type: blob.type } : undefined;
+  const pixels = modestPixels(pictureSize(bytes));
+  return pixels === undefined ? undefined : { kind: 'picture', bytes, pixels, type: blob.type };
 };
