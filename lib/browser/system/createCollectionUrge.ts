@@ -10,10 +10,10 @@ const urgeCollection = (): void => {
   try {
     let asked = 0;
     for (let at = 0; at < PIECES; at += 1) asked += new ArrayBuffer(PIECE).byteLength;
-    console.debug(`collected after ${asked} bytes of nothing`);
+    console.debug('TokShelf collection', asked);
   } catch (error) {
     // No room for it: the engine has collected all it could before it said so.
-    console.debug('no room to urge a collection', String(error));
+    console.debug('TokShelf collection', String(error));
   }
 };
 
