@@ -141,7 +141,7 @@ export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
         ...old.parts.map((part): RecordingPart => {
           if (part.state !== 'writing') return part;
           const bytes = bytesOf(part.index);
-          return { ...part, bytes, state: bytes > 0 ? 'kept' : 'lost' };
+          return bytes > 0 ? { ...part, bytes, state: 'kept' } : { ...part, state: 'lost' };
         }),
         ...found.map(
           ({ index, bytes }): RecordingPart => ({ index, bytes, at: old.durationMs, durationMs: 0, state: 'kept' }),
@@ -229,7 +229,10 @@ export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
     // What a closed browser left became news when it was saved.
     const updatedAt = clock.now();
     const some = row.parts.some(({ state }) => state === 'saved');
-    await change(id, (old) => {
+    // A part that had just begun when the browser was killed: nothing that was ever written is lost with it.
+    const written = row.parts.filter(({ state, bytes }) => state === 'saved' || bytes > 0);
+    await change(id, (before) => {
+      const old = { ...before, parts: written };
       if (some && old.ended !== 'failed') {
         const { error: _, ...rest } = old;
         return { ...rest, state: 'done', updatedAt };

@@ -30,13 +30,13 @@ const mean = (values: readonly number[]): number => values.reduce((sum, value) =
 it('ten minutes of a stream as heavy as a real one: the memory of the extension stays as it is', {
   timeout: 900_000,
 }, async () => {
-  const site = await startSite({ rules: { liveSpeed: SPEED, liveKilobits: KILOBITS, liveRounds: MINUTES * 15 } });
+  const site = await startSite({ rules: { liveSpeed: SPEED, liveKilobits: KILOBITS, liveRounds: MINUTES * 30 } });
   const run = await launchChromium({ extensionDir: extensionDir('chrome'), site });
   const own = await run.extensionPage('options.html');
   await command(run, own, 'setSettings', { settings: { live: { splitMinutes: 2 } } });
   const { pid } = run.child;
   if (pid === undefined) throw new Error('no browser');
-  await command(run, own, 'startRecording', { uniqueId: 'tokshelf.live' });
+  const { recordingId } = (await command(run, own, 'startRecording', { uniqueId: 'tokshelf.live' })) as Row;
   const row = async (): Promise<Row> => (await table(own, 'recordings'))[0] ?? {};
   const reached = async (): Promise<number> => Number((await row()).durationMs ?? 0);
   // Of the browser's program each browser of the machine bears a share, which changes as others come and go.
@@ -59,7 +59,7 @@ it('ten minutes of a stream as heavy as a real one: the memory of the extension 
     await wait(1_000);
   }
   console.log(`as it came, MB: ${said(seen)}\nheld, MB: ${said(held)}`);
-  site.rules.liveOn = false;
+  await command(run, own, 'stopRecording', { recordingId });
   const done = await waitFor('the saved recording', async () => {
     const now = await row();
     if (now.state !== 'done') throw new Error(JSON.stringify(now));
@@ -70,11 +70,12 @@ it('ten minutes of a stream as heavy as a real one: the memory of the extension 
   expect(Number(done.bytes)).toBeGreaterThan((MINUTES * 60 * KILOBITS * 1000) / 8 / 1.5);
   // What a first minute takes is code, buffers and the database's pages; from then on nothing may grow.
   const later = held.flatMap(({ at, mb }) => (at > 60_000 ? [mb] : []));
-  expect(later.length).toBeGreaterThan(15);
+  expect(later.length).toBeGreaterThan(11);
   const usual = mean(later);
   for (const mb of later) expect(Math.abs(mb - usual)).toBeLessThan(20);
-  const fourth = Math.floor(later.length / 4);
-  expect(mean(later.slice(-fourth)) - mean(later.slice(0, fourth))).toBeLessThan(10);
+  // What is kept for good raises the least that is ever held.
+  const third = Math.floor(later.length / 3);
+  expect(Math.min(...later.slice(-third)) - Math.min(...later.slice(0, third))).toBeLessThan(10);
   // Garbage is let pile up, but not without end.
   expect(Math.max(...seen.map(({ mb }) => mb)) - usual).toBeLessThan(60);
 });

@@ -21,7 +21,8 @@ export const likeFfmpeg = async (file: string, read: ReadRecording): Promise<voi
   console.log(
     `ffprobe: ${probed.seconds} s, ${pictures.toFixed(2)} and ${sounds.toFixed(2)} ms from ours, apart ${step.toFixed(2)} ms`,
   );
-  expect(Math.abs(probed.seconds - read.seconds)).toBeLessThan(0.1);
+  // ffprobe counts from the first packet, which in a part that begins behind a gap may be a little after its start.
+  expect(Math.abs(probed.seconds - read.seconds)).toBeLessThan(0.2);
   expect(Math.max(pictures, sounds)).toBeLessThan(2);
   expect(step).toBeLessThan(50);
 };

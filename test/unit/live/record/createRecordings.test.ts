@@ -79,14 +79,17 @@ it('ends what a killed browser left behind where the room is over', async () => 
 });
 
 /** A row as a dead document left it, and a background whose looks the test drives. */
-const leftBehind = async ({ parts = 1 }: { parts?: number } = {}) => {
+const leftBehind = async ({ parts = 1, unwritten = [] }: { parts?: number; unwritten?: readonly number[] } = {}) => {
   const rows = createMemoryRecordings();
   const part = { bytes: 10, at: 0, durationMs: 9_000, state: 'writing' as const };
   const times = { startedAt: 0, updatedAt: 10_000, durationMs: 9_000 };
   const who = { roomId: '7', uniqueId: 'who', nickname: 'Who', title: '', viewers: 0, gaps: [], bytes: 10 };
   const stream = { address: 'https://old', quality: 'hd', soundOnly: false, basePath: 'tiktok/live/who' };
   const indexes = Array.from({ length: parts }, (_, at) => at + 1);
-  const all = indexes.map((index) => ({ ...part, index }));
+  const all = [
+    ...indexes.map((index) => ({ ...part, index })),
+    ...unwritten.map((bytes, at) => ({ ...part, index: parts + 1 + at, bytes })),
+  ];
   await rows.put({ id: 'r', state: 'recording', parts: all, ...times, ...who, ...stream });
   const world = {
     now: 30_000,
@@ -183,6 +186,17 @@ it('begins a download that fails at once not again at once', async () => {
   world.ending = 'complete';
   await recordings.wake();
   expect(saved.length).toBe(4);
+});
+
+it('names a part as lost that held something, and does not name one that had only just begun', async () => {
+  const { rows, recordings, world } = await leftBehind({ unwritten: [5_000, 0] });
+  world.room = { ok: true, value: room('ended') };
+  await recordings.wake();
+  expect(await rows.get('r')).toMatchObject({ state: 'done', recovered: true });
+  expect((await rows.get('r'))?.parts).toMatchObject([
+    { index: 1, state: 'saved' },
+    { index: 2, state: 'lost' },
+  ]);
 });
 
 it('lets go of the bytes of a part that a dying worker had just saved', async () => {
