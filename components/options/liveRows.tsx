@@ -70,7 +70,9 @@ export const liveRows = ({ change, watched, unwatch }: OptionsModel, { live }: S
         label: t(label),
         help: t(help),
         control: (ids) => (
-          <NumberInput {...ids} value={live[name]} min={min} max={max} onChange={(value) => set({ [name]: value })} />
+          <span class="number">
+            <NumberInput {...ids} value={live[name]} min={min} max={max} onChange={(value) => set({ [name]: value })} />
+          </span>
         ),
       }),
     ),
