@@ -91,6 +91,30 @@ describe('the shelf', () => {
     shelf.removePost(rows[0]?.postId ?? '');
     expect(counts()).toEqual([2, 16]);
   });
+
+  const typed = ['', 'o', 'on', 'onion', 'onion r', 'onion ri', 'ri onion', 'r', 'mp4', 'mp4 on', '7', 'creme', ''];
+
+  it.each(typed.map((words, turn) => [words, turn] as const))(
+    'finds after %j, typed as number %i, what a fresh look finds',
+    (_, turn) => {
+      const known = [...rows];
+      const shelf = shelfOf(known);
+      for (const [step, words] of [...typed.slice(turn), ...typed.slice(0, turn)].entries()) {
+        const query: LibraryQuery = {
+          ...emptyQuery,
+          words,
+          kind: step % 4 === 3 ? 'video' : 'all',
+          ascending: step > 8,
+        };
+        expect(shelf.find(query), `${step} ${words}`).toEqual(shelfOf(known).find(query));
+        if (step % 5 !== turn % 5) continue;
+        const next = row(`9${step}`, { desc: `Onion ring number ${step}`, postId: rows[step % 3]?.postId ?? '' });
+        known.push(next);
+        shelf.put([next]);
+        expect(shelf.find(query), `${step} ${words}, one more`).toEqual(shelfOf(known).find(query));
+      }
+    },
+  );
 });
 
 describe('exports', () => {
