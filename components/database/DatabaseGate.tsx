@@ -38,9 +38,16 @@ const Lost = ({ feed }: Pick<Props, 'feed'>) => (
     title={t('database_lost')}
     topic="database_lost"
     action={
-      <Button look="plain" size="small" onClick={() => void feed.acceptLoss()}>
-        {t('database_lost_accept')}
-      </Button>
+      <>
+        {feed.openFolder && (
+          <Button look="primary" size="small" onClick={() => void feed.openFolder?.()}>
+            {t('database_lost_folder')}
+          </Button>
+        )}
+        <Button look="plain" size="small" onClick={() => void feed.acceptLoss()}>
+          {t('database_lost_accept')}
+        </Button>
+      </>
     }
   >
     {t('database_lost_do')}

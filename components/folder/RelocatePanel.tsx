@@ -2,13 +2,13 @@ import { FolderInput, FolderOpen } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import { Button } from '@/components/common/Button';
 import { Notice } from '@/components/common/Notice';
-import { ProgressBar } from '@/components/common/ProgressBar';
 import type { RelocateTally } from '@/lib/ports/FolderAccess';
 import { formatNumber } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
 import type { Elsewhere, RelocateModel } from '@/lib/ui/options/createRelocateModel';
 import { errorWords } from '@/lib/ui/words/errorWords';
 import { FolderDrop } from './FolderDrop';
+import { WorkProgress } from './WorkProgress';
 
 interface Props {
   readonly model: RelocateModel;
@@ -19,20 +19,8 @@ interface Props {
 const shareOf = ({ total, moved, missing, left }: RelocateTally): number =>
   total === 0 ? 0 : (moved + missing + left) / total;
 
-const Busy = ({ tally, onStop }: { readonly tally: RelocateTally; readonly onStop: () => void }) => {
-  const words = t('relocate_busy', formatNumber(tally.moved), formatNumber(tally.total));
-  return (
-    <>
-      <p class="muted" role="status">
-        {words}
-      </p>
-      <ProgressBar label={words} share={shareOf(tally)} />
-      <p class="drop__more">
-        <Button onClick={onStop}>{t('relocate_stop')}</Button>
-      </p>
-    </>
-  );
-};
+const busyWords = ({ moved, total }: RelocateTally): string =>
+  t('relocate_busy', formatNumber(moved), formatNumber(total));
 
 const Outcome = ({ model }: Pick<Props, 'model'>) => {
   const state = model.state.value;
@@ -90,7 +78,7 @@ export const RelocatePanel = ({ model, name }: Props) => {
   return (
     <div class="relocate">
       {state.step === 'busy' ? (
-        <Busy tally={state.tally} onStop={model.stop} />
+        <WorkProgress words={busyWords(state.tally)} share={shareOf(state.tally)} onStop={model.stop} />
       ) : (
         <>
           <Outcome model={model} />

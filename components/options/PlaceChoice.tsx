@@ -4,21 +4,24 @@ import { Chips } from '@/components/common/Chips';
 import { Notice } from '@/components/common/Notice';
 import { FolderDrop } from '@/components/folder/FolderDrop';
 import { FolderNotice } from '@/components/folder/FolderNotice';
+import { RebuildPanel } from '@/components/folder/RebuildPanel';
 import { RelocatePanel } from '@/components/folder/RelocatePanel';
 import type { Settings } from '@/lib/model/settings';
 import { t } from '@/lib/ui/format/i18n';
 import type { FolderModel } from '@/lib/ui/forms/followFolder';
+import type { RebuildModel } from '@/lib/ui/options/createRebuildModel';
 import type { RelocateModel } from '@/lib/ui/options/createRelocateModel';
 
 interface Props {
   readonly folder: FolderModel;
   readonly relocate: RelocateModel | undefined;
+  readonly rebuild: RebuildModel | undefined;
   readonly place: Settings['place'];
   readonly onPlace: (place: Settings['place']) => void;
 }
 
 /** Downloads or a folder of one's own, how things stand with that folder, and another to choose or to drop. */
-export const PlaceChoice = ({ folder, relocate, place, onPlace }: Props) => {
+export const PlaceChoice = ({ folder, relocate, rebuild, place, onPlace }: Props) => {
   const chosen = folder.chosen.value;
   return (
     <FolderDrop label={t('options_folder_drop')} onItems={(items) => void folder.takeDropped(items)}>
@@ -41,6 +44,7 @@ export const PlaceChoice = ({ folder, relocate, place, onPlace }: Props) => {
             </Button>
             <span class="muted">{t('options_folder_drop')}</span>
           </p>
+          {rebuild && chosen?.state === 'granted' && <RebuildPanel model={rebuild} name={chosen.name} />}
           {relocate && chosen?.state === 'granted' && <RelocatePanel model={relocate} name={chosen.name} />}
         </>
       )}

@@ -13,7 +13,7 @@ const conflicts = [
 
 /** What happens when something stands in the way. */
 export const savingRows = (
-  { change, folder, relocate, setPlace }: OptionsModel,
+  { change, folder, relocate, rebuild, setPlace }: OptionsModel,
   settings: Settings,
 ): readonly SettingRow[] => [
   ...(folder
@@ -26,9 +26,7 @@ export const savingRows = (
           wide: true,
           control: () => (
             <PlaceChoice
-              folder={folder}
-              relocate={relocate}
-              place={settings.place}
+              {...{ folder, relocate, rebuild, place: settings.place }}
               onPlace={(place) => void setPlace(place)}
             />
           ),

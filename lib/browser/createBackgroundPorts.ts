@@ -38,7 +38,7 @@ export const createBackgroundPorts = () => {
     http: routes.http,
     store: createDexieStore(db),
     blobs: createBlobs(),
-    downloads: createPlacedDownloads(keeper.settings),
+    downloads: createPlacedDownloads(keeper.settings, db),
     wake,
     userAgent: navigator.userAgent,
     context: createContextReader(() => clock.now()),

@@ -26,8 +26,17 @@ export interface RelocateTally {
   readonly left: number;
 }
 
-/** How long it may go on, and how it tells of itself. */
-export interface RelocateHooks {
-  readonly signal: AbortSignal;
-  onProgress(tally: RelocateTally): void;
+/** How far a library is rebuilt from a folder: of `total` files, so many are back, and so many no longer there. */
+export interface RebuildTally {
+  readonly total: number;
+  readonly back: number;
+  readonly gone: number;
 }
+
+/** How long work may go on, and how it tells of itself. */
+export interface WorkSignals<T> {
+  readonly signal: AbortSignal;
+  onProgress(tally: T): void;
+}
+
+export type RelocateHooks = WorkSignals<RelocateTally>;

@@ -66,7 +66,7 @@ const take = async (handle: FileSystemDirectoryHandle): Promise<ChosenFolder> =>
   for (const known of await folders.toArray()) if (await known.handle.isSameEntry(handle)) before = known;
   const id = before?.id ?? crypto.randomUUID();
   const { lasting = false } = before ?? {};
-  await folders.put({ id, handle, chosenAt: Date.now(), lasting });
+  await folders.put({ ...before, id, handle, chosenAt: Date.now(), lasting });
   return { name: handle.name, state: await stateOfFolder(handle), lasting };
 };
 

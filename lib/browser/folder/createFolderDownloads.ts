@@ -37,10 +37,15 @@ const stateOf = (write: FolderWrite, folder: GrantedFolder | undefined): Downloa
 
 /**
  * Saves into the granted folder what the browser would save as a download. A file gets its name only when it is whole,
- * so what is under the name of a file that was interrupted is somebody else's. `ask` reaches the writer. Start fails
+ * so what is under the name of a file that was interrupted is somebody else's. `ask` reaches the writer; `onRecorded` hears of a
+ * file that was forgotten because its record is written. Start fails
  * with `grant` where the folder may not be written to now.
  */
-export const createFolderDownloads = (db: FolderDb, ask: (request: FolderRequest) => Promise<void>): Downloads => {
+export const createFolderDownloads = (
+  db: FolderDb,
+  ask: (request: FolderRequest) => Promise<void>,
+  onRecorded: (folderId: string) => void = () => undefined,
+): Downloads => {
   const listeners = new Set<(id: number, state?: DownloadState) => void>();
   const following = new Set<number>();
   const born = Date.now();
@@ -120,7 +125,12 @@ export const createFolderDownloads = (db: FolderDb, ask: (request: FolderRequest
       await remove(done);
       await db.writes.delete(-id);
     },
-    forget: (id) => db.writes.delete(-id),
+    forget: async (id) => {
+      const write = await db.writes.get(-id);
+      if (!write) return;
+      await db.writes.delete(write.id);
+      onRecorded(write.folderId);
+    },
     removeFile: async (id) => {
       const done = await complete(id);
       if (done) await remove(done);

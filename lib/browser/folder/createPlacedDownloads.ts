@@ -1,27 +1,37 @@
 import browser from 'webextension-polyfill';
+import type { TokshelfDb } from '@/lib/browser/database/db';
 import { createBrowserDownloads } from '@/lib/browser/downloads/createBrowserDownloads';
 import { askOffscreen } from '@/lib/browser/media/askOffscreen';
 import type { Settings } from '@/lib/model/settings';
 import type { Downloads } from '@/lib/ports/Downloads';
+import { createCatalogue } from './catalogue';
 import { noteLastingGrants } from './chosenFolder';
 import { createFolderDownloads, isFolderId } from './createFolderDownloads';
-import { folderDb } from './folderDb';
+import { currentFolder, folderDb } from './folderDb';
 import { type FolderRequest, folderReplySchema } from './folderProtocol';
 
 const askWriter = async (request: FolderRequest): Promise<void> =>
   void (await askOffscreen(request, folderReplySchema));
 
+// Lists and marks help later: no file waits for them.
+const tell = (error: unknown): void => console.error('TokShelf folder', error);
+
 /**
  * Where files go by the settings: the browser's downloads, or the granted folder. Files that are under way end where
  * they began, whatever was chosen meanwhile. Must be built while the worker starts. Firefox has no folders to grant: there it is the downloads alone.
  */
-export const createPlacedDownloads = (settings: () => Promise<Settings>): Downloads => {
+export const createPlacedDownloads = (settings: () => Promise<Settings>, db: TokshelfDb): Downloads => {
   const downloads = createBrowserDownloads();
   if (import.meta.env.FIREFOX) return downloads;
-  const folder = createFolderDownloads(folderDb(), askWriter);
+  const catalogue = createCatalogue(db, folderDb(), tell);
+  const folder = createFolderDownloads(folderDb(), askWriter, catalogue.note);
+  // What a worker that died had not listed yet.
+  currentFolder(folderDb())
+    .then((row) => row && catalogue.flush(row.id))
+    .catch(tell);
   browser.runtime.onStartup.addListener(() => {
     // Only what the options page says hangs on it: it then goes on asking for the lasting grant.
-    noteLastingGrants(folderDb()).catch((error: unknown) => console.error('TokShelf folder', error));
+    noteLastingGrants(folderDb()).catch(tell);
   });
   const of = (id: number): Downloads => (isFolderId(id) ? folder : downloads);
   return {

@@ -9,6 +9,9 @@ export interface GrantedFolder {
   readonly chosenAt: number;
   /** It was granted when the browser started, before anybody could be asked. */
   readonly lasting?: boolean;
+  /** Up to when (ms, as records say) its own list of files reaches, and how many of that very time it names: see catalogue.ts. */
+  readonly listedTo?: number;
+  readonly ties?: number;
 }
 
 interface WriteFacts {

@@ -12,6 +12,15 @@ const openPopupFor = async (tabId: number | undefined): Promise<void> => {
   }
 };
 
+/** Opens the settings at one of their sections, in the tab where they are open already. */
+export const openSettingsAt = async (section: string): Promise<void> => {
+  const url = browser.runtime.getURL('options.html');
+  const [open] = await browser.tabs.query({ url: `${url}*` });
+  if (open?.id === undefined) return void (await browser.tabs.create({ url: `${url}#${section}` }));
+  await browser.tabs.update(open.id, { url: `${url}#${section}` });
+  await showTab(open.id);
+};
+
 /** Opens one of our own pages in a tab, or brings the open one to the front. `tabId` is the tab that asked. */
 export const openOwnPage = async (page: 'options' | 'library' | 'popup' | 'welcome', tabId?: number): Promise<void> => {
   if (page === 'popup') return openPopupFor(tabId);

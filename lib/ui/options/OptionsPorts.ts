@@ -6,6 +6,7 @@ import type { Settings } from '@/lib/model/settings';
 import type { Diagnostics } from '@/lib/ports/Diagnostics';
 import type { FolderPorts } from '@/lib/ui/forms/followFolder';
 
+import type { RebuildPorts } from './createRebuildModel';
 import type { RelocatePorts } from './createRelocateModel';
 
 /** All that the options page needs from the world. */
@@ -21,6 +22,7 @@ export interface OptionsPorts {
   readonly folder?: FolderPorts;
   /** Absent with it. */
   readonly relocate?: RelocatePorts;
+  readonly rebuild?: RebuildPorts;
   /** Must be called straight from a click. */
   requestNotifications(): Promise<boolean>;
   /** Hands the person a text file to keep. */

@@ -9,6 +9,7 @@ import { parseTemplate } from '@/lib/naming/template/parseTemplate';
 import type { TemplateError } from '@/lib/naming/template/Template';
 import type { Diagnostics } from '@/lib/ports/Diagnostics';
 import { type FolderModel, followFolder } from '@/lib/ui/forms/followFolder';
+import { createRebuildModel, type RebuildModel } from './createRebuildModel';
 import { createRelocateModel, type RelocateModel } from './createRelocateModel';
 import { diagnosticsReport } from './diagnosticsReport';
 import type { OptionsPorts } from './OptionsPorts';
@@ -52,6 +53,8 @@ export interface OptionsModel {
   readonly folder?: FolderModel;
   /** Files saved before, moved into that folder; absent with it. */
   readonly relocate?: RelocateModel;
+  /** The library brought back from that folder; absent with it. */
+  readonly rebuild?: RebuildModel;
   /** Files go to the downloads, or to a folder: where none was chosen yet, it is asked for. Must be called straight from a click. */
   setPlace(place: Settings['place']): Promise<void>;
   exportFile(): void;
@@ -201,6 +204,7 @@ export const createOptionsModel = (ports: OptionsPorts): OptionsModel => {
     },
     ...(folder ? { folder } : {}),
     ...(ports.relocate ? { relocate: createRelocateModel(ports.relocate) } : {}),
+    ...(ports.rebuild ? { rebuild: createRebuildModel(ports.rebuild) } : {}),
     setPlace: async (place) => {
       if (place === 'folder' && folder && !folder.chosen.peek()) await folder.choose();
       else change({ place });

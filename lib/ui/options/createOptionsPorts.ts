@@ -9,6 +9,7 @@ import { browserMessages } from '@/lib/browser/system/browserMessages';
 import { copyText } from '@/lib/browser/system/copyText';
 import { live } from '@/lib/browser/system/liveQuery';
 import { folderPorts } from '@/lib/ui/forms/folderPorts';
+import { rebuildPorts } from '@/lib/ui/options/rebuildPorts';
 import { relocatePorts } from '@/lib/ui/options/relocatePorts';
 import { offerFile } from '@/lib/ui/view/offerFile';
 import type { OptionsPorts } from './OptionsPorts';
@@ -22,6 +23,7 @@ export const createOptionsPorts = (): OptionsPorts => ({
   lastPost,
   ...folderPorts(),
   ...relocatePorts(),
+  ...rebuildPorts(),
   requestNotifications: requestNotificationPermission,
   offerFile,
   readDiagnostics,

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { Failure } from '@/lib/base/failure';
 import type { Result } from '@/lib/base/result';
 import type { RelocateHooks, RelocateTally } from '@/lib/ports/FolderAccess';
+import { followWork, type WorkState } from '@/lib/ui/forms/followWork';
 
 /** How many files of ours lie elsewhere than in the chosen folder. */
 export interface Elsewhere {
@@ -21,16 +21,9 @@ export interface RelocatePorts {
   takeDroppedSource(items: Iterable<DataTransferItem>): Promise<boolean>;
 }
 
-/** How far it is. */
-export type RelocateState =
-  | { readonly step: 'idle' }
-  | { readonly step: 'busy'; readonly tally: RelocateTally }
-  | { readonly step: 'done'; readonly tally: RelocateTally; readonly isStopped: boolean }
-  | { readonly step: 'problem'; readonly problem: Failure };
-
-/** Files saved before, moved into the chosen folder. The page does it: it ends with it, and goes on when it is pressed again. */
+/** Files saved before, moved into the chosen folder. */
 export interface RelocateModel {
-  readonly state: ReadonlySignal<RelocateState>;
+  readonly state: ReadonlySignal<WorkState<RelocateTally>>;
   /** Absent until they were counted. */
   readonly elsewhere: ReadonlySignal<Elsewhere | undefined>;
   /** Counts anew what lies elsewhere. */
@@ -44,33 +37,17 @@ export interface RelocateModel {
 
 /** Builds the model on its ports. */
 export const createRelocateModel = (ports: RelocatePorts): RelocateModel => {
-  const state = signal<RelocateState>({ step: 'idle' });
   const elsewhere = signal<Elsewhere | undefined>(undefined);
-  let stopper = new AbortController();
-
   const refresh = async (): Promise<void> => {
     elsewhere.value = await ports.count();
   };
-
-  const run = async (): Promise<void> => {
-    if (state.peek().step === 'busy') return;
-    stopper = new AbortController();
+  const work = followWork(ports.run, refresh);
+  const run = (): Promise<void> => {
     const { folders = 0, downloads = 0 } = elsewhere.peek() ?? {};
-    state.value = { step: 'busy', tally: { total: folders + downloads, moved: 0, missing: 0, left: 0 } };
-    const ended = await ports.run({
-      signal: stopper.signal,
-      onProgress: (tally) => {
-        state.value = { step: 'busy', tally };
-      },
-    });
-    state.value = ended.ok
-      ? { step: 'done', tally: ended.value, isStopped: stopper.signal.aborted }
-      : { step: 'problem', problem: ended.error };
-    await refresh();
+    return work.run({ total: folders + downloads, moved: 0, missing: 0, left: 0 });
   };
-
   return {
-    state,
+    state: work.state,
     elsewhere,
     refresh,
     begin: async () => {
@@ -83,6 +60,6 @@ export const createRelocateModel = (ports: RelocatePorts): RelocateModel => {
     takeDroppedSource: async (items) => {
       if (await ports.takeDroppedSource(items)) await run();
     },
-    stop: () => stopper.abort(),
+    stop: work.stop,
   };
 };

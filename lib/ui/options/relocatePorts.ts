@@ -1,7 +1,8 @@
 import { pageDb } from '@/lib/browser/database/db';
+import { createCatalogue } from '@/lib/browser/folder/catalogue';
 import { allowSources, canChooseFolder, chooseSource, takeDroppedSource } from '@/lib/browser/folder/chosenFolder';
 import { createFolderWriter } from '@/lib/browser/folder/createFolderWriter';
-import { folderDb } from '@/lib/browser/folder/folderDb';
+import { currentFolder, folderDb } from '@/lib/browser/folder/folderDb';
 import { countElsewhere, relocateSaved } from '@/lib/browser/folder/relocateSaved';
 import type { RelocatePorts } from './createRelocateModel';
 
@@ -12,7 +13,12 @@ export const relocatePorts = (): { readonly relocate?: RelocatePorts } => {
   return {
     relocate: {
       count: () => countElsewhere(pageDb(), folders),
-      run: (hooks) => relocateSaved({ db: pageDb(), folders, writer: createFolderWriter(folders) }, hooks),
+      run: async (hooks) => {
+        const moved = await relocateSaved({ db: pageDb(), folders, writer: createFolderWriter(folders) }, hooks);
+        const target = await currentFolder(folders);
+        if (target) await createCatalogue(pageDb(), folders, console.error).flush(target.id, true);
+        return moved;
+      },
       allowSources,
       chooseSource,
       takeDroppedSource,

@@ -1,5 +1,7 @@
 import { call } from '@/lib/browser/events/commands';
+import { canChooseFolder } from '@/lib/browser/folder/chosenFolder';
 import { watchDatabase } from '@/lib/browser/settings/databaseMark';
+import { openSettingsAt } from '@/lib/browser/tabs/openOwnPage';
 import type { DatabaseHealth } from '@/lib/model/databaseHealth';
 
 /** What a page needs to say how the database fares. */
@@ -8,6 +10,8 @@ export interface DatabaseFeed {
   /** Opens the page anew, and with it the database. */
   reload(): void;
   acceptLoss(): Promise<unknown>;
+  /** Opens the settings at the folder that the library may be brought back from; absent where the browser grants none (Firefox). */
+  readonly openFolder?: () => Promise<void>;
 }
 
 /** The feed in the browser. */
@@ -15,4 +19,5 @@ export const createDatabaseFeed = (): DatabaseFeed => ({
   watch: watchDatabase,
   reload: () => location.reload(),
   acceptLoss: () => call('acceptLoss', {}),
+  ...(canChooseFolder() ? { openFolder: () => openSettingsAt('saving') } : {}),
 });

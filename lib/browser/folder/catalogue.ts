@@ -1,0 +1,199 @@
+import { z } from 'zod';
+import { portableRows } from '@/lib/backup/portableRows';
+import type { TokshelfDb } from '@/lib/browser/database/db';
+import type { SaveRecord } from '@/lib/model/saveRecord';
+import { stateOfFolder } from './chosenFolder';
+import { removeFile } from './directoryFiles';
+import type { FolderDb, GrantedFolder } from './folderDb';
+
+/** Where the list of what a granted folder holds lies in it. */
+const FOLDER = '.tokshelf';
+const HEADER = { format: 'tokshelf-catalogue', version: 1 };
+
+const ROWS = 2000;
+// Each save of a few files makes a small list of its own, since a file can only be written anew as a whole; so many are written as one again.
+const MOST_LISTS = 40;
+const QUIET_MS = 2000;
+
+/** What is told of a folder's files: their records with paths below the folder, posts, and people without claims on lists. */
+export const catalogueRows = {
+  records: portableRows.records,
+  posts: portableRows.posts,
+  authors: portableRows.authors,
+} as const;
+
+export type CatalogueTable = keyof typeof catalogueRows;
+
+/** A line of a list. */
+export interface CatalogueRow {
+  readonly table: CatalogueTable;
+  readonly row: object;
+}
+
+const lineSchema = z.tuple([z.enum(['records', 'posts', 'authors']), z.unknown()]);
+
+const listName = /^(\d{15})-(\d+)-[\da-f]{8}\.jsonl$/;
+
+const nameOf = (savedAt: number, rows: number): string =>
+  `${String(savedAt).padStart(15, '0')}-${rows}-${crypto.randomUUID().slice(0, 8)}.jsonl`;
+
+const listsIn = async (handle: FileSystemDirectoryHandle): Promise<string[]> => {
+  try {
+    const names: string[] = [];
+    for await (const name of (await handle.getDirectoryHandle(FOLDER)).keys())
+      if (listName.test(name)) names.push(name);
+    return names.sort();
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'NotFoundError') return [];
+    throw error;
+  }
+};
+
+/** How many files the lists in a folder name at most, by the lists' names alone; a file may be named twice. */
+export const catalogued = async ({ handle }: Pick<GrantedFolder, 'handle'>): Promise<number> =>
+  (await listsIn(handle)).reduce((sum, name) => sum + Number(listName.exec(name)?.[2] ?? 0), 0);
+
+const parseLine = (line: string): CatalogueRow | undefined => {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    // The end of a list that was cut off, or somebody wrote into it: the other lines are as good as before.
+    return undefined;
+  }
+  const read = lineSchema.safeParse(value);
+  if (!read.success) return undefined;
+  const [table, row] = read.data;
+  const known = catalogueRows[table].safeParse(row);
+  return known.success ? { table, row: known.data } : undefined;
+};
+
+/** Reads all lists of a folder, the oldest first: a later line of a key is the newer one. What nobody of us wrote is left out. */
+export async function* readCatalogue({ handle }: Pick<GrantedFolder, 'handle'>): AsyncGenerator<CatalogueRow> {
+  for (const name of await listsIn(handle)) {
+    const file = await (await handle.getDirectoryHandle(FOLDER)).getFileHandle(name);
+    const [head = '', ...lines] = (await (await file.getFile()).text()).split('\n');
+    if (head !== JSON.stringify(HEADER)) continue;
+    for (const line of lines) {
+      const row = line === '' ? undefined : parseLine(line);
+      if (row) yield row;
+    }
+  }
+}
+
+const portable = ({ path, folder: _, downloadId: __, ...record }: SaveRecord, root: string): object => ({
+  ...record,
+  path: path.slice(root.length + 1),
+});
+
+const textOf = (lines: readonly unknown[]): string => lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+
+/** The primary key of a listed row. */
+export const keyOf = ({ table, row }: CatalogueRow): string =>
+  String(Reflect.get(row, table === 'records' ? 'key' : table === 'posts' ? 'id' : 'secUid'));
+
+/** Lines of records, and of the posts and people that they name. */
+const linesOf = async (db: TokshelfDb, records: readonly SaveRecord[], root: string): Promise<string> => {
+  const lines: unknown[] = [HEADER];
+  const add = (table: CatalogueTable, row: object | undefined): void => {
+    const known = row && catalogueRows[table].safeParse(row);
+    if (known?.success) lines.push([table, known.data]);
+  };
+  for (const row of await db.posts.bulkGet([...new Set(records.map(({ postId }) => postId))])) add('posts', row);
+  const people = [...new Set(records.map(({ authorSecUid }) => authorSecUid))].filter((id) => id !== '');
+  for (const row of await db.authors.bulkGet(people)) {
+    // What a person's list was read up to is a claim that only a whole library bears out.
+    const { lastPostId: _, lastSync: __, ...facts } = row ?? {};
+    add('authors', row && facts);
+  }
+  for (const record of records) add('records', portable(record, root));
+  return textOf(lines);
+};
+
+const write = async (folder: FileSystemDirectoryHandle, name: string, text: string): Promise<void> => {
+  const file = await folder.getFileHandle(name, { create: true });
+  const sink = await file.createWritable();
+  await sink.write(text);
+  await sink.close();
+};
+
+/** Keeps the lists in granted folders in step with the library. */
+export interface Catalogue {
+  /** A file of the folder was recorded: its list is written once no other follows for a moment. */
+  note(folderId: string): void;
+  /** Writes what is not listed yet; nothing happens where the folder cannot be written to now. `anew` = all of it. */
+  flush(folderId: string, anew?: boolean): Promise<void>;
+}
+
+/** Builds it on the library's database and the folders'. Failures are told to `onError`: no file waits for its list. */
+export const createCatalogue = (
+  db: TokshelfDb,
+  { folders }: FolderDb,
+  onError: (error: unknown) => void,
+): Catalogue => {
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const newer = (id: string, since: number): Promise<SaveRecord[]> =>
+    db.records
+      .where('savedAt')
+      // Another file may have been recorded within the same millisecond.
+      .aboveOrEqual(since)
+      .filter((record) => record.folder === id)
+      .limit(ROWS)
+      .toArray();
+
+  /** Rows of old lists of which the library knows nothing, since it was lost say: they are carried over. */
+  const unknownRows = async (row: GrantedFolder): Promise<CatalogueRow[]> => {
+    const tables = { records: db.records, posts: db.posts, authors: db.authors } as const;
+    const rows = new Map<string, CatalogueRow>();
+    for await (const one of readCatalogue(row)) rows.set(`${one.table}:${keyOf(one)}`, one);
+    const unknown: CatalogueRow[] = [];
+    for (const one of rows.values()) if ((await tables[one.table].get(keyOf(one))) === undefined) unknown.push(one);
+    return unknown;
+  };
+
+  const list = async (id: string, anew: boolean): Promise<void> => {
+    const row = await folders.get(id);
+    if (!row || (await stateOfFolder(row.handle)) !== 'granted') return;
+    const old = await listsIn(row.handle);
+    const isWhole = anew || old.length >= MOST_LISTS;
+    const carried = isWhole ? await unknownRows(row) : [];
+    const into = await row.handle.getDirectoryHandle(FOLDER, { create: true });
+    let { listedTo = 0, ties = 0 } = isWhole ? {} : row;
+    for (;;) {
+      const records = await newer(id, listedTo);
+      const newest = records.at(-1);
+      if (!newest || (newest.savedAt === listedTo && records.length === ties)) break;
+      await write(into, nameOf(newest.savedAt, records.length), await linesOf(db, records, row.handle.name));
+      listedTo = newest.savedAt;
+      ties = records.filter(({ savedAt }) => savedAt === listedTo).length;
+      await folders.update(id, { listedTo, ties });
+    }
+    if (carried.length > 0) {
+      const files = carried.filter(({ table }) => table === 'records').length;
+      // Under the oldest time: whatever else is told of a file is newer.
+      await write(into, nameOf(0, files), textOf([HEADER, ...carried.map(({ table, row: one }) => [table, one])]));
+    }
+    if (isWhole) for (const name of old) await removeFile(into, name);
+  };
+
+  const flush = (id: string, anew = false): Promise<void> => {
+    clearTimeout(timers.get(id));
+    timers.delete(id);
+    const next = turn.then(() => list(id, anew));
+    turn = next.catch(onError);
+    return next.catch(onError);
+  };
+
+  return {
+    flush,
+    note: (id) => {
+      if (!timers.has(id))
+        timers.set(
+          id,
+          setTimeout(() => void flush(id), QUIET_MS),
+        );
+    },
+  };
+};
