@@ -65,12 +65,16 @@ export const createFakeGrantedFolder = (name = 'Saved') => {
       createWritable: async () => {
         await step('write', own);
         const pieces: BlobPart[] = [];
-        return new WritableStream<Uint8Array<ArrayBuffer>>({
+        const sink = new WritableStream<Uint8Array<ArrayBuffer>>({
           write: async (piece) => {
             await step('write', own);
             pieces.push(piece);
           },
           close: () => void parent.entries.set(own, new Blob(pieces)),
+        });
+        return Object.assign(sink, {
+          write: async (text: string) => void pieces.push(text),
+          close: async () => void parent.entries.set(own, new Blob(pieces)),
         });
       },
       move: async (target: object, to: string) => {

@@ -121,8 +121,11 @@ const write = async (folder: FileSystemDirectoryHandle, name: string, text: stri
 export interface Catalogue {
   /** A file of the folder was recorded: its list is written once no other follows for a moment. */
   note(folderId: string): void;
-  /** Writes what is not listed yet; nothing happens where the folder cannot be written to now. `anew` = all of it. */
-  flush(folderId: string, anew?: boolean): Promise<void>;
+  /**
+   * Writes what is not listed yet; nothing happens where the folder cannot be written to now. `all` = anew, with what old
+   * lists name and the library does not know; `known` = anew, what the library knows alone.
+   */
+  flush(folderId: string, what?: 'newer' | 'all' | 'known'): Promise<void>;
 }
 
 /** Builds it on the library's database and the folders'. Failures are told to `onError`: no file waits for its list. */
@@ -132,7 +135,7 @@ export const createCatalogue = (
   onError: (error: unknown) => void,
 ): Catalogue => {
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
-  let turn: Promise<unknown> = Promise.resolve();
+  let turn: Promise<void> = Promise.resolve();
 
   const newer = (id: string, since: number): Promise<SaveRecord[]> =>
     db.records
@@ -153,12 +156,12 @@ export const createCatalogue = (
     return unknown;
   };
 
-  const list = async (id: string, anew: boolean): Promise<void> => {
+  const list = async (id: string, what: 'newer' | 'all' | 'known'): Promise<void> => {
     const row = await folders.get(id);
     if (!row || (await stateOfFolder(row.handle)) !== 'granted') return;
     const old = await listsIn(row.handle);
-    const isWhole = anew || old.length >= MOST_LISTS;
-    const carried = isWhole ? await unknownRows(row) : [];
+    const isWhole = what !== 'newer' || old.length >= MOST_LISTS;
+    const carried = isWhole && what !== 'known' ? await unknownRows(row) : [];
     const into = await row.handle.getDirectoryHandle(FOLDER, { create: true });
     let { listedTo = 0, ties = 0 } = isWhole ? {} : row;
     for (;;) {
@@ -178,12 +181,11 @@ export const createCatalogue = (
     if (isWhole) for (const name of old) await removeFile(into, name);
   };
 
-  const flush = (id: string, anew = false): Promise<void> => {
+  const flush: Catalogue['flush'] = (id, what = 'newer') => {
     clearTimeout(timers.get(id));
     timers.delete(id);
-    const next = turn.then(() => list(id, anew));
-    turn = next.catch(onError);
-    return next.catch(onError);
+    turn = turn.then(() => list(id, what)).catch(onError);
+    return turn;
   };
 
   return {

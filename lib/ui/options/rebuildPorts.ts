@@ -1,7 +1,8 @@
 import { pageDb } from '@/lib/browser/database/db';
 import { call } from '@/lib/browser/events/commands';
+import { createCatalogue } from '@/lib/browser/folder/catalogue';
 import { canChooseFolder } from '@/lib/browser/folder/chosenFolder';
-import { folderDb } from '@/lib/browser/folder/folderDb';
+import { currentFolder, folderDb } from '@/lib/browser/folder/folderDb';
 import { countForgotten, rebuildLibrary } from '@/lib/browser/folder/rebuildLibrary';
 import type { RebuildPorts } from './createRebuildModel';
 
@@ -11,7 +12,14 @@ export const rebuildPorts = (): { readonly rebuild?: RebuildPorts } =>
     ? {
         rebuild: {
           countForgotten: () => countForgotten(pageDb(), folderDb()),
-          rebuild: (signals) => rebuildLibrary(pageDb(), folderDb(), signals),
+          rebuild: async (signals) => {
+            const rebuilt = await rebuildLibrary(pageDb(), folderDb(), signals);
+            const folder = await currentFolder(folderDb());
+            // What is gone would be offered for ever.
+            if (folder && rebuilt.ok && rebuilt.value.gone > 0 && !signals.signal.aborted)
+              await createCatalogue(pageDb(), folderDb(), console.error).flush(folder.id, 'known');
+            return rebuilt;
+          },
           tellRebuilt: async () => {
             await call('acceptLoss', {});
             await call('rowsCameIn', {});

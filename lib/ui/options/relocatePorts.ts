@@ -16,7 +16,7 @@ export const relocatePorts = (): { readonly relocate?: RelocatePorts } => {
       run: async (hooks) => {
         const moved = await relocateSaved({ db: pageDb(), folders, writer: createFolderWriter(folders) }, hooks);
         const target = await currentFolder(folders);
-        if (target) await createCatalogue(pageDb(), folders, console.error).flush(target.id, true);
+        if (target) await createCatalogue(pageDb(), folders, console.error).flush(target.id, 'all');
         return moved;
       },
       allowSources,

@@ -3,9 +3,10 @@ import { act } from 'preact/test-utils';
 import { expect, it, vi } from 'vitest';
 import { DatabaseGate } from '@/components/database/DatabaseGate';
 import type { DatabaseHealth } from '@/lib/model/databaseHealth';
+import type { DatabaseFeed } from '@/lib/ui/view/createDatabaseFeed';
 import { draw } from './draw';
 
-const open = async (optional: boolean) => {
+const open = async (optional: boolean, more: Partial<DatabaseFeed> = {}) => {
   let tell = (_health: DatabaseHealth): void => {};
   const feed = {
     watch: (onHealth: typeof tell) => {
@@ -14,6 +15,7 @@ const open = async (optional: boolean) => {
     },
     reload: vi.fn(),
     acceptLoss: vi.fn(async () => {}),
+    ...more,
   };
   const view = await draw(
     <DatabaseGate feed={feed} optional={optional}>
@@ -49,4 +51,15 @@ it('says above the page that the database was lost, until the person decides', a
   expect(feed.acceptLoss).toHaveBeenCalledOnce();
   await tell('good');
   expect(view.root.textContent).toBe('The page');
+});
+
+it('leads to the folder that a lost library can be brought back from, where the browser has such', async () => {
+  const openFolder = vi.fn(async () => {});
+  const { view, tell } = await open(false, { openFolder });
+  await tell('lost');
+  await view.press(view.button('Bring it back from my folder'));
+  expect(openFolder).toHaveBeenCalledOnce();
+  const other = await open(false);
+  await other.tell('lost');
+  expect(() => other.view.button('Bring it back from my folder')).toThrow('no button');
 });

@@ -7,6 +7,7 @@ import { err, ok, type Result } from '@/lib/base/result';
 import type { ChosenFolder, RelocateHooks, RelocateTally } from '@/lib/ports/FolderAccess';
 import { t } from '@/lib/ui/format/i18n';
 import { followFolder } from '@/lib/ui/forms/followFolder';
+import { createRebuildModel, type RebuildModel } from '@/lib/ui/options/createRebuildModel';
 import { createRelocateModel, type Elsewhere } from '@/lib/ui/options/createRelocateModel';
 import { mockFolder } from '../../gallery/mocks';
 import { draw } from './draw';
@@ -14,7 +15,11 @@ import { draw } from './draw';
 const archive = { name: 'Archive', state: 'granted', lasting: false } as const satisfies ChosenFolder;
 const tally = { total: 12, moved: 0, missing: 0, left: 0 };
 
-const open = async (chosen: ChosenFolder | undefined, elsewhere: Elsewhere = { folders: 0, downloads: 0 }) => {
+const open = async (
+  chosen: ChosenFolder | undefined,
+  elsewhere: Elsewhere = { folders: 0, downloads: 0 },
+  rebuild?: RebuildModel,
+) => {
   let left = elsewhere;
   let hooks: RelocateHooks | undefined;
   const { promise, resolve } = Promise.withResolvers<Result<RelocateTally>>();
@@ -33,7 +38,7 @@ const open = async (chosen: ChosenFolder | undefined, elsewhere: Elsewhere = { f
   folder.start();
   const places: string[] = [];
   const onPlace = (place: string) => void places.push(place);
-  const view = await draw(<PlaceChoice folder={folder} relocate={relocate} place="folder" onPlace={onPlace} />);
+  const view = await draw(<PlaceChoice {...{ folder, relocate, rebuild, onPlace }} place="folder" />);
   return {
     ...view,
     asked,
@@ -112,4 +117,37 @@ it.each([
   await page.press(page.button(t('relocate_begin')));
   await page.end(err(failure(code)), { folders: 12, downloads: 0 });
   expect(page.text()).toContain(t(key));
+});
+
+it('offers to bring back what the folder lists, and tells the background once it is whole', async () => {
+  let forgotten = 12;
+  const told: string[] = [];
+  const rebuild = createRebuildModel({
+    countForgotten: async () => forgotten,
+    rebuild: async ({ onProgress }) => {
+      onProgress({ total: 12, back: 3, gone: 0 });
+      forgotten = 0;
+      return ok({ total: 12, back: 11, gone: 1 });
+    },
+    tellRebuilt: async () => void told.push('rebuilt'),
+  });
+  const page = await open(archive, undefined, rebuild);
+  expect(page.text()).toContain(t('rebuild_offer', '12'));
+  await page.press(page.button(t('rebuild_begin')));
+  await vi.waitFor(() => expect(page.text()).not.toContain(t('rebuild_begin')));
+  expect(page.text()).toContain(t('rebuild_done', '11', '1'));
+  expect(told).toEqual(['rebuilt']);
+});
+
+it('a rebuilding that stopped halfway leaves the loss as it is', async () => {
+  const told: string[] = [];
+  const rebuild = createRebuildModel({
+    countForgotten: async () => 12,
+    rebuild: async () => err(failure('grant')),
+    tellRebuilt: async () => void told.push('rebuilt'),
+  });
+  const page = await open(archive, undefined, rebuild);
+  await page.press(page.button(t('rebuild_begin')));
+  await vi.waitFor(() => expect(page.text()).toContain(t('error_grant')));
+  expect(told).toEqual([]);
 });
