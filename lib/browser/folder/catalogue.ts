@@ -12,7 +12,7 @@ const HEADER = { format: 'tokshelf-catalogue', version: 1 };
 
 const ROWS = 2000;
 // Each save of a few files makes a small list of its own, since a file can only be written anew as a whole; so many are written as one again.
-const MOST_LISTS = 40;
+const MOST_SMALL = 40;
 const QUIET_MS = 2000;
 
 /** What is told of a folder's files: their records with paths below the folder, posts, and people without claims on lists. */
@@ -49,9 +49,12 @@ const listsIn = async (handle: FileSystemDirectoryHandle): Promise<string[]> => 
   }
 };
 
+const timeOf = (name: string): number => Number(listName.exec(name)?.[1] ?? 0);
+const rowsOf = (name: string): number => Number(listName.exec(name)?.[2] ?? 0);
+
 /** How many files the lists in a folder name at most, by the lists' names alone; a file may be named twice. */
 export const catalogued = async ({ handle }: Pick<GrantedFolder, 'handle'>): Promise<number> =>
-  (await listsIn(handle)).reduce((sum, name) => sum + Number(listName.exec(name)?.[2] ?? 0), 0);
+  (await listsIn(handle)).reduce((sum, name) => sum + rowsOf(name), 0);
 
 const parseLine = (line: string): CatalogueRow | undefined => {
   let value: unknown;
@@ -68,9 +71,12 @@ const parseLine = (line: string): CatalogueRow | undefined => {
   return known.success ? { table, row: known.data } : undefined;
 };
 
-/** Reads all lists of a folder, the oldest first: a later line of a key is the newer one. What nobody of us wrote is left out. */
-export async function* readCatalogue({ handle }: Pick<GrantedFolder, 'handle'>): AsyncGenerator<CatalogueRow> {
-  for (const name of await listsIn(handle)) {
+/** Reads the lists of a folder, the oldest first: a later line of a key is the newer one. What nobody of us wrote is left out. */
+export async function* readCatalogue(
+  { handle }: Pick<GrantedFolder, 'handle'>,
+  only?: readonly string[],
+): AsyncGenerator<CatalogueRow> {
+  for (const name of only ?? (await listsIn(handle))) {
     const file = await (await handle.getDirectoryHandle(FOLDER)).getFileHandle(name);
     const [head = '', ...lines] = (await (await file.getFile()).text()).split('\n');
     if (head !== JSON.stringify(HEADER)) continue;
@@ -133,6 +139,7 @@ export const createCatalogue = (
   db: TokshelfDb,
   { folders }: FolderDb,
   onError: (error: unknown) => void,
+  rows = ROWS,
 ): Catalogue => {
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   let turn: Promise<void> = Promise.resolve();
@@ -143,27 +150,32 @@ export const createCatalogue = (
       // Another file may have been recorded within the same millisecond.
       .aboveOrEqual(since)
       .filter((record) => record.folder === id)
-      .limit(ROWS)
+      .limit(rows)
       .toArray();
 
-  /** Rows of old lists of which the library knows nothing, since it was lost say: they are carried over. */
-  const unknownRows = async (row: GrantedFolder): Promise<CatalogueRow[]> => {
+  /** Rows of these lists of which the library knows nothing, since it was lost say: they are carried over. */
+  const unknownRows = async (row: GrantedFolder, names: readonly string[]): Promise<CatalogueRow[]> => {
     const tables = { records: db.records, posts: db.posts, authors: db.authors } as const;
-    const rows = new Map<string, CatalogueRow>();
-    for await (const one of readCatalogue(row)) rows.set(`${one.table}:${keyOf(one)}`, one);
+    const listed = new Map<string, CatalogueRow>();
+    for await (const one of readCatalogue(row, names)) listed.set(`${one.table}:${keyOf(one)}`, one);
     const unknown: CatalogueRow[] = [];
-    for (const one of rows.values()) if ((await tables[one.table].get(keyOf(one))) === undefined) unknown.push(one);
+    for (const one of listed.values()) if ((await tables[one.table].get(keyOf(one))) === undefined) unknown.push(one);
     return unknown;
   };
 
   const list = async (id: string, what: 'newer' | 'all' | 'known'): Promise<void> => {
     const row = await folders.get(id);
     if (!row || (await stateOfFolder(row.handle)) !== 'granted') return;
-    const old = await listsIn(row.handle);
-    const isWhole = what !== 'newer' || old.length >= MOST_LISTS;
-    const carried = isWhole && what !== 'known' ? await unknownRows(row) : [];
+    const there = await listsIn(row.handle);
+    const small = there.filter((name) => rowsOf(name) < rows);
+    const gathers = what === 'newer' && small.length >= MOST_SMALL;
+    // Full lists stay as they are: to write all anew for each few files would take ever longer.
+    const old = what !== 'newer' ? there : gathers ? small : [];
+    const carried = what === 'known' ? [] : await unknownRows(row, old);
     const into = await row.handle.getDirectoryHandle(FOLDER, { create: true });
-    let { listedTo = 0, ties = 0 } = isWhole ? {} : row;
+    const full = there.filter((name) => !small.includes(name)).map(timeOf);
+    const from = gathers ? { listedTo: Math.max(0, ...full) } : what === 'newer' ? row : {};
+    let { listedTo = 0, ties = 0 }: Pick<GrantedFolder, 'listedTo' | 'ties'> = from;
     for (;;) {
       const records = await newer(id, listedTo);
       const newest = records.at(-1);
@@ -178,7 +190,7 @@ export const createCatalogue = (
       // Under the oldest time: whatever else is told of a file is newer.
       await write(into, nameOf(0, files), textOf([HEADER, ...carried.map(({ table, row: one }) => [table, one])]));
     }
-    if (isWhole) for (const name of old) await removeFile(into, name);
+    for (const name of old) await removeFile(into, name);
   };
 
   const flush: Catalogue['flush'] = (id, what = 'newer') => {

@@ -127,6 +127,28 @@ describe('the lists of a folder', () => {
   });
 });
 
+it('full lists are not written again for each few files more', async () => {
+  const { db, folders, folder, lists, lose, rebuild, save } = world;
+  const catalogue = createCatalogue(db, folders, (error) => expect(error).toBeUndefined(), 5);
+  let writes = 0;
+  folder.before = (step) => {
+    if (step === 'write') writes += 1;
+  };
+  const most: number[] = [];
+  for (let n = 1; n <= 70; n += 1) {
+    await save(n, 10 + n);
+    writes = 0;
+    await catalogue.flush('f');
+    most.push(writes);
+  }
+  // Forty small ones become eight full ones; the others stay.
+  expect(Math.max(...most)).toBeLessThan(12);
+  expect(most.filter((count) => count > 1).length).toBeLessThan(4);
+  expect(Object.keys(await lists()).length).toBeLessThan(40);
+  await lose();
+  expect(await rebuild()).toMatchObject({ value: { total: 70, back: 70 } });
+});
+
 describe('a lost library', () => {
   it('comes back with posts and people, marked as told by a list', async () => {
     const { catalogue, db, folders, lose, rebuild, save } = world;
@@ -161,7 +183,9 @@ describe('a lost library', () => {
     expect(await countForgotten(db, folders)).toBe(2);
     await catalogue.flush('f', 'all');
     expect(await countForgotten(db, folders)).toBe(2);
+    folder.put('.tokshelf/notes.txt', 'of a person');
     await catalogue.flush('f', 'known');
+    expect((await folder.files())['.tokshelf/notes.txt']).toBe('of a person');
     expect(await countForgotten(db, folders)).toBe(0);
   });
 
