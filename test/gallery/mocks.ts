@@ -6,6 +6,7 @@ import type { Offer } from '@/lib/model/offer';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { ChosenFolder } from '@/lib/ports/FolderAccess';
 import type { FolderPorts } from '@/lib/ui/forms/followFolder';
+import type { RebuildPorts } from '@/lib/ui/options/createRebuildModel';
 import type { Elsewhere, RelocatePorts } from '@/lib/ui/options/createRelocateModel';
 import { type JobFields, jobOf } from '@/test/fakes/rows';
 
@@ -331,4 +332,11 @@ export const mockRelocate = (elsewhere: Elsewhere = { folders: 0, downloads: 0 }
   allowSources: async () => {},
   chooseSource: async () => false,
   takeDroppedSource: async () => false,
+});
+
+/** A folder that lists files of which the library knows nothing. */
+export const mockRebuild = (forgotten = 0): RebuildPorts => ({
+  countForgotten: async () => forgotten,
+  rebuild: async () => ok({ total: forgotten, back: forgotten, gone: 0 }),
+  tellRebuilt: async () => {},
 });

@@ -9,7 +9,7 @@ import type { Elsewhere } from '@/lib/ui/options/createRelocateModel';
 import { createStorageModel, type StorageModel } from '@/lib/ui/options/createStorageModel';
 import { mockDiagnostics } from './mockDiagnostics';
 import { mockMovePorts, mockUse } from './mockMove';
-import { mockFolder, mockRelocate, mockWatches, NOW } from './mocks';
+import { mockFolder, mockRebuild, mockRelocate, mockWatches, NOW } from './mocks';
 
 interface OptionsState {
   readonly settings?: Partial<Settings>;
@@ -18,6 +18,8 @@ interface OptionsState {
   readonly folder?: ChosenFolder;
   /** Files of earlier that lie elsewhere. */
   readonly elsewhere?: Elsewhere;
+  /** Files that the folder lists and the library does not know. */
+  readonly forgotten?: number;
   /** Done to the page after it was drawn. */
   readonly after?: (model: OptionsModel, move: MoveModel) => void | Promise<void>;
 }
@@ -59,6 +61,10 @@ export const optionsStates: Readonly<Record<string, OptionsState>> = {
       folder: { name: 'TikTok archive', state: 'granted', lasting: true },
       elsewhere: { folders: 312, downloads: 1204 },
     },
+  },
+  'folder-forgotten': {
+    ...{ settings: { place: 'folder' }, after: () => search(t('options_place')) },
+    ...{ folder: { name: 'TikTok archive', state: 'granted', lasting: true }, forgotten: 11_180 },
   },
   'folder-moving': {
     settings: { place: 'folder' },
@@ -102,6 +108,7 @@ export const optionsInState = (
     lastPost: async () => undefined,
     folder: mockFolder(state.folder),
     relocate: mockRelocate(state.elsewhere),
+    rebuild: mockRebuild(state.forgotten),
     requestNotifications: async () => true,
     offerFile: () => {},
     readDiagnostics: async () => mockDiagnostics,
