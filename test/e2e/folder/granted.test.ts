@@ -110,7 +110,14 @@ it('a library that is lost is told, comes back from the folder, and nothing is f
   let page = await run.extensionPage('options.html');
   const before = await table(page, 'records');
   await waitFor('the lists', () => tree(folder).some(({ path }) => path.startsWith('.tokshelf/')));
-  await page.evaluate(() => indexedDB.deleteDatabase('tokshelf'));
+  await page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const request = indexedDB.deleteDatabase('tokshelf');
+        request.onsuccess = resolve;
+        request.onerror = reject;
+      }).then(() => undefined),
+  );
   await run.kill();
   run = await launch('keep');
   page = await run.extensionPage('options.html');
