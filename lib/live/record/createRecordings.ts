@@ -78,6 +78,16 @@ const rulesOf = ({ live }: Settings, soundOnly: boolean, row: Pick<Recording, 'd
 
 const keyOf = (id: string, { index }: RecordingPart): string => `${id}/${index}`;
 
+const NAME_LOOKS = 10;
+const NAME_LOOK_MS = 20;
+
+/**
+ * Whether what lies under the name can only be of the part itself: an earlier download of it, which had to choose a name
+ * that was free, chose this one. A browser that is killed forgets downloads that were whole (seen in Chromium 156).
+ */
+const isOurs = ({ path }: RecordingPart, wanted: string): boolean =>
+  path?.replaceAll('\\', '/').endsWith(`/${wanted}`) === true;
+
 export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
   const { rows, clock, downloads, runner, store } = parts;
   const tries = createTries(() => clock.now());
@@ -182,8 +192,10 @@ export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
       await changePart(id, part.index, { state: 'kept' });
       if (error) await change(id, (row) => ({ ...row, error }));
     }
-    if (state.state === 'running') running.add(state.id);
-    else running.delete(state.id);
+    if (state.state === 'running') {
+      running.add(state.id);
+      if (state.path !== '') await changePart(id, part.index, { path: state.path });
+    } else running.delete(state.id);
   };
 
   const savePart = async (row: Recording, part: RecordingPart): Promise<void> => {
@@ -195,7 +207,11 @@ export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
     }
     await changePart(row.id, part.index, { state: 'saving', url: held.url, bytes: held.bytes });
     const path = `${row.basePath}-${partName(part.index)}.${held.container}`;
-    const started = await downloads.start({ url: held.url, path, conflict: 'uniquify' });
+    const started = await downloads.start({
+      url: held.url,
+      path,
+      conflict: isOurs(part, path) ? 'overwrite' : 'uniquify',
+    });
     if (!started.ok) {
       const { error } = started;
       tries.failed(keyOf(row.id, part));
@@ -205,7 +221,12 @@ export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
     }
     running.add(started.value);
     await changePart(row.id, part.index, { downloadId: started.value });
-    const state = await downloads.findById(started.value);
+    let state = await downloads.findById(started.value);
+    // The browser chooses the name a moment after it began: a kill before the row knows it would save the part twice.
+    for (let looks = 0; looks < NAME_LOOKS && state?.state === 'running' && state.path === ''; looks += 1) {
+      await clock.sleep(NAME_LOOK_MS);
+      state = await downloads.findById(started.value);
+    }
     if (state) await settle(row.id, part, state);
   };
 

@@ -98,6 +98,7 @@ const leftBehind = async ({ parts = 1, unwritten = [] }: { parts?: number; unwri
     asked: 0,
     alarms: [] as number[],
     dropped: [] as number[],
+    conflicts: [] as string[],
     breaks: false,
   };
   const started: RecordingOrder[] = [];
@@ -107,8 +108,17 @@ const leftBehind = async ({ parts = 1, unwritten = [] }: { parts?: number; unwri
     rows,
     clock: { now: () => world.now, sleep: async () => undefined },
     downloads: {
-      start: async ({ url, path }) => {
-        saved.push({ id: saved.length, url, path, state: world.ending, bytes: 10, exists: true, startedAt: 0 });
+      start: async ({ url, path, conflict }) => {
+        world.conflicts.push(conflict);
+        saved.push({
+          id: saved.length,
+          url,
+          path: `/home/who/Downloads/${path}`,
+          state: world.ending,
+          bytes: 10,
+          exists: true,
+          startedAt: 0,
+        });
         return { ok: true, value: saved.length - 1 };
       },
       findById: async (id) => saved[id],
@@ -145,7 +155,7 @@ const leftBehind = async ({ parts = 1, unwritten = [] }: { parts?: number; unwri
 it('saves what lies there when "stop" is pressed after the document went away', async () => {
   const { rows, recordings, saved, started } = await leftBehind();
   await recordings.stop('r');
-  expect(saved.map(({ path }) => path)).toEqual(['tiktok/live/who-01.mp4']);
+  expect(saved.map(({ path }) => path)).toEqual(['/home/who/Downloads/tiktok/live/who-01.mp4']);
   expect(await rows.get('r')).toMatchObject({ state: 'done', ended: 'stopped', parts: [{ state: 'saved' }] });
   expect(started).toEqual([]);
 });
@@ -186,6 +196,32 @@ it('begins a download that fails at once not again at once', async () => {
   world.ending = 'complete';
   await recordings.wake();
   expect(saved.length).toBe(4);
+});
+
+it('writes over what a forgotten download of the same part left under its name, and over nothing else', async () => {
+  for (const [name, conflict] of [
+    ['who-01.mp4', 'overwrite'],
+    ['who-01 (1).mp4', 'uniquify'],
+    ['other-who-01.mp4', 'uniquify'],
+  ] as const) {
+    const { rows, recordings, saved, world } = await leftBehind();
+    world.room = { ok: true, value: room('ended') };
+    world.ending = 'running';
+    await recordings.wake();
+    const path = '/home/who/Downloads/tiktok/live/who-01.mp4';
+    expect((await rows.get('r'))?.parts).toMatchObject([{ state: 'saving', path, downloadId: 0 }]);
+    await rows.change('r', (row) => ({
+      ...row,
+      parts: row.parts.map((part) => ({ ...part, path: `/home/who/Downloads/tiktok/live/${name}` })),
+    }));
+    // The browser was killed, and knows nothing of it.
+    delete saved[0];
+    world.ending = 'complete';
+    await recordings.wake();
+    await recordings.wake();
+    expect(world.conflicts).toEqual(['uniquify', conflict]);
+    expect(await rows.get('r')).toMatchObject({ state: 'done', parts: [{ state: 'saved', downloadId: 1 }] });
+  }
 });
 
 it('names a part as lost that held something, and does not name one that had only just begun', async () => {
