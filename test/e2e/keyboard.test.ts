@@ -137,7 +137,10 @@ it('is as wide as it was drawn for, opened at its button', async () => {
   await popup.getByRole('button', { name: /^Favourites folder/ }).waitFor();
   // The window grows with what comes into it.
   await popup.waitForTimeout(500);
-  const width = await popup.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
+  const width = await popup.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.documentElement;
+    return [clientWidth, scrollWidth];
+  });
   expect(width).toEqual([380, 380]);
   await popup.close();
   await done();
