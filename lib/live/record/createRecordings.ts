@@ -194,7 +194,8 @@ export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
     }
     if (state.state === 'running') {
       running.add(state.id);
-      if (state.path !== '') await changePart(id, part.index, { path: state.path });
+      // In a granted folder a running file has no name yet, only one that it asks for.
+      if (state.path !== '' && state.folder === undefined) await changePart(id, part.index, { path: state.path });
     } else running.delete(state.id);
   };
 
@@ -210,7 +211,7 @@ export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
     const started = await downloads.start({
       url: held.url,
       path,
-      conflict: isOurs(part, path) ? 'overwrite' : 'uniquify',
+      conflict: isOurs(part, path) && (await downloads.folder?.()) === undefined ? 'overwrite' : 'uniquify',
     });
     if (!started.ok) {
       const { error } = started;

@@ -100,6 +100,7 @@ const leftBehind = async ({ parts = 1, unwritten = [] }: { parts?: number; unwri
     dropped: [] as number[],
     conflicts: [] as string[],
     breaks: false,
+    folder: undefined as string | undefined,
   };
   const started: RecordingOrder[] = [];
   const saved: DownloadState[] = [];
@@ -118,6 +119,7 @@ const leftBehind = async ({ parts = 1, unwritten = [] }: { parts?: number; unwri
           bytes: 10,
           exists: true,
           startedAt: 0,
+          ...(world.folder === undefined ? {} : { folder: world.folder }),
         });
         return { ok: true, value: saved.length - 1 };
       },
@@ -125,6 +127,7 @@ const leftBehind = async ({ parts = 1, unwritten = [] }: { parts?: number; unwri
       findByUrl: async () => undefined,
       cancel: async () => undefined,
       forget: async () => undefined,
+      folder: async () => world.folder,
       onEnd: (callback) => {
         onEnd = callback;
         return () => undefined;
@@ -222,6 +225,23 @@ it('writes over what a forgotten download of the same part left under its name, 
     expect(world.conflicts).toEqual(['uniquify', conflict]);
     expect(await rows.get('r')).toMatchObject({ state: 'done', parts: [{ state: 'saved', downloadId: 1 }] });
   }
+});
+
+it.each([
+  ['in a granted folder', 'Saved', 'Saved'],
+  ['in the downloads, after it began in a granted folder', 'Saved', undefined],
+  ['in a granted folder, after it began in the downloads', undefined, 'Saved'],
+])('writes over nothing %s', async (_, before, after) => {
+  const { rows, recordings, saved, world } = await leftBehind();
+  world.room = { ok: true, value: room('ended') };
+  Object.assign(world, { ending: 'running', folder: before });
+  await recordings.wake();
+  delete saved[0];
+  Object.assign(world, { ending: 'complete', folder: after });
+  await recordings.wake();
+  await recordings.wake();
+  expect(world.conflicts).toEqual(['uniquify', 'uniquify']);
+  expect(await rows.get('r')).toMatchObject({ state: 'done', parts: [{ state: 'saved' }] });
 });
 
 it('names a part as lost that held something, and does not name one that had only just begun', async () => {
