@@ -6,9 +6,10 @@ const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '');
 const kinds = process.env.TOKSHELF_LONG ? '{test,long}' : 'test';
 const include = [`test/{unit,story,contract,site}/**/*.${kinds}.{ts,tsx}`];
 
-// Rooms that keep nothing between two calls, without the files that put something else in a module's or the world's place.
+// Rooms that keep nothing between two calls, without the files that put something else in a module's or the world's place,
+// and those that weigh the heap: what other files left there is collected when it likes.
 const ROOMS = 'app,backup,base,live,media,model,naming,queue,rpc,sources,tiktok,watch';
-const REPLACES = /\bvi\.(mock|doMock|resetModules|stubGlobal|stubEnv|useFakeTimers)\(|@vitest-environment/;
+const REPLACES = /\bvi\.(mock|doMock|resetModules|stubGlobal|stubEnv|useFakeTimers)\(|\bheapMb\(|@vitest-environment/;
 const sharing = globSync(`test/unit/{${ROOMS}}/**/*.${kinds}.{ts,tsx}`, { cwd: root }).filter(
   (file) => !REPLACES.test(readFileSync(`${root}/${file}`, 'utf8')),
 );
