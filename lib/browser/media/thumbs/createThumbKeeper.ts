@@ -73,7 +73,10 @@ export const createThumbKeeper = <S extends { readonly bytes: Uint8Array<ArrayBu
       drop(postId);
       const start = performance.now();
       await drawOne(postId, from, source).catch(forgo);
-      if (fetches > 0) await sleep((performance.now() - start) * (SHARE - 1));
+      if (fetches === 0) continue;
+      // What drawing left in memory must not wait beside what is being fetched.
+      parts.rest?.();
+      await sleep((performance.now() - start) * (SHARE - 1));
     }
     drawing = false;
     parts.rest?.();

@@ -99,14 +99,17 @@ describe('the keeper of thumbnails', () => {
     expect(rests()).toBe(1);
   });
 
-  it('makes room down to a quarter while files are fetched, and rests then', async () => {
+  it('makes room down to a quarter while files are fetched, and rests after each', async () => {
     const { keeper, kept, rests, drawings } = setUp();
     keeper.fetching(1);
     for (let post = 0; post < 11; post += 1) await keeper.keep(String(post), 'image', blob);
-    while (rests() === 0) {
+    while (kept.size < 6) {
       drawings.shift()?.();
       await new Promise((resolve) => setTimeout(resolve));
+      expect(rests()).toBe(kept.size);
     }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(drawings).toHaveLength(0);
     expect([kept.size, keeper.idle()]).toEqual([6, false]);
   });
 
