@@ -10,7 +10,7 @@ afterEach(() => {
 
 const setUp = () => {
   const collect = vi.fn<() => void>();
-  const worked = createCollectionUrge({ collect, quietMs: 100, least: 3 });
+  const worked = createCollectionUrge({ collect, quietMs: 100, everyMs: 1000, least: 3 });
   const work = (times: number): void => {
     for (let at = 0; at < times; at += 1) worked();
   };
@@ -33,7 +33,7 @@ it('collects once after the last of much work', () => {
 it('does not for a click now and then, until they are many', () => {
   const { collect, work } = setUp();
   work(2);
-  vi.advanceTimersByTime(10_000);
+  vi.advanceTimersByTime(900);
   expect(collect).not.toHaveBeenCalled();
   work(1);
   vi.advanceTimersByTime(100);
@@ -43,24 +43,40 @@ it('does not for a click now and then, until they are many', () => {
   expect(collect).toHaveBeenCalledOnce();
 });
 
-it('asks for more than any limit, and stands it when there is no room', () => {
-  const asked: number[] = [];
-  let room = Number.POSITIVE_INFINITY;
+it('collects every now and then while the work goes on, never within it', () => {
+  const { collect, work } = setUp();
+  for (let at = 0; at < 100; at += 1) {
+    const before = collect.mock.calls.length;
+    work(1);
+    expect(collect).toHaveBeenCalledTimes(before);
+    vi.advanceTimersByTime(50);
+  }
+  expect(collect).toHaveBeenCalledTimes(4);
+  vi.advanceTimersByTime(10_000);
+  expect(collect).toHaveBeenCalledTimes(5);
+});
+
+it('asks for more than there is, and hears the refusal', () => {
+  let asked = 0;
+  let problem: Error | undefined = new RangeError('Array buffer allocation failed');
   class FakeBuffer {
     readonly byteLength: number;
     constructor(bytes: number) {
-      if (asked.length >= room) throw new RangeError('Array buffer allocation failed');
-      asked.push(bytes);
+      asked = bytes;
+      if (problem) throw problem;
       this.byteLength = bytes;
     }
   }
   vi.stubGlobal('ArrayBuffer', FakeBuffer);
-  const worked = createCollectionUrge({ quietMs: 1, least: 1 });
-  worked();
-  vi.advanceTimersByTime(1);
-  expect(asked.reduce((sum, bytes) => sum + bytes, 0)).toBe(1024 ** 3);
-  room = 0;
-  worked();
-  expect(() => vi.advanceTimersByTime(1)).not.toThrow();
+  const urge = (): void => {
+    createCollectionUrge({ quietMs: 1, least: 1 })();
+    vi.advanceTimersByTime(1);
+  };
+  expect(urge).not.toThrow();
+  expect(asked).toBe(16 * 1024 ** 3);
+  problem = undefined;
+  expect(urge).not.toThrow();
+  problem = new TypeError('something else');
+  expect(urge).toThrow('something else');
   vi.unstubAllGlobals();
 });
