@@ -10,6 +10,7 @@ import {
   MPEG_TS,
 } from 'mediabunny';
 import { failure } from '@/lib/base/failure';
+import { ownBytes } from '@/lib/base/ownBytes';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { LiveEvent, LivePacket, PictureSetup, SoundSetup } from '@/lib/live/media/LiveEvent';
 
@@ -39,13 +40,6 @@ const parameterSets = (codec: PictureSetup['codec'], data: Uint8Array): Uint8Arr
 /** What all frames of one sound share in their ADTS header (ISO/IEC 14496-3, 1.A.2.2): profile, rate, channels. */
 const adtsShape = (data: Uint8Array): Uint8Array => Uint8Array.of((data[2] ?? 0) & 0xfd, (data[3] ?? 0) & 0xc0);
 
-const recordOf = (description: AllowSharedBufferSource | undefined): Uint8Array | undefined => {
-  if (description === undefined) return undefined;
-  if (ArrayBuffer.isView(description))
-    return new Uint8Array(description.buffer, description.byteOffset, description.byteLength).slice();
-  return new Uint8Array(description).slice();
-};
-
 const packetsOf = async (track: InputVideoTrack | InputAudioTrack | null): Promise<EncodedPacket[]> => {
   const packets: EncodedPacket[] = [];
   if (track) for await (const packet of new EncodedPacketSink(track).packets()) packets.push(packet);
@@ -61,7 +55,7 @@ const pictureSetup = async (
   const { codedWidth: width, codedHeight: height } = config ?? {};
   if (!config || (codec !== 'avc' && codec !== 'hevc') || !width || !height) return undefined;
   const common = { kind: 'picture', codec, codecText: config.codec, width, height } as const;
-  const record = recordOf(config.description);
+  const record = config.description && ownBytes(config.description);
   if (record) return { ...common, description: record };
   const key = packets.find(({ type }) => type === 'key');
   return key && { ...common, description: parameterSets(codec, key.data), inBand: true };
@@ -77,7 +71,7 @@ const soundSetup = async (
   if (!config || codec !== 'aac' || !first) return undefined;
   const { codec: codecText, sampleRate, numberOfChannels: channels } = config;
   const common = { kind: 'sound', codec, codecText, sampleRate, channels } as const;
-  const record = recordOf(config.description);
+  const record = config.description && ownBytes(config.description);
   return record ? { ...common, description: record } : { ...common, description: adtsShape(first.data), inBand: true };
 };
 

@@ -26,16 +26,16 @@ export interface ThumbDrawer {
 }
 
 /** What a worker may leave in memory before it is ended: some 10 bytes for each of these pixels. */
-const MOST_PIXELS = 3_000_000;
+const MOST_DRAWN = 3_000_000;
 /** A decoder that never answers must not keep the others waiting. */
 const LATE_MS = 20_000;
 
 /**
- * A drawer that works in a worker and ends it after {@link MOST_PIXELS}: decoders, frames and canvases that are let go
+ * A drawer that works in a worker and ends it after {@link MOST_DRAWN}: decoders, frames and canvases that are let go
  * stay until a collection (Chromium 156: 2.4 to 8 MB a picture, closed or not), and ending their worker alone frees them at once.
  * `start` starts a worker that runs `serveDrawing`.
  */
-export const createThumbDrawer = (start: () => Worker, mostPixels = MOST_PIXELS, lateMs = LATE_MS): ThumbDrawer => {
+export const createThumbDrawer = (start: () => Worker, mostPixels = MOST_DRAWN, lateMs = LATE_MS): ThumbDrawer => {
   let worker: Worker | undefined;
   let pixels = 0;
 

@@ -1,4 +1,5 @@
 import { BlobSource, BufferSource, EncodedPacketSink, Input, MP4 } from 'mediabunny';
+import { ownBytes } from '@/lib/base/ownBytes';
 import { MOST_PIXELS, type PictureSize, pictureSize } from '@/lib/media/pictureSize';
 import type { ThumbOrigin } from '@/lib/model/thumb';
 
@@ -29,16 +30,9 @@ const modestPixels = (size: PictureSize | undefined): number | undefined => {
   return pixels <= MOST_PIXELS ? pixels : undefined;
 };
 
-const ownCopy = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes);
-
 /** The config with a description of its own: mediabunny's is a view that would hold all of the file's bytes. */
-const ownConfig = ({ description, ...config }: VideoDecoderConfig): VideoDecoderConfig => {
-  if (description === undefined) return config;
-  const view = ArrayBuffer.isView(description)
-    ? new Uint8Array(description.buffer, description.byteOffset, description.byteLength)
-    : new Uint8Array(description);
-  return { ...config, description: new Uint8Array(view) };
-};
+const ownConfig = ({ description, ...config }: VideoDecoderConfig): VideoDecoderConfig =>
+  description === undefined ? config : { ...config, description: ownBytes(description) };
 
 const readFrame = async (blob: Blob, whole: Uint8Array<ArrayBuffer> | undefined): Promise<ThumbSource | undefined> => {
   const source = whole ? new BufferSource(whole) : new BlobSource(blob, { useStreamReader: false });
@@ -56,7 +50,7 @@ const readFrame = async (blob: Blob, whole: Uint8Array<ArrayBuffer> | undefined)
     if (!packet) return undefined;
     return {
       kind: 'frame',
-      bytes: ownCopy(packet.data),
+      bytes: ownBytes(packet.data),
       pixels,
       config: ownConfig(config),
       rotation: track.rotation,
@@ -74,7 +68,7 @@ export const thumbSource = async (
 ): Promise<ThumbSource | undefined> => {
   if (from === 'video') return readFrame(blob, whole);
   if (blob.size > LARGEST_PICTURE) return undefined;
-  const bytes = whole ? ownCopy(whole) : new Uint8Array(await blob.arrayBuffer());
+  const bytes = whole ? ownBytes(whole) : new Uint8Array(await blob.arrayBuffer());
   const pixels = modestPixels(pictureSize(bytes));
   return pixels === undefined ? undefined : { kind: 'picture', bytes, pixels, type: blob.type };
 };
