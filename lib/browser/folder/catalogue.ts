@@ -3,7 +3,7 @@ import { portableRows } from '@/lib/backup/portableRows';
 import type { TokshelfDb } from '@/lib/browser/database/db';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import { stateOfFolder } from './chosenFolder';
-import { removeFile } from './directoryFiles';
+import { pathBelow, removeFile } from './directoryFiles';
 import type { FolderDb, GrantedFolder } from './folderDb';
 
 /** Where the list of what a granted folder holds lies in it. */
@@ -87,10 +87,10 @@ export async function* readCatalogue(
   }
 }
 
-const portable = ({ path, folder: _, downloadId: __, ...record }: SaveRecord, root: string): object => ({
-  ...record,
-  path: path.slice(root.length + 1),
-});
+const portable = (
+  { path, folder: _, downloadId: __, ...record }: SaveRecord,
+  root: FileSystemDirectoryHandle,
+): object => ({ ...record, path: pathBelow(root, path) });
 
 const textOf = (lines: readonly unknown[]): string => lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 
@@ -99,7 +99,11 @@ export const keyOf = ({ table, row }: CatalogueRow): string =>
   String(Reflect.get(row, table === 'records' ? 'key' : table === 'posts' ? 'id' : 'secUid'));
 
 /** Lines of records, and of the posts and people that they name. */
-const linesOf = async (db: TokshelfDb, records: readonly SaveRecord[], root: string): Promise<string> => {
+const linesOf = async (
+  db: TokshelfDb,
+  records: readonly SaveRecord[],
+  root: FileSystemDirectoryHandle,
+): Promise<string> => {
   const lines: unknown[] = [HEADER];
   const add = (table: CatalogueTable, row: object | undefined): void => {
     const known = row && catalogueRows[table].safeParse(row);
@@ -180,7 +184,7 @@ export const createCatalogue = (
       const records = await newer(id, listedTo);
       const newest = records.at(-1);
       if (!newest || (newest.savedAt === listedTo && records.length === ties)) break;
-      await write(into, nameOf(newest.savedAt, records.length), await linesOf(db, records, row.handle.name));
+      await write(into, nameOf(newest.savedAt, records.length), await linesOf(db, records, row.handle));
       listedTo = newest.savedAt;
       ties = records.filter(({ savedAt }) => savedAt === listedTo).length;
       await folders.update(id, { listedTo, ties });

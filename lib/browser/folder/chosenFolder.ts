@@ -58,15 +58,19 @@ export const watchFolder = (onFolder: (folder: ChosenFolder | undefined) => void
   return () => seen.unsubscribe();
 };
 
+/** The row of that very folder, if it was shown before. */
+const knownAs = async (handle: FileSystemDirectoryHandle): Promise<GrantedFolder | undefined> => {
+  for (const known of await folderDb().folders.toArray()) if (await known.handle.isSameEntry(handle)) return known;
+  return undefined;
+};
+
 const take = async (handle: FileSystemDirectoryHandle): Promise<ChosenFolder> => {
   // The browser offers "on every visit" only to who asks for it after the choice, not with it (measured, Chromium 156).
   await asking(handle).requestPermission({ mode: 'readwrite' });
-  const { folders } = folderDb();
-  let before: GrantedFolder | undefined;
-  for (const known of await folders.toArray()) if (await known.handle.isSameEntry(handle)) before = known;
+  const before = await knownAs(handle);
   const id = before?.id ?? crypto.randomUUID();
   const { lasting = false } = before ?? {};
-  await folders.put({ ...before, id, handle, chosenAt: Date.now(), lasting });
+  await folderDb().folders.put({ ...before, id, handle, chosenAt: Date.now(), lasting });
   return { name: handle.name, state: await stateOfFolder(handle), lasting };
 };
 
@@ -105,10 +109,10 @@ export const takeDroppedFolder = async (items: Iterable<DataTransferItem>): Prom
 /** Notes a folder that earlier files lie in, to read them from; its id. */
 const noteSource = async (handle: FileSystemDirectoryHandle): Promise<string> => {
   await asking(handle).requestPermission({ mode: 'readwrite' });
-  const { folders } = folderDb();
-  for (const known of await folders.toArray()) if (await known.handle.isSameEntry(handle)) return known.id;
+  const before = await knownAs(handle);
+  if (before) return before.id;
   const id = crypto.randomUUID();
-  await folders.put({ id, handle, chosenAt: 0 });
+  await folderDb().folders.put({ id, handle, chosenAt: 0 });
   return id;
 };
 

@@ -2,7 +2,7 @@ import { failure } from '@/lib/base/failure';
 import { err, ok } from '@/lib/base/result';
 import type { DownloadState, Downloads } from '@/lib/ports/Downloads';
 import { stateOfFolder } from './chosenFolder';
-import { fileAt, folderAt, removeFile, splitPath } from './directoryFiles';
+import { fileAt, folderAt, placedPath, removeFile, splitPath } from './directoryFiles';
 import { currentFolder, type FolderDb, type FolderWrite, type GrantedFolder } from './folderDb';
 import type { FolderRequest } from './folderProtocol';
 
@@ -18,14 +18,14 @@ export const isFolderId = (id: number): boolean => id < 0;
 const SWEEP_AFTER_MS = 60_000;
 
 const stateOf = (write: FolderWrite, folder: GrantedFolder | undefined): DownloadState => {
-  const root = folder ? `${folder.handle.name}/` : '';
+  const placed = (path: string): string => (folder ? placedPath(folder.handle, path) : path);
   const facts = { id: idOf(write), url: write.url, exists: true, startedAt: write.startedAt, folder: write.folderId };
   switch (write.state) {
     case 'writing':
     case 'moving':
-      return { ...facts, state: 'running', path: `${root}${write.path}`, bytes: 0 };
+      return { ...facts, state: 'running', path: placed(write.path), bytes: 0 };
     case 'complete':
-      return { ...facts, state: 'complete', path: `${root}${write.landed}`, bytes: write.bytes };
+      return { ...facts, state: 'complete', path: placed(write.landed), bytes: write.bytes };
     case 'failed':
       return {
         ...facts,

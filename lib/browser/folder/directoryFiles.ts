@@ -14,6 +14,13 @@ export const splitPath = (path: string): { readonly folders: readonly string[]; 
   return { folders: parts.slice(0, -1), name: parts.at(-1) ?? '' };
 };
 
+/** How records name a file of a granted folder: the folder's own name before the path below it. */
+export const placedPath = (root: FileSystemDirectoryHandle, path: string): string => `${root.name}/${path}`;
+
+/** The path below the folder, of one as records name it. */
+export const pathBelow = (root: FileSystemDirectoryHandle, placed: string): string =>
+  placed.slice(root.name.length + 1);
+
 const isNamed = (error: unknown, ...names: readonly string[]): boolean =>
   error instanceof DOMException && names.includes(error.name);
 

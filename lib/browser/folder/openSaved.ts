@@ -3,7 +3,7 @@ import { err, ok, type Result } from '@/lib/base/result';
 import { pageDb } from '@/lib/browser/database/db';
 import { openTab } from '@/lib/browser/tabs/currentTab';
 import type { PlacedFile } from '@/lib/ports/FolderAccess';
-import { fileAt, folderFailure } from './directoryFiles';
+import { fileAt, folderFailure, pathBelow } from './directoryFiles';
 import { folderDb } from './folderDb';
 
 /** The bytes of a file in a granted folder, one of earlier, too. Errors: `grant`, `file` when it is gone. */
@@ -11,7 +11,7 @@ const readPlaced = async ({ folder: id, path }: PlacedFile): Promise<Result<File
   const folder = await folderDb().folders.get(id);
   if (!folder) return err(failure('grant', 'the folder is not known here'));
   try {
-    const file = await fileAt(folder.handle, path.slice(folder.handle.name.length + 1));
+    const file = await fileAt(folder.handle, pathBelow(folder.handle, path));
     return file ? ok(await file.getFile()) : err(failure('file', 'the file is gone'));
   } catch (error) {
     return err(folderFailure(error));

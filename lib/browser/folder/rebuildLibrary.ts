@@ -6,7 +6,7 @@ import { createBackupStore } from '@/lib/browser/database/createBackupStore';
 import type { TokshelfDb } from '@/lib/browser/database/db';
 import type { RebuildTally, WorkSignals } from '@/lib/ports/FolderAccess';
 import { type CatalogueRow, type CatalogueTable, catalogued, keyOf, readCatalogue } from './catalogue';
-import { fileAt, folderFailure } from './directoryFiles';
+import { fileAt, folderFailure, placedPath } from './directoryFiles';
 import { currentFolder, type FolderDb, type GrantedFolder } from './folderDb';
 
 type Listed = PortableRow<'records'>;
@@ -83,7 +83,7 @@ export const rebuildLibrary = async (
       for (const record of piece) if (await isThere(record)) there.push(record);
       await merge(
         'records',
-        there.map((record) => ({ ...record, folder: id, path: `${handle.name}/${record.path}` })),
+        there.map((record) => ({ ...record, folder: id, path: placedPath(handle, record.path) })),
       );
       for (const { postId, authorSecUid } of there) {
         posts.add(postId);

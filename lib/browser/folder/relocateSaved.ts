@@ -4,7 +4,7 @@ import type { TokshelfDb } from '@/lib/browser/database/db';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { RelocateHooks, RelocateTally } from '@/lib/ports/FolderAccess';
 import type { FolderWriter } from './createFolderWriter';
-import { fileAt, folderAt, folderFailure, removeFile, splitPath } from './directoryFiles';
+import { fileAt, folderAt, folderFailure, pathBelow, placedPath, removeFile, splitPath } from './directoryFiles';
 import { currentFolder, type FolderDb, type FolderWrite, type GrantedFolder } from './folderDb';
 
 interface Parts {
@@ -31,7 +31,7 @@ const isElsewhere = (record: SaveRecord, { id }: GrantedFolder): boolean => reco
 
 /** Where the file may lie below the folder: a granted folder's paths begin with its name, those of downloads hold it somewhere. */
 const pathsIn = (record: SaveRecord, { id, handle }: GrantedFolder): readonly string[] => {
-  if (record.folder !== undefined) return record.folder === id ? [record.path.slice(handle.name.length + 1)] : [];
+  if (record.folder !== undefined) return record.folder === id ? [pathBelow(handle, record.path)] : [];
   const parts = record.path.split(/[\\/]/);
   return parts.flatMap((part, at) =>
     part === handle.name && at < parts.length - 1 ? [parts.slice(at + 1).join('/')] : [],
@@ -79,7 +79,7 @@ export const relocateSaved = async (
   const placed = ({ downloadId: _, missing: __, ...record }: SaveRecord, path: string): SaveRecord => ({
     ...record,
     folder: target.id,
-    path: `${target.handle.name}/${path}`,
+    path: placedPath(target.handle, path),
   });
 
   /** The record follows its file, unless it tells of another one by now. */
