@@ -1,54 +1,30 @@
-import { mkdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Site, startSite } from '../../site/startSite.ts';
 import { demo } from '../../site/world/users.ts';
-import { extensionDir } from '../browsers/extensionDir.ts';
-import { type ChromiumRun, launchChromium } from '../browsers/launchChromium.ts';
-import { newPlaces } from '../support/places.ts';
 import { type Row, table } from '../support/records.ts';
 import { saveAllPosts } from '../support/saveAllPosts.ts';
 import { tree } from '../support/tree.ts';
 import { waitFor } from '../support/waitFor.ts';
 import { words } from '../support/words.ts';
-import { grantFolder, mediaAsked } from './grantFolder.ts';
+import { type GrantedRun, mediaAsked, startGranted } from './grantFolder.ts';
 
-const places = newPlaces();
-const folder = join(tmpdir(), `tokshelf-rebuild-${process.pid}`);
-let site: Site;
-let run: ChromiumRun;
-
-const launch = (login?: 'keep'): Promise<ChromiumRun> =>
-  launchChromium({
-    ...{ extensionDir: extensionDir('chrome'), site, grantedFolders: [folder], ...places },
-    ...(login ? { login } : {}),
-  });
+let granted: GrantedRun;
 
 beforeAll(async () => {
-  mkdirSync(folder, { recursive: true });
-  site = await startSite();
-  run = await launch();
-  await grantFolder(run, folder);
+  granted = await startGranted('rebuild');
 });
 
-afterAll(async () => {
-  await run.close();
-  await site.close();
-  places.remove();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => granted.close());
 
 it('a library that is lost is told, comes back from the folder, and nothing is fetched again', {
   timeout: 150_000,
 }, async () => {
-  await saveAllPosts(run, demo, { place: 'folder' });
-  let page = await run.extensionPage('options.html');
+  await saveAllPosts(granted.run, demo, { place: 'folder' });
+  let page = await granted.run.extensionPage('options.html');
   await waitFor('the job', async () => (await table(page, 'jobs'))[0]?.state === 'done', { timeout: 60_000 });
   const before = await table(page, 'records');
   // A list is written some moments after the last record.
   const listed = () =>
-    tree(folder)
+    tree(granted.folder)
       .filter(({ path }) => path.startsWith('.tokshelf/'))
       .reduce((sum, { path }) => sum + Number(/-(\d+)-/.exec(path)?.[1] ?? 0), 0);
   await waitFor('the lists', () => listed() >= before.length);
@@ -59,9 +35,8 @@ it('a library that is lost is told, comes back from the folder, and nothing is f
       request.onerror = reject;
     }).then(() => undefined),
   );
-  await run.kill();
-  run = await launch('keep');
-  page = await run.extensionPage('options.html');
+  await granted.restart();
+  page = await granted.run.extensionPage('options.html');
   expect(await table(page, 'records')).toEqual([]);
   const lost = page.locator('.gate .notice');
   await lost.waitFor();
@@ -75,13 +50,13 @@ it('a library that is lost is told, comes back from the folder, and nothing is f
       .toSorted((a, b) => (String(a.key) < String(b.key) ? -1 : 1));
   expect(facts(await table(page, 'records'))).toEqual(facts(before));
   expect((await table(page, 'posts')).length).toBe(new Set(before.map(({ postId }) => postId)).size);
-  const asked = mediaAsked(site);
-  const popup = await saveAllPosts(run, demo, { place: 'folder' });
+  const asked = mediaAsked(granted.site);
+  const popup = await saveAllPosts(granted.run, demo, { place: 'folder' });
   await waitFor(
     'the run after it',
     async () =>
       (await table(page, 'jobs')).every(({ state }) => state === 'done') && (await table(page, 'jobs')).length === 1,
   );
-  expect(mediaAsked(site)).toBe(asked);
+  expect(mediaAsked(granted.site)).toBe(asked);
   await popup.close();
 });
