@@ -37,6 +37,8 @@ const listName = /^(\d{15})-(\d+)-[\da-f]{8}\.jsonl$/;
 const nameOf = (savedAt: number, rows: number): string =>
   `${String(savedAt).padStart(15, '0')}-${rows}-${crypto.randomUUID().slice(0, 8)}.jsonl`;
 
+const isGone = (error: unknown): boolean => error instanceof DOMException && error.name === 'NotFoundError';
+
 const listsIn = async (handle: FileSystemDirectoryHandle): Promise<string[]> => {
   try {
     const names: string[] = [];
@@ -44,7 +46,7 @@ const listsIn = async (handle: FileSystemDirectoryHandle): Promise<string[]> => 
       if (listName.test(name)) names.push(name);
     return names.sort();
   } catch (error) {
-    if (error instanceof DOMException && error.name === 'NotFoundError') return [];
+    if (isGone(error)) return [];
     throw error;
   }
 };
@@ -71,20 +73,32 @@ const parseLine = (line: string): CatalogueRow | undefined => {
   return known.success ? { table, row: known.data } : undefined;
 };
 
-/** Reads the lists of a folder, the oldest first: a later line of a key is the newer one. What nobody of us wrote is left out. */
-export async function* readCatalogue(
-  { handle }: Pick<GrantedFolder, 'handle'>,
-  only?: readonly string[],
-): AsyncGenerator<CatalogueRow> {
-  for (const name of only ?? (await listsIn(handle))) {
-    const file = await (await handle.getDirectoryHandle(FOLDER)).getFileHandle(name);
-    const [head = '', ...lines] = (await (await file.getFile()).text()).split('\n');
-    if (head !== JSON.stringify(HEADER)) continue;
-    for (const line of lines) {
-      const row = line === '' ? undefined : parseLine(line);
-      if (row) yield row;
-    }
+async function* readList({ handle }: Pick<GrantedFolder, 'handle'>, name: string): AsyncGenerator<CatalogueRow> {
+  const file = await (await handle.getDirectoryHandle(FOLDER)).getFileHandle(name);
+  const [head = '', ...lines] = (await (await file.getFile()).text()).split('\n');
+  if (head !== JSON.stringify(HEADER)) return;
+  for (const line of lines) {
+    const row = line === '' ? undefined : parseLine(line);
+    if (row) yield row;
   }
+}
+
+// Lists become one while they are read: whoever reads so long that it happens this often again is told so.
+const MOST_TURNS = 20;
+
+/**
+ * Reads the lists of a folder, the oldest first: a later line of a key is the newer one. What nobody of us wrote is left
+ * out. A list that another context made one with others meanwhile is read in its new place: all begins anew then, so that
+ * a line may come again.
+ */
+export async function* readCatalogue(folder: Pick<GrantedFolder, 'handle'>): AsyncGenerator<CatalogueRow> {
+  for (let turn = 1; ; turn += 1)
+    try {
+      for (const name of await listsIn(folder.handle)) yield* readList(folder, name);
+      return;
+    } catch (error) {
+      if (!isGone(error) || turn === MOST_TURNS) throw error;
+    }
 }
 
 const portable = (
@@ -161,7 +175,8 @@ export const createCatalogue = (
   const unknownRows = async (row: GrantedFolder, names: readonly string[]): Promise<CatalogueRow[]> => {
     const tables = { records: db.records, posts: db.posts, authors: db.authors } as const;
     const listed = new Map<string, CatalogueRow>();
-    for await (const one of readCatalogue(row, names)) listed.set(`${one.table}:${keyOf(one)}`, one);
+    for (const name of names)
+      for await (const one of readList(row, name)) listed.set(`${one.table}:${keyOf(one)}`, one);
     const unknown: CatalogueRow[] = [];
     for (const one of listed.values()) if ((await tables[one.table].get(keyOf(one))) === undefined) unknown.push(one);
     return unknown;
@@ -188,6 +203,8 @@ export const createCatalogue = (
       listedTo = newest.savedAt;
       ties = records.filter(({ savedAt }) => savedAt === listedTo).length;
       await folders.update(id, { listedTo, ties });
+      // What is recorded meanwhile comes with the next list: a list for each file would be work for each.
+      if (records.length < rows) break;
     }
     if (carried.length > 0) {
       const files = carried.filter(({ table }) => table === 'records').length;
@@ -200,7 +217,8 @@ export const createCatalogue = (
   const flush: Catalogue['flush'] = (id, what = 'newer') => {
     clearTimeout(timers.get(id));
     timers.delete(id);
-    turn = turn.then(() => list(id, what)).catch(onError);
+    // Pages list as well: two that make lists one at a time would look for those that the other took away.
+    turn = turn.then(() => navigator.locks.request('tokshelf-catalogue', () => list(id, what))).catch(onError);
     return turn;
   };
 

@@ -95,6 +95,23 @@ describe('the lists of a folder', () => {
     expect(Object.keys(await lists())[0]).toContain('-2-');
   });
 
+  it('are not one for each file that is recorded while they are written', async () => {
+    const { catalogue, folder, lists, save } = world;
+    await save(1, 10);
+    let more = 1;
+    folder.before = async (step, name) => {
+      if (step !== 'write' || !name.endsWith('.jsonl') || more > 9) return;
+      more += 1;
+      await save(more, 10 + more);
+    };
+    await catalogue.flush('f');
+    expect(Object.keys(await lists())).toHaveLength(1);
+    await catalogue.flush('f');
+    const texts = Object.values(await lists());
+    expect(texts).toHaveLength(2);
+    expect(texts.join('')).toContain('"tiktok/p/2.mp4"');
+  });
+
   it('wait where the folder cannot be written to, and fail nobody', async () => {
     const { catalogue, errors, folder, lists, save } = world;
     await save(1, 10);
@@ -187,6 +204,34 @@ describe('a lost library', () => {
     await catalogue.flush('f', 'known');
     expect((await folder.files())['.tokshelf/notes.txt']).toBe('of a person');
     expect(await countForgotten(db, folders)).toBe(0);
+  });
+
+  it('is seen and comes back while the worker makes its many lists one again', async () => {
+    const { catalogue, db, folder, folders, lists, lose, rebuild, save } = world;
+    for (let n = 1; n <= 4; n += 1) {
+      await save(n, 10 + n);
+      await catalogue.flush('f');
+    }
+    await lose();
+    /** Once the second list is looked for, it and all others are one. */
+    const gatherAtTheSecond = (): void => {
+      let seen = 0;
+      folder.before = async (step, name) => {
+        if (step !== 'file' || !name.endsWith('.jsonl')) return;
+        seen += 1;
+        if (seen !== 2) return;
+        folder.before = () => undefined;
+        await createCatalogue(db, folders, (error) => expect(error).toBeUndefined()).flush('f', 'all');
+        expect(Object.keys(await lists())).toHaveLength(1);
+      };
+    };
+    gatherAtTheSecond();
+    expect(await countForgotten(db, folders)).toBe(4);
+    await save(5, 20);
+    await catalogue.flush('f');
+    await lose();
+    gatherAtTheSecond();
+    expect(await rebuild()).toEqual({ ok: true, value: { total: 5, back: 5, gone: 0 } });
   });
 
   it('leaves what is there already as it is', async () => {
