@@ -34,10 +34,10 @@ const Summary = ({ model }: Props) => {
         ]}
         onChange={model.setLayout}
       />
-      <Button size="small" icon={FileSpreadsheet} disabled={files === 0} onClick={() => model.exportAs('csv')}>
+      <Button size="small" icon={FileSpreadsheet} disabled={files === 0} onClick={() => void model.exportAs('csv')}>
         {t('library_export_csv')}
       </Button>
-      <Button size="small" icon={Braces} disabled={files === 0} onClick={() => model.exportAs('json')}>
+      <Button size="small" icon={Braces} disabled={files === 0} onClick={() => void model.exportAs('json')}>
         {t('library_export_json')}
       </Button>
     </div>

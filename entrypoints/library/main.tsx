@@ -9,11 +9,12 @@ import { createLibraryPorts } from '@/lib/ui/library/createLibraryPorts';
 import { createDatabaseFeed } from '@/lib/ui/view/createDatabaseFeed';
 import { mountPage } from '@/lib/ui/view/mountPage';
 
+const feed = createDatabaseFeed();
 const model = createLibraryModel(createLibraryPorts());
 model.start();
 void mountPage(watchMessages, 'library_title').then((root) =>
   render(
-    <DatabaseGate feed={createDatabaseFeed()}>
+    <DatabaseGate feed={feed}>
       <LibraryPage model={model} />
     </DatabaseGate>,
     root,

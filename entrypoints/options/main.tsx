@@ -13,6 +13,7 @@ import { createStorageModel } from '@/lib/ui/options/createStorageModel';
 import { createDatabaseFeed } from '@/lib/ui/view/createDatabaseFeed';
 import { mountPage } from '@/lib/ui/view/mountPage';
 
+const feed = createDatabaseFeed();
 const model = createOptionsModel(createOptionsPorts());
 const move = createMoveModel(createMovePorts());
 const storage = createStorageModel({ readUse: readStorageUse, clearThumbs });
@@ -27,7 +28,7 @@ addEventListener('focus', () => {
 addEventListener('pagehide', () => void model.flush());
 void mountPage(watchMessages, 'options_title').then((root) =>
   render(
-    <DatabaseGate feed={createDatabaseFeed()} optional>
+    <DatabaseGate feed={feed} optional>
       <OptionsPage model={model} move={move} storage={storage} />
     </DatabaseGate>,
     root,

@@ -9,11 +9,12 @@ import { createPopupPorts } from '@/lib/ui/popup/createPopupPorts';
 import { createDatabaseFeed } from '@/lib/ui/view/createDatabaseFeed';
 import { mountPage } from '@/lib/ui/view/mountPage';
 
+const feed = createDatabaseFeed();
 const model = createPopupModel(createPopupPorts(location.search));
 model.start();
 void mountPage(watchMessages).then((root) =>
   render(
-    <DatabaseGate feed={createDatabaseFeed()}>
+    <DatabaseGate feed={feed}>
       <PopupPage model={model} now={Date.now} />
     </DatabaseGate>,
     root,

@@ -1,3 +1,4 @@
+import { canOpenDb } from '@/lib/browser/database/db';
 import { call } from '@/lib/browser/events/commands';
 import { canChooseFolder } from '@/lib/browser/folder/chosenFolder';
 import { watchDatabase } from '@/lib/browser/settings/databaseMark';
@@ -14,10 +15,13 @@ export interface DatabaseFeed {
   readonly openFolder?: () => Promise<void>;
 }
 
-/** The feed in the browser. */
-export const createDatabaseFeed = (): DatabaseFeed => ({
-  watch: watchDatabase,
-  reload: () => location.reload(),
-  acceptLoss: () => call('acceptLoss', {}),
-  ...(canChooseFolder() ? { openFolder: () => openSettingsAt('saving') } : {}),
-});
+/** The feed in the browser. The database is opened at once, so that it is open when the page is drawn and asks for its rows. */
+export const createDatabaseFeed = (): DatabaseFeed => {
+  void canOpenDb();
+  return {
+    watch: watchDatabase,
+    reload: () => location.reload(),
+    acceptLoss: () => call('acceptLoss', {}),
+    ...(canChooseFolder() ? { openFolder: () => openSettingsAt('saving') } : {}),
+  };
+};

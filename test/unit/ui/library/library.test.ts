@@ -361,8 +361,8 @@ describe('the library', () => {
 
   it('names exports by the day', async () => {
     const { model, files } = setUp(rows);
-    model.exportAs('csv');
-    model.exportAs('json');
+    await model.exportAs('csv');
+    await model.exportAs('json');
     expect(files).toEqual(['tokshelf-2026-10-25.csv', 'tokshelf-2026-10-25.json']);
   });
 });

@@ -21,3 +21,14 @@ it("Chromium's worker reads neither the mp4 library nor protobuf when it starts:
   expect(scripts.filter((text) => /google\.protobuf|mediabunny/i.test(text))).toHaveLength(0);
   expect(scripts.reduce((sum, { length }) => sum + length, 0)).toBeLessThan(600_000);
 });
+
+it('the library reads what its first rows are drawn with, and the rest when it is asked for', () => {
+  const page = readFileSync(join(extensionDir('chrome'), 'library.html'), 'utf8');
+  const seen = new Map<string, string>();
+  for (const [, path = ''] of page.matchAll(/(?:src|href)="\/(chunks\/[^"]+\.js)"/g))
+    scriptsOf(join(extensionDir('chrome'), path), seen);
+  const scripts = [...seen.values()];
+  expect(scripts.length).toBeGreaterThan(3);
+  expect(scripts.filter((text) => /papaparse|unparse|relocateSaved/i.test(text))).toHaveLength(0);
+  expect(scripts.reduce((sum, { length }) => sum + length, 0)).toBeLessThan(420_000);
+});
