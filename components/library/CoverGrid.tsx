@@ -10,6 +10,7 @@ import { CoverTile } from './CoverTile';
 interface Props {
   readonly tiles: readonly PostTile[];
   readonly covers: Covers;
+  readonly onView: (postId: string) => void;
   readonly onShow: (row: LibraryRow) => void;
   readonly onOpen: (row: LibraryRow) => void;
   readonly onAgain: (postId: string) => void;

@@ -15,6 +15,7 @@ interface Props {
   readonly place: number;
   readonly count: number;
   readonly covers: Covers;
+  readonly onView: (postId: string) => void;
   readonly onShow: (row: LibraryRow) => void;
   readonly onOpen: (row: LibraryRow) => void;
   readonly onAgain: (postId: string) => void;
@@ -30,13 +31,21 @@ const Cover = ({ row, covers }: { readonly row: LibraryRow; readonly covers: Cov
 };
 
 /** A saved post with its picture. */
-export const CoverTile = ({ tile, place, count, covers, onShow, onOpen, onAgain, onAuthor }: Props) => {
+export const CoverTile = ({ tile, place, count, covers, onView, onShow, onOpen, onAgain, onAuthor }: Props) => {
   const { row, files, missing } = tile;
   const words = row.desc.trim() || row.postId;
   return (
     <li class="post" aria-posinset={place} aria-setsize={count}>
       <div class="post__cover">
-        <Cover key={row.postId} row={row} covers={covers} />
+        <button
+          type="button"
+          class="post__open"
+          aria-label={t('viewer_open', words)}
+          title={row.desc || row.path}
+          onClick={() => onView(row.postId)}
+        >
+          <Cover key={row.postId} row={row} covers={covers} />
+        </button>
         {files > 1 && (
           <span class="post__badge figures" role="img" aria-label={plural('count_files', files)}>
             {files}

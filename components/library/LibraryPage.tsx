@@ -20,9 +20,19 @@ interface Props {
 
 const tabOfAddress = (): LibraryTab => tabs.find((tab) => `#${tab}` === location.hash) ?? 'saved';
 
+const viewerKeys: readonly KeyWords[] = [
+  { keys: ['↑', '↓'], does: 'keys_viewer_posts' },
+  { keys: ['←', '→'], does: 'keys_viewer_pictures' },
+  { keys: ['Home', 'End'], does: 'keys_viewer_ends' },
+  { keys: ['Space', 'K'], does: 'keys_viewer_play' },
+  { keys: ['M'], does: 'keys_viewer_mute' },
+  { keys: ['J', 'L'], does: 'keys_viewer_seek' },
+];
+
 const keysOf = (tab: LibraryTab): readonly KeyWords[] => [
   ...(tab === 'saved' ? [{ keys: ['/'], does: 'keys_search' as const }] : []),
   { keys: ['←', '→'], does: 'keys_choices' },
+  ...(tab === 'saved' ? viewerKeys : []),
 ];
 
 /** The library: what is saved, what runs and what went wrong. */

@@ -16,6 +16,7 @@ interface Props {
   /** Pixels from the top. */
   readonly offset: number;
   readonly covers: Covers;
+  readonly onView: (postId: string) => void;
   readonly onShow: (row: LibraryRow) => void;
   readonly onOpen: (row: LibraryRow) => void;
   readonly onAgain: (postId: string) => void;
@@ -33,7 +34,7 @@ const remarks = (row: LibraryRow): string =>
   [kindWord(row.kind), ...(row.missing ? [t('library_missing')] : []), ...row.notes.map(noteWord)].join(' · ');
 
 /** One saved file. */
-export const SavedRow = ({ row, index, offset, covers, onShow, onOpen, onAgain, onAuthor }: Props) => {
+export const SavedRow = ({ row, index, offset, covers, onView, onShow, onOpen, onAgain, onAuthor }: Props) => {
   const name = fileName(row.path);
   return (
     <tr
@@ -42,7 +43,7 @@ export const SavedRow = ({ row, index, offset, covers, onShow, onOpen, onAgain, 
       style={{ transform: `translateY(${offset}px)` }}
     >
       <td class="cell cell--file">
-        <RowPicture row={row} covers={covers} />
+        <RowPicture row={row} covers={covers} onView={() => onView(row.postId)} />
         <div class="row__words">
           <p class="cut" title={row.path} dir="auto">
             {row.desc.trim() || name}

@@ -13,6 +13,7 @@ interface Props {
   readonly query: LibraryQuery;
   readonly covers: Covers;
   readonly onQuery: (query: LibraryQuery) => void;
+  readonly onView: (postId: string) => void;
   readonly onShow: (row: LibraryRow) => void;
   readonly onOpen: (row: LibraryRow) => void;
   readonly onAgain: (postId: string) => void;
@@ -42,7 +43,7 @@ const SortHead = ({ by, query, onQuery }: { readonly by: SortBy } & Pick<Props, 
 };
 
 /** The saved files as a table that draws only the rows in sight. */
-export const SavedTable = ({ rows, query, covers, onQuery, onShow, onOpen, onAgain, onAuthor }: Props) => {
+export const SavedTable = ({ rows, query, covers, onQuery, onView, onShow, onOpen, onAgain, onAuthor }: Props) => {
   const scroller = useRef<HTMLTableSectionElement>(null);
   const { items, height } = useVirtualRows(scroller, rows.length, ROW_HEIGHT);
   return (
@@ -73,6 +74,7 @@ export const SavedTable = ({ rows, query, covers, onQuery, onShow, onOpen, onAga
                 index={item.index + 2}
                 offset={item.start}
                 covers={covers}
+                onView={onView}
                 onShow={onShow}
                 onOpen={onOpen}
                 onAgain={onAgain}

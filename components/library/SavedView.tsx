@@ -8,6 +8,7 @@ import { plural, t } from '@/lib/ui/format/i18n';
 import type { LibraryModel } from '@/lib/ui/library/createLibraryModel';
 import { emptyQuery, isFiltering } from '@/lib/ui/library/libraryQuery';
 import { CoverGrid } from './CoverGrid';
+import { OpenViewer } from './OpenViewer';
 import { SavedFilters } from './SavedFilters';
 import { SavedTable } from './SavedTable';
 
@@ -46,6 +47,7 @@ const Summary = ({ model }: Props) => {
 
 const Files = ({ model }: Props) => {
   const actions = {
+    onView: model.view,
     onShow: (row: LibraryRow) => void model.showFile(row),
     onOpen: (row: LibraryRow) => void model.openPost(row),
     onAgain: (postId: string) => void model.saveAgain(postId),
@@ -103,6 +105,7 @@ export const SavedView = ({ model }: Props) => {
       ) : (
         <Files model={model} />
       )}
+      <OpenViewer model={model} />
     </div>
   );
 };

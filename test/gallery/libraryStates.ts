@@ -4,6 +4,7 @@ import type { LibraryRow } from '@/lib/model/libraryRow';
 import type { GonePost, ListSummary } from '@/lib/model/listSummary';
 import { createLibraryModel, type LibraryModel } from '@/lib/ui/library/createLibraryModel';
 import { mockJobs, mockRecordings, NOW } from './mocks';
+import { mockViewer } from './mockViewer';
 import { pressQuestionMark } from './popupStates';
 
 const captions = [
@@ -120,6 +121,8 @@ interface LibraryState {
   readonly jobs?: boolean;
   readonly recordings?: boolean;
   readonly layout?: 'table' | 'covers';
+  /** The files lie where only the browser can open them. */
+  readonly elsewhere?: boolean;
   readonly after?: (model: LibraryModel) => void;
 }
 
@@ -140,6 +143,8 @@ export const libraryStates: Readonly<Record<string, LibraryState>> = {
     },
   },
   keys: { rows: 400, after: () => setTimeout(pressQuestionMark, 100) },
+  viewer: { rows: 400, after: (model) => model.view('7300000000000000001') },
+  'viewer-elsewhere': { rows: 400, elsewhere: true, after: (model) => model.view('7300000000000000000') },
   empty: { rows: 0 },
   recordings: {
     jobs: true,
@@ -218,6 +223,7 @@ export const libraryInState = (name: string): LibraryModel => {
     openPage: async () => {},
     saveShortcut: async () => 'Alt+Shift+S',
     requestAccess: async () => true,
+    loadViewerPorts: async () => mockViewer(state.elsewhere),
     offerFile: () => {},
     now: () => NOW,
   });

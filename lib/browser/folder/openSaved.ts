@@ -31,6 +31,12 @@ export const openPlaced = async (place: PlacedFile): Promise<Result<true>> => {
   return ok(true);
 };
 
+/** The bytes of a saved file by its record's key; undefined for one that lies in the browser's downloads. Errors: `grant`, `file` when it is gone. */
+export const readSaved = async (key: string): Promise<Result<File | undefined>> => {
+  const record = await pageDb().records.get(key);
+  return record?.folder === undefined ? ok(undefined) : readPlaced({ folder: record.folder, path: record.path });
+};
+
 /** {@link openPlaced} by a record's key; false for a file that lies in the browser's downloads. */
 export const openSaved = async (key: string): Promise<Result<boolean>> => {
   const record = await pageDb().records.get(key);

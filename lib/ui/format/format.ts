@@ -136,3 +136,13 @@ export const formatAgo = (time: number, now: number): string => {
   }
   return relative.format(Math.abs(seconds) < 10 ? 0 : seconds, 'second');
 };
+
+/** `English` from a language code as sites and files name it (`eng-US`); the code itself where it is none. */
+export const languageName = (code: string): string => {
+  try {
+    return new Intl.DisplayNames(localeTag(), { type: 'language' }).of(code) ?? code;
+  } catch {
+    // RangeError: no code at all.
+    return code;
+  }
+};

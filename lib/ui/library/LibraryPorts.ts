@@ -6,6 +6,7 @@ import type { FolderState, PlacedFile } from '@/lib/ports/FolderAccess';
 import type { Call } from '@/lib/rpc/createRpcClient';
 import type { JobRow } from '@/lib/ui/jobs/followJobs';
 import type { RecordingFeed } from '@/lib/ui/jobs/followRecordings';
+import type { ViewerPorts } from './ViewerPorts';
 
 /** How saved files are shown. */
 export type LibraryLayout = 'table' | 'covers';
@@ -60,6 +61,8 @@ export interface LibraryPorts extends RecordingFeed {
   openSaved(key: string): Promise<Result<boolean>>;
   /** Opens a file of a granted folder in a tab. Errors: `grant`, `file` when it is gone. */
   openPlaced(place: PlacedFile): Promise<Result<true>>;
+  /** What the viewer needs: loaded when it is opened. */
+  loadViewerPorts(): Promise<ViewerPorts>;
   offerFile(name: string, text: string, type: string): void;
   /** Milliseconds since 1970. */
   now(): number;

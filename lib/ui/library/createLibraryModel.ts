@@ -20,6 +20,13 @@ import type { Found } from './createLibraryIndex';
 import { followLibrary } from './followLibrary';
 import type { LibraryLayout, LibraryPorts } from './LibraryPorts';
 import { emptyQuery, groupPosts, type LibraryQuery, type PostTile } from './libraryQuery';
+import type { ViewerPorts } from './ViewerPorts';
+
+/** Posts to look at, one after the other, and the place of the first. */
+export interface Viewing {
+  readonly postIds: readonly string[];
+  readonly start: number;
+}
 
 /** The library's state as signals, and what a person can do in it. */
 export interface LibraryModel extends RemedyActions, RecordingActions {
@@ -38,6 +45,14 @@ export interface LibraryModel extends RemedyActions, RecordingActions {
   setLayout(layout: LibraryLayout): void;
   readonly covers: Covers;
   readonly problem: ReadonlySignal<Problem | undefined>;
+  /** Says that something of the page itself went wrong. */
+  tell(error: unknown): void;
+  /** What is looked at; undefined while the viewer is closed. */
+  readonly viewing: ReadonlySignal<Viewing | undefined>;
+  /** Opens the viewer at a post, with all that is shown around it. */
+  view(postId: string): void;
+  closeViewer(): void;
+  loadViewerPorts(): Promise<ViewerPorts>;
   /** Counts the posts that are being saved again, so that each is announced. */
   readonly again: ReadonlySignal<number>;
   showFile(row: Pick<LibraryRow, 'key'>): Promise<void>;
@@ -73,6 +88,7 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
   const layout = signal(ports.readLayout());
   const problem = signal<Problem | undefined>(undefined);
   const again = signal(0);
+  const viewing = signal<Viewing | undefined>(undefined);
   const jobs = followJobs(ports);
   const recordings = followRecordings(ports);
   const tell = (error: unknown): void => {
@@ -80,6 +96,7 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
   };
   const library = followLibrary(ports, tell);
   const found = computed(() => library.find(query.value));
+  const tiles = computed(() => groupPosts(found.value.rows));
 
   const orNothing = (error: unknown): readonly never[] => {
     tell(error);
@@ -97,7 +114,7 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
     partial: library.partial,
     query,
     found,
-    tiles: computed(() => groupPosts(found.value.rows)),
+    tiles,
     layout,
     setLayout: (next) => {
       layout.value = next;
@@ -105,6 +122,16 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
     },
     covers: createCovers({ read: ports.readThumbs, createUrl: ports.createUrl, revokeUrl: ports.revokeUrl }),
     problem,
+    tell,
+    viewing,
+    view: (postId) => {
+      const postIds = tiles.peek().map(({ row }) => row.postId);
+      viewing.value = { postIds, start: Math.max(0, postIds.indexOf(postId)) };
+    },
+    closeViewer: () => {
+      viewing.value = undefined;
+    },
+    loadViewerPorts: () => ports.loadViewerPorts(),
     again,
     control,
     controlRecording: async (recording, action) => {

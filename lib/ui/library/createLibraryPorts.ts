@@ -65,6 +65,7 @@ export const createLibraryPorts = (): LibraryPorts => ({
   allowFolder,
   openSaved,
   openPlaced,
+  loadViewerPorts: async () => (await import('./createViewerPorts')).createViewerPorts(),
   offerFile,
   now: () => Date.now(),
 });

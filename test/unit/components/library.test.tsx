@@ -170,6 +170,12 @@ describe('the library page', () => {
     expect(rows()).toEqual([
       '/Search what is saved',
       '←→To the next tab, or the next choice in a row',
+      '↑↓While you look at posts: to the next or the previous one',
+      '←→The next or the previous picture, then post',
+      'HomeEndThe first or the last post',
+      'SpaceKPlay or pause',
+      'MSound off or on',
+      'JLFive seconds back or on',
       'Alt+Shift+SOn TikTok: save this post',
       '?Show this list',
       'EscClose this list',

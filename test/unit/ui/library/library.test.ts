@@ -229,6 +229,7 @@ describe('the library', () => {
       openPage: async () => {},
       saveShortcut: async () => 'Alt+Shift+S',
       requestAccess: async () => true,
+      loadViewerPorts: async () => expect.unreachable(),
       offerFile: (name) => void files.push(name),
       now: () => at(25),
     };

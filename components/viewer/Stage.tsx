@@ -1,0 +1,107 @@
+import type { RefObject } from 'preact';
+import { useEffect, useImperativeHandle, useRef, useState } from 'preact/hooks';
+import { languageName } from '@/lib/ui/format/format';
+import type { ViewedPost } from '@/lib/ui/library/createViewer';
+import { Slideshow } from './Slideshow';
+
+/** What the viewer's keys and buttons ask of what is on the stage. */
+export interface StageHandle {
+  /** Goes to the next or the previous picture; false where there is none. */
+  step(by: 1 | -1): boolean;
+  seek(seconds: number): void;
+}
+
+interface Props {
+  readonly handle: RefObject<StageHandle | null>;
+  readonly view: ViewedPost;
+  /** Whether it plays is kept outside: keys, buttons and the browser's own player change it alike. */
+  readonly playing: boolean;
+  readonly muted: boolean;
+  /** Begins anew at the end. */
+  readonly repeat: boolean;
+  readonly onPlaying: (playing: boolean) => void;
+  readonly onMuted: (muted: boolean) => void;
+}
+
+/** Plays what a post holds: its video, or its pictures with their music. */
+export const Stage = ({ handle, view, playing, muted, repeat, onPlaying, onMuted }: Props) => {
+  const media = useRef<HTMLMediaElement>(null);
+  const { video, music, pictures, subtitles } = view;
+  const [at, setAt] = useState(0);
+
+  useImperativeHandle(
+    handle,
+    () => ({
+      step: (by) => {
+        if (video !== undefined || at + by < 0 || at + by >= pictures.length) return false;
+        setAt(at + by);
+        return true;
+      },
+      seek: (seconds) => {
+        if (media.current) media.current.currentTime += seconds;
+      },
+    }),
+    [at, video, pictures],
+  );
+
+  useEffect(() => {
+    const element = media.current;
+    if (!element) return;
+    if (!playing) element.pause();
+    // A browser may want a press first: then it stands still, and says so.
+    else if (element.paused) element.play().catch(() => element.isConnected && onPlaying(false));
+  }, [playing, onPlaying]);
+
+  // Preact knows no attribute for it that follows later changes.
+  useEffect(() => {
+    if (media.current) media.current.muted = muted;
+  }, [muted]);
+
+  // One that is taken off the page stops, too, which says nothing of the next one.
+  const tell = (is: boolean) => (event: Event) => {
+    const { currentTarget: element } = event;
+    if (element instanceof HTMLMediaElement && element.isConnected) onPlaying(is);
+  };
+
+  if (video === undefined)
+    return (
+      <Slideshow
+        pictures={pictures}
+        at={at}
+        onAt={setAt}
+        music={music}
+        media={media}
+        playing={playing}
+        muted={muted}
+        repeat={repeat}
+        onPlaying={onPlaying}
+        onMuted={onMuted}
+      />
+    );
+  return (
+    // biome-ignore lint/a11y/useMediaCaption: a track for each saved one; most posts have none
+    <video
+      ref={media as RefObject<HTMLVideoElement | null>}
+      class="viewer__video"
+      src={video}
+      controls
+      controlsList="nodownload noremoteplayback"
+      playsInline
+      loop={repeat}
+      onPlay={tell(true)}
+      onPause={tell(false)}
+      onVolumeChange={(event) => onMuted(event.currentTarget.muted)}
+    >
+      {subtitles.map(({ language, url }, index) => (
+        <track
+          key={url}
+          kind="captions"
+          src={url}
+          srclang={language}
+          label={languageName(language)}
+          default={index === 0}
+        />
+      ))}
+    </video>
+  );
+};
