@@ -13,13 +13,16 @@ beforeEach(() => {
   HTMLMediaElement.prototype.play = async () => undefined;
 });
 
+const later = () => act(async () => void (await vi.advanceTimersByTimeAsync(3100)));
+
 const open = async (still = false, elsewhere = false) => {
   vi.stubGlobal('matchMedia', () => ({ matches: still }));
   const closed = vi.fn();
   const model = libraryInState('empty');
   const view = <Viewer ports={mockViewer(elsewhere)} postIds={ids} start={0} model={model} onClose={closed} />;
   const drawn = await draw(view);
-  const ready = () => vi.waitFor(() => act(async () => expect(drawn.root.querySelector('.viewer__facts')).toBeTruthy()));
+  const ready = () =>
+    vi.waitFor(() => act(async () => expect(drawn.root.querySelector('.viewer__facts')).toBeTruthy()));
   await ready();
   const key = (name: string, target: Element = drawn.one('.viewer__stage')) =>
     act(async () => void target.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true })));
@@ -59,18 +62,18 @@ it('turns the arrows round where one reads from right to left', async () => {
 it('shows the next picture by itself, but not to who wants a still page', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
   const playing = await open();
-  await act(() => vi.advanceTimersByTimeAsync(3100));
+  await later();
   expect(playing.picture()).toBe('Picture 2 of 3');
-  await act(() => vi.advanceTimersByTimeAsync(3100));
-  await act(() => vi.advanceTimersByTimeAsync(3100));
+  await later();
+  await later();
   // At its end it stands still: nobody asked for more.
   expect([playing.picture(), playing.button('Play')]).toEqual(['Picture 3 of 3', expect.anything()]);
   await playing.press(playing.button('Repeat'));
   await playing.key('k');
-  await act(() => vi.advanceTimersByTimeAsync(3100));
+  await later();
   expect(playing.picture()).toBe('Picture 1 of 3');
   const still = await open(true);
-  await act(() => vi.advanceTimersByTimeAsync(3100));
+  await later();
   expect(still.picture()).toBe('Picture 1 of 3');
   vi.useRealTimers();
 });
