@@ -103,7 +103,9 @@ it('turns the pages of a slideshow by itself with its music, stands still when t
   const counter = viewer().locator('.slides__bar .figures');
   for (let at = 3; at <= recordedPhotos.images; at += 1) await library.keyboard.press('ArrowRight');
   expect(await counter.innerText()).toBe(`Picture ${recordedPhotos.images} of ${recordedPhotos.images}`);
-  await viewer().getByRole('button', { name: words('viewer_repeat') }).click();
+  await viewer()
+    .getByRole('button', { name: words('viewer_repeat') })
+    .click();
   await library.keyboard.press('k');
   await waitFor('the first picture again', async () => (await picture.getAttribute('src')) === first);
   expect(await axeViolations(library)).toEqual([]);
@@ -115,7 +117,9 @@ it('turns the pages of a slideshow by itself with its music, stands still when t
   await library.locator('.viewer__stage').hover();
   await library.mouse.wheel(0, 120);
   await waitFor('the second post', async () => (await place()) === '2 of 3');
-  await viewer().getByRole('button', { name: words('viewer_previous') }).click();
+  await viewer()
+    .getByRole('button', { name: words('viewer_previous') })
+    .click();
   await waitFor('the first post', async () => (await place()) === '1 of 3');
   await library.keyboard.press('Escape');
 });
