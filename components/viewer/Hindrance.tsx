@@ -1,6 +1,6 @@
 import { FolderOpen, KeyRound, RotateCw } from 'lucide';
 import { Button } from '@/components/common/Button';
-import type { SavedFile } from '@/lib/model/savedPost';
+import type { SavedFile } from '@/lib/model/library/savedPost';
 import { t } from '@/lib/ui/format/i18n';
 import type { LibraryModel } from '@/lib/ui/library/createLibraryModel';
 import type { ViewedPost } from '@/lib/ui/library/createViewer';

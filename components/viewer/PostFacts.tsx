@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { Button } from '@/components/common/Button';
 import type { SavedComment } from '@/lib/media/readSidecars';
+import type { SavedPost } from '@/lib/model/library/savedPost';
 import type { PostStats } from '@/lib/model/post';
-import type { SavedPost } from '@/lib/model/savedPost';
 import { formatCompact, formatDateTime, formatHandle } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
 import type { ViewedPost } from '@/lib/ui/library/createViewer';

@@ -1,5 +1,5 @@
 import { ok } from '@/lib/base/result';
-import type { SavedPost } from '@/lib/model/savedPost';
+import type { SavedPost } from '@/lib/model/library/savedPost';
 import type { ViewerPorts } from '@/lib/ui/library/ViewerPorts';
 import { NOW } from './mocks';
 

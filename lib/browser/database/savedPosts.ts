@@ -1,5 +1,5 @@
+import type { SavedPost } from '@/lib/model/library/savedPost';
 import type { Post } from '@/lib/model/post';
-import type { SavedPost } from '@/lib/model/savedPost';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import { pageDb } from './db';
 

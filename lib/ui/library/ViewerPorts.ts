@@ -1,5 +1,5 @@
 import type { Result } from '@/lib/base/result';
-import type { SavedPost } from '@/lib/model/savedPost';
+import type { SavedPost } from '@/lib/model/library/savedPost';
 
 /** All that the viewer needs from the world; loaded with it. */
 export interface ViewerPorts {

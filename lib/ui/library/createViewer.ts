@@ -1,8 +1,8 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { type Failure, failure } from '@/lib/base/failure';
 import { readComments, type SavedComment, toVtt } from '@/lib/media/readSidecars';
+import type { SavedFile, SavedPost } from '@/lib/model/library/savedPost';
 import { fileTraitsOf, type MediaKind } from '@/lib/model/media';
-import type { SavedFile, SavedPost } from '@/lib/model/savedPost';
 import type { ViewerPorts } from './ViewerPorts';
 
 /** What can be shown of a post: addresses hold until the viewer has moved on. */

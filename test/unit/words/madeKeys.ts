@@ -56,6 +56,10 @@ export const madeKeys: Readonly<Record<string, MadeKeys>> = {
   'library_task_*': { values: ['known', 'exists', 'absent'], because: 'each reason to skip a file has words' },
   'library_tasks_*': { values: Object.keys(taskGroups), because: 'each group of files has a heading' },
   'library_count_*': { values: ['saved', 'known', 'failed'], because: 'what became of files' },
+  'viewer_count_*': {
+    values: ['plays', 'likes', 'comments', 'favourites', 'shares'],
+    because: 'each count of a post has a name',
+  },
   'library_tab_*': { values: ['saved', 'jobs'], because: 'the two tabs' },
   'library_column_*': { values: ['author', 'posted', 'size', 'saved'], because: 'columns that can be sorted' },
   'library_*': { values: ['from', 'to'], because: 'the two ends of the date range' },

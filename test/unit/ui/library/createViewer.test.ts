@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
-import type { SavedFile, SavedPost } from '@/lib/model/savedPost';
+import type { SavedFile, SavedPost } from '@/lib/model/library/savedPost';
 import { createViewer } from '@/lib/ui/library/createViewer';
 
 const file = (key: string, missing = false): SavedFile => {

@@ -1,5 +1,5 @@
-import type { MediaKind } from './media';
-import type { Post, PostStats } from './post';
+import type { MediaKind } from '../media';
+import type { Post, PostStats } from '../post';
 
 /** A saved file of a post, as a viewer needs it. */
 export interface SavedFile {
