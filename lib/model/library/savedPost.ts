@@ -1,5 +1,5 @@
-import type { MediaKind } from '../media';
-import type { Post, PostStats } from '../post';
+import type { MediaKind } from '@/lib/model/media';
+import type { Post, PostStats } from '@/lib/model/post';
 
 /** A saved file of a post, as a viewer needs it. */
 export interface SavedFile {
