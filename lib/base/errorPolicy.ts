@@ -58,7 +58,7 @@ export const waitPolicy: Readonly<Record<WaitReason, WaitPolicy>> = {
   captcha: { needsPerson: true, scope: 'job', look: 'probePause', filesGoOn: true, remedy: 'solve' },
   space: { needsPerson: true, scope: 'all', look: 'spacePause', remedy: 'resume' },
   folder: { needsPerson: true, scope: 'all', look: 'spacePause', remedy: 'resume' },
-  grant: { needsPerson: true, scope: 'all', look: 'spacePause', remedy: 'grant' },
+  grant: { needsPerson: true, scope: 'all', look: 'probePause', remedy: 'grant' },
   path: { needsPerson: true, scope: 'all', look: 'spacePause', remedy: 'resume' },
   names: { needsPerson: true, scope: 'all', remedy: 'resume' },
   offline: { needsPerson: false, scope: 'all', look: 'offlinePause', remedy: 'none' },

@@ -24,10 +24,12 @@ export interface DownloadState {
   readonly folder?: string;
   /** It ended without having touched what lies under its name. */
   readonly untouched?: boolean;
+  /** How it ended cannot be seen before the folder can be read again. */
+  readonly unseen?: boolean;
 }
 
 /** What an event tells of a download that ended. */
-export type DownloadEnd = Pick<DownloadState, 'id' | 'state' | 'path' | 'error' | 'unanswered' | 'folder'>;
+export type DownloadEnd = Pick<DownloadState, 'id' | 'state' | 'path' | 'error' | 'unanswered' | 'folder' | 'unseen'>;
 
 export interface StartDownload {
   readonly url: string;
@@ -49,6 +51,8 @@ export interface Downloads {
   removeFile?(id: number): Promise<void>;
   /** The granted folder that the next file goes to; absent or undefined = the browser's downloads. */
   folder?(): Promise<string | undefined>;
+  /** Why no file can be saved now; absent or undefined = nothing is known to stand in the way. */
+  closed?(): Promise<Failure | undefined>;
   /**
    * Calls back when a download ends, with what the browser says of it where that is at hand; returns the function that
    * stops this. Downloads of others may be among them: look for an id that is known.

@@ -36,6 +36,8 @@ export interface FakeBrowser {
   saveFault: (path: string) => Failure | undefined;
   /** The granted folder that files go to, its name and id in one: {@link disk} holds what lies in it below that name. */
   folder: string | undefined;
+  /** Why nothing can be saved now. */
+  closed: Failure | undefined;
   /** What the browser makes of a path, as another extension or a dialog would. */
   rename: (path: string) => string;
   onAlarm: () => void;
@@ -181,6 +183,12 @@ const createDownloads = (
     for (const callback of [...callbacks]) callback(id, ended);
   };
 
+  /** Of a folder that is away nothing can be told. */
+  const seen = (state: DownloadState | undefined): DownloadState | undefined => {
+    const error = browser().closed;
+    return state && error ? { ...state, state: 'interrupted', path: '', unseen: true, error } : state;
+  };
+
   const downloads: Downloads = {
     start: async ({ url, path, conflict }) => {
       const text = read(url);
@@ -209,13 +217,14 @@ const createDownloads = (
       });
       return ok(id);
     },
-    findById: async (id) => states.get(id),
-    findByUrl: async (url) => [...states.values()].find((state) => state.url === url),
+    findById: async (id) => seen(states.get(id)),
+    findByUrl: async (url) => seen([...states.values()].find((state) => state.url === url)),
     cancel: async (id) => end(id, { state: 'interrupted', error: failure('file', 'cancelled') }),
     forget: async (id) => {
       states.delete(id);
     },
     folder: async () => browser().folder,
+    closed: async () => browser().closed,
     removeFile: async (id) => {
       browser().disk.delete((states.get(id)?.path ?? '').replace('/home/me/Downloads/', ''));
     },
@@ -271,6 +280,7 @@ export const createFakeBrowser = (clock: VirtualClock): FakeBrowser => {
     isMute: () => false,
     saveFault: () => undefined,
     folder: undefined,
+    closed: undefined,
     rename: (path) => path,
     onAlarm: () => undefined,
     loseBlobs: staging.lose,

@@ -39,6 +39,68 @@ describe('a folder of the person', () => {
     expect(world.browser.disk.size).toBe(60);
   });
 
+  it('is fetched nothing for while it may not be written to: neither files nor lists, of old jobs and new ones', async () => {
+    const world = withPosts(60, 'Saved');
+    await world.queue().startJob(profile, {});
+    await world.clock.runUntil(async () => world.browser.disk.size >= 20);
+    world.browser.closed = failure('grant', 'prompt');
+    world.browser.saveFault = () => failure('grant', 'prompt');
+    await world.clock.pass(2_000);
+    const [files, lists] = [world.browser.media.length, world.site.requests.length];
+    await world.queue().startJob({ kind: 'one', postId: aPost(90).id }, {});
+    await world.clock.pass(3_600_000);
+    expect([world.browser.media.length, world.site.requests.length]).toEqual([files, lists]);
+    const jobs = await world.store.jobs.recent(9);
+    expect(jobs.map((job) => [job.state, job.state === 'waiting' && job.waiting.reason])).toEqual(
+      Array(2).fill(['waiting', 'grant']),
+    );
+    // Given by whatever way nobody told of: a look finds out.
+    world.browser.closed = undefined;
+    world.browser.saveFault = () => undefined;
+    expect(await world.idle()).toBe(true);
+    expect(await world.store.jobs.get(jobs.at(-1)?.id ?? '')).toMatchObject({
+      state: 'done',
+      counts: { saved: 60, failed: 0 },
+    });
+  });
+
+  it('that is open again when the browser starts is written to at once', async () => {
+    const world = withPosts(60, 'Saved');
+    await world.queue().startJob(profile, {});
+    await world.clock.runUntil(async () => world.browser.disk.size >= 20);
+    world.browser.closed = failure('grant', 'prompt');
+    await world.clock.pass(5_000);
+    expect(await newestJob(world)).toMatchObject({ state: 'waiting', waiting: { reason: 'grant' } });
+    world.kill();
+    world.browser.closed = undefined;
+    const before = world.clock.now();
+    await world.queue().wake();
+    await world.clock.runUntil(async () => (await newestJob(world))?.state === 'done');
+    expect(world.clock.now() - before).toBeLessThan(60_000);
+    expect(world.browser.disk.size).toBe(60);
+  });
+
+  it('that is away when a worker takes over is waited for: what is whole there is not fetched again', async () => {
+    const world = createWorld({ dies: 'worker' });
+    world.site.contents.set(listKey, [aPost(1)]);
+    world.browser.folder = 'Saved';
+    world.browser.saveMs = 60_000;
+    await world.queue().startJob({ kind: 'one', postId: aPost(1).id }, {});
+    await world.clock.runUntil(async () => (await world.store.tasks.inFlight())[0]?.state === 'saving');
+    const asked = world.browser.media.length;
+    world.browser.closed = failure('grant', 'prompt');
+    world.kill();
+    await world.queue().wake();
+    await world.clock.pass(600_000);
+    expect([...world.browser.disk.keys()]).toEqual([`Saved/${first}`]);
+    expect(await newestJob(world)).toMatchObject({ state: 'waiting', waiting: { reason: 'grant' } });
+    world.browser.closed = undefined;
+    expect(await world.idle()).toBe(true);
+    expect(await newestJob(world)).toMatchObject({ state: 'done', counts: { saved: 1, failed: 0 } });
+    expect([...world.browser.disk.keys()]).toEqual([`Saved/${first}`]);
+    expect(world.browser.media).toHaveLength(asked);
+  });
+
   it('holds what its records name, and another one, or the downloads, makes nothing unsaved', async () => {
     const world = withPosts(5, 'Saved');
     await run(world);

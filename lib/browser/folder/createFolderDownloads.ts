@@ -1,4 +1,4 @@
-import { failure } from '@/lib/base/failure';
+import { type Failure, failure } from '@/lib/base/failure';
 import { err, ok } from '@/lib/base/result';
 import type { DownloadState, Downloads } from '@/lib/ports/Downloads';
 import { stateOfFolder } from './chosenFolder';
@@ -16,6 +16,9 @@ export const isFolderId = (id: number): boolean => id < 0;
 
 // By then everybody has asked for the writes that the last worker died over.
 const SWEEP_AFTER_MS = 60_000;
+
+// How long a folder that could be written to counts as open.
+const OPEN_MS = 1000;
 
 const stateOf = (write: FolderWrite, folder: GrantedFolder | undefined): DownloadState => {
   const placed = (path: string): string => (folder ? placedPath(folder.handle, path) : path);
@@ -72,10 +75,10 @@ export const createFolderDownloads = (
     if (!write) return undefined;
     if (isOpen(write) && !following.has(write.id)) await ask({ target: 'folder', op: 'settle', id: write.id });
     const state = await read(write.id);
-    // The folder cannot be looked into now: whatever lies there, it is not under the file's name.
+    // The folder cannot be looked into now: the file may have its name, its temporary one, or none.
     const isStuck = state?.state === 'running' && !following.has(write.id);
     return isStuck
-      ? { ...state, state: 'interrupted', path: '', untouched: true, error: failure('grant', 'the folder is away') }
+      ? { ...state, state: 'interrupted', path: '', unseen: true, error: failure('grant', 'the folder is away') }
       : state;
   };
 
@@ -98,6 +101,22 @@ export const createFolderDownloads = (
     if (!folder || !(await fileAt(folder.handle, landed))) return;
     const { folders, name } = splitPath(landed);
     await removeFile(await folderAt(folder.handle, folders), name);
+  };
+
+  let openUntil = 0;
+  let wasClosed = false;
+  const closed = async (): Promise<Failure | undefined> => {
+    // Asked before each file: that the folder was open a moment ago is good enough, since each write finds out by itself.
+    if (Date.now() < openUntil) return undefined;
+    const folder = await currentFolder(db);
+    const state = folder ? await stateOfFolder(folder.handle) : 'gone';
+    wasClosed ||= state !== 'granted';
+    if (state !== 'granted') return failure('grant', state);
+    // What was being written while it closed could not be cleared away.
+    if (wasClosed) sweep();
+    wasClosed = false;
+    openUntil = Date.now() + OPEN_MS;
+    return undefined;
   };
 
   return {
@@ -136,6 +155,7 @@ export const createFolderDownloads = (
       if (done) await remove(done);
     },
     folder: async () => (await currentFolder(db))?.id,
+    closed,
     onEnd: (callback) => {
       listeners.add(callback);
       return () => listeners.delete(callback);

@@ -23,6 +23,8 @@ const temporaryName = ({ id, startedAt }: FolderWrite): string => `.tokshelf-${s
 const KEEP_MS = 7 * 86_400_000;
 // A write that was begun so long ago and is not in hand here came to nothing, or was begun by somebody who died.
 const STALE_MS = 60_000;
+// One that failed has been told; what it may have left could not be cleared away then.
+const keepMs = { writing: STALE_MS, moving: STALE_MS, complete: KEEP_MS, failed: 0 } as const;
 
 /** The bytes themselves are at fault, not the folder. */
 class LostBytesError extends Error {}
@@ -178,7 +180,7 @@ export const createFolderWriter = (db: FolderDb): FolderWriter => {
         const write = running.has(id) ? undefined : await db.writes.get(id);
         // A move of saved files is a page's work, which it takes up again itself.
         if (!write || write.key !== undefined) continue;
-        if (Date.now() - write.startedAt < (write.state === 'complete' ? KEEP_MS : STALE_MS)) continue;
+        if (Date.now() - write.startedAt < keepMs[write.state]) continue;
         try {
           await drop(write);
         } catch (error) {

@@ -42,6 +42,7 @@ export const createPlacedDownloads = (settings: () => Promise<Settings>, db: Tok
     forget: (id) => of(id).forget(id),
     removeFile: async (id) => of(id).removeFile?.(id),
     folder: async () => ((await settings()).place === 'folder' ? folder.folder?.() : undefined),
+    closed: async () => ((await settings()).place === 'folder' ? folder.closed?.() : undefined),
     onEnd: (callback) => {
       const stops = [folder.onEnd(callback), downloads.onEnd(callback)];
       return () => stops.forEach((stop) => void stop());

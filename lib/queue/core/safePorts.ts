@@ -45,6 +45,7 @@ export const safeBlobs = (blobs: Blobs): Blobs => {
 export const safeDownloads = (downloads: Downloads): Downloads => {
   const removeFile = downloads.removeFile?.bind(downloads);
   const folder = downloads.folder?.bind(downloads);
+  const closed = downloads.closed?.bind(downloads);
   return {
     start: (order) => caught(() => downloads.start(order)),
     findById: (id) => downloads.findById(id),
@@ -53,6 +54,7 @@ export const safeDownloads = (downloads: Downloads): Downloads => {
     forget: (id) => downloads.forget(id),
     ...(removeFile ? { removeFile } : {}),
     ...(folder ? { folder } : {}),
+    ...(closed ? { closed } : {}),
     onEnd: (callback) => downloads.onEnd(callback),
   };
 };

@@ -17,7 +17,7 @@ export const defaultTuning = {
   offlinePause: 15_000,
   /** A job that waits for the person looks by itself whether the way is free. */
   probePause: 120_000,
-  /** The same where looking seldom helps: room on the disk, permission, login. */
+  /** The same where looking costs files, or seldom helps: room on the disk, permission, login. */
   spacePause: 600_000,
   /** Known posts in a row that end a second run. */
   knownStop: 60,

@@ -25,6 +25,8 @@ const findDownload = async ({ downloads }: Core, task: SavingTask): Promise<Down
 const goOnSaving = async (core: Core, task: SavingTask, staged: ReadonlySet<string>): Promise<void> => {
   const { settings } = await core.runSettings();
   const known = await findDownload(core, task);
+  // The file may be whole in a folder that is away: the job waits for it, and the look after that settles this.
+  if (known?.unseen) return;
   const isStaged = staged.has(task.stagedId);
   if (known && (isStaged || known.state !== 'interrupted'))
     return followDownload(core, settings, { ...task, downloadId: known.id });

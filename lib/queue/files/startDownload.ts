@@ -55,6 +55,8 @@ export const followDownload = async (
     noted = true;
     if (isAsking(core, task, running)) await noteAsking(core, task.jobId);
   });
+  // The row says what was under way; who looks after the folder is back goes on from there.
+  if (state?.unseen) return;
   if (state?.unanswered) await noteAsking(core, task.jobId);
   const shorter = await shortened(core, task, state);
   if (shorter) await startDownload(core, settings, shorter);

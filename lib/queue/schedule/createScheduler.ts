@@ -2,6 +2,7 @@ import { type Job, waitOf } from '@/lib/model/job';
 import type { Settings } from '@/lib/model/settings';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { dailyAllowance, holdForCap } from '@/lib/queue/hold/dailyAllowance';
+import { holdForPlace } from '@/lib/queue/hold/holdForPlace';
 import { finishJob } from '@/lib/queue/jobs/finishJob';
 import { listStep } from '@/lib/queue/listing/listStep';
 import { isRunning, releaseJob, runsFiles } from '@/lib/queue/rules/jobTransitions';
@@ -103,10 +104,9 @@ export const createScheduler = (core: Core): Scheduler => {
   };
 
   const runOnce = async (): Promise<void> => {
-    if (!loaded) {
-      await core.breaker.load();
-      loaded = true;
-    }
+    const isFirst = !loaded;
+    if (isFirst) await core.breaker.load();
+    loaded = true;
     if (!adopted) {
       await pool.adopt();
       adopted = true;
@@ -114,6 +114,7 @@ export const createScheduler = (core: Core): Scheduler => {
     const { settings } = await core.runSettings();
     const since = clock.now();
     let jobs = await store.jobs.active();
+    if (await holdForPlace(core, jobs, isFirst)) jobs = await store.jobs.active();
     if (await release(jobs)) jobs = await store.jobs.active();
     await startListing(jobs);
     const { dry, held } = await startFiles(jobs, settings);

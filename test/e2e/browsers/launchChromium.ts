@@ -24,7 +24,7 @@ export interface ChromiumOptions {
   readonly headless?: boolean;
   /** The browser's setting "ask where to save each file"; a headless browser waves each question off. */
   readonly asksWhere?: boolean;
-  /** Folders that the extension may write to on every visit, as if the person had said so; the page still has to be given them (dropFolder). */
+  /** Folders that the extension may write to on every visit, as if the person had said so; the page still has to be given them (dropFolder). Empty = none any more. */
   readonly grantedFolders?: readonly string[];
   /** Account whose cookies are set before anything opens; default viewer. `keep` leaves a used profile's cookies. */
   readonly login?: 'viewer' | 'demo' | 'none' | 'keep';
@@ -161,8 +161,16 @@ interface ActionApi {
   readonly chrome: { readonly action: { openPopup(): Promise<void> } };
 }
 
+/** A profile's preferences with these exceptions of its content settings. */
+const withExceptions = (profile: unknown, exceptions: object): object => {
+  const known = (profile ?? {}) as { readonly content_settings?: { readonly exceptions?: object } };
+  const settings = known.content_settings;
+  return { ...known, content_settings: { ...settings, exceptions: { ...settings?.exceptions, ...exceptions } } };
+};
+
 /** What Chromium notes after "Allow on every visit" (measured, Chromium 156): its prompt crashes a headless one. */
 const grantOf = (extensionId: string, folders: readonly string[]) => {
+  if (folders.length === 0) return { file_system_access_extended_permission: {}, file_system_access_chooser_data: {} };
   const origin = `chrome-extension://${extensionId}/,*`;
   const rights = { 'is-directory': true, readable: true, writable: true };
   const grants = folders.map((path) => ({ path, 'display-name': path, ...rights }));
@@ -180,8 +188,8 @@ const prepare = (profileDir: string, downloadsDir: string, options: ChromiumOpti
   const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>) : {};
   const download = { default_directory: downloadsDir, prompt_for_download: asksWhere };
   const granted =
-    grantedFolders !== undefined && extensionDir !== undefined && known.profile === undefined
-      ? { profile: { content_settings: { exceptions: grantOf(extensionIdOf(extensionDir), grantedFolders) } } }
+    grantedFolders !== undefined && extensionDir !== undefined
+      ? { profile: withExceptions(known.profile, grantOf(extensionIdOf(extensionDir), grantedFolders)) }
       : {};
   writeFileSync(file, JSON.stringify({ ...known, ...granted, download }));
   for (const name of ['DevToolsActivePort', 'SingletonLock', 'SingletonSocket', 'SingletonCookie']) {

@@ -22,8 +22,8 @@ export interface GrantedRun {
   readonly site: Site;
   readonly folder: string;
   run: ChromiumRun;
-  /** Kills the browser and starts it again on the same profile. */
-  restart(): Promise<void>;
+  /** Kills the browser and starts it again on the same profile; `taken` = without the grant, until another restart gives it again. */
+  restart(grant?: 'granted' | 'taken'): Promise<void>;
   /** Ends all and takes it away. */
   close(): Promise<void>;
 }
@@ -39,9 +39,10 @@ export const startGranted = async (name: string): Promise<GrantedRun> => {
     site,
     folder,
     run: await launchChromium(options),
-    restart: async () => {
+    restart: async (grant = 'granted') => {
       await granted.run.kill();
-      granted.run = await launchChromium({ ...options, login: 'keep' });
+      const grantedFolders = grant === 'granted' ? [folder] : [];
+      granted.run = await launchChromium({ ...options, grantedFolders, login: 'keep' });
     },
     close: async () => {
       await granted.run.close();

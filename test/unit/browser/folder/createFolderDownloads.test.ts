@@ -104,6 +104,28 @@ describe('a download into the granted folder', () => {
     expect(ends[0]).toMatchObject({ state: 'interrupted', path: '', untouched: true, error: { code: 'grant' } });
   });
 
+  it('says why it would not begin, and takes away what it left when it lost the folder once that is there again', async () => {
+    const { asked, downloads, ends, folder, startedId } = world;
+    expect(await downloads.closed?.()).toBeUndefined();
+    folder.before = (step) => {
+      if (step === 'move') folder.permission = 'prompt';
+    };
+    await startedId('a.mp4', 'bytes');
+    await vi.waitFor(() => expect(ends).toHaveLength(1));
+    expect(Object.keys(await folder.files())).toEqual([expect.stringMatching(/part$/)]);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 2_000 });
+    try {
+      expect(await downloads.closed?.()).toMatchObject({ code: 'grant', detail: 'prompt' });
+      folder.before = () => undefined;
+      folder.permission = 'granted';
+      expect(await downloads.closed?.()).toBeUndefined();
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(asked.at(-1)).toMatchObject({ op: 'sweep' });
+    await vi.waitFor(async () => expect(await folder.files()).toEqual({}));
+  });
+
   it('goes to the folder chosen last, while what lies in an earlier one is told by its own name', async () => {
     const { choose, downloads, ends, folder, startedId } = world;
     const first = await startedId('a.mp4', '1');
@@ -167,7 +189,11 @@ describe('a worker that died', () => {
     const row = { folderId: 'f', path: 'a.mp4', conflict: 'uniquify', startedAt: 1, state: 'writing' };
     const id = await db.writes.add({ ...row, url } as FolderWrite);
     folder.permission = 'prompt';
-    expect(await downloads.findByUrl(url)).toMatchObject({ state: 'interrupted', error: { code: 'grant' } });
+    expect(await downloads.findByUrl(url)).toMatchObject({
+      state: 'interrupted',
+      unseen: true,
+      error: { code: 'grant' },
+    });
     expect(await db.writes.get(id)).toMatchObject({ state: 'writing' });
   });
 
