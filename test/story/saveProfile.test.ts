@@ -57,11 +57,34 @@ describe('saving a profile', () => {
     await world.queue().startJob(profile, {});
     await world.clock.pass(30_000);
     const tasks = await world.store.tasks.inFlight();
-    expect(tasks.map(({ state }) => state)).toEqual(Array.from({ length: 8 }, () => 'saving'));
+    // Four more were taken ahead, and none of them is begun.
+    expect(tasks.map(({ state }) => state).toSorted()).toEqual([
+      ...Array.from({ length: 4 }, () => 'fetching'),
+      ...Array.from({ length: 8 }, () => 'saving'),
+    ]);
     expect(world.browser.media.length).toBe(8);
     expect(await world.idle()).toBe(true);
     expect(world.browser.peak.fetches).toBe(4);
     expect((await world.store.jobs.recent(1))[0]?.counts.saved).toBe(world.browser.disk.size);
+  });
+
+  it('puts back what was taken ahead when the job is paused, and takes it again afterwards', async () => {
+    const world = createWorld();
+    world.browser.saveMs = 60_000;
+    world.site.contents.set(listKey, somePosts(60));
+    const queue = world.queue();
+    const job = await queue.startJob(profile, {});
+    await world.clock.pass(30_000);
+    if (job.ok) await queue.pause(job.value);
+    await world.clock.pass(10_000);
+    expect((await world.store.tasks.inFlight()).map(({ state }) => state)).toEqual(
+      Array.from({ length: 8 }, () => 'saving'),
+    );
+    expect(world.browser.media.length).toBe(8);
+    if (job.ok) await queue.resume(job.value);
+    expect(await world.idle()).toBe(true);
+    expect((await world.store.jobs.recent(1))[0]).toMatchObject({ state: 'done', counts: { failed: 0 } });
+    expect(world.browser.disk.size).toBe(world.browser.media.length);
   });
 
   it('is not done with nothing while the profile says there are posts', async () => {

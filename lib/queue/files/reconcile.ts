@@ -5,7 +5,8 @@ import { type RunningTask, replanTask, type SavingTask } from '@/lib/queue/rules
 import { heldTask } from './failFile';
 import { dropDownload, followDownload, startDownload } from './startDownload';
 
-const planAgain = async (core: Core, task: RunningTask, inPlace: boolean): Promise<void> => {
+/** Back to planned, as no try: nobody works on it. With `inPlace` it may take the place of what lies under its name. */
+export const planAgain = async (core: Core, task: RunningTask, inPlace: boolean): Promise<void> => {
   await core.store.transaction(async (tables) => {
     const row = await heldTask(tables, task);
     const more = { notBefore: 0, ...(inPlace ? { overwrite: true } : {}) };

@@ -55,6 +55,7 @@ const runClaimed = async (core: Core, task: FetchingTask, { job, row, onStaged }
   if (host !== undefined) await passed(core, host);
   core.inARow.delete('expired');
   const { staged, notes } = got.value;
+  onStaged();
   const saving = await core.ledger({ tasks: [task.id] }, async (tables) => {
     const held = await heldTask(tables, task);
     if (held?.state !== 'fetching') return undefined;
@@ -62,10 +63,8 @@ const runClaimed = async (core: Core, task: FetchingTask, { job, row, onStaged }
     await tables.tasks.put(next);
     return next;
   });
-  if (saving) {
-    onStaged();
-    await startDownload(core, settings, saving);
-  } else await core.blobs.release(staged.id);
+  if (saving) await startDownload(core, settings, saving);
+  else await core.blobs.release(staged.id);
 };
 
 /** One try of a claimed file: bytes, check, intent, download, record. Leaves quietly when the task was taken away meanwhile. */

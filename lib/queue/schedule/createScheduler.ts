@@ -70,7 +70,9 @@ export const createScheduler = (core: Core): Scheduler => {
   /** Starts the files that may be started; `dry` = jobs that have nothing to start now. */
   const startFiles = async (jobs: readonly Job[], { pacing }: Settings): Promise<{ dry: Job[]; held: boolean }> => {
     const running = jobs.filter(runsFiles);
-    if (clock.now() < core.breaker.until()) return { dry: running, held: false };
+    const mayStart = clock.now() >= core.breaker.until();
+    pool.putBack((jobId) => mayStart && running.some(({ id }) => id === jobId));
+    if (!mayStart) return { dry: running, held: false };
     let left = await dailyAllowance(core, pacing.dailyCap, pool.size());
     if (left <= 0)
       return { dry: running, held: pool.size() === 0 && (await holdForCap(core, running, pacing.dailyCap)) };
