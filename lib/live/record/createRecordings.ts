@@ -264,7 +264,10 @@ export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
     });
   };
 
-  const lookAt = async (row: Recording, running: readonly string[]): Promise<void> => {
+  const lookAt = async (id: string, running: readonly string[]): Promise<void> => {
+    // As it is after `running` was told: what was stopped in between runs no more, and would be taken up again by an older row.
+    const row = await rows.get(id);
+    if (!row) return;
     if (!running.includes(row.id)) {
       const isTorn = row.parts.some(({ state }) => state === 'writing');
       if (row.state === 'recording' || isTorn) await recoverParts(row);
@@ -283,7 +286,7 @@ export const createRecordings = (parts: RecordingsParts): RecordingsApi => {
     await parts.wakeAt?.(clock.now() + LOOK_AGAIN_MS);
     const alive = await runner.running();
     const failures: unknown[] = [];
-    for (const row of open) await lookAt(row, alive).catch((error: unknown) => failures.push(error));
+    for (const { id } of open) await lookAt(id, alive).catch((error: unknown) => failures.push(error));
     if (failures.length > 0) throw failures[0];
   };
 

@@ -96,6 +96,7 @@ const leftBehind = async ({ parts = 1, unwritten = [] }: { parts?: number; unwri
     ending: 'complete' as DownloadState['state'],
     room: { ok: true, value: room('live') } as Result<LiveRoom>,
     asked: 0,
+    whileAsked: async () => {},
     alarms: [] as number[],
     dropped: [] as number[],
     conflicts: [] as string[],
@@ -138,6 +139,7 @@ const leftBehind = async ({ parts = 1, unwritten = [] }: { parts?: number; unwri
       stop: async () => void started.splice(0),
       running: async () => {
         world.asked += 1;
+        await world.whileAsked();
         if (world.breaks) throw new Error('no document');
         return started.map(({ id }) => id);
       },
@@ -168,6 +170,16 @@ it('stops what a look takes up in that very moment', async () => {
   await Promise.all([recordings.wake(), recordings.stop('r')]);
   expect(started).toEqual([]);
   expect(await rows.get('r')).toMatchObject({ state: 'done', ended: 'stopped' });
+});
+
+it('takes up nothing that was stopped while it asked who runs', async () => {
+  const { rows, recordings, started, world } = await leftBehind();
+  world.whileAsked = async () => {
+    await rows.change('r', (row) => ({ ...row, state: 'saving', ended: 'stopped' }));
+  };
+  await recordings.wake();
+  expect([started, world.asked]).toEqual([[], 1]);
+  expect(await rows.get('r')).toMatchObject({ ended: 'stopped', gaps: [] });
 });
 
 it('counts the silence from the last news, however often nobody could say whether the room goes on', async () => {
