@@ -8,7 +8,7 @@ const floors: readonly (readonly string[])[] = [
   ['lib/base'],
   ['lib/model'],
   ['lib/ports'],
-  ['lib/tiktok', 'lib/naming', 'lib/media', 'lib/store'],
+  ['lib/tiktok', 'lib/naming', 'lib/media', 'lib/store', 'lib/gallery'],
   ['lib/sources', 'lib/rpc', 'lib/live', 'lib/watch'],
   ['lib/queue'],
   ['lib/backup'],
@@ -61,9 +61,10 @@ export const rooms: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['access', 'tabs'],
     ['downloads', 'media', 'routes', 'events'],
     ['live', 'folder'],
+    ['gallery'],
   ],
   'lib/page': [['sight']],
-  'lib/ui': [['format'], ['view', 'forms'], ['words'], ['jobs'], ['popup', 'options', 'library', 'welcome']],
+  'lib/ui': [['format'], ['view', 'forms'], ['words'], ['jobs'], ['popup', 'options', 'library', 'welcome', 'gallery']],
 };
 
 /** Rooms that open only to the files named here, since these stand above the folder's own top. */

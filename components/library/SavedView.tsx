@@ -2,6 +2,7 @@ import { Braces, FileSpreadsheet, LayoutGrid, Rows3 } from 'lucide';
 import { Button } from '@/components/common/Button';
 import { Chips } from '@/components/common/Chips';
 import { EmptyState } from '@/components/common/EmptyState';
+import { GalleryButton } from '@/components/gallery/GalleryButton';
 import type { LibraryRow } from '@/lib/model/libraryRow';
 import { formatBytes } from '@/lib/ui/format/format';
 import { plural, t } from '@/lib/ui/format/i18n';
@@ -41,6 +42,7 @@ const Summary = ({ model }: Props) => {
       <Button size="small" icon={Braces} disabled={files === 0} onClick={() => void model.exportAs('json')}>
         {t('library_export_json')}
       </Button>
+      <GalleryButton model={model} />
     </div>
   );
 };

@@ -3,6 +3,8 @@ import { type FileTask, fileTaskSchema } from '@/lib/model/fileTask';
 import type { LibraryRow } from '@/lib/model/libraryRow';
 import type { GonePost, ListSummary } from '@/lib/model/listSummary';
 import { createLibraryModel, type LibraryModel } from '@/lib/ui/library/createLibraryModel';
+import english from '@/public/_locales/en/messages.json';
+import { catalogMessages } from '../fakes/catalogMessages';
 import { mockJobs, mockRecordings, NOW } from './mocks';
 import { mockViewer } from './mockViewer';
 import { pressQuestionMark } from './popupStates';
@@ -224,6 +226,20 @@ export const libraryInState = (name: string): LibraryModel => {
     saveShortcut: async () => 'Alt+Shift+S',
     requestAccess: async () => true,
     loadViewerPorts: async () => mockViewer(state.elsewhere),
+    loadGalleryPorts: async () => ({
+      write: async () =>
+        ok({
+          total: 9,
+          written: 9,
+          held: false,
+          posts: 3,
+          leftOut: { missing: 0, elsewhere: 0, waiting: 0 },
+          page: 'Saved/tiktok/index.html',
+        }),
+      messages: async () => catalogMessages(english),
+      show: async () => {},
+      listSummaries: async () => [],
+    }),
     offerFile: () => {},
     now: () => NOW,
   });

@@ -38,11 +38,14 @@ const extent = (records: readonly SaveRecord[]): readonly [string, string] => {
   return [first, last];
 };
 
+/** A saved file and the post it belongs to, where that is known still. */
+type RecordOfPost = readonly [SaveRecord, Post | undefined];
+
 /**
- * Every saved file with its post's facts, in pieces of `size`, in the order of the keys. Keys begin with the post's id,
- * so a piece needs one stretch of the posts: two reads a piece rather than a look-up for each post.
+ * Every saved file with its post, in pieces of `size`, in the order of the keys. Keys begin with the post's id, so a piece
+ * needs one stretch of the posts: two reads a piece rather than a look-up for each post.
  */
-export async function* rowChunks(size = 2000): AsyncGenerator<LibraryRow[]> {
+export async function* recordChunks(size = 2000): AsyncGenerator<RecordOfPost[]> {
   let after = '';
   for (;;) {
     const records = await pageDb().records.where(':id').above(after).limit(size).toArray();
@@ -51,10 +54,15 @@ export async function* rowChunks(size = 2000): AsyncGenerator<LibraryRow[]> {
       .between(...extent(records), true, true)
       .toArray();
     const byId = new Map(posts.map((row) => [row.id, row.post]));
-    yield records.map((record) => toRow(record, byId.get(record.postId)));
+    yield records.map((record) => [record, byId.get(record.postId)]);
     if (records.length < size) return;
     after = records.at(-1)?.key ?? '';
   }
+}
+
+/** Every saved file as the library lists it, as {@link recordChunks} reads them. */
+export async function* rowChunks(size = 2000): AsyncGenerator<LibraryRow[]> {
+  for await (const chunk of recordChunks(size)) yield chunk.map(([record, post]) => toRow(record, post));
 }
 
 /** A post's saved files. */

@@ -70,11 +70,19 @@ const numbered = (name: string, count: number): string => {
   return dot <= 0 ? `${name} (${count})` : `${name.slice(0, dot)} (${count})${name.slice(dot)}`;
 };
 
-/** The name itself or the first with a number, as browsers give them (`name (1).mp4`), that nothing in the folder has. */
-export const freeName = async (folder: FileSystemDirectoryHandle, name: string): Promise<string> => {
+/**
+ * The name itself or the first with a number, as browsers give them (`name (1).mp4`), that nothing in the folder has, or a
+ * file that `mayReplace` allows.
+ */
+export const freeName = async (
+  folder: FileSystemDirectoryHandle,
+  name: string,
+  mayReplace: (file: FileSystemFileHandle) => Promise<boolean> = async () => false,
+): Promise<string> => {
   for (let count = 0; ; count += 1) {
     const candidate = numbered(name, count);
-    if ((await fileIn(folder, candidate)) === undefined) return candidate;
+    const there = await fileIn(folder, candidate);
+    if (there === undefined || (there !== 'taken' && (await mayReplace(there)))) return candidate;
   }
 };
 

@@ -115,6 +115,10 @@ export const formatList = (words: readonly string[]): string =>
 /** `14 Oct 2026` in the language's way. */
 export const formatDate = (time: number): string => dateFormat({ dateStyle: 'medium' }).format(time);
 
+/** `October 2026` from a month of local time (`YYYY-MM`). */
+export const formatMonth = (month: string): string =>
+  dateFormat({ month: 'long', year: 'numeric' }).format(new Date(`${month}-15T12:00`));
+
 /** `1–12 Oct 2026` from two local days (`YYYY-MM-DD`). */
 export const formatDays = (from: string, to: string): string =>
   dateFormat({ dateStyle: 'medium' }).formatRange(new Date(`${from}T12:00`), new Date(`${to}T12:00`));

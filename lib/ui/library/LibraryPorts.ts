@@ -6,6 +6,7 @@ import type { FolderState, PlacedFile } from '@/lib/ports/FolderAccess';
 import type { Call } from '@/lib/rpc/createRpcClient';
 import type { JobRow } from '@/lib/ui/jobs/followJobs';
 import type { RecordingFeed } from '@/lib/ui/jobs/followRecordings';
+import type { GalleryPorts } from './createGalleryMaker';
 import type { ViewerPorts } from './ViewerPorts';
 
 /** How saved files are shown. */
@@ -63,6 +64,8 @@ export interface LibraryPorts extends RecordingFeed {
   openPlaced(place: PlacedFile): Promise<Result<true>>;
   /** What the viewer needs: loaded when it is opened. */
   loadViewerPorts(): Promise<ViewerPorts>;
+  /** What writing a gallery needs: loaded when it is wanted. */
+  loadGalleryPorts(): Promise<GalleryPorts>;
   offerFile(name: string, text: string, type: string): void;
   /** Milliseconds since 1970. */
   now(): number;

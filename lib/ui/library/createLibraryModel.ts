@@ -16,6 +16,7 @@ import {
 import type { JobAction, Problem, RemedyActions } from '@/lib/ui/jobs/pressRemedy';
 import { pressJobButton } from '@/lib/ui/jobs/pressRemedy';
 import { type Covers, createCovers } from './createCovers';
+import type { GalleryMaker } from './createGalleryMaker';
 import type { Found } from './createLibraryIndex';
 import { followLibrary } from './followLibrary';
 import type { LibraryLayout, LibraryPorts } from './LibraryPorts';
@@ -71,6 +72,8 @@ export interface LibraryModel extends RemedyActions, RecordingActions {
   /** Takes the finished jobs that are shown off the list; their files and records stay. */
   forgetFinished(): Promise<void>;
   readonly saveShortcut: LibraryPorts['saveShortcut'];
+  /** The one that writes this page's galleries; its code is read with the first call. */
+  galleryMaker(): Promise<GalleryMaker>;
   dismissProblem(): void;
   /** Starts watching; returns the function that stops it. */
   start(): () => void;
@@ -98,6 +101,7 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
   const found = computed(() => library.find(query.value));
   const tiles = computed(() => groupPosts(found.value.rows));
 
+  let gallery: Promise<GalleryMaker> | undefined;
   const orNothing = (error: unknown): readonly never[] => {
     tell(error);
     return [];
@@ -193,6 +197,12 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
       }
     },
     saveShortcut: () => ports.saveShortcut(),
+    galleryMaker: () => {
+      gallery ??= Promise.all([import('./createGalleryMaker'), ports.loadGalleryPorts()]).then(
+        ([{ createGalleryMaker }, own]) => createGalleryMaker(own),
+      );
+      return gallery;
+    },
     dismissProblem: () => {
       problem.value = undefined;
     },

@@ -66,6 +66,7 @@ export const createLibraryPorts = (): LibraryPorts => ({
   openSaved,
   openPlaced,
   loadViewerPorts: async () => (await import('./createViewerPorts')).createViewerPorts(),
+  loadGalleryPorts: async () => (await import('./galleryPorts')).galleryPorts,
   offerFile,
   now: () => Date.now(),
 });

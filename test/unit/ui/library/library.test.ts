@@ -230,6 +230,7 @@ describe('the library', () => {
       saveShortcut: async () => 'Alt+Shift+S',
       requestAccess: async () => true,
       loadViewerPorts: async () => expect.unreachable(),
+      loadGalleryPorts: () => Promise.reject(new Error('no gallery is asked for here')),
       offerFile: (name) => void files.push(name),
       now: () => at(25),
     };

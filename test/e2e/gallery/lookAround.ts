@@ -1,0 +1,107 @@
+import { expect } from 'vitest';
+import { waitFor } from '../support/waitFor.ts';
+import { words } from '../support/words.ts';
+import { hostileWords, type ShelfPost } from './fillShelf.ts';
+
+/** A page of a gallery, whichever library drives its browser. */
+export interface GalleryTab {
+  evaluate<R>(run: () => R): Promise<Awaited<R>>;
+  evaluate<R>(run: (argument: string) => R, argument: string): Promise<Awaited<R>>;
+  press(key: string): Promise<void>;
+}
+
+const textOf = (tab: GalleryTab, selector: string): Promise<string> =>
+  tab.evaluate((one) => document.querySelector(one)?.textContent ?? '', selector);
+
+const search = async (tab: GalleryTab, text: string): Promise<void> => {
+  await tab.evaluate((value) => {
+    const field = document.querySelector<HTMLInputElement>('input[type=search]');
+    if (!field) throw new Error('no search');
+    field.value = value;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  }, text);
+};
+
+const choose = (tab: GalleryTab, place: number, label: string): Promise<void> =>
+  tab.evaluate(
+    (argument) => {
+      const [at, name] = JSON.parse(argument) as [number, string];
+      const select = document.querySelectorAll('select')[at];
+      const option = [...(select?.options ?? [])].find((one) => one.text === name);
+      if (!select || !option) throw new Error(`no option ${name}`);
+      select.value = option.value;
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+    },
+    JSON.stringify([place, label]),
+  );
+
+const tiles = (tab: GalleryTab): Promise<readonly string[]> =>
+  tab.evaluate(() => [...document.querySelectorAll('.tile__words')].map((one) => one.textContent ?? ''));
+
+const untilCount = (tab: GalleryTab, count: number): Promise<unknown> =>
+  waitFor(`${count} posts`, async () => {
+    const due = words(count === 1 ? 'count_posts_one' : 'count_posts_other', String(count));
+    return (await textOf(tab, '[role=status]')).trim() === due;
+  });
+
+const open = (tab: GalleryTab, at: number): Promise<void> =>
+  tab.evaluate((place) => document.querySelectorAll<HTMLElement>('.tile')[Number(place)]?.click(), String(at));
+
+/** Walks through a gallery of these posts as a person does: looks, searches, filters, plays to the end, by keys. */
+export const lookAround = async (tab: GalleryTab, posts: readonly ShelfPost[]): Promise<void> => {
+  await untilCount(tab, posts.length);
+  await waitFor('pictures', () =>
+    tab.evaluate(
+      () =>
+        [...document.querySelectorAll<HTMLImageElement>('.tile img')].filter((one) => one.naturalWidth > 0).length > 3,
+    ),
+  );
+  // Hostile captions stand there letter by letter, and made nothing of themselves.
+  const shown = await tiles(tab);
+  const due = posts.slice(0, shown.length).map(({ words: caption, id }) => caption.trim() || id);
+  expect(shown).toEqual(due);
+  expect(shown.slice(0, 2)).toEqual(hostileWords.slice(0, 2));
+  const made = await tab.evaluate(() => ({
+    title: document.title,
+    scripts: [...document.scripts].filter(
+      (one) => !/_files\/[a-z0-9]+\/(?:gallery|start|posts-\d+|thumbs-\d+)\.js$/.test(one.src),
+    ).length,
+    foreign: document.querySelectorAll('#app :is(iframe, link, script, i, b)').length,
+    wide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
+  }));
+  expect(made).toMatchObject({ scripts: 0, foreign: 0, wide: false });
+  expect(made.title).not.toContain('taken');
+  // Search, author and month.
+  await search(tab, 'NUMBER bread');
+  await untilCount(tab, posts.filter(({ words: caption }) => caption.includes('bread')).length);
+  await search(tab, '');
+  await choose(tab, 0, '@person.1');
+  await untilCount(tab, posts.filter(({ handle }) => handle === 'person.1').length);
+  await choose(tab, 0, words('gallery_all_authors'));
+  const month = await tab.evaluate(() => document.querySelectorAll('select')[1]?.options[1]?.text ?? '');
+  await choose(tab, 1, month);
+  await untilCount(tab, posts.filter(({ createdAt }) => new Date(createdAt).getMonth() === 9).length);
+  await choose(tab, 1, words('gallery_all_months'));
+  await untilCount(tab, posts.length);
+  // A video with sound plays to its end.
+  await open(tab, 0);
+  await waitFor('the end of the video', () => tab.evaluate(() => document.querySelector('video')?.ended === true));
+  const video = await tab.evaluate(() => {
+    const one = document.querySelector('video');
+    const heard = one as unknown as { mozHasAudio?: boolean; webkitAudioDecodedByteCount?: number };
+    return { length: one?.duration, sound: heard.mozHasAudio ?? (heard.webkitAudioDecodedByteCount ?? 0) > 0 };
+  });
+  expect(video.length).toBeGreaterThan(1.8);
+  expect(video.sound).toBe(true);
+  expect(await textOf(tab, '.player__words')).toBe(hostileWords[0]);
+  // By keys to the slideshow, through its pictures with music, and out.
+  await tab.press('ArrowDown');
+  await tab.press('ArrowDown');
+  await waitFor('music', () => tab.evaluate(() => (document.querySelector('audio')?.currentTime ?? 0) > 0.2));
+  const address = () => tab.evaluate(() => document.querySelector<HTMLImageElement>('.pictures__picture')?.src ?? '');
+  expect(await address()).toContain('/1.jpg');
+  await tab.press('ArrowRight');
+  expect(await address()).toContain('/2.jpg');
+  await tab.press('Escape');
+  await waitFor('the player to close', () => tab.evaluate(() => document.querySelector('dialog') === null));
+};

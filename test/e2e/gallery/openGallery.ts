@@ -1,0 +1,66 @@
+import { pathToFileURL } from 'node:url';
+import type { Site } from '../../site/startSite.ts';
+import { launchChromium } from '../browsers/launchChromium.ts';
+import { launchFirefox } from '../browsers/launchFirefox.ts';
+import type { GalleryTab } from './lookAround.ts';
+
+/** What a gallery asked for while it was looked at. */
+export interface Asked {
+  /** Addresses that are no files. */
+  readonly elsewhere: readonly string[];
+  readonly files: number;
+  /** What reached the proxy that stands for the whole network. */
+  readonly served: number;
+}
+
+const sum = (addresses: readonly string[], served: number): Asked => ({
+  elsewhere: addresses.filter((address) => !/^(file|data|about):/.test(address)),
+  files: addresses.filter((address) => address.startsWith('file:')).length,
+  served,
+});
+
+/** Opens a page from the disk in a browser without the extension, behind the demo site's proxy. */
+export const openInChromium = async (
+  site: Site,
+  path: string,
+  look: (tab: GalleryTab) => Promise<void>,
+): Promise<Asked> => {
+  const run = await launchChromium({ site });
+  try {
+    const before = site.log.length;
+    const page = await run.context.newPage();
+    const asked: string[] = [];
+    page.on('request', (request) => void asked.push(request.url()));
+    await page.goto(pathToFileURL(path).href);
+    await look({
+      evaluate: (...given: readonly unknown[]) => page.evaluate(...(given as [() => unknown])) as never,
+      press: (key) => page.keyboard.press(key),
+    });
+    return sum(asked, site.log.length - before);
+  } finally {
+    await run.close();
+  }
+};
+
+/** {@link openInChromium} in Firefox. */
+export const openInFirefox = async (
+  site: Site,
+  path: string,
+  look: (tab: GalleryTab) => Promise<void>,
+): Promise<Asked> => {
+  const run = await launchFirefox({ site });
+  try {
+    const before = site.log.length;
+    const page = await run.newPage();
+    const asked: string[] = [];
+    page.on('request', (request) => void asked.push(request.url()));
+    await page.goto(pathToFileURL(path).href);
+    await look({
+      evaluate: (...given: readonly unknown[]) => page.evaluate(...(given as [() => unknown])) as never,
+      press: (key) => page.keyboard.press(key as 'Escape'),
+    });
+    return sum(asked, site.log.length - before);
+  } finally {
+    await run.close();
+  }
+};
