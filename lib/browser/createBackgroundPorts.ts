@@ -58,7 +58,8 @@ export const createBackgroundPorts = () => {
     onCaptchaGone: routes.onCaptchaGone,
     lastRoute: routes.lastRoute,
     notifyEnd,
-    worked: createCollectionUrge(),
+    // SpiderMonkey refuses such a request without collecting anything (Firefox 153).
+    worked: import.meta.env.FIREFOX ? () => {} : createCollectionUrge(),
     live: {
       rows: createRecordingRows(db),
       recorder: (hooks: RecorderHooks) => createRecorder(hooks, wake),
