@@ -12,6 +12,7 @@ import { postRowSchema } from '@/lib/model/postRow';
 import { recordKey, saveRecordSchema } from '@/lib/model/saveRecord';
 import { thumbOrigins } from '@/lib/model/thumb';
 import { isSafePath } from '@/lib/naming/render/checkPath';
+import { baseOf } from '@/lib/naming/text/baseOf';
 import { pathKey } from '@/lib/naming/text/safePart';
 import type { BackupTable } from '@/lib/ports/Backup';
 import { isMediaAddress } from '@/lib/tiktok/address/hosts';
@@ -26,17 +27,14 @@ const reportedPath = z
 
 const safePath = z.string().min(1).max(LONGEST_PATH).refine(isSafePath, 'path');
 
-/** Whether a key is that of the path without one of its extensions. */
-const isKeyOf = (key: string, path: string): boolean => {
-  const dots = [...path.matchAll(/\./g)].map(({ index }) => index);
-  return dots.some((dot) => pathKey(path.slice(0, dot)) === key);
-};
-
 const record = saveRecordSchema
   .omit({ downloadId: true, imported: true })
   .extend({ postId: idText, path: reportedPath, relativePath: safePath, bytes: z.number().nonnegative() })
   .refine(({ key, postId, kind, index }) => key === recordKey(postId, kind, index), 'key')
-  .refine(({ basePathKey, relativePath }) => basePathKey === undefined || isKeyOf(basePathKey, relativePath), 'path');
+  .refine(
+    ({ basePathKey, relativePath }) => basePathKey === undefined || baseOf(relativePath, basePathKey) !== undefined,
+    'path',
+  );
 
 const post = postRowSchema
   .omit({ pending: true, asked: true, raw: true })

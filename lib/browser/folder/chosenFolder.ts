@@ -1,5 +1,6 @@
 import { liveQuery } from 'dexie';
 import type { ChosenFolder, FolderState } from '@/lib/ports/FolderAccess';
+import { type FolderFailure, folderFailure } from './directoryFiles';
 import { currentFolder, type FolderDb, folderDb, type GrantedFolder } from './folderDb';
 
 /** The parts of the file system API that Chromium has and TypeScript does not type. */
@@ -33,6 +34,16 @@ const isThere = async (handle: FileSystemDirectoryHandle): Promise<boolean> => {
 export const stateOfFolder = async (handle: FileSystemDirectoryHandle): Promise<FolderState> => {
   if ((await asking(handle).queryPermission({ mode: 'readwrite' })) !== 'granted') return 'prompt';
   return (await isThere(handle)) ? 'granted' : 'gone';
+};
+
+/** {@link folderFailure}, where something inside a folder that is still granted vanished: to allow the folder again would mend nothing. */
+export const failureIn = async (
+  handle: FileSystemDirectoryHandle | undefined,
+  error: unknown,
+): Promise<FolderFailure> => {
+  const problem = folderFailure(error);
+  const isInside = problem.code === 'grant' && handle !== undefined && (await stateOfFolder(handle)) === 'granted';
+  return isInside ? { ...problem, code: 'folder' } : problem;
 };
 
 /**

@@ -1,10 +1,9 @@
 import { failure } from '@/lib/base/failure';
-import { stateOfFolder } from './chosenFolder';
+import { failureIn } from './chosenFolder';
 import {
   type FolderFailure,
   fileIn,
   folderAt,
-  folderFailure,
   freeName,
   moveFile,
   removeFile,
@@ -61,12 +60,7 @@ export const createFolderWriter = (db: FolderDb): FolderWriter => {
 
   const failureOf = async (write: FolderWrite, error: unknown): Promise<FolderFailure> => {
     if (error instanceof LostBytesError) return { ...failure('file', error.message), code: 'file' };
-    const problem = folderFailure(error);
-    if (problem.code !== 'grant') return problem;
-    const folder = await db.folders.get(write.folderId);
-    const isThere = folder !== undefined && (await stateOfFolder(folder.handle)) === 'granted';
-    // Something inside it vanished: to allow the folder again would mend nothing.
-    return isThere ? { ...problem, code: 'folder' } : problem;
+    return failureIn((await db.folders.get(write.folderId))?.handle, error);
   };
 
   const folderOf = async (write: FolderWrite, create: boolean): Promise<FileSystemDirectoryHandle> =>

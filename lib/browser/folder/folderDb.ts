@@ -25,9 +25,11 @@ interface WriteFacts {
   readonly conflict: 'overwrite' | 'uniquify';
   /** Milliseconds since 1970. */
   readonly startedAt: number;
-  /** Of a file that is moved here from elsewhere: its record's key, and where it lies. */
+  /** Of a file that was saved before and gets another place: its record's key, and where it lies. In the same folder it is renamed, elsewhere copied. */
   readonly key?: string;
   readonly from?: { readonly folderId: string; readonly path: string };
+  /** The {@link RenamingFile} that it is done for. */
+  readonly turn?: readonly [number, number];
 }
 
 /**
@@ -45,6 +47,42 @@ export type FolderWrite = WriteFacts &
       }
   );
 
+/** What saved files are renamed for. */
+export type RenamingReason =
+  /** A person's folder, from its names before to its name now; `before` = what the library kept as the folder then. */
+  | { readonly kind: 'person'; readonly secUid: string; readonly before: string; readonly name: string }
+  /** Another template. */
+  | { readonly kind: 'template' };
+
+/** Saved files of one folder that get other names, as it was decided before the first of them did. */
+export interface Renaming {
+  /** Given by the database. */
+  readonly id: number;
+  readonly folderId: string;
+  readonly reason: RenamingReason;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  /** `there` = to the new names, `back` = to those before. */
+  readonly direction: 'there' | 'back';
+  readonly state: 'going' | 'done';
+}
+
+/** One file of a renaming. Paths are below the folder. */
+export interface RenamingFile {
+  readonly renamingId: number;
+  /** Its turn: what has to make room for another goes first. */
+  readonly at: number;
+  /** Record key. */
+  readonly key: string;
+  readonly from: string;
+  readonly to: string;
+  readonly bytes: number;
+  /** Where it lies now, once it was moved: `to`, or that with a number where something stood in the way. */
+  readonly landed?: string;
+  /** `missing` = it was not where the record says, `left` = it could not be moved, `back` = it was moved and is where it was. */
+  readonly state: 'due' | 'moved' | 'missing' | 'left' | 'back';
+}
+
 /**
  * The folders that were chosen and the writes under way, in a database of their own: it has to outlive the one that it
  * helps to rebuild (issue 16). Earlier folders are kept: what was saved there is still read, and what was being written
@@ -53,12 +91,17 @@ export type FolderWrite = WriteFacts &
 export class FolderDb extends Dexie {
   readonly folders: Table<GrantedFolder, string>;
   readonly writes: Table<FolderWrite, number, Omit<FolderWrite, 'id'>>;
+  readonly renamings: Table<Renaming, number, Omit<Renaming, 'id'>>;
+  readonly renamingFiles: Table<RenamingFile, [number, number]>;
 
   constructor(name = 'tokshelf-folder') {
     super(name);
     this.version(1).stores({ folders: 'id, chosenAt', writes: '++id, url, key' });
+    this.version(2).stores({ renamings: '++id', renamingFiles: '[renamingId+at], [renamingId+state+at]' });
     this.folders = this.table('folders');
     this.writes = this.table('writes');
+    this.renamings = this.table('renamings');
+    this.renamingFiles = this.table('renamingFiles');
   }
 }
 
