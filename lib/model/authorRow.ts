@@ -10,10 +10,12 @@ export const authorRowSchema = z.object({
   uid: z.string(),
   handles: z.array(nameSpanSchema),
   nicknames: z.array(nameSpanSchema),
-  /** The nickname that folders were first named after. */
+  /** The nickname that folders were first named after, or the name that the person's folder was given since. */
   folder: z.string(),
   /** {@link folder} without regard to case, to keep the folders of two people apart. */
   folderKey: z.string(),
+  /** Folders that were kept before one was renamed. */
+  formerFolders: z.array(z.string()).optional(),
   /** The post up to which all of the person's posts are saved: kept by whole runs, or set by hand. */
   lastPostId: z.string().optional(),
   /** When the person's posts were last read to the end (ms). */

@@ -26,6 +26,33 @@ export interface RelocateTally {
   readonly left: number;
 }
 
+/** What becomes of a file: where it lies now and where it is to lie, below the folder. */
+export interface PlannedName {
+  readonly key: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** How far saved files are renamed. `left` = they could not be, `missing` = they are not where their records say. */
+export type RenamingTally = RelocateTally;
+
+/** A renaming of saved files that was begun. */
+export interface RenamingStatus {
+  readonly reason: RenamingReason;
+  /** `there` = to the new names, `back` = to those before. */
+  readonly direction: 'there' | 'back';
+  /** Whether all that could be done is. */
+  readonly isDone: boolean;
+  readonly tally: RenamingTally;
+}
+
+/** What saved files are renamed for. */
+export type RenamingReason =
+  /** A person's folder; `before` = what the library kept as that folder, `name` = what it keeps now. */
+  | { readonly kind: 'person'; readonly secUid: string; readonly before: string; readonly name: string }
+  /** Another template. */
+  | { readonly kind: 'template' };
+
 /** How far a library is rebuilt from a folder: of `total` files, so many are back, and so many no longer there. */
 export interface RebuildTally {
   readonly total: number;

@@ -87,14 +87,9 @@ export const createSavedMover = ({ db, folders: own, writer }: MoverParts) => {
       await own.writes.delete(id);
       const row = turn && (await own.renamingFiles.get([...turn]));
       if (!row) return;
-      const { landed: _, ...file } = row;
-      await own.renamingFiles.put(
-        isBooked
-          ? row.state === 'due'
-            ? { ...file, landed, state: 'moved' }
-            : { ...file, state: 'back' }
-          : { ...file, state: 'left' },
-      );
+      const isBack = row.state === 'moved' || row.state === 'stuck';
+      if (isBack) await own.renamingFiles.put({ ...row, state: isBooked ? 'back' : 'stuck' });
+      else await own.renamingFiles.put(isBooked ? { ...row, landed, state: 'moved' } : { ...row, state: 'left' });
     });
 
   /** Whether the record could follow. A copy that nobody can name goes again; what was renamed stays, whoever it belongs to. */

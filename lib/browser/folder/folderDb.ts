@@ -1,4 +1,5 @@
 import { Dexie, type Table } from 'dexie';
+import type { PlannedName, RenamingReason } from '@/lib/ports/FolderAccess';
 
 /** A folder that the person let TokShelf write to. */
 export interface GrantedFolder {
@@ -47,13 +48,6 @@ export type FolderWrite = WriteFacts &
       }
   );
 
-/** What saved files are renamed for. */
-export type RenamingReason =
-  /** A person's folder, from its names before to its name now; `before` = what the library kept as the folder then. */
-  | { readonly kind: 'person'; readonly secUid: string; readonly before: string; readonly name: string }
-  /** Another template. */
-  | { readonly kind: 'template' };
-
 /** Saved files of one folder that get other names, as it was decided before the first of them did. */
 export interface Renaming {
   /** Given by the database. */
@@ -67,20 +61,16 @@ export interface Renaming {
   readonly state: 'going' | 'done';
 }
 
-/** One file of a renaming. Paths are below the folder. */
-export interface RenamingFile {
+/** One file of a renaming. */
+export interface RenamingFile extends PlannedName {
   readonly renamingId: number;
   /** Its turn: what has to make room for another goes first. */
   readonly at: number;
-  /** Record key. */
-  readonly key: string;
-  readonly from: string;
-  readonly to: string;
   readonly bytes: number;
   /** Where it lies now, once it was moved: `to`, or that with a number where something stood in the way. */
   readonly landed?: string;
-  /** `missing` = it was not where the record says, `left` = it could not be moved, `back` = it was moved and is where it was. */
-  readonly state: 'due' | 'moved' | 'missing' | 'left' | 'back';
+  /** `missing` = it was not where the record says, `left` = it could not be moved, `back` = it was moved and is where it was, `stuck` = it could not be moved back. */
+  readonly state: 'due' | 'moved' | 'missing' | 'left' | 'back' | 'stuck';
 }
 
 /**

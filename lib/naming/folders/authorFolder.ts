@@ -21,6 +21,13 @@ export interface AuthorFolder {
   readonly renamed: boolean;
 }
 
+/** The folders that an author of this name may have, the plain one first, then those that keep it apart from others' of the name. */
+export const foldersNamed = (author: NamedAuthor): readonly string[] => {
+  const plain = folderName(author);
+  const names = [author.uniqueId, author.uid, author.secUid].map(cleanText).filter((name) => name !== '');
+  return [plain, ...names.map((name) => `${plain} (${name})`), `${plain} (${names.join(' ')})`];
+};
+
 /**
  * Decides which folder an author's files go to. Identity is the secUid, so a rename never fetches anything again: with `keep` files
  * go on into the first folder, with `new` only coming files go elsewhere. Two authors of one nickname get two folders; the later
@@ -34,10 +41,8 @@ export const authorFolder = ({
 }: AuthorFolderInput): AuthorFolder => {
   const kept = safePart(cleanText(first));
   const keptKey = pathKey(kept);
-  const plain = folderName(author);
-  const names = [author.uniqueId, author.uid, author.secUid].map(cleanText).filter((name) => name !== '');
-  const wanted = [plain, ...names.map((name) => `${plain} (${name})`)];
+  const wanted = foldersNamed(author);
   const renamed = kept !== '' && !wanted.some((name) => pathKey(name) === keptKey);
   if (kept !== '' && (onRename === 'keep' || !renamed)) return { folder: kept, renamed };
-  return { folder: wanted.find((name) => !taken(pathKey(name))) ?? `${plain} (${names.join(' ')})`, renamed };
+  return { folder: wanted.find((name) => !taken(pathKey(name))) ?? wanted.at(-1) ?? '', renamed };
 };

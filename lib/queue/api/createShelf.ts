@@ -9,6 +9,7 @@ import type { Mode } from '@/lib/model/source';
 import { createUserFolder, type UserFolderInput } from '@/lib/naming/folders/createUserFolder';
 import type { Blobs } from '@/lib/ports/Blobs';
 import type { Downloads } from '@/lib/ports/Downloads';
+import type { SavedFiles } from '@/lib/ports/SavedFiles';
 import type { JobTable, Store } from '@/lib/ports/Store';
 import type { Wake } from '@/lib/ports/Wake';
 import { createDownloader, type SettingsInput } from '@/lib/queue/api/createDownloader';
@@ -69,6 +70,8 @@ export interface ShelfPorts extends ClientPorts, Pick<QueuePorts, 'notify' | 're
   readonly downloads: Downloads;
   readonly blobs: Blobs;
   readonly wake: Wake;
+  /** Moves saved files when a folder is renamed; without it they stay, as the browser's downloads do. */
+  readonly savedFiles?: SavedFiles;
   /** Opens the bytes of a live stream; without it nothing is recorded. */
   readonly openStream?: OpenStream;
   /** A part of the settings, or a function that reads all of them anew each time; default: the extension's defaults. */
@@ -103,7 +106,12 @@ export const createShelf = (ports: ShelfPorts) => {
     ...{ queue, store, findPost: createIdHelpers(client).post },
     ...(live ? { record: live.start } : {}),
   });
-  const people = peopleFolders({ store, clock, settings });
+  const people = peopleFolders({
+    store,
+    clock,
+    settings,
+    ...(ports.savedFiles ? { savedFiles: ports.savedFiles } : {}),
+  });
 
   return {
     ...handlers,
@@ -136,14 +144,17 @@ export const createShelf = (ports: ShelfPorts) => {
     /** f2's create_user_folder: `tiktok/<mode>/<nickname>` below the downloads folder; nothing is created or kept. */
     createUserFolder: (input: UserFolderInput): string => unwrap(createUserFolder(input)),
     /**
-     * f2's rename_user_folder. No browser can rename a folder, so files to come go to the new one and those that are there stay;
-     * nothing is fetched twice. Returns the new path.
+     * f2's rename_user_folder: files to come go to the new folder. Those that are there go with it where `savedFiles` can move them (a
+     * granted folder), and stay elsewhere; nothing is fetched twice. Returns the new path.
      */
     renameUserFolder: async (oldPath: string, newNickname: string): Promise<string> =>
       unwrap(await people.renameFolder(oldPath, newNickname)),
-    /** f2's create_or_rename_user_folder: where a person's files go, whatever the person is called now. Identity is the secUid. */
+    /**
+     * f2's create_or_rename_user_folder: where a person's files go, whatever the person is called now. Identity is the secUid. With
+     * `onRename: 'new'` the files that are there follow, as with {@link renameUserFolder}.
+     */
     createOrRenameUserFolder: async (author: Author, mode: Mode = 'post'): Promise<string> =>
-      unwrap(await people.book(author, mode)).folder,
+      unwrap(await people.bookAndMove(author, mode)).folder,
 
     downloader: createDownloader({
       ...{ store, clock, settings, queue },
