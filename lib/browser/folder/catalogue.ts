@@ -233,3 +233,10 @@ export const createCatalogue = (
     },
   };
 };
+
+/** Writes the lists of a folder anew, after its files were moved. Rejects where they cannot be written now. */
+export const relistFolder = async (db: TokshelfDb, folders: FolderDb, folderId: string): Promise<void> => {
+  const problems: unknown[] = [];
+  await createCatalogue(db, folders, (error) => void problems.push(error)).flush(folderId, 'all');
+  if (problems.length > 0) throw problems[0];
+};

@@ -53,11 +53,15 @@ export const renamingStatus = async (own: FolderDb): Promise<RenamingStatus | un
 };
 
 /** Forgets the last renaming: its files stay as they are called now. */
-export const letGoOfRenaming = ({ renamings, renamingFiles, ...own }: FolderDb): Promise<void> =>
-  own.transaction('rw', renamings, renamingFiles, async () => {
-    await renamings.clear();
-    await renamingFiles.clear();
+export const letGoOfRenaming = (own: FolderDb): Promise<void> =>
+  own.transaction('rw', own.renamings, own.renamingFiles, async () => {
+    await own.renamings.clear();
+    await own.renamingFiles.clear();
   });
+
+/** Brings to an end what somebody died over, so that records say where files lie. Errors: `grant`, `space`; `input` while another page moves files. */
+export const settleMoves = (parts: MoverParts): Promise<Result<true>> =>
+  whileMoving(() => createSavedMover(parts).takeUp());
 
 /** Writes down what is to be renamed, in place of the last renaming; nothing is moved yet. `input` while that one is not at its end. */
 export const planRenaming = (own: FolderDb, { folderId, reason, files }: RenamingPlan): Promise<Result<true>> =>
