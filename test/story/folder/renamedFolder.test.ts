@@ -10,10 +10,10 @@ import type { SaveRecord } from '@/lib/model/saveRecord';
 import { settingsSchema } from '@/lib/model/settings';
 import { pathKey } from '@/lib/naming/text/safePart';
 import { peopleFolders } from '@/lib/queue/api/peopleFolders';
-import { createMortal } from '../fakes/createMortal';
-import { createFakeFolderDb } from '../fakes/fakeFolderDb';
-import { createFakeGrantedFolder } from '../fakes/fakeGrantedFolder';
-import { aRecord } from '../fakes/rows';
+import { createMortal } from '../../fakes/createMortal';
+import { createFakeFolderDb } from '../../fakes/fakeFolderDb';
+import { createFakeGrantedFolder } from '../../fakes/fakeGrantedFolder';
+import { aRecord } from '../../fakes/rows';
 
 const secUid = 'MS4wLjABAAAAada';
 const stay = { signal: new AbortController().signal, onProgress: () => undefined };
