@@ -224,6 +224,7 @@ export type SeveralKind = KindWith<{ several: true }>;
 
 export const traitsOf = (kind: SourceKind): SourceTraits => traits[kind];
 
+export const isSourceKind = (text: string): text is SourceKind => Object.hasOwn(traits, text);
 export const isListKind = (kind: SourceKind): kind is ListKind => traits[kind].shape === 'list';
 export const isNamedKind = (kind: SourceKind): kind is NamedKind => isListKind(kind) && traits[kind].named === 'itself';
 export const isSeveralKind = (kind: SourceKind): kind is SeveralKind => traits[kind].several;

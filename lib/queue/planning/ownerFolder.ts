@@ -1,9 +1,11 @@
 import type { Job } from '@/lib/model/job';
 import type { Settings } from '@/lib/model/settings';
-import { traitsOf } from '@/lib/model/source';
+import { type SourceKind, traitsOf } from '@/lib/model/source';
 import type { Tables } from '@/lib/ports/Store';
 
-const folderKey = ({ source, owner }: Job): string => `folder:${traitsOf(source.kind).folderKey}:${owner?.key ?? ''}`;
+/** Where the folder that a list's owner keeps stands in the key-value table. */
+export const ownerFolderKey = (kind: SourceKind, ownerKey: string): string =>
+  `folder:${traitsOf(kind).folderKey}:${ownerKey}`;
 
 /** Where the folder that a person's lists keep stands in the key-value table. */
 export const folderKeysOf = (secUid: string): readonly string[] => [`folder:profile:${secUid}`, `folder:mix:${secUid}`];
@@ -20,10 +22,10 @@ export const ownerFolder = async (
   const { owner, source } = job;
   const isAuthors = traitsOf(source.kind).filedUnder === 'author';
   if (!owner || isAuthors || onRename === 'new') return undefined;
-  const kept = await kv.get(folderKey(job));
+  const kept = await kv.get(ownerFolderKey(source.kind, owner.key));
   if (typeof kept === 'string') return kept;
   const author = 'secUid' in source ? await authors.get(source.secUid) : undefined;
   const folder = author?.folder ?? owner.name;
-  await kv.put(folderKey(job), folder);
+  await kv.put(ownerFolderKey(source.kind, owner.key), folder);
   return folder;
 };

@@ -4,7 +4,7 @@ import type { ListEntry } from '@/lib/model/listEntry';
 import type { Post } from '@/lib/model/post';
 import { recordKey } from '@/lib/model/saveRecord';
 import type { Settings } from '@/lib/model/settings';
-import { modeOf } from '@/lib/model/source';
+import { modeOf, type Source, type SourceKind } from '@/lib/model/source';
 import { renderPath } from '@/lib/naming/render/renderPath';
 import type { Template } from '@/lib/naming/template/Template';
 import { passesFilter } from '@/lib/queue/rules/postFilter';
@@ -19,11 +19,24 @@ export interface PathContext {
   readonly now: number;
 }
 
+/** As much of a post as names its files. */
+export interface NamedPost {
+  readonly post: Post;
+  readonly ordinal: number;
+  readonly files: { readonly length: number };
+}
+
+/** As much of a list as names what it saves. */
+export interface NamedList {
+  readonly source: Source | { readonly kind: SourceKind; readonly name?: string };
+  readonly owner?: { readonly name: string } | undefined;
+}
+
 /** The path of a file below the downloads folder, without extension, as settings and list ask for it; others may have it too. */
 export const pathOf = (
-  { post, ordinal, files }: Wanted,
+  { post, ordinal, files }: NamedPost,
   { kind, index }: PlannedFile,
-  { source, owner }: Pick<Job, 'source' | 'owner'>,
+  { source, owner }: NamedList,
   { settings, template, ownerFolder, now }: PathContext,
   authorFolder?: string,
 ): string =>
