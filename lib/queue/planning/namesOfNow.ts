@@ -61,7 +61,9 @@ export const createNamesOfNow = (
     const ownerKey = job?.owner?.key ?? key;
     const kept = settings.onRename === 'keep' ? await kv.get(ownerFolderKey(kind, ownerKey)) : undefined;
     const folder = typeof kept === 'string' ? kept : await folderOf(ownerKey);
-    const name = job?.owner?.name ?? folder ?? (kind === 'search' ? key : undefined);
+    const { named, personal } = traitsOf(kind);
+    // A list that is the same for everybody is known by what was asked for.
+    const name = job?.owner?.name ?? folder ?? (named === 'itself' && !personal ? key : undefined);
     if (name === undefined) return undefined;
     const list = job && 'name' in job.source ? job.source.name : undefined;
     return {
@@ -71,15 +73,11 @@ export const createNamesOfNow = (
     };
   };
 
-  const listOf = async (record: SaveRecord, { post }: PostRow): Promise<ListFacts | undefined> => {
-    const { jobId, listKey } = record;
+  const listOf = async ({ jobId, listKey }: SaveRecord, { post }: PostRow): Promise<ListFacts | undefined> => {
     const job = await once(jobsById, jobId, () => jobs.get(jobId));
     const kind = job?.source.kind ?? kindOf(listKey);
     if (traitsOf(kind).filedUnder === 'author') return { source: { kind }, owner: { name: post.author.nickname } };
-    // A playlist is its posts' author's, and named by its own id.
-    const isTheirs = kind === 'mix' && !job;
-    const key = isTheirs ? post.author.secUid : listKey.slice(kind.length + 1);
-    if (isTheirs && template.fields.has('list')) return undefined;
+    const key = listKey.slice(kind.length + 1);
     return once(listsByKey, `${jobId} ${kind} ${key}`, () => readOwned(kind, job, key));
   };
 
