@@ -1,4 +1,6 @@
 import { Chips } from '@/components/common/Chips';
+import { Switch } from '@/components/common/Switch';
+import { RenamingPanel } from '@/components/folder/RenamingPanel';
 import { NamesEditor } from '@/components/options/NamesEditor';
 import { OwnFields } from '@/components/options/OwnFields';
 import type { SettingRow } from '@/components/options/SettingRow';
@@ -31,6 +33,29 @@ const PresetPicker = ({ template, onTemplate }: Props) => {
       }}
     />
   );
+};
+
+/** What can be done about the names of files that are saved; nothing where they are the browser's downloads. */
+const renamingRows = ({ renaming, change }: OptionsModel, settings: Settings): readonly SettingRow[] => {
+  if (!renaming || settings.place !== 'folder') return [];
+  return [
+    {
+      id: 'renaming',
+      label: t('options_renaming'),
+      help: t('options_renaming_help'),
+      wide: true,
+      kind: 'group',
+      control: () => <RenamingPanel model={renaming} settings={settings} />,
+    },
+    {
+      id: 'ask-rename',
+      label: t('options_ask_rename'),
+      help: t('options_ask_rename_help'),
+      control: (ids) => (
+        <Switch {...ids} checked={settings.askRename} onChange={(askRename) => change({ askRename })} />
+      ),
+    },
+  ];
 };
 
 /** Names and folders. */
@@ -74,4 +99,5 @@ export const nameRows = (model: OptionsModel, settings: Settings): readonly Sett
       />
     ),
   },
+  ...renamingRows(model, settings),
 ];

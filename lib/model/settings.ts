@@ -24,6 +24,8 @@ export const settingsSchema = z.object({
   place: z.enum(['downloads', 'folder']).default('downloads'),
   conflict: z.enum(['skip', 'overwrite', 'keep-both']).default('keep-both'),
   onRename: z.enum(['keep', 'new']).default('keep'),
+  /** Ask whether a folder is to be renamed when files lie under an earlier name of a person (in a granted folder). */
+  askRename: z.boolean().default(true),
   subtitleLanguages: z.array(z.string()).default([]),
   subtitleFormat: z.enum(['srt', 'vtt']).default('srt'),
   pacing: z

@@ -53,6 +53,25 @@ export type RenamingReason =
   /** Another template. */
   | { readonly kind: 'template' };
 
+/** Files that would get other names, before any does. */
+export interface NamePreview {
+  readonly total: number;
+  /** The first of them. `isTaken` = something else has that name and stays: the file gets a number. */
+  readonly first: readonly (PlannedName & { readonly isTaken: boolean })[];
+  /** How many get a number. */
+  readonly taken: number;
+  /** Files that too little is known of to name them anew. */
+  readonly unnamed: number;
+}
+
+/** Somebody whose files lie in a folder of an earlier name. */
+export interface RenamedPerson {
+  readonly secUid: string;
+  readonly before: string;
+  readonly now: string;
+  readonly files: number;
+}
+
 /** How far a library is rebuilt from a folder: of `total` files, so many are back, and so many no longer there. */
 export interface RebuildTally {
   readonly total: number;

@@ -4,10 +4,11 @@ import type { Recording } from '@/lib/model/live/recording';
 import { liveWatchId, type Watch } from '@/lib/model/live/watch';
 import type { Offer } from '@/lib/model/offer';
 import type { SaveRecord } from '@/lib/model/saveRecord';
-import type { ChosenFolder } from '@/lib/ports/FolderAccess';
+import type { ChosenFolder, RenamedPerson, RenamingStatus } from '@/lib/ports/FolderAccess';
 import type { FolderPorts } from '@/lib/ui/forms/followFolder';
 import type { RebuildPorts } from '@/lib/ui/options/createRebuildModel';
 import type { Elsewhere, RelocatePorts } from '@/lib/ui/options/createRelocateModel';
+import type { RenamingPorts } from '@/lib/ui/options/createRenamingModel';
 import { type JobFields, jobOf } from '@/test/fakes/rows';
 
 /** The gallery's clock stands still. */
@@ -333,6 +334,30 @@ export const mockRelocate = (elsewhere: Elsewhere = { folders: 0, downloads: 0 }
   chooseSource: async () => false,
   takeDroppedSource: async () => false,
 });
+
+const previewed = (n: number) => ({
+  ...{ key: `${n}:video:0`, isTaken: n === 2 },
+  from: `tiktok/post/The Slow Kitchen/2026-0${n}-14_18-20-00_Sourdough without a scale, part ${n}-video.mp4`,
+  to: `tiktok/2026-0${n}/The Slow Kitchen/2026-0${n}-14 Sourdough without a scale, part ${n}.mp4`,
+});
+
+/** Saved files that would be called otherwise; those that are going stand at 412 of 1,204. */
+export const mockRenaming = (status?: RenamingStatus, people: readonly RenamedPerson[] = []): RenamingPorts => {
+  const preview = { total: 1204, first: [1, 2, 3, 4].map(previewed), taken: 1, unnamed: 7 };
+  return {
+    status: async () => status,
+    preview: async () => ok({ ...preview, begin: async () => ok(true) }),
+    people: async () => people,
+    beginPerson: async () => ok(true),
+    keepName: async () => undefined,
+    run: ({ onProgress }) => {
+      onProgress({ total: 1204, moved: 412, missing: 0, left: 0 });
+      return new Promise(() => undefined);
+    },
+    turnBack: async () => undefined,
+    letGo: async () => undefined,
+  };
+};
 
 /** A folder that lists files of which the library knows nothing. */
 export const mockRebuild = (forgotten = 0): RebuildPorts => ({

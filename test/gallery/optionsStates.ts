@@ -1,7 +1,7 @@
 import { ok } from '@/lib/base/result';
 import type { Watch } from '@/lib/model/live/watch';
 import { type Settings, settingsSchema } from '@/lib/model/settings';
-import type { ChosenFolder } from '@/lib/ports/FolderAccess';
+import type { ChosenFolder, RenamedPerson, RenamingStatus } from '@/lib/ports/FolderAccess';
 import { t } from '@/lib/ui/format/i18n';
 import { createMoveModel, type MoveModel } from '@/lib/ui/options/createMoveModel';
 import { createOptionsModel, type OptionsModel } from '@/lib/ui/options/createOptionsModel';
@@ -9,7 +9,7 @@ import type { Elsewhere } from '@/lib/ui/options/createRelocateModel';
 import { createStorageModel, type StorageModel } from '@/lib/ui/options/createStorageModel';
 import { mockDiagnostics } from './mockDiagnostics';
 import { mockMovePorts, mockUse } from './mockMove';
-import { mockFolder, mockRebuild, mockRelocate, mockWatches, NOW } from './mocks';
+import { mockFolder, mockRebuild, mockRelocate, mockRenaming, mockWatches, NOW } from './mocks';
 
 interface OptionsState {
   readonly settings?: Partial<Settings>;
@@ -20,6 +20,9 @@ interface OptionsState {
   readonly elsewhere?: Elsewhere;
   /** Files that the folder lists and the library does not know. */
   readonly forgotten?: number;
+  /** The renaming that was begun last, and people who have other names now. */
+  readonly renaming?: RenamingStatus;
+  readonly people?: readonly RenamedPerson[];
   /** Done to the page after it was drawn. */
   readonly after?: (model: OptionsModel, move: MoveModel) => void | Promise<void>;
 }
@@ -32,6 +35,14 @@ const search = (text: string): void => {
   field.value = text;
   field.dispatchEvent(new Event('input', { bubbles: true }));
 };
+
+const byTemplate = { reason: { kind: 'template' }, direction: 'there' } as const;
+
+const renaming = {
+  settings: { place: 'folder' },
+  folder: { name: 'TikTok archive', state: 'granted', lasting: true },
+  after: () => search(t('options_renaming')),
+} as const;
 
 /** Every state of the options page that a person can meet. */
 export const optionsStates: Readonly<Record<string, OptionsState>> = {
@@ -85,6 +96,35 @@ export const optionsStates: Readonly<Record<string, OptionsState>> = {
     ...{ settings: { place: 'folder' }, after: () => search(t('options_place')) },
     folder: { name: 'TikTok archive', state: 'gone', lasting: true },
   },
+  'renaming-people': {
+    ...renaming,
+    people: [
+      { secUid: 'a', before: 'The Slow Kitchen', now: 'Slow Kitchen & Garden', files: 1204 },
+      { secUid: 'b', before: 'دار الخط', now: 'بيت الخط', files: 31 },
+    ],
+  },
+  'renaming-preview': {
+    ...renaming,
+    after: (model) => {
+      search(t('options_renaming'));
+      void model.renaming?.look(settingsSchema.parse({}));
+    },
+  },
+  'renaming-going': {
+    ...renaming,
+    after: (model) => {
+      search(t('options_renaming'));
+      void model.renaming?.goOn();
+    },
+  },
+  'renaming-stopped': {
+    ...renaming,
+    renaming: { ...byTemplate, isDone: false, tally: { total: 1204, moved: 412, missing: 0, left: 0 } },
+  },
+  'renaming-done': {
+    ...renaming,
+    renaming: { ...byTemplate, isDone: true, tally: { total: 1204, moved: 1201, missing: 2, left: 1 } },
+  },
   'wrong-file': { after: (model) => model.importFile('{"version": 99}') },
 };
 
@@ -109,6 +149,7 @@ export const optionsInState = (
     folder: mockFolder(state.folder),
     relocate: mockRelocate(state.elsewhere),
     rebuild: mockRebuild(state.forgotten),
+    renaming: mockRenaming(state.renaming, state.people),
     requestNotifications: async () => true,
     offerFile: () => {},
     readDiagnostics: async () => mockDiagnostics,

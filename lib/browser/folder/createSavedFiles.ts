@@ -4,7 +4,7 @@ import type { TokshelfDb } from '@/lib/browser/database/db';
 import type { SavedFiles } from '@/lib/ports/SavedFiles';
 import { failureIn } from './chosenFolder';
 import { currentFolder } from './folderDb';
-import { planFolderChange } from './planFolderChange';
+import { planFolderChanges } from './planFolderChanges';
 import {
   goOnRenaming,
   letGoOfRenaming,
@@ -33,7 +33,7 @@ export const createSavedFiles = (parts: RenamingParts & { readonly db: TokshelfD
         // What is left of it is planned anew.
         await letGoOfRenaming(folders);
       }
-      const files = await planFolderChange(db, folder, change);
+      const files = (await planFolderChanges(db, folder, [change])).get(change.secUid) ?? [];
       if (files.length === 0) return ok({ moved: 0, missing: 0, left: 0 });
       const reason = { kind: 'person' as const, secUid: change.secUid, before: change.from[0] ?? '', name: change.to };
       const planned = await planRenaming(folders, { folderId: folder.id, reason, files });

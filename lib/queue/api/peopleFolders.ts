@@ -18,7 +18,7 @@ import { bookAuthors } from '@/lib/queue/rules/bookAuthors';
 /** What people and their folders are kept with. */
 export interface PeopleParts {
   readonly store: Store;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'now'>;
   readonly settings: () => Promise<Settings>;
   /** Absent where saved files cannot be moved. */
   readonly savedFiles?: SavedFiles;

@@ -8,6 +8,7 @@ import type { FolderPorts } from '@/lib/ui/forms/followFolder';
 
 import type { RebuildPorts } from './createRebuildModel';
 import type { RelocatePorts } from './createRelocateModel';
+import type { RenamingPorts } from './createRenamingModel';
 
 /** All that the options page needs from the world. */
 export interface OptionsPorts {
@@ -23,6 +24,7 @@ export interface OptionsPorts {
   /** Absent with it. */
   readonly relocate?: RelocatePorts;
   readonly rebuild?: RebuildPorts;
+  readonly renaming?: RenamingPorts;
   /** Must be called straight from a click. */
   requestNotifications(): Promise<boolean>;
   /** Hands the person a text file to keep. */

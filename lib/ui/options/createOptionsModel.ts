@@ -11,6 +11,7 @@ import type { Diagnostics } from '@/lib/ports/Diagnostics';
 import { type FolderModel, followFolder } from '@/lib/ui/forms/followFolder';
 import { createRebuildModel, type RebuildModel } from './createRebuildModel';
 import { createRelocateModel, type RelocateModel } from './createRelocateModel';
+import { createRenamingModel, type RenamingModel } from './createRenamingModel';
 import { diagnosticsReport } from './diagnosticsReport';
 import type { OptionsPorts } from './OptionsPorts';
 
@@ -55,6 +56,8 @@ export interface OptionsModel {
   readonly relocate?: RelocateModel;
   /** The library brought back from that folder; absent with it. */
   readonly rebuild?: RebuildModel;
+  /** Names of saved files; absent with it. */
+  readonly renaming?: RenamingModel;
   /** Files go to the downloads, or to a folder: where none was chosen yet, it is asked for. Must be called straight from a click. */
   setPlace(place: Settings['place']): Promise<void>;
   exportFile(): void;
@@ -204,6 +207,7 @@ export const createOptionsModel = (ports: OptionsPorts): OptionsModel => {
     },
     ...(folder ? { folder } : {}),
     ...(ports.relocate ? { relocate: createRelocateModel(ports.relocate) } : {}),
+    ...(ports.renaming ? { renaming: createRenamingModel(ports.renaming) } : {}),
     ...(ports.rebuild ? { rebuild: createRebuildModel(ports.rebuild) } : {}),
     setPlace: async (place) => {
       if (place === 'folder' && folder && !folder.chosen.peek()) await folder.choose();

@@ -11,6 +11,7 @@ import { live } from '@/lib/browser/system/liveQuery';
 import { folderPorts } from '@/lib/ui/forms/folderPorts';
 import { rebuildPorts } from '@/lib/ui/options/rebuildPorts';
 import { relocatePorts } from '@/lib/ui/options/relocatePorts';
+import { renamingPorts } from '@/lib/ui/options/renamingPorts';
 import { offerFile } from '@/lib/ui/view/offerFile';
 import type { OptionsPorts } from './OptionsPorts';
 
@@ -24,6 +25,7 @@ export const createOptionsPorts = (): OptionsPorts => ({
   ...folderPorts(),
   ...relocatePorts(),
   ...rebuildPorts(),
+  ...renamingPorts(),
   requestNotifications: requestNotificationPermission,
   offerFile,
   readDiagnostics,
