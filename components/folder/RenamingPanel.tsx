@@ -22,7 +22,7 @@ interface Props {
 const doneOf = ({ moved, missing, left }: RenamingTally): number => moved + missing + left;
 
 const Problem = ({ problem }: { readonly problem: Failure }) => {
-  if (problem.code === 'input') return <Notice live title={t('renaming_other')} />;
+  if (problem.code === 'input') return <Notice live title={t('renaming_elsewhere')} />;
   const { what, todo } = errorWords(problem.code, 'press');
   return <Notice tone="warn" live topic={problem.code} title={`${what} ${todo}`} />;
 };
@@ -46,7 +46,7 @@ const Last = ({ model, last }: LastProps) => {
     const words = t('renaming_stopped', formatNumber(doneOf(tally)), formatNumber(tally.total));
     return (
       <>
-        <Notice tone="warn" live title={words} />
+        <Notice tone="warn" live topic="unmoved" title={words} />
         <Buttons>
           <Button icon={FilePen} onClick={() => void model.goOn()}>
             {t('renaming_go_on')}
@@ -61,9 +61,10 @@ const Last = ({ model, last }: LastProps) => {
   }
   const rest = tally.missing + tally.left;
   const key = direction === 'there' ? 'renaming_done' : 'renaming_is_back';
+  const [tone, topic] = rest > 0 ? (['warn', 'unmoved'] as const) : (['good', undefined] as const);
   return (
     <>
-      <Notice tone={rest > 0 ? 'warn' : 'good'} live title={t(key, formatNumber(tally.moved))}>
+      <Notice tone={tone} live topic={topic} title={t(key, formatNumber(tally.moved))}>
         {rest > 0 ? t('renaming_rest', formatNumber(tally.missing), formatNumber(tally.left)) : undefined}
       </Notice>
       <Buttons>
@@ -84,7 +85,7 @@ const Busy = ({ model, tally }: Pick<Props, 'model'> & { readonly tally: Renamin
 
 /** Files in the chosen folder that would be called otherwise today: what would change, and the press that does it. */
 export const RenamingPanel = ({ model, settings }: Props) => {
-  useEffect(() => void model.refresh(), [model]);
+  useEffect(() => void model.refresh(), [model, settings.askRename]);
   const state = model.state.value;
   const last = model.status.value;
   const preview = model.preview.value;

@@ -43,7 +43,7 @@ export interface Renamer {
   status(): Promise<RenamingStatus | undefined>;
   /** What the settings' template would rename. Errors: `grant`, `input`, those of the file system. */
   preview(settings: Settings): Promise<Result<NewNamesPlan>>;
-  /** People whose folders are called after earlier names, and who were not waved off. */
+  /** People whose folders are called after earlier names, and who were not waved off; nobody where the settings say not to ask. */
   people(): Promise<readonly RenamedPerson[]>;
   /** Writes down that the person's files go to a folder of the name of now. */
   beginPerson(secUid: string): Promise<Result<true>>;
@@ -102,7 +102,7 @@ export const createRenamer = (
       }),
     people: async () => {
       const folder = await currentFolder(folders);
-      if (!folder) return [];
+      if (!folder || !(await settings()).askRename) return [];
       const found: RenamedPerson[] = [];
       const rows = await db.authors.filter(isNamedBefore).toArray();
       const changes = (await Promise.all(rows.map(({ secUid }) => people.changeOf(secUid)))).filter(

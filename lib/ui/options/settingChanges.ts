@@ -87,6 +87,7 @@ const rows: readonly Row[] = [
     show: ({ onRename }) => t(`options_rename_${onRename}`),
     risk: () => 'options_risk_names',
   },
+  { key: 'options_ask_rename', show: ({ askRename }) => onOff(askRename) },
   {
     key: 'options_subtitles',
     show: ({ subtitleLanguages }) =>

@@ -17,6 +17,7 @@ const other: Readonly<Record<string, unknown>> = {
   place: 'folder',
   conflict: 'overwrite',
   onRename: 'new',
+  askRename: false,
   subtitleLanguages: ['eng-US'],
   subtitleFormat: 'vtt',
   live: { ...usual.live, chat: false },
