@@ -2,6 +2,7 @@ import './coverGrid.css';
 import { useRef } from 'preact/hooks';
 import type { LibraryRow } from '@/lib/model/libraryRow';
 import { t } from '@/lib/ui/format/i18n';
+import type { Choice } from '@/lib/ui/library/createChoice';
 import type { Covers } from '@/lib/ui/library/createCovers';
 import type { PostTile } from '@/lib/ui/library/libraryQuery';
 import { useVirtualRows, useWidth } from '@/lib/ui/view/useVirtualRows';
@@ -10,6 +11,7 @@ import { CoverTile } from './CoverTile';
 interface Props {
   readonly tiles: readonly PostTile[];
   readonly covers: Covers;
+  readonly choice: Choice;
   readonly onView: (postId: string) => void;
   readonly onShow: (row: LibraryRow) => void;
   readonly onOpen: (row: LibraryRow) => void;
@@ -22,13 +24,14 @@ const TILE_HEIGHT = 276;
 const TILE_WIDTH = 152;
 
 /** Saved posts as pictures; draws only the tiles in sight. */
-export const CoverGrid = ({ tiles, covers, ...actions }: Props) => {
+export const CoverGrid = ({ tiles, covers, choice, ...actions }: Props) => {
   const scroller = useRef<HTMLUListElement>(null);
   const columns = Math.max(2, Math.floor(useWidth(scroller) / TILE_WIDTH));
   const { items, height } = useVirtualRows(scroller, Math.ceil(tiles.length / columns), TILE_HEIGHT, 3);
   const [first, last] = [items[0], items.at(-1)];
   const from = (first?.index ?? 0) * columns;
   const inSight = tiles.slice(from, ((last?.index ?? -1) + 1) * columns);
+  const [choosing, chosen] = [choice.active.value, choice.keys.value];
   return (
     <ul
       ref={scroller}
@@ -49,6 +52,8 @@ export const CoverGrid = ({ tiles, covers, ...actions }: Props) => {
           place={from + at + 1}
           count={tiles.length}
           covers={covers}
+          chosen={choosing ? chosen.has(tile.row.key) : undefined}
+          onChoose={(range) => choice.press(from + at, range)}
           {...actions}
         />
       ))}

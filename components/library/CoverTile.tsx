@@ -8,6 +8,7 @@ import { plural, t } from '@/lib/ui/format/i18n';
 import type { Covers } from '@/lib/ui/library/createCovers';
 import type { PostTile } from '@/lib/ui/library/libraryQuery';
 import { AuthorButton } from './AuthorButton';
+import { ChoiceBox } from './ChoiceBox';
 
 interface Props {
   readonly tile: PostTile;
@@ -15,6 +16,9 @@ interface Props {
   readonly place: number;
   readonly count: number;
   readonly covers: Covers;
+  /** Whether it is chosen; absent while nothing can be chosen. */
+  readonly chosen: boolean | undefined;
+  readonly onChoose: (range: boolean) => void;
   readonly onView: (postId: string) => void;
   readonly onShow: (row: LibraryRow) => void;
   readonly onOpen: (row: LibraryRow) => void;
@@ -31,21 +35,40 @@ const Cover = ({ row, covers }: { readonly row: LibraryRow; readonly covers: Cov
 };
 
 /** A saved post with its picture. */
-export const CoverTile = ({ tile, place, count, covers, onView, onShow, onOpen, onAgain, onAuthor }: Props) => {
+export const CoverTile = ({
+  tile,
+  place,
+  count,
+  covers,
+  chosen,
+  onChoose,
+  onView,
+  onShow,
+  onOpen,
+  onAgain,
+  onAuthor,
+}: Props) => {
   const { row, files, missing } = tile;
   const words = row.desc.trim() || row.postId;
+  const cover = <Cover key={row.postId} row={row} covers={covers} />;
   return (
     <li class="post" aria-posinset={place} aria-setsize={count}>
       <div class="post__cover">
-        <button
-          type="button"
-          class="post__open"
-          aria-label={t('viewer_open', words)}
-          title={row.desc || row.path}
-          onClick={() => onView(row.postId)}
-        >
-          <Cover key={row.postId} row={row} covers={covers} />
-        </button>
+        {chosen === undefined ? (
+          <button
+            type="button"
+            class="post__open"
+            aria-label={t('viewer_open', words)}
+            title={row.desc || row.path}
+            onClick={() => onView(row.postId)}
+          >
+            {cover}
+          </button>
+        ) : (
+          <ChoiceBox label={words} chosen={chosen} onChoose={onChoose}>
+            {cover}
+          </ChoiceBox>
+        )}
         {files > 1 && (
           <span class="post__badge figures" role="img" aria-label={plural('count_files', files)}>
             {files}

@@ -1,21 +1,28 @@
 import { X } from 'lucide';
 import { useCallback, useRef } from 'preact/hooks';
 import { Button } from '@/components/common/Button';
+import { type GroupKind, groupKinds } from '@/lib/model/library/postGroup';
 import { mediaKinds } from '@/lib/model/media';
 import { t } from '@/lib/ui/format/i18n';
+import type { LibraryModel } from '@/lib/ui/library/createLibraryModel';
 import type { LibraryQuery } from '@/lib/ui/library/libraryQuery';
 import { useKey } from '@/lib/ui/view/useKey';
+import { groupTitle } from '@/lib/ui/words/groupWords';
 import { kindWord } from '@/lib/ui/words/sourceWords';
 
 interface Props {
+  readonly model: LibraryModel;
   readonly query: LibraryQuery;
   readonly onQuery: (query: LibraryQuery) => void;
+  /** What the posts are grouped by just now. */
+  readonly grouping: GroupKind | undefined;
+  readonly onGrouping: (kind: GroupKind | undefined) => void;
 }
 
 const SLASH = ['/'];
 
 /** What the list is narrowed by. A slash puts the caret into the search. */
-export const SavedFilters = ({ query, onQuery }: Props) => {
+export const SavedFilters = ({ model, query, onQuery, grouping, onGrouping }: Props) => {
   const search = useRef<HTMLInputElement>(null);
   useKey(
     SLASH,
@@ -59,6 +66,24 @@ export const SavedFilters = ({ query, onQuery }: Props) => {
       </select>
       {day('from')}
       {day('to')}
+      <select
+        aria-label={t('library_group')}
+        value={grouping ?? 'none'}
+        onChange={(event) => onGrouping(groupKinds.find((kind) => kind === event.currentTarget.value))}
+      >
+        <option value="none">{t('library_group_none')}</option>
+        {groupKinds.map((kind) => (
+          <option key={kind} value={kind}>
+            {t(`library_group_${kind}`)}
+          </option>
+        ))}
+      </select>
+      {model.shelf.groups.value.map((group) => (
+        <Button key={group.kind} size="small" icon={X} onClick={() => model.shelf.widen(group)}>
+          <bdi class="cut">{groupTitle(group)}</bdi>
+          <span class="visually-hidden">{t('library_author_clear')}</span>
+        </Button>
+      ))}
       {query.author !== undefined && (
         <Button size="small" icon={X} onClick={() => onQuery({ ...query, author: undefined })}>
           {t('library_author', query.author)}

@@ -1,7 +1,7 @@
 import { ExternalLink, FolderOpen, RotateCw } from 'lucide';
 import { IconButton } from '@/components/common/IconButton';
+import { fileName } from '@/lib/base/foldText';
 import type { LibraryRow } from '@/lib/model/libraryRow';
-import { fileName } from '@/lib/ui/format/foldText';
 import { formatBytes, formatDate } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
 import type { Covers } from '@/lib/ui/library/createCovers';
@@ -16,6 +16,12 @@ interface Props {
   /** Pixels from the top. */
   readonly offset: number;
   readonly covers: Covers;
+  /** The person's own tags of the post. */
+  readonly tags: readonly string[] | undefined;
+  /** Whether it is chosen; absent while nothing can be chosen. */
+  readonly chosen: boolean | undefined;
+  /** `range` = with all from the last one on. */
+  readonly onChoose: (range: boolean) => void;
   readonly onView: (postId: string) => void;
   readonly onShow: (row: LibraryRow) => void;
   readonly onOpen: (row: LibraryRow) => void;
@@ -30,11 +36,24 @@ const noteWord = (note: string): string => {
   return note === 'renamed' ? t('library_note_renamed') : note;
 };
 
-const remarks = (row: LibraryRow): string =>
-  [kindWord(row.kind), ...(row.missing ? [t('library_missing')] : []), ...row.notes.map(noteWord)].join(' · ');
+const remarks = (row: LibraryRow, tags: readonly string[]): string =>
+  [kindWord(row.kind), ...(row.missing ? [t('library_missing')] : []), ...row.notes.map(noteWord), ...tags].join(' · ');
 
 /** One saved file. */
-export const SavedRow = ({ row, index, offset, covers, onView, onShow, onOpen, onAgain, onAuthor }: Props) => {
+export const SavedRow = ({
+  row,
+  index,
+  offset,
+  covers,
+  tags,
+  chosen,
+  onChoose,
+  onView,
+  onShow,
+  onOpen,
+  onAgain,
+  onAuthor,
+}: Props) => {
   const name = fileName(row.path);
   return (
     <tr
@@ -43,13 +62,13 @@ export const SavedRow = ({ row, index, offset, covers, onView, onShow, onOpen, o
       style={{ transform: `translateY(${offset}px)` }}
     >
       <td class="cell cell--file">
-        <RowPicture row={row} covers={covers} onView={() => onView(row.postId)} />
+        <RowPicture row={row} covers={covers} chosen={chosen} onChoose={onChoose} onView={() => onView(row.postId)} />
         <div class="row__words">
           <p class="cut" title={row.path} dir="auto">
             {row.desc.trim() || name}
           </p>
           <p class="muted cut-line" title={row.path}>
-            <span class="row__remarks">{remarks(row)}</span>
+            <span class="row__remarks">{remarks(row, tags ?? [])}</span>
             <bdi class="cut">{row.desc.trim() ? name : ''}</bdi>
           </p>
         </div>

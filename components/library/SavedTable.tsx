@@ -3,6 +3,7 @@ import { useRef } from 'preact/hooks';
 import { Icon } from '@/components/common/Icon';
 import type { LibraryRow } from '@/lib/model/libraryRow';
 import { t } from '@/lib/ui/format/i18n';
+import type { Choice } from '@/lib/ui/library/createChoice';
 import type { Covers } from '@/lib/ui/library/createCovers';
 import type { LibraryQuery, SortBy } from '@/lib/ui/library/libraryQuery';
 import { useVirtualRows } from '@/lib/ui/view/useVirtualRows';
@@ -12,6 +13,8 @@ interface Props {
   readonly rows: readonly LibraryRow[];
   readonly query: LibraryQuery;
   readonly covers: Covers;
+  readonly choice: Choice;
+  readonly tags: ReadonlyMap<string, readonly string[]>;
   readonly onQuery: (query: LibraryQuery) => void;
   readonly onView: (postId: string) => void;
   readonly onShow: (row: LibraryRow) => void;
@@ -43,9 +46,22 @@ const SortHead = ({ by, query, onQuery }: { readonly by: SortBy } & Pick<Props, 
 };
 
 /** The saved files as a table that draws only the rows in sight. */
-export const SavedTable = ({ rows, query, covers, onQuery, onView, onShow, onOpen, onAgain, onAuthor }: Props) => {
+export const SavedTable = ({
+  rows,
+  query,
+  covers,
+  choice,
+  tags,
+  onQuery,
+  onView,
+  onShow,
+  onOpen,
+  onAgain,
+  onAuthor,
+}: Props) => {
   const scroller = useRef<HTMLTableSectionElement>(null);
   const { items, height } = useVirtualRows(scroller, rows.length, ROW_HEIGHT);
+  const [choosing, chosen] = [choice.active.value, choice.keys.value];
   return (
     <table class="table" aria-label={t('library_table')} aria-rowcount={rows.length + 1}>
       <thead>
@@ -74,6 +90,9 @@ export const SavedTable = ({ rows, query, covers, onQuery, onView, onShow, onOpe
                 index={item.index + 2}
                 offset={item.start}
                 covers={covers}
+                tags={tags.get(row.postId)}
+                chosen={choosing ? chosen.has(row.key) : undefined}
+                onChoose={(range) => choice.press(item.index, range)}
                 onView={onView}
                 onShow={onShow}
                 onOpen={onOpen}

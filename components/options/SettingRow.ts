@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { foldText } from '@/lib/ui/format/foldText';
+import { foldText } from '@/lib/base/foldText';
 
 /** One setting: its name, one line that explains it, and its control. */
 export interface SettingRow {

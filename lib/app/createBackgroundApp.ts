@@ -32,6 +32,7 @@ import type { RouteName } from '@/lib/ports/routes';
 import type { Store } from '@/lib/ports/Store';
 import type { Wake } from '@/lib/ports/Wake';
 import { streamPath } from '@/lib/queue/api/draftFiles';
+import type { QueuePorts } from '@/lib/queue/core/QueuePorts';
 import type { Tuning } from '@/lib/queue/core/tuning';
 import { createQueue, type Queue } from '@/lib/queue/createQueue';
 import type { LiveNews, PageSettings } from '@/lib/rpc/protocol';
@@ -61,6 +62,8 @@ export interface BackgroundPorts {
   readonly clock: Clock;
   readonly random: Random;
   readonly store: Store;
+  /** Keeps what saved texts are found by. */
+  readonly keepWords?: QueuePorts['keepWords'];
   readonly blobs: Blobs;
   readonly downloads: Downloads;
   readonly wake: Wake;
@@ -214,6 +217,7 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
     settings: async () => guard.adapt(await ports.settings()),
     isWatched: watchers.isWatched,
     report,
+    ...(ports.keepWords ? { keepWords: ports.keepWords } : {}),
     ...(ports.tuning ? { tuning: ports.tuning } : {}),
     notify: (change) => {
       if (change.type === 'post') watchers.tell(change.state);

@@ -203,6 +203,11 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
       const started = await queue.saveAgain(postId);
       return started.ok ? ok({ jobId: started.value }) : started;
     },
+    saveManyAgain: async ({ posts }) => {
+      const started = await queue.saveManyAgain(posts);
+      return started.ok ? ok({ jobId: started.value }) : started;
+    },
+    forgetFiles: async ({ keys }) => ok({ postIds: [...(await queue.forgetFiles(keys))] }),
     setSettings: async ({ settings }) => {
       const written = await parts.writeSettings(settings);
       if (!written.ok) return written;

@@ -1,7 +1,7 @@
 import { isSame } from '@/lib/base/isSame';
 import type { ListState } from '@/lib/model/listEntry';
 import type { BackupRow, BackupTable } from '@/lib/ports/Backup';
-import { keepOwn, mergeAuthor, mergeEntry, mergeJob, mergeList, mergePost, mergeRecord } from './mergeRows';
+import { keepOwn, mergeAuthor, mergeEntry, mergeJob, mergeList, mergePost, mergeRecord, mergeTags } from './mergeRows';
 import type { PortableRow } from './portableRows';
 
 interface Rule<T extends object> {
@@ -50,6 +50,11 @@ const rules: Rules = {
   tasks: { merge: keepOwn },
   recordings: { merge: keepOwn },
   watches: { merge: keepOwn },
+  tags: {
+    take: (row, now) => ({ ...row, changedAt: Math.min(row.changedAt, now) }),
+    merge: mergeTags,
+  },
+  words: { merge: keepOwn },
   thumbs: { merge: keepOwn },
 };
 

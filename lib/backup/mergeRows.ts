@@ -1,6 +1,7 @@
 import type { AuthorRow, NameSpan } from '@/lib/model/authorRow';
 import { isLaterId } from '@/lib/model/idTexts';
 import { isUnfinished, type Job } from '@/lib/model/job';
+import { MOST_TAGS, type TagRow } from '@/lib/model/library/shelfRows';
 import type { ListEntry, ListState } from '@/lib/model/listEntry';
 import type { PostRow } from '@/lib/model/postRow';
 import type { SaveRecord } from '@/lib/model/saveRecord';
@@ -94,6 +95,13 @@ export const mergeList = (old: ListState, next: ListState): ListState => {
 /** Reports of jobs never change after their end, unless somebody tried again: then the later end counts. */
 export const mergeJob = (old: Job, next: Job): Job =>
   isUnfinished(old) || old.updatedAt >= next.updatedAt ? old : next;
+
+/** Tags of both: nobody loses one that was given by hand. */
+export const mergeTags = (old: TagRow, next: TagRow): TagRow => ({
+  ...old,
+  tags: [...new Set([...old.tags, ...next.tags])].slice(0, MOST_TAGS),
+  changedAt: Math.max(old.changedAt, next.changedAt),
+});
 
 /** What this computer has of its own stays. */
 export const keepOwn = <T>(old: T): T => old;

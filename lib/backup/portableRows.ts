@@ -3,6 +3,7 @@ import { authorRowSchema } from '@/lib/model/authorRow';
 import { fileTaskSchema } from '@/lib/model/fileTask';
 import { handleText, idText } from '@/lib/model/idTexts';
 import { isUnfinished, jobSchema } from '@/lib/model/job';
+import { tagRowSchema, wordRowSchema } from '@/lib/model/library/shelfRows';
 import { listEntrySchema, listStateSchema } from '@/lib/model/listEntry';
 import { isOpenRecording, recordingSchema } from '@/lib/model/live/recording';
 import { liveWatchId, watchSchema } from '@/lib/model/live/watch';
@@ -91,6 +92,14 @@ const watch = watchSchema
 const bytesOf = (base64: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
 
+/** One line that says something. */
+const tag = tagRowSchema.refine(
+  ({ tags }) => tags.every((one) => one.trim() === one && !/\p{Cc}/u.test(one)) && new Set(tags).size === tags.length,
+  'tags',
+);
+
+const words = wordRowSchema.refine(({ key, postId, kind }) => key.startsWith(`${postId}:${kind}:`), 'key');
+
 /** Bytes as the text that {@link portableRows} reads for them. */
 export const base64Of = (bytes: Uint8Array): string =>
   btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
@@ -122,6 +131,8 @@ export const portableRows = {
   tasks: task,
   recordings: recording,
   watches: watch,
+  tags: tag,
+  words,
   thumbs: thumb,
 } as const satisfies Record<BackupTable, z.ZodType>;
 

@@ -3,6 +3,7 @@ import { createDexieStore } from '@/lib/browser/database/createDexieStore';
 import { openDb } from '@/lib/browser/database/db';
 import { createRecordingRows } from '@/lib/browser/database/recordingRows';
 import { createWatchRows } from '@/lib/browser/database/watchRows';
+import { keepWords } from '@/lib/browser/database/wordRows';
 import { showDownload } from '@/lib/browser/downloads/showDownload';
 import { showBadge } from '@/lib/browser/events/badge';
 import { pushToTab, tellLivePages } from '@/lib/browser/events/commands';
@@ -25,6 +26,7 @@ import { systemPorts } from '@/lib/browser/system/systemPorts';
 import { openOwnPage } from '@/lib/browser/tabs/openOwnPage';
 import { createContextReader } from '@/lib/browser/tabs/readBrowserContext';
 import { readTabData } from '@/lib/browser/tabs/readTabData';
+import type { WordRow } from '@/lib/model/library/shelfRows';
 
 /** Every adapter of the background, built once while it starts. Makes no request. */
 export const createBackgroundPorts = () => {
@@ -37,6 +39,7 @@ export const createBackgroundPorts = () => {
     ...systemPorts,
     http: routes.http,
     store: createDexieStore(db),
+    keepWords: (row: WordRow) => keepWords(db, row),
     blobs: createBlobs(),
     downloads: createPlacedDownloads(keeper.settings, db),
     wake,

@@ -35,6 +35,8 @@ export interface FileTraits {
   readonly askedOf: 'media' | 'site';
   /** Thumbnails are made of it; of several files of a post, of the first. */
   readonly givesThumbnail: boolean;
+  /** The words of its text are found by a search of the library. */
+  readonly isSearched: boolean;
   /** It is what a person opens: it stands for its post before sounds, covers and texts. */
   readonly standsForPost: boolean;
   /** What `{kind}` of file names says besides: nothing, the number of two figures, or the language. */
@@ -47,6 +49,7 @@ const asset = {
   askedOf: 'media',
   givesThumbnail: false,
   standsForPost: false,
+  isSearched: false,
   suffix: 'none',
 } as const;
 const sidecar = { ...asset, origin: 'sidecar', needsAddress: false, content: 'text' } as const;
@@ -61,8 +64,15 @@ const fileTraits = {
   desc: { ...sidecar, icon: 'text' },
   metadata: { ...sidecar, icon: 'braces' },
   // Fetched like an asset, but rewritten before it is saved.
-  subtitle: { ...sidecar, icon: 'caption', content: 'subtitle', needsAddress: true, suffix: 'language' },
-  comments: { ...sidecar, icon: 'comment', askedOf: 'site' },
+  subtitle: {
+    ...sidecar,
+    icon: 'caption',
+    content: 'subtitle',
+    needsAddress: true,
+    suffix: 'language',
+    isSearched: true,
+  },
+  comments: { ...sidecar, icon: 'comment', askedOf: 'site', isSearched: true },
   live: { ...stream, icon: 'radio', content: 'recording', standsForPost: true },
   chat: { ...stream, icon: 'messages', content: 'text' },
 } as const satisfies Record<MediaKind, FileTraits>;

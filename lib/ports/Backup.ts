@@ -12,6 +12,8 @@ export const backupTables = [
   'tasks',
   'recordings',
   'watches',
+  'tags',
+  'words',
   'thumbs',
 ] as const;
 export type BackupTable = (typeof backupTables)[number];

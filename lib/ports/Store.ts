@@ -72,6 +72,7 @@ export interface PostTable {
   getMany(ids: readonly string[]): Promise<PostRow[]>;
   put(row: PostRow): Promise<void>;
   putMany(rows: readonly PostRow[]): Promise<void>;
+  deleteMany(ids: readonly string[]): Promise<void>;
 }
 
 export interface AuthorTable {

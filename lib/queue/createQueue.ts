@@ -17,7 +17,8 @@ import { safeBlobs, safeDownloads, safeLists } from '@/lib/queue/core/safePorts'
 import { defaultTuning } from '@/lib/queue/core/tuning';
 import { unblock } from '@/lib/queue/hold/holdWork';
 import { cancelJob, pauseJob, removeJob, resumeJob, retryJob } from '@/lib/queue/jobs/controlJob';
-import { type StartMore, saveAgain, startJob } from '@/lib/queue/jobs/startJob';
+import { forgetFiles } from '@/lib/queue/jobs/forgetFiles';
+import { type KnownPost, type StartMore, saveAgain, saveManyAgain, startJob } from '@/lib/queue/jobs/startJob';
 import { readPostStates } from '@/lib/queue/rules/readPostStates';
 import { createScheduler } from '@/lib/queue/schedule/createScheduler';
 
@@ -32,6 +33,10 @@ export interface Queue {
   remove(jobId: string): Promise<void>;
   /** Fetches a post's files once more; each takes the place of the one that was saved before. */
   saveAgain(postId: string, uniqueId?: string): Promise<Result<string>>;
+  /** {@link saveAgain} of up to 5,000 posts as one job. */
+  saveManyAgain(posts: readonly KnownPost[]): Promise<Result<string>>;
+  /** Takes files out of the library and leaves them on the disk; ids of the posts of which nothing is known any more. */
+  forgetFiles(keys: readonly string[]): Promise<readonly string[]>;
   /** The site answers again (a captcha was solved, somebody logged in): jobs that wait for it go on. */
   solved(): Promise<void>;
   /** What these reasons stand for has passed (the network is back, a permission was given): jobs that wait for it go on. */
@@ -106,6 +111,8 @@ export const createQueue = (ports: QueuePorts): Queue => {
     retryFailed: (jobId) => then(retryJob(core, jobId)),
     remove: (jobId) => then(removeJob(core, jobId)),
     saveAgain: (postId, uniqueId) => then(saveAgain(core, postId, uniqueId)),
+    saveManyAgain: (posts) => then(saveManyAgain(core, posts)),
+    forgetFiles: (keys) => forgetFiles(core, keys),
     solved: () => then(unblock(core, ['captcha', 'gate', 'login', 'session'])),
     unblock: (reasons) => then(unblock(core, reasons)),
     postStates: (postIds) => readPostStates(ports.store, postIds, progress),

@@ -70,6 +70,23 @@ export const protocol = {
   showFile: command(['ui'], z.object({ key: z.string().max(200) }), nothing),
   /** Fetches the post's files once more; each takes the place of the one that was saved before. */
   saveAgain: command(['ui'], z.object({ postId }), z.object({ jobId: z.string() })),
+  /** The same for many posts, as one job. */
+  saveManyAgain: command(
+    ['ui'],
+    z.object({
+      posts: z
+        .array(z.object({ postId, uniqueId: z.string().max(64).optional(), photos: z.boolean().optional() }))
+        .min(1)
+        .max(5000),
+    }),
+    z.object({ jobId: z.string() }),
+  ),
+  /** Takes files out of the library and leaves them on the disk; answers with the posts of which nothing is known any more. */
+  forgetFiles: command(
+    ['ui'],
+    z.object({ keys: z.array(z.string().max(200)).min(1).max(1000) }),
+    z.object({ postIds: z.array(postId) }),
+  ),
   /** Records the live of a person; one that is recorded already is the answer. */
   startRecording: command(['ui', 'page'], z.object({ uniqueId: handleText }), z.object({ recordingId: z.string() })),
   /** Whether a person's live is recorded now. */

@@ -193,6 +193,7 @@ export const createMemoryStore = (): Store => {
       getMany: async (ids) => posts.many(ids),
       put: async (row) => posts.put(row),
       putMany: async (rows) => rows.forEach(posts.put),
+      deleteMany: async (ids) => ids.forEach(posts.delete),
     },
     authors: {
       get: async (secUid) => authors.get(secUid),

@@ -84,6 +84,7 @@ export const createWorld = (
     readonly start?: number;
     /** How the workers see the store. */
     readonly store?: (store: Store) => Store;
+    readonly keepWords?: QueuePorts['keepWords'];
   } = {},
 ): World => {
   const clock = createVirtualClock(more.start);
@@ -137,6 +138,7 @@ export const createWorld = (
       },
       settings: async () => world.settings,
       ...(more.quiet ? {} : { notify: (change: QueueChange) => changes.push(change) }),
+      ...(more.keepWords ? { keepWords: more.keepWords } : {}),
       ...(more.tuning ? { tuning: more.tuning } : {}),
     });
     return born;

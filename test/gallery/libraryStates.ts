@@ -5,6 +5,7 @@ import type { GonePost, ListSummary } from '@/lib/model/listSummary';
 import { createLibraryModel, type LibraryModel } from '@/lib/ui/library/createLibraryModel';
 import english from '@/public/_locales/en/messages.json';
 import { catalogMessages } from '../fakes/catalogMessages';
+import { mockShelf } from './mockShelf';
 import { mockJobs, mockRecordings, NOW } from './mocks';
 import { mockViewer } from './mockViewer';
 import { pressQuestionMark } from './popupStates';
@@ -128,6 +129,26 @@ interface LibraryState {
   readonly after?: (model: LibraryModel) => void;
 }
 
+/** Chooses some files and presses one of the buttons that do something with them. */
+const chooseAndPress = (model: LibraryModel, button: number): void => {
+  model.choice.start();
+  for (const place of [0, 1, 4]) model.choice.press(place, false);
+  const press = (): void => {
+    const target = document.querySelectorAll<HTMLElement>('.choice__line:nth-child(2) button')[button];
+    // Its code comes when it is wanted.
+    if (target) target.click();
+    else setTimeout(press, 20);
+  };
+  press();
+};
+
+const chooseGroup = (kind: string): void => {
+  const select = document.querySelectorAll('select')[1];
+  if (!select) throw new Error('no choice of views');
+  select.value = kind;
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+};
+
 /** Every state of the library that a person can meet. */
 export const libraryStates: Readonly<Record<string, LibraryState>> = {
   saved: { rows: 20_000 },
@@ -145,6 +166,24 @@ export const libraryStates: Readonly<Record<string, LibraryState>> = {
     },
   },
   keys: { rows: 400, after: () => setTimeout(pressQuestionMark, 100) },
+  choosing: {
+    rows: 400,
+    after: (model) => {
+      model.choice.start();
+      for (const place of [0, 2, 3]) model.choice.press(place, false);
+    },
+  },
+  'choosing-tags': { rows: 400, layout: 'covers', after: (model) => chooseAndPress(model, 0) },
+  'choosing-delete': { rows: 400, after: (model) => chooseAndPress(model, 5) },
+  groups: { rows: 400, after: () => chooseGroup('author') },
+  narrowed: {
+    rows: 400,
+    after: async (model) => {
+      const [group] = await model.readGroups('month', () => {});
+      if (group) model.shelf.narrow(group);
+      model.query.value = { ...model.query.value, words: 'onion' };
+    },
+  },
   viewer: { rows: 400, after: (model) => model.view('7300000000000000001') },
   'viewer-elsewhere': { rows: 400, elsewhere: true, after: (model) => model.view('7300000000000000000') },
   empty: { rows: 0 },
@@ -240,6 +279,7 @@ export const libraryInState = (name: string): LibraryModel => {
       show: async () => {},
       listSummaries: async () => [],
     }),
+    loadShelfPorts: async () => mockShelf(rows),
     offerFile: () => {},
     now: () => NOW,
   });

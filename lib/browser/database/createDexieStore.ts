@@ -126,6 +126,7 @@ const tablesOf = (db: DbTables): Tables => ({
     putMany: async (rows) => {
       await db.posts.bulkPut([...rows]);
     },
+    deleteMany: (ids) => db.posts.bulkDelete([...ids]),
   },
   authors: {
     get: (secUid) => db.authors.get(secUid),
@@ -214,8 +215,9 @@ const guarded = <T extends object>(table: T, run: ReturnType<typeof reopening>):
 /** The store in IndexedDB, shared by the worker and the extension's pages. */
 export const createDexieStore = (db: TokshelfDb): Store => {
   const plain = tablesOf(db);
-  // Thumbnails are written beside the queue: neither waits for the other.
-  const queueTables = db.tables.filter(({ name }) => name !== 'thumbs');
+  // These are written beside the queue: neither waits for the other.
+  const beside = new Set(['thumbs', 'tags', 'words', 'facets']);
+  const queueTables = db.tables.filter(({ name }) => !beside.has(name));
   const run = reopening(db);
   return {
     jobs: guarded(plain.jobs, run),

@@ -1,6 +1,7 @@
 import { Dexie } from 'dexie';
 import type { ErrorCode } from '@/lib/base/errorPolicy';
 import type { Job } from '@/lib/model/job';
+import type { PostGroup } from '@/lib/model/library/postGroup';
 import type { ListEntry } from '@/lib/model/listEntry';
 import type { GonePost, ListSummary, Refusal } from '@/lib/model/listSummary';
 import { type SourceKind, sourceSchema } from '@/lib/model/source';
@@ -89,19 +90,40 @@ const summaryOf = async (
   };
 };
 
-/** Every list that was read, the one that was worked on last first. Reads whole tables: for a page that asks for it. */
-export const listSummaries = async (): Promise<ListSummary[]> => {
-  const [jobs, lists, saved] = await Promise.all([
+/** Every list that is known, with its newest job. */
+const knownLists = async (): Promise<ReadonlyMap<string, Job | undefined>> => {
+  const [jobs, lists] = await Promise.all([
     createDexieStore(pageDb()).jobs.recent(Number.POSITIVE_INFINITY),
     pageDb().lists.toArray(),
-    savedPosts(),
   ]);
-  const newest = new Map<string, Job>();
-  for (const job of jobs) if (job.listKey !== undefined && !newest.has(job.listKey)) newest.set(job.listKey, job);
-  const keys = new Set([...lists.map(({ listKey }) => listKey), ...newest.keys()]);
+  const known = new Map<string, Job | undefined>(lists.map(({ listKey }) => [listKey, undefined]));
+  for (const job of jobs) if (job.listKey !== undefined) known.set(job.listKey, known.get(job.listKey) ?? job);
+  return known;
+};
+
+/** The saved posts by the lists that they stood in when those were read last; keys alone are read of the entries. */
+export const listGroups = async (saved: ReadonlySet<string>): Promise<PostGroup[]> => {
+  const groups: PostGroup[] = [];
+  for (const [listKey, job] of await knownLists()) {
+    const [name = '', key = ''] = listKey.split(/:(.*)/s);
+    const kind = kindOf(name, job);
+    if (!kind) continue;
+    const range = pageDb().entries.where(':id').between([listKey, Dexie.minKey], [listKey, Dexie.maxKey]);
+    const postIds = (await range.primaryKeys()).map(([, postId]) => postId).filter((postId) => saved.has(postId));
+    if (postIds.length === 0) continue;
+    const owner = await ownerOf(kind, key);
+    const list = { kind, ...(job ? { job } : {}), ...(owner === undefined ? {} : { owner }) };
+    groups.push({ kind: 'list', key: listKey, title: owner ?? '', postIds, list });
+  }
+  return groups;
+};
+
+/** Every list that was read, the one that was worked on last first. Reads whole tables: for a page that asks for it. */
+export const listSummaries = async (): Promise<ListSummary[]> => {
+  const [lists, saved] = await Promise.all([knownLists(), savedPosts()]);
   const found: ListSummary[] = [];
-  for (const listKey of keys) {
-    const summary = await summaryOf(listKey, newest.get(listKey), saved);
+  for (const [listKey, job] of lists) {
+    const summary = await summaryOf(listKey, job, saved);
     if (summary) found.push(summary);
   }
   const worked = ({ job, readAt = 0 }: ListSummary): number => Math.max(job?.updatedAt ?? 0, readAt);

@@ -1,3 +1,4 @@
+import type { WordRow } from '@/lib/model/library/shelfRows';
 import type { PostState } from '@/lib/model/postState';
 import type { Settings } from '@/lib/model/settings';
 import type { Blobs } from '@/lib/ports/Blobs';
@@ -27,6 +28,8 @@ export interface QueuePorts {
   readonly notify?: (change: QueueChange) => void;
   /** Whether anybody wants news of a post; absent = of all. To read how a post stands costs as much as to save it. */
   readonly isWatched?: (postId: string) => boolean;
+  /** Keeps what a saved text is found by; called for subtitles and comments alone, before they are saved. */
+  readonly keepWords?: (row: WordRow) => Promise<unknown>;
   /** Hears of what should not happen (the store broke); the work is taken up again at the next alarm. */
   readonly report?: (error: unknown) => void;
   /** Other waiting times, for tests and the demo. */

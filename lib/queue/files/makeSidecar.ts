@@ -1,6 +1,7 @@
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import { assetFor } from '@/lib/media/plannedFiles';
+import { spokenText } from '@/lib/media/searchWords';
 import { commentsJson, descText, metadataJson } from '@/lib/media/sidecars';
 import { isVtt, vttToSrt } from '@/lib/media/vttToSrt';
 import type { SidecarKind } from '@/lib/model/media';
@@ -13,10 +14,13 @@ import { publicItem } from '@/lib/tiktok/wire/publicItem';
 import type { FileRun } from './FileRun';
 import { gapOf } from './resolvePost';
 
-interface SidecarText {
+/** A sidecar as it is to be saved. */
+export interface SidecarText {
   readonly text: string;
   readonly ext: string;
   readonly mime: string;
+  /** What is said in it, where a search of the library is to find it. */
+  readonly said?: string;
 }
 
 /** What a sidecar is made of. */
@@ -70,7 +74,8 @@ const comments: Maker = async ({ core, settings }, { post }) => {
   await passed(core);
   const facts = { savedAt: core.clock.now(), address: addressOf(post), postId: post.id, comments: got.value };
   const text = commentsJson({ ...facts, total: post.stats.comments });
-  return ok({ text, ext: 'json', mime: 'application/json' });
+  const said = got.value.map((comment) => comment.text).join('\n');
+  return ok({ text, ext: 'json', mime: 'application/json', said });
 };
 
 const subtitle: Maker = async ({ core, task, settings }, { post }) => {
@@ -80,8 +85,10 @@ const subtitle: Maker = async ({ core, task, settings }, { post }) => {
   const got = await core.blobs.fetchText(asset.urls, 'subtitle');
   if (!got.ok) return got;
   if (!isVtt(got.value)) return err(failure('file', 'not WebVTT', { postId: post.id }));
-  if (settings.subtitleFormat === 'vtt') return ok({ text: got.value, ext: 'vtt', mime: 'text/vtt' });
-  return ok({ text: vttToSrt(got.value), ext: 'srt', mime: 'application/x-subrip' });
+  const srt = vttToSrt(got.value);
+  const said = spokenText(srt);
+  if (settings.subtitleFormat === 'vtt') return ok({ text: got.value, ext: 'vtt', mime: 'text/vtt', said });
+  return ok({ text: srt, ext: 'srt', mime: 'application/x-subrip', said });
 };
 
 const makers: Record<SidecarKind, Maker> = { desc, metadata, comments, subtitle };

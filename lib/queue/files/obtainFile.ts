@@ -1,6 +1,7 @@
 import { type Failure, failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import { assetFor, lostFor } from '@/lib/media/plannedFiles';
+import { searchWords } from '@/lib/media/searchWords';
 import { fileTraitsOf, isSidecar } from '@/lib/model/media';
 import type { Post } from '@/lib/model/post';
 import { judgeFailure } from '@/lib/queue/rules/judgeFailure';
@@ -15,6 +16,16 @@ type Refused = Failure & { readonly at: FailedAt };
 // An address that is refused right after it was given is not stale; once more is for one that ran out on the way.
 const REFRESHES = 2;
 
+// A file that no search finds is saved all the same.
+const keepWords = async ({ core, task }: FileRun, said: string): Promise<void> => {
+  const { recordKey: key, postId, kind } = task;
+  try {
+    await core.keepWords?.({ key, postId, kind, words: searchWords(said) });
+  } catch (error) {
+    core.report?.(error);
+  }
+};
+
 const attempt = async (run: FileRun, fresh: Post | undefined, isAsked: boolean): Promise<Result<Obtained>> => {
   const { core, task } = run;
   if (!isSidecar(task.kind)) return fresh ? fetchAsset(run, fresh) : err(failure('bug', 'no post'));
@@ -23,7 +34,9 @@ const attempt = async (run: FileRun, fresh: Post | undefined, isAsked: boolean):
   if (!post) return err(failure('bug', 'no post'));
   const text = await sidecarText(task.kind, run, { post, row });
   if (!text.ok) return text;
-  const staged = await core.blobs.make({ id: task.id, ...text.value });
+  const { said, ...file } = text.value;
+  if (said !== undefined) await keepWords(run, said);
+  const staged = await core.blobs.make({ id: task.id, ...file });
   return staged.ok ? ok({ staged: staged.value, notes: [] }) : staged;
 };
 

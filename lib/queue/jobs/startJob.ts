@@ -12,6 +12,7 @@ import { changeListing, clearError, countJob, drainJob, releaseJob } from '@/lib
 import { withMoreRoom } from '@/lib/queue/rules/listRoom';
 import { readInterval } from '@/lib/queue/rules/readInterval';
 import { kindsOf } from '@/lib/queue/rules/sortPosts';
+import { postAddress } from '@/lib/tiktok/address/readAddress';
 
 /**
  * Starts a job that fetches a post's files once more: those that the settings ask for, and those of other kinds that are
@@ -24,6 +25,26 @@ export const saveAgain = async (core: Core, postId: string, uniqueId?: string): 
   const files = kinds.length > settings.files.length ? { files: kinds } : {};
   const source: Source = { kind: 'one', postId, ...(uniqueId === undefined ? {} : { uniqueId }) };
   return startJob(core, source, files, { replace: true });
+};
+
+/** A post by which its page's address is made. */
+export interface KnownPost {
+  readonly postId: string;
+  readonly uniqueId?: string | undefined;
+  readonly photos?: boolean | undefined;
+}
+
+/**
+ * Starts one job that fetches the files of many posts once more, as {@link saveAgain} does for one; at most as many as one
+ * may paste links of.
+ */
+export const saveManyAgain = async (core: Core, posts: readonly KnownPost[]): Promise<Result<string>> => {
+  const { settings } = await core.runSettings();
+  const recorded = (await core.store.records.ofPosts(posts.map(({ postId }) => postId))).map(({ kind }) => kind);
+  const kinds = [...new Set([...settings.files, ...recorded])];
+  const files = kinds.length > settings.files.length ? { files: kinds } : {};
+  const links = posts.map(({ postId, uniqueId, photos }) => postAddress(postId, uniqueId, photos));
+  return startJob(core, { kind: 'links', links }, files, { replace: true });
 };
 
 /** What may come with a request. */

@@ -7,6 +7,7 @@ import type { Call } from '@/lib/rpc/createRpcClient';
 import type { JobRow } from '@/lib/ui/jobs/followJobs';
 import type { RecordingFeed } from '@/lib/ui/jobs/followRecordings';
 import type { GalleryPorts } from './createGalleryMaker';
+import type { ShelfPorts } from './ShelfPorts';
 import type { ViewerPorts } from './ViewerPorts';
 
 /** How saved files are shown. */
@@ -66,6 +67,8 @@ export interface LibraryPorts extends RecordingFeed {
   loadViewerPorts(): Promise<ViewerPorts>;
   /** What writing a gallery needs: loaded when it is wanted. */
   loadGalleryPorts(): Promise<GalleryPorts>;
+  /** What views, tags and work on many files need: loaded when one of them is used. */
+  loadShelfPorts(): Promise<ShelfPorts>;
   offerFile(name: string, text: string, type: string): void;
   /** Milliseconds since 1970. */
   now(): number;

@@ -1,7 +1,7 @@
+import { foldText } from '@/lib/base/foldText';
 import { isSame } from '@/lib/base/isSame';
 import type { LibraryRow } from '@/lib/model/libraryRow';
-import { foldText } from '@/lib/ui/format/foldText';
-import { type LibraryQuery, type SortBy, spanOf } from './libraryQuery';
+import { type LibraryQuery, postIdsOf, wordsOf as queryWords, type SortBy, spanOf } from './libraryQuery';
 
 /** What a query finds, with its figures. */
 export interface Found {
@@ -9,6 +9,16 @@ export interface Found {
   readonly posts: number;
   readonly bytes: number;
 }
+
+/** What a search goes by beside its words and the rows. */
+export interface SearchScope {
+  /** The only posts that are shown; absent = all. */
+  readonly within?: ReadonlySet<string>;
+  /** Whether a word, folded, stands in what else is known of a post: its tags, comments, subtitles. */
+  readonly knows?: (postId: string, word: string) => boolean;
+}
+
+const EVERYTHING: SearchScope = {};
 
 /** The saved files in memory, each with its words folded once, and every order sorted once. */
 export interface LibraryIndex {
@@ -20,7 +30,9 @@ export interface LibraryIndex {
   put(rows: readonly LibraryRow[]): void;
   /** Takes a post's files out. */
   removePost(postId: string): void;
-  find(query: LibraryQuery): Found;
+  /** Takes single files out. */
+  removeFiles(keys: ReadonlySet<string>): void;
+  find(query: LibraryQuery, scope?: SearchScope): Found;
 }
 
 /** What the files of a post share. */
@@ -56,15 +68,12 @@ const orders: Record<SortBy, (a: LibraryRow, b: LibraryRow) => number> = {
 const sortKeysOf = ({ savedAt, postedAt, bytes, uniqueId }: LibraryRow): string =>
   `${savedAt} ${postedAt} ${bytes} ${uniqueId}`;
 
-/** The words of a query, each of which has to be found. */
-const partsOf = ({ words }: LibraryQuery): readonly string[] => foldText(words).split(/\s+/).filter(Boolean);
-
 /** Whether all that fits `next` fits `last`, too: a word was typed on, or one more was added. */
 const narrows = (last: LibraryQuery, next: LibraryQuery): boolean => {
-  const parts = partsOf(next);
+  const parts = queryWords(next);
   return (
     isSame({ ...last, words: '' }, { ...next, words: '' }) &&
-    partsOf(last).every((before) => parts.some((part) => part.includes(before)))
+    queryWords(last).every((before) => parts.some((part) => part.includes(before)))
   );
 };
 
@@ -76,7 +85,9 @@ export const createLibraryIndex = (): LibraryIndex => {
   const sorted = new Map<SortBy, Entry[]>();
   let search = 0;
   /** What the last search found, while nothing changed since: who types on looks through that alone. */
-  let last: { readonly query: LibraryQuery; readonly entries: readonly Entry[] } | undefined;
+  let last:
+    | { readonly query: LibraryQuery; readonly scope: SearchScope; readonly entries: readonly Entry[] }
+    | undefined;
 
   const factsOf = (row: LibraryRow): PostFacts => {
     const words = wordsOf(row);
@@ -123,14 +134,14 @@ export const createLibraryIndex = (): LibraryIndex => {
     return entries;
   };
 
-  const test = (query: LibraryQuery): ((entry: Entry) => boolean) => {
-    const words = partsOf(query);
+  const test = (query: LibraryQuery, { within, knows }: SearchScope): ((entry: Entry) => boolean) => {
+    const words = queryWords(query);
     const [from, to] = spanOf(query);
     const { kind, author } = query;
-    const lackedBy = (post: PostFacts): readonly string[] => {
+    const lackedBy = (post: PostFacts, postId: string): readonly string[] => {
       if (post.lookedIn !== search) {
         post.lookedIn = search;
-        post.lacks = words.filter((word) => !post.folded.includes(word));
+        post.lacks = words.filter((word) => !post.folded.includes(word) && !knows?.(postId, word));
       }
       return post.lacks;
     };
@@ -139,7 +150,8 @@ export const createLibraryIndex = (): LibraryIndex => {
       (author === undefined || row.uniqueId === author) &&
       row.postedAt >= from &&
       row.postedAt < to &&
-      lackedBy(post).every((word) => path.includes(word));
+      (within === undefined || within.has(row.postId)) &&
+      lackedBy(post, row.postId).every((word) => path.includes(word));
   };
 
   return {
@@ -156,20 +168,27 @@ export const createLibraryIndex = (): LibraryIndex => {
       posts.delete(postId);
       sorted.clear();
     },
-    find: (query) => {
+    removeFiles: (keys) => {
+      last = undefined;
+      byKey = new Map([...byKey].filter(([key]) => !keys.has(key)));
+      const left = postIdsOf([...byKey.values()].map(({ row }) => row));
+      for (const postId of [...posts.keys()]) if (!left.has(postId)) posts.delete(postId);
+      sorted.clear();
+    },
+    find: (query, scope = EVERYTHING) => {
       search += 1;
-      const fits = test(query);
+      const fits = test(query, scope);
       const found: Entry[] = [];
       const look = (entry: Entry | undefined): void => {
         if (entry && fits(entry)) found.push(entry);
       };
-      if (last && narrows(last.query, query)) for (const entry of last.entries) look(entry);
+      if (last && last.scope === scope && narrows(last.query, query)) for (const entry of last.entries) look(entry);
       else {
         const entries = inOrder(query.sortBy);
         if (query.ascending) for (const entry of entries) look(entry);
         else for (let at = entries.length - 1; at >= 0; at -= 1) look(entries[at]);
       }
-      last = { query, entries: found };
+      last = { query, scope, entries: found };
       let [postCount, bytes] = [0, 0];
       const rows = found.map(({ row, post }) => {
         bytes += row.bytes;

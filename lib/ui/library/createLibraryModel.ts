@@ -1,9 +1,11 @@
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { failure } from '@/lib/base/failure';
 import type { FileTask, FileTaskState } from '@/lib/model/fileTask';
 import { isUnfinished } from '@/lib/model/job';
+import type { GroupKind, PostGroup } from '@/lib/model/library/postGroup';
 import type { LibraryRow } from '@/lib/model/libraryRow';
 import type { Recording } from '@/lib/model/live/recording';
+import { fileTraitsOf } from '@/lib/model/media';
 import type { PlacedFile } from '@/lib/ports/FolderAccess';
 import { dayOf } from '@/lib/ui/forms/jobForm';
 import { followJobs, type JobView } from '@/lib/ui/jobs/followJobs';
@@ -15,12 +17,15 @@ import {
 } from '@/lib/ui/jobs/followRecordings';
 import type { JobAction, Problem, RemedyActions } from '@/lib/ui/jobs/pressRemedy';
 import { pressJobButton } from '@/lib/ui/jobs/pressRemedy';
+import { type Choice, createChoice } from './createChoice';
 import { type Covers, createCovers } from './createCovers';
 import type { GalleryMaker } from './createGalleryMaker';
 import type { Found } from './createLibraryIndex';
+import { createShelfSearch, type ShelfSearch } from './createShelfSearch';
+import type { ShelfWork } from './createShelfWork';
 import { followLibrary } from './followLibrary';
 import type { LibraryLayout, LibraryPorts } from './LibraryPorts';
-import { emptyQuery, groupPosts, type LibraryQuery, type PostTile } from './libraryQuery';
+import { emptyQuery, groupPosts, type LibraryQuery, type PostTile, postIdsOf } from './libraryQuery';
 import type { ViewerPorts } from './ViewerPorts';
 
 /** Posts to look at, one after the other, and the place of the first. */
@@ -45,6 +50,16 @@ export interface LibraryModel extends RemedyActions, RecordingActions {
   readonly layout: ReadonlySignal<LibraryLayout>;
   setLayout(layout: LibraryLayout): void;
   readonly covers: Covers;
+  /** Files that are chosen by hand. */
+  readonly choice: Choice;
+  /** Their rows, in the order of what is shown. */
+  readonly chosen: ReadonlySignal<readonly LibraryRow[]>;
+  /** What narrows the list and is found beside its rows: groups, tags, words of saved texts. */
+  readonly shelf: ShelfSearch;
+  /** The groups of the saved posts. */
+  readGroups(kind: GroupKind, onProgress: (share: number) => void): Promise<readonly PostGroup[]>;
+  /** What can be done with many files at once. */
+  loadWork(): Promise<ShelfWork>;
   readonly problem: ReadonlySignal<Problem | undefined>;
   /** Says that something of the page itself went wrong. */
   tell(error: unknown): void;
@@ -59,7 +74,8 @@ export interface LibraryModel extends RemedyActions, RecordingActions {
   showFile(row: Pick<LibraryRow, 'key'>): Promise<void>;
   saveAgain(postId: string): Promise<void>;
   openPost(row: Pick<LibraryRow, 'postId' | 'uniqueId' | 'photos'>): Promise<void>;
-  exportAs(format: 'csv' | 'json'): Promise<void>;
+  /** `rows` absent = what is shown. */
+  exportAs(format: 'csv' | 'json', rows?: readonly LibraryRow[]): Promise<void>;
   watchTasks(
     jobId: string,
     states: readonly FileTaskState[],
@@ -98,10 +114,29 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
     problem.value = failure('bug', String(error));
   };
   const library = followLibrary(ports, tell);
-  const found = computed(() => library.find(query.value));
+  const countSaved = (): number =>
+    library.find(emptyQuery).rows.filter(({ kind }) => fileTraitsOf(kind).isSearched).length;
+  const shelf = createShelfSearch(ports.loadShelfPorts, countSaved, tell);
+  const found = computed(() => library.find(query.value, shelf.scope.value));
   const tiles = computed(() => groupPosts(found.value.rows));
 
   let gallery: Promise<GalleryMaker> | undefined;
+  const choice = createChoice((from, to) => {
+    const { rows } = found.peek();
+    if (layout.peek() === 'table') return rows.slice(from, to + 1).map(({ key }) => key);
+    const posts = postIdsOf(
+      tiles
+        .peek()
+        .slice(from, to + 1)
+        .map(({ row }) => row),
+    );
+    return rows.filter(({ postId }) => posts.has(postId)).map(({ key }) => key);
+  });
+  const chosen = computed(() => {
+    const keys = choice.keys.value;
+    return keys.size === 0 ? [] : found.value.rows.filter(({ key }) => keys.has(key));
+  });
+
   const orNothing = (error: unknown): readonly never[] => {
     tell(error);
     return [];
@@ -125,6 +160,24 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
       ports.writeLayout(next);
     },
     covers: createCovers({ read: ports.readThumbs, createUrl: ports.createUrl, revokeUrl: ports.revokeUrl }),
+    choice,
+    chosen,
+    shelf,
+    readGroups: async (kind, onProgress) => {
+      const { rows } = library.find(emptyQuery);
+      if (kind === 'month') return (await import('./monthGroups')).monthGroups(rows);
+      return (await ports.loadShelfPorts()).readGroups(kind, postIdsOf(rows), onProgress);
+    },
+    loadWork: async () => {
+      const { createShelfWork } = await import('./createShelfWork');
+      return createShelfWork({
+        ...{ call: ports.call, now: ports.now, loadPorts: ports.loadShelfPorts, onTags: shelf.readTags },
+        onFailure: (failed) => {
+          problem.value = failed;
+        },
+        onRemoved: library.remove,
+      });
+    },
     problem,
     tell,
     viewing,
@@ -176,8 +229,7 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
       await library.readAgain(postId);
     },
     openPost: (row) => ports.openPost(row.postId, row.uniqueId || undefined, row.photos),
-    exportAs: async (format) => {
-      const { rows } = found.peek();
+    exportAs: async (format, rows = found.peek().rows) => {
       // Read when it is asked for: a sixth of what the page would read before it draws.
       const { rowsToCsv, rowsToJson } = await import('./exportRows');
       const name = `tokshelf-${dayOf(ports.now())}.${format}`;
@@ -208,11 +260,13 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
     },
     start: () => {
       const stopRows = library.start();
+      const stopSearch = effect(() => shelf.follow(query.value));
       const stopRecordings = recordings.start();
       const stopJobs = jobs.start(() => {});
       return () => {
         stopJobs();
         stopRecordings();
+        stopSearch();
         stopRows();
       };
     },

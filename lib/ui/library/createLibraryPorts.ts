@@ -67,6 +67,7 @@ export const createLibraryPorts = (): LibraryPorts => ({
   openPlaced,
   loadViewerPorts: async () => (await import('./createViewerPorts')).createViewerPorts(),
   loadGalleryPorts: async () => (await import('./galleryPorts')).galleryPorts,
+  loadShelfPorts: async () => (await import('./createShelfPorts')).createShelfPorts(),
   offerFile,
   now: () => Date.now(),
 });

@@ -1,6 +1,6 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { LibraryRow } from '@/lib/model/libraryRow';
-import { createLibraryIndex, type Found, type LibraryIndex } from './createLibraryIndex';
+import { createLibraryIndex, type Found, type LibraryIndex, type SearchScope } from './createLibraryIndex';
 import type { LibraryPorts } from './LibraryPorts';
 import type { LibraryQuery } from './libraryQuery';
 
@@ -11,11 +11,13 @@ export interface LibraryFollower {
   /** The older files are still being read. */
   readonly partial: ReadonlySignal<boolean>;
   /** Depends on the library's changes where it is called in a computed signal. */
-  find(query: LibraryQuery): Found;
+  find(query: LibraryQuery, scope?: SearchScope): Found;
   /** Reads everything again. */
   reload(): Promise<void>;
   /** Takes over what became of a post's files. */
   readAgain(postId: string): Promise<void>;
+  /** Takes files out that are not in the library any more. */
+  remove(keys: ReadonlySet<string>): void;
   /** Starts watching; returns the function that stops it. */
   start(): () => void;
 }
@@ -104,12 +106,16 @@ export const followLibrary = (ports: Ports, onError: (error: unknown) => void): 
   return {
     size,
     partial,
-    find: (query) => {
+    find: (query, scope) => {
       changes.value;
-      return library.find(query);
+      return library.find(query, scope);
     },
     reload,
     readAgain,
+    remove: (keys) => {
+      library.removeFiles(keys);
+      changed();
+    },
     start: () => {
       const stopNewest = ports.watchNewest(takeNewest, onError);
       return () => {

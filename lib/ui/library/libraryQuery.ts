@@ -1,3 +1,4 @@
+import { foldText } from '@/lib/base/foldText';
 import type { LibraryRow } from '@/lib/model/libraryRow';
 import { fileTraitsOf, type MediaKind } from '@/lib/model/media';
 
@@ -26,6 +27,10 @@ export const groupPosts = (rows: readonly LibraryRow[]): PostTile[] => {
   return [...tiles.values()];
 };
 
+/** The rows' posts, each once. */
+export const postIdsOf = (rows: readonly Pick<LibraryRow, 'postId'>[]): ReadonlySet<string> =>
+  new Set(rows.map(({ postId }) => postId));
+
 export const sortColumns = ['saved', 'posted', 'size', 'author'] as const;
 export type SortBy = (typeof sortColumns)[number];
 
@@ -41,6 +46,9 @@ export interface LibraryQuery {
   readonly sortBy: SortBy;
   readonly ascending: boolean;
 }
+
+/** The words of a query, folded, each of which has to be found. */
+export const wordsOf = ({ words }: LibraryQuery): readonly string[] => foldText(words).split(/\s+/).filter(Boolean);
 
 export const emptyQuery: LibraryQuery = {
   words: '',

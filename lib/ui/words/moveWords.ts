@@ -13,6 +13,7 @@ const shown: readonly (readonly [BackupTable, MessageKey])[] = [
   ['jobs', 'move_row_jobs'],
   ['recordings', 'recording_section'],
   ['watches', 'options_watched'],
+  ['tags', 'move_row_tags'],
   ['thumbs', 'storage_thumbs'],
 ];
 

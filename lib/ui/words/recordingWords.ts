@@ -1,6 +1,6 @@
 import type { ErrorCode } from '@/lib/base/errorPolicy';
+import { fileName } from '@/lib/base/foldText';
 import { isOpenRecording, type Recording, type RecordingPart } from '@/lib/model/live/recording';
-import { fileName } from '@/lib/ui/format/foldText';
 import {
   formatBitrate,
   formatBytes,

@@ -1,3 +1,4 @@
+import { foldText } from '@/lib/base/foldText';
 import { withoutTags } from '@/lib/base/tags';
 import { sniff } from '@/lib/media/sniff';
 import { vttToSrt } from '@/lib/media/vttToSrt';
@@ -13,7 +14,6 @@ import { parsePost } from '@/lib/tiktok/parse/parsePost';
 import { readPage, readReply } from '@/lib/tiktok/parse/readReply';
 import { parseJson } from '@/lib/tiktok/wire/parseJson';
 import { publicItem } from '@/lib/tiktok/wire/publicItem';
-import { foldText } from '@/lib/ui/format/foldText';
 import { rowsToCsv } from '@/lib/ui/library/exportRows';
 import { examplePost } from '../naming/examplePost';
 

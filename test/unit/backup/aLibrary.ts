@@ -112,5 +112,7 @@ export const fillLibrary = async (db: TokshelfDb, files = 3): Promise<void> => {
   ]);
   await db.recordings.bulkPut([aRecording, { ...aRecording, id: 'r2', state: 'recording' }]);
   await db.watches.put(aWatch);
+  await db.tags.put({ postId: POST, tags: ['for the winter'], changedAt: 5 });
+  await db.words.put({ key: `${POST}:subtitle:eng-US`, postId: POST, kind: 'subtitle', words: ['sourdough'] });
   await db.thumbs.put(aThumb);
 };

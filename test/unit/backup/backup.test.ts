@@ -52,7 +52,7 @@ describe('a library that is written into a file', () => {
     expect(leftOut).toBe(0);
     expect(rows).toEqual({
       ...{ posts: 3, records: 3, entries: 3, authors: 1, lists: 1, kv: 1, jobs: 2, tasks: 1 },
-      ...{ recordings: 1, watches: 1, thumbs: 1 },
+      ...{ recordings: 1, watches: 1, tags: 1, words: 1, thumbs: 1 },
     });
     const checked = await checkBackup(file, options);
     expect(checked).toMatchObject({
@@ -63,7 +63,7 @@ describe('a library that is written into a file', () => {
 
     await merge(to, file);
     const [before, after] = [await dump(from), await dump(to)];
-    for (const table of ['posts', 'entries', 'authors', 'lists', 'thumbs'] as const)
+    for (const table of ['posts', 'entries', 'authors', 'lists', 'tags', 'words', 'thumbs'] as const)
       expect(after[table], table).toEqual(before[table]);
     expect(after.records).toEqual(
       before.records?.map(({ downloadId: _, ...record }: object & { downloadId?: number }) => ({
@@ -213,7 +213,7 @@ describe('a file that is not taken', () => {
 
   it('is of a newer TokShelf, in itself or in its settings', async () => {
     const lines = await good();
-    expect(await faultOf(fileOf({ ...lines, header: { ...lines.header, version: 2, more: true } }))).toBe('newer');
+    expect(await faultOf(fileOf({ ...lines, header: { ...lines.header, version: 3, more: true } }))).toBe('newer');
     expect(await faultOf(fileOf({ ...lines, settings: { version: 99 } }))).toBe('newer');
   });
 
@@ -253,6 +253,11 @@ describe('a file that is not taken', () => {
     ['a recording under way', 'recordings', { state: 'saving' }],
     ['a recording that leads out', 'recordings', { basePath: '../../x' }],
     ['somebody who is none', 'watches', { uniqueId: '../x' }],
+    ['a tag without a word', 'tags', { tags: [' '] }],
+    ['a tag of two lines', 'tags', { tags: ['a\nb'] }],
+    ['a tag without end', 'tags', { tags: ['x'.repeat(61)] }],
+    ['more words than are kept', 'words', { words: Array.from({ length: 401 }, (_, at) => `w${at}`) }],
+    ['words of another file', 'words', { postId: '7' }],
     ['a thumbnail that is none', 'thumbs', { type: 'image/svg+xml' }],
     ['a thumbnail that is no base64', 'thumbs', { bytes: '§§§' }],
     ['a thumbnail without end', 'thumbs', { bytes: 'A'.repeat(400_004) }],

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { joinRows } from '@/lib/backup/joinRows';
-import { mergeAuthor, mergeEntry, mergeJob, mergeList, mergePost, mergeRecord } from '@/lib/backup/mergeRows';
+import {
+  mergeAuthor,
+  mergeEntry,
+  mergeJob,
+  mergeList,
+  mergePost,
+  mergeRecord,
+  mergeTags,
+} from '@/lib/backup/mergeRows';
 import type { ListState } from '@/lib/model/listEntry';
 import type { MediaKind } from '@/lib/model/media';
 import { aJob, aRecord } from '@/test/fakes/rows';
@@ -113,6 +121,14 @@ it('a report of a job that was tried again later wins, and a job under way here 
   expect([mergeJob(done, again), mergeJob(again, done)]).toEqual([again, again]);
   const running = aJob({ id: 'a', updatedAt: 1 });
   expect(mergeJob(running, again)).toBe(running);
+});
+
+it('nobody loses a tag that was given by hand, and one that comes from the future is dated now', () => {
+  const row = (tags: string[], changedAt: number) => ({ postId, tags, changedAt });
+  expect(mergeTags(row(['a', 'b'], 5), row(['b', 'c'], 3))).toEqual(row(['a', 'b', 'c'], 5));
+  expect(joinRows('tags', 100)(undefined, row(['a'], 900))).toEqual(row(['a'], 100));
+  const old = row(['a', 'b'], 5);
+  expect(joinRows('tags', 100)(old, row(['b'], 4))).toBe(old);
 });
 
 it('rows that say the same in another order are not written', () => {

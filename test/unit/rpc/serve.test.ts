@@ -17,6 +17,8 @@ const handlers: Handlers = {
   offer: reject,
   showFile: async () => ok({}),
   saveAgain: reject,
+  saveManyAgain: reject,
+  forgetFiles: reject,
   setSettings: async () => ok({}),
   acceptLoss: async () => {
     throw new TokError(failure('database', 'UnknownError'));

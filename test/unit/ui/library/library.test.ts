@@ -231,6 +231,7 @@ describe('the library', () => {
       requestAccess: async () => true,
       loadViewerPorts: async () => expect.unreachable(),
       loadGalleryPorts: () => Promise.reject(new Error('no gallery is asked for here')),
+      loadShelfPorts: async () => expect.unreachable(),
       offerFile: (name) => void files.push(name),
       now: () => at(25),
     };

@@ -1,0 +1,94 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { pageDb } from '@/lib/browser/database/db';
+import { forgetShelf } from '@/lib/browser/database/forgetShelf';
+import { readGroups } from '@/lib/browser/database/postGroups';
+import { changeTags, readTags } from '@/lib/browser/database/tagRows';
+import { countTexts, findInTexts, keepWords } from '@/lib/browser/database/wordRows';
+import type { PostGroup } from '@/lib/model/library/postGroup';
+import { aPost } from '@/test/fakes/somePosts';
+import { anAuthor, anEntry, aPostRow } from '@/test/unit/backup/aLibrary';
+
+const db = pageDb();
+const music = (id: string) => ({
+  ...{ id, title: `song ${id}`, author: 'band', album: '', durationSeconds: 1, original: true },
+});
+const ids = ['7300000000000000001', '7300000000000000002', '7300000000000000003'] as const;
+const [one, two, three] = ids;
+const all = new Set<string>(ids);
+
+const tagsOf = (groups: readonly PostGroup[]) =>
+  Object.fromEntries(groups.map(({ title, postIds }) => [title, [...postIds].sort()]));
+
+beforeEach(async () => {
+  const { assets: _, ...facts } = aPost(1);
+  const row = (id: string, more: object) => aPostRow(id, { post: { ...facts, ...aPostRow(id).post, ...more } });
+  await db.posts.bulkPut([
+    row(one, { hashtags: ['Bread', 'soup'], music: music('1') }),
+    row(two, { hashtags: ['bread'], music: music('1') }),
+    row(three, { hashtags: [], author: { ...facts.author, secUid: 'other', uniqueId: 'o' } }),
+  ]);
+  const span = (value: string, firstSeen: number) => ({ value, firstSeen, lastSeen: firstSeen + 1 });
+  await db.authors.put(anAuthor({ nicknames: [span('Old name', 1), span('New name', 5)] }));
+});
+afterEach(() => Promise.all(db.tables.map((table) => table.clear())));
+
+it('groups posts by hashtag, sound and person with all names, and reads each post once', async () => {
+  const shares: number[] = [];
+  expect(tagsOf(await readGroups('hashtag', all, (share) => shares.push(share)))).toEqual({
+    '#bread': [one, two],
+    '#soup': [one],
+  });
+  expect(shares.at(-1)).toBe(1);
+  expect(tagsOf(await readGroups('sound', all, () => expect.unreachable()))).toEqual({ 'song 1 · band': [one, two] });
+  const people = await readGroups('author', new Set([one, two]), () => expect.unreachable());
+  expect(people).toMatchObject([
+    { title: 'New name', handle: 'slow.kitchen', names: [{ value: 'Old name' }, { value: 'New name' }] },
+  ]);
+  expect(people[0]?.postIds).toHaveLength(2);
+});
+
+it('leaves posts out that are not saved', async () => {
+  await readGroups('hashtag', all, () => {});
+  expect(tagsOf(await readGroups('hashtag', new Set([two]), () => {}))).toEqual({ '#bread': [two] });
+});
+
+it('groups posts by the lists that they stood in', async () => {
+  await db.lists.put({ listKey: 'likes:someone' });
+  await db.entries.bulkPut([
+    anEntry(one, { listKey: 'likes:someone' }),
+    anEntry('9', { listKey: 'likes:someone', position: 2 }),
+  ]);
+  expect(await readGroups('list', all, () => {})).toMatchObject([
+    { key: 'likes:someone', postIds: [one], list: { kind: 'likes' } },
+  ]);
+});
+
+it('gives tags and takes them away, and forgets a post without any', async () => {
+  await changeTags([one, two], { tag: 'winter', give: true }, 1);
+  await changeTags([one], { tag: 'soup', give: true }, 2);
+  await changeTags([one], { tag: 'soup', give: true }, 3);
+  expect(Object.fromEntries(await readTags())).toEqual({ [one]: ['winter', 'soup'], [two]: ['winter'] });
+  expect(tagsOf(await readGroups('tag', all, () => {}))).toEqual({ winter: [one, two], soup: [one] });
+  await changeTags([one, two], { tag: 'winter', give: false }, 4);
+  expect(Object.fromEntries(await readTags())).toEqual({ [one]: ['soup'] });
+  expect(await db.tags.count()).toBe(1);
+});
+
+it('finds saved texts by how a word begins, and forgets all of a post that left', async () => {
+  const row = (postId: string, words: string[]) => ({
+    key: `${postId}:subtitle:eng-US`,
+    postId,
+    kind: 'subtitle' as const,
+    words,
+  });
+  await keepWords(db, row(one, ['sourdough', 'jar']));
+  await keepWords(db, row(two, ['soup']));
+  expect([...(await findInTexts('so'))].sort()).toEqual([one, two]);
+  expect([...(await findInTexts('sour'))]).toEqual([one]);
+  expect([...(await findInTexts('dough'))]).toEqual([]);
+  await changeTags([one], { tag: 'winter', give: true }, 1);
+  await readGroups('hashtag', all, () => {});
+  await forgetShelf([one]);
+  expect([await countTexts(), await db.tags.count(), await db.facets.count()]).toEqual([1, 0, 2]);
+});
