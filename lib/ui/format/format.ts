@@ -150,7 +150,3 @@ export const languageName = (code: string): string => {
     return code;
   }
 };
-
-/** `October 2026` from `2026-10`. */
-export const formatMonth = (month: string): string =>
-  dateFormat({ month: 'long', year: 'numeric' }).format(new Date(`${month}-15T12:00`));
