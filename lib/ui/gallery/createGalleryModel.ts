@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { foldText } from '@/lib/base/foldText';
 import type { GalleryData, GalleryPost, GalleryStart } from '@/lib/gallery/galleryFormat';
 import { postAddress } from '@/lib/tiktok/address/readAddress';
-import { foldText } from '@/lib/base/foldText';
 
 /** What the gallery is narrowed to. */
 export interface GalleryQuery {
