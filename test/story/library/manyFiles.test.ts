@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { WordRow } from '@/lib/model/library/shelfRows';
 import { postAddress } from '@/lib/tiktok/address/readAddress';
-import { createWorld } from '../fakes/createWorld';
-import { anAuthor, somePosts } from '../fakes/somePosts';
+import { createWorld } from '@/test/fakes/createWorld';
+import { anAuthor, somePosts } from '@/test/fakes/somePosts';
 
 const { secUid } = anAuthor();
 
