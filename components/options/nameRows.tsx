@@ -3,6 +3,7 @@ import { Switch } from '@/components/common/Switch';
 import { RenamingPanel } from '@/components/folder/RenamingPanel';
 import { NamesEditor } from '@/components/options/NamesEditor';
 import { OwnFields } from '@/components/options/OwnFields';
+import { PlaceChoice } from '@/components/options/PlaceChoice';
 import type { SettingRow } from '@/components/options/SettingRow';
 import type { Settings } from '@/lib/model/settings';
 import { presets } from '@/lib/naming/template/f2Layout';
@@ -58,8 +59,26 @@ const renamingRows = ({ renaming, change }: OptionsModel, settings: Settings): r
   ];
 };
 
+/** Where files go; nothing where the browser grants no folders (Firefox). */
+const placeRows = ({ folder, relocate, rebuild, setPlace }: OptionsModel, { place }: Settings): SettingRow[] =>
+  folder
+    ? [
+        {
+          id: 'place',
+          label: t('options_place'),
+          help: t('options_place_help'),
+          kind: 'group',
+          wide: true,
+          control: () => (
+            <PlaceChoice {...{ folder, relocate, rebuild, place }} onPlace={(next) => void setPlace(next)} />
+          ),
+        },
+      ]
+    : [];
+
 /** Names and folders. */
 export const nameRows = (model: OptionsModel, settings: Settings): readonly SettingRow[] => [
+  ...placeRows(model, settings),
   {
     id: 'preset',
     label: t('options_preset'),

@@ -2,7 +2,6 @@ import { Chips } from '@/components/common/Chips';
 import type { Settings } from '@/lib/model/settings';
 import { t } from '@/lib/ui/format/i18n';
 import type { OptionsModel } from '@/lib/ui/options/createOptionsModel';
-import { PlaceChoice } from './PlaceChoice';
 import type { SettingRow } from './SettingRow';
 
 const conflicts = [
@@ -12,27 +11,7 @@ const conflicts = [
 ] as const;
 
 /** What happens when something stands in the way. */
-export const savingRows = (
-  { change, folder, relocate, rebuild, setPlace }: OptionsModel,
-  settings: Settings,
-): readonly SettingRow[] => [
-  ...(folder
-    ? [
-        {
-          id: 'place',
-          label: t('options_place'),
-          help: t('options_place_help'),
-          kind: 'group' as const,
-          wide: true,
-          control: () => (
-            <PlaceChoice
-              {...{ folder, relocate, rebuild, place: settings.place }}
-              onPlace={(place) => void setPlace(place)}
-            />
-          ),
-        },
-      ]
-    : []),
+export const savingRows = ({ change }: OptionsModel, settings: Settings): readonly SettingRow[] => [
   {
     id: 'conflict',
     label: t('options_conflict'),

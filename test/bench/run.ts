@@ -1,5 +1,5 @@
 // What TokShelf costs, beside the bare loop of the same browser in the same minutes; one table, also as JSON.
-// `--full` = all sizes, latencies and pauses; `--only bulk,click,library,planner,scripts,parts,thumbs` = some of it; `--posts N,N`,
+// `--full` = all sizes, latencies and pauses; `--only bulk,click,library,planner,scripts,parts,thumbs,folder` = some of it; `--posts N,N`,
 // `--latency N,N`, `--pacing default`, `--files N,N` = what is named alone; `--runs N` = the middle one of so many;
 // `--json FILE` = where to write it.
 import { writeFileSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { type BulkLine, type BulkOrder, bulkRun } from './support/bulkRun.ts';
 import { clickRun } from './support/clickRun.ts';
 import { libraryRun } from './support/libraryRun.ts';
+import { folderRun } from './support/folderRun.ts';
 import { type Measure, tableOf } from './support/Measure.ts';
 import { pageScriptsRun } from './support/pageScriptsRun.ts';
 import { partsRun } from './support/partsRun.ts';
@@ -140,6 +141,7 @@ const works = {
   scripts: () => pageScriptsRun(full ? 9 : 3),
   parts: partsRun,
   thumbs: thumbsRun,
+  folder: () => folderRun(numbersOf(values.posts, [500])[0] ?? 500, full ? 5 : 2),
 } as const;
 
 // The short form leaves out what seldom changes.

@@ -22,6 +22,6 @@ export const createDatabaseFeed = (): DatabaseFeed => {
     watch: watchDatabase,
     reload: () => location.reload(),
     acceptLoss: () => call('acceptLoss', {}),
-    ...(canChooseFolder() ? { openFolder: () => openSettingsAt('saving') } : {}),
+    ...(canChooseFolder() ? { openFolder: () => openSettingsAt('names') } : {}),
   };
 };

@@ -43,7 +43,8 @@ const REST_MS = 10_000;
 export const pacingOf = ({ pacing }: Pick<BulkOrder, 'pacing'>): Row =>
   pacing === 'off' ? { pacing: { pageGapMin: 0, pageGapMax: 0, parallel: PARALLEL } } : {};
 
-const runJob = async (run: ChromiumRun, own: Page, source: Row): Promise<Row> => {
+/** Runs a job to its end; its row then. */
+export const runJob = async (run: ChromiumRun, own: Page, source: Row): Promise<Row> => {
   const before = new Set((await table(own, 'jobs')).map(({ id }) => id));
   await command(run, own, 'startJob', { source, options: {} });
   return waitFor(
@@ -57,7 +58,8 @@ const runJob = async (run: ChromiumRun, own: Page, source: Row): Promise<Row> =>
   );
 };
 
-const secondsOf = (job: Row): number => (Number(job.finishedAt) - Number(job.createdAt)) / 1000;
+/** From a job's request to its end. */
+export const secondsOf = (job: Row): number => (Number(job.finishedAt) - Number(job.createdAt)) / 1000;
 
 /** Saves a profile of the demo site in a new Chromium, then the same bytes by the bare loop in the same browser. */
 export const bulkRun = async (order: BulkOrder): Promise<BulkLine> => {

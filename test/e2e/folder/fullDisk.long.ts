@@ -43,7 +43,7 @@ it.skipIf(!mayMount)(
     timeout: 120_000,
   },
   async () => {
-    const page = await run.extensionPage('options.html#saving');
+    const page = await run.extensionPage('options.html#names');
     await dropFolder(page, '.drop', folder);
     await waitFor('the folder to count', () => page.getByText(folder.split('/').at(-1) ?? '').isVisible());
     await saveAllPosts(run, demo, { place: 'folder' });

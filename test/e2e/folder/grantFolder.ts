@@ -11,7 +11,7 @@ import { dropFolder } from './dropFolder.ts';
 
 /** Gives the extension a folder that its profile is granted, as a person does by dropping it on the settings. */
 export const grantFolder = async (run: ChromiumRun, folder: string): Promise<void> => {
-  const options = await run.extensionPage('options.html#saving');
+  const options = await run.extensionPage('options.html#names');
   await dropFolder(options, '.drop', folder);
   await waitFor('the folder to count', () => options.getByText(folder.split('/').at(-1) ?? '').isVisible());
   await options.close();

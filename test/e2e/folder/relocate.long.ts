@@ -57,7 +57,7 @@ it('moves what was saved to the downloads into a folder, each file once and whol
   timeout: 200_000,
 }, async () => {
   await saveAllPosts(run, demo);
-  let options = await run.extensionPage('options.html#saving');
+  let options = await run.extensionPage('options.html#names');
   await idle(options, 1);
   const before = run.tree().length;
   expect(before).toBeGreaterThan(60);
@@ -67,7 +67,7 @@ it('moves what was saved to the downloads into a folder, each file once and whol
   await waitFor('some to be moved', () => tree(folder).length >= 15, { timeout: 30_000, every: 5 });
   await run.kill();
   run = await launch('keep');
-  options = await run.extensionPage('options.html#saving');
+  options = await run.extensionPage('options.html#names');
   const half = (await table(options, 'records')).filter((record) => record.folder !== undefined).length;
   expect(half).toBeGreaterThan(0);
   expect(half).toBeLessThan(before);
