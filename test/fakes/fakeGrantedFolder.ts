@@ -60,7 +60,7 @@ export const createFakeGrantedFolder = (name = 'Saved') => {
         await step('read', own);
         const entry = parent.entries.get(own);
         if (!(entry instanceof Blob)) throw error('NotFoundError', own);
-        return entry;
+        return new File([entry], own);
       },
       createWritable: async () => {
         await step('write', own);
@@ -73,7 +73,10 @@ export const createFakeGrantedFolder = (name = 'Saved') => {
           close: () => void parent.entries.set(own, new Blob(pieces)),
         });
         return Object.assign(sink, {
-          write: async (text: string) => void pieces.push(text),
+          write: async (piece: string | Blob) => {
+            if (piece instanceof Blob) await step('write', own);
+            pieces.push(piece);
+          },
           close: async () => void parent.entries.set(own, new Blob(pieces)),
         });
       },

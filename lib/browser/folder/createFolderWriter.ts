@@ -5,12 +5,13 @@ import {
   fileIn,
   folderAt,
   freeName,
+  isMissing,
   moveFile,
   removeFile,
   splitPath,
-  withNames,
 } from './directoryFiles';
 import type { FolderDb, FolderWrite } from './folderDb';
+import { lockAllNames, type NameLock } from './nameLocks';
 
 /**
  * The name that bytes have until they are whole and checked; short, since the browser adds `.crswap` while it writes. The
@@ -25,6 +26,12 @@ const STALE_MS = 60_000;
 // One that failed has been told; what it may have left could not be cleared away then.
 const keepMs = { writing: STALE_MS, moving: STALE_MS, complete: KEEP_MS, failed: 0 } as const;
 
+// Folders of the files that were written last: to open one costs a question for each part of its path.
+const MOST_OPENED = 50;
+
+/** A clock of a disk that knows two seconds alone (FAT). */
+const CLOCK_MS = 2000;
+
 /** The bytes themselves are at fault, not the folder. */
 class LostBytesError extends Error {}
 
@@ -34,10 +41,15 @@ const failed = (write: FolderWrite, { code, detail = '' }: FolderFailure): Folde
   return { id, folderId, url, path, conflict, startedAt, ...moved, state: 'failed', code, detail };
 };
 
+type Named = Extract<FolderWrite, { state: 'moving' | 'complete' }>;
+
 /** Writes files into the granted folder. */
 export interface FolderWriter {
-  /** Takes a write from its row to its end; the row as it is then. Undefined when there is no such row. */
-  run(id: number): Promise<FolderWrite | undefined>;
+  /**
+   * Takes a write to its end, by its row or, where that is not written yet, by what is known of it. Undefined when there
+   * is no such row. A row whose file has its name by then still says `moving`: what lies there tells the rest.
+   */
+  run(id: number, known?: FolderWrite): Promise<FolderWrite | undefined>;
   /** Brings a write to an end that somebody died over: whole bytes get their name, others are taken away. */
   settle(id: number): Promise<FolderWrite | undefined>;
   /** Takes away what a write that came to nothing left, and its row. Rejects where the folder cannot be written to now. */
@@ -49,12 +61,19 @@ export interface FolderWriter {
 }
 
 /** Builds the writer; it runs where the bytes are held, since their addresses die with that document. */
-export const createFolderWriter = (db: FolderDb): FolderWriter => {
+export const createFolderWriter = (db: FolderDb, lockName: NameLock = lockAllNames): FolderWriter => {
   const running = new Map<number, Promise<FolderWrite | undefined>>();
+  const busyUrls = new Map<string, Promise<FolderWrite | undefined>>();
+  // The handle of an id never becomes another folder's.
+  const roots = new Map<string, FileSystemDirectoryHandle>();
+  const opened = new Map<string, FileSystemDirectoryHandle>();
 
   const rootOf = async ({ folderId }: FolderWrite): Promise<FileSystemDirectoryHandle> => {
+    const known = roots.get(folderId);
+    if (known) return known;
     const folder = await db.folders.get(folderId);
     if (!folder) throw new DOMException('the folder is not known any more', 'NotFoundError');
+    roots.set(folderId, folder.handle);
     return folder.handle;
   };
 
@@ -66,42 +85,62 @@ export const createFolderWriter = (db: FolderDb): FolderWriter => {
   const folderOf = async (write: FolderWrite, create: boolean): Promise<FileSystemDirectoryHandle> =>
     folderAt(await rootOf(write), splitPath(write.path).folders, create);
 
+  /** The target's folder, made where it is missing, and kept for the files that follow. */
+  const target = async (write: FolderWrite): Promise<FileSystemDirectoryHandle> => {
+    const key = JSON.stringify([write.folderId, splitPath(write.path).folders]);
+    const known = opened.get(key);
+    if (known) return known;
+    const folder = await folderOf(write, true);
+    if (opened.size >= MOST_OPENED) opened.clear();
+    opened.set(key, folder);
+    return folder;
+  };
+
   const end = async (write: FolderWrite): Promise<FolderWrite> => {
     await db.writes.put(write);
     return write;
   };
 
-  /** Copies the bytes to the temporary name; how many there were. */
-  const copy = async (folder: FileSystemDirectoryHandle, write: FolderWrite): Promise<number> => {
-    const reply = await fetch(write.url).catch(() => undefined /* what a released or dead address answers with */);
-    if (!reply?.body) throw new LostBytesError('the bytes are gone');
-    const file = await folder.getFileHandle(temporaryName(write), { create: true });
-    const sink = await file.createWritable();
-    await reply.body.pipeTo(sink).catch((error: unknown) => {
-      // Names are refused before: what is a TypeError here came from the bytes, and InvalidStateError tells of no name.
-      if (error instanceof TypeError) throw new LostBytesError(error.message);
-      throw error instanceof DOMException && error.name === 'InvalidStateError' ? new Error(error.message) : error;
-    });
-    const announced = Number(reply.headers.get('Content-Length') ?? Number.NaN);
-    const { size } = await file.getFile();
-    // A disk that takes less than it was given says so here or nowhere.
-    if (Number.isFinite(announced) && announced !== size)
-      throw new LostBytesError(`${size} of ${announced} bytes were written`);
-    return size;
+  const bytesOf = async ({ url }: FolderWrite): Promise<Blob> => {
+    const reply = await fetch(url).catch(() => undefined /* what a released or dead address answers with */);
+    const bytes = await reply?.blob().catch(() => undefined /* they were let go meanwhile */);
+    if (!bytes) throw new LostBytesError('the bytes are gone');
+    return bytes;
   };
 
-  /** Gives whole bytes their name: the intent is written before, so that after a death the temporary name tells whether it came to that. */
-  const name = (folder: FileSystemDirectoryHandle, write: FolderWrite, bytes: number): Promise<FolderWrite> =>
-    withNames(async () => {
+  /** Copies the bytes to the temporary name. */
+  const copy = async (
+    folder: FileSystemDirectoryHandle,
+    write: FolderWrite,
+    bytes: Blob,
+  ): Promise<FileSystemFileHandle> => {
+    const file = await folder.getFileHandle(temporaryName(write), { create: true });
+    const sink = await file.createWritable();
+    try {
+      // As a whole: the browser takes them without a way through this script.
+      await sink.write(bytes);
+      await sink.close();
+    } catch (error) {
+      // Names are refused before: what is a TypeError here came from the bytes, and InvalidStateError tells of no name.
+      if (error instanceof TypeError) throw new LostBytesError(error.message);
+      if (error instanceof DOMException && error.name === 'NotReadableError') throw new LostBytesError(error.message);
+      throw error instanceof DOMException && error.name === 'InvalidStateError' ? new Error(error.message) : error;
+    }
+    const { size } = await file.getFile();
+    // A disk that takes less than it was given says so here or nowhere.
+    if (bytes.size !== size) throw new LostBytesError(`${size} of ${bytes.size} bytes were written`);
+    return file;
+  };
+
+  /** Gives whole bytes their name. The row says which before, so that after a death the temporary name tells whether it came to that. */
+  const name = (folder: FileSystemDirectoryHandle, write: Named, file: FileSystemFileHandle): Promise<FolderWrite> =>
+    lockName(write.path, async () => {
       const { folders, name: asked } = splitPath(write.path);
       const chosen = write.conflict === 'overwrite' ? asked : await freeName(folder, asked);
-      const landed = [...folders, chosen].join('/');
-      const moving = { ...write, state: 'moving' as const, landed, bytes };
-      await db.writes.put(moving);
-      const file = await fileIn(folder, temporaryName(write));
-      if (!file || file === 'taken') throw new LostBytesError('the temporary file is gone');
+      const moving = { ...write, landed: [...folders, chosen].join('/') };
+      if (moving.landed !== write.landed) await db.writes.put(moving);
       await moveFile(file, folder, chosen);
-      return end({ ...moving, state: 'complete' });
+      return { ...moving, state: 'complete' };
     });
 
   const clear = async (folder: FileSystemDirectoryHandle, write: FolderWrite): Promise<void> => {
@@ -111,16 +150,32 @@ export const createFolderWriter = (db: FolderDb): FolderWriter => {
     await removeFile(folder, `${temporary}.crswap`);
   };
 
-  const carryOut = async (write: FolderWrite): Promise<FolderWrite> => {
+  const carryOut = async (write: FolderWrite, isAgain = false): Promise<FolderWrite> => {
     let folder: FileSystemDirectoryHandle | undefined;
+    const hadOpened = opened.size > 0;
     try {
-      folder = await folderOf(write, true);
-      return await name(folder, write, await copy(folder, write));
+      const bytes = await bytesOf(write);
+      folder = await target(write);
+      // All that a death needs to know is written once, before anything lies on the disk: the name that was asked for is free, mostly.
+      const moving: Named = { ...write, state: 'moving', landed: write.path, bytes: bytes.size };
+      await db.writes.put(moving);
+      return await name(folder, moving, await copy(folder, moving, bytes));
     } catch (error) {
+      opened.clear();
+      // The folder may have been taken away since it was opened.
+      if (hadOpened && !isAgain && isMissing(error)) return carryOut(write, true);
       if (folder)
         await clear(folder, write).catch(() => undefined /* the folder itself refuses: the failure says so */);
       return end(failed(write, await failureOf(write, error)));
     }
+  };
+
+  /** Whether what has the name is what was moved there: another of the same length was there before the write began. */
+  const isOurs = async (folder: FileSystemDirectoryHandle, { landed, bytes, startedAt }: Named): Promise<boolean> => {
+    const moved = await fileIn(folder, splitPath(landed).name);
+    if (moved === undefined || moved === 'taken') return false;
+    const { size, lastModified } = await moved.getFile();
+    return size === bytes && lastModified >= startedAt - CLOCK_MS;
   };
 
   const conclude = async (write: FolderWrite): Promise<FolderWrite> => {
@@ -129,11 +184,9 @@ export const createFolderWriter = (db: FolderDb): FolderWriter => {
       const folder = await folderOf(write, true);
       if (write.state === 'moving') {
         const temporary = await fileIn(folder, temporaryName(write));
-        if (temporary !== undefined) return await name(folder, write, write.bytes);
-        const moved = await fileIn(folder, splitPath(write.landed).name);
-        const isWhole = moved !== undefined && moved !== 'taken' && (await moved.getFile()).size === write.bytes;
-        if (isWhole) return await end({ ...write, state: 'complete' });
-        throw new LostBytesError('moved, then missing');
+        const whole = temporary !== 'taken' && (await temporary?.getFile())?.size === write.bytes;
+        if (temporary && temporary !== 'taken' && whole) return await end(await name(folder, write, temporary));
+        if (temporary === undefined && (await isOurs(folder, write))) return await end({ ...write, state: 'complete' });
       }
       await clear(folder, write);
       throw new LostBytesError('cut off by a death');
@@ -145,11 +198,14 @@ export const createFolderWriter = (db: FolderDb): FolderWriter => {
     }
   };
 
-  const once = (id: number, work: (write: FolderWrite) => Promise<FolderWrite>): Promise<FolderWrite | undefined> => {
+  const once = (
+    id: number,
+    work: (write: FolderWrite) => Promise<FolderWrite>,
+    row?: FolderWrite,
+  ): Promise<FolderWrite | undefined> => {
     const known = running.get(id);
     if (known) return known;
-    const started = db.writes
-      .get(id)
+    const started = Promise.resolve(row ?? db.writes.get(id))
       .then((write) => write && work(write))
       .finally(() => running.delete(id));
     running.set(id, started);
@@ -161,8 +217,20 @@ export const createFolderWriter = (db: FolderDb): FolderWriter => {
     await db.writes.delete(write.id);
   };
 
+  /** It has its name, and nobody noted that yet: it counts as what ended, which may be asked about long after. */
+  const hasLanded = async (write: FolderWrite): Promise<boolean> =>
+    write.state === 'moving' && (await fileIn(await folderOf(write, false), temporaryName(write))) === undefined;
+
   return {
-    run: (id) => once(id, (write) => (write.state === 'writing' ? carryOut(write) : Promise.resolve(write))),
+    run: (id, row) => {
+      const twin = row && busyUrls.get(row.url);
+      // Told once more by a worker that took over before the row was written.
+      if (twin) return twin;
+      const done = once(id, (write) => (write.state === 'writing' ? carryOut(write) : Promise.resolve(write)), row);
+      if (!row) return done;
+      busyUrls.set(row.url, done);
+      return done.finally(() => busyUrls.delete(row.url));
+    },
     settle: (id) => once(id, conclude),
     drop: async (id) => {
       const write = await db.writes.get(id);
@@ -174,9 +242,10 @@ export const createFolderWriter = (db: FolderDb): FolderWriter => {
         const write = running.has(id) ? undefined : await db.writes.get(id);
         // A move of saved files is a page's work, which it takes up again itself.
         if (!write || write.key !== undefined) continue;
-        if (Date.now() - write.startedAt < keepMs[write.state]) continue;
+        const age = Date.now() - write.startedAt;
+        if (age < keepMs[write.state]) continue;
         try {
-          await drop(write);
+          if (age >= KEEP_MS || !(await hasLanded(write))) await drop(write);
         } catch (error) {
           // Where the folder cannot be read now, the row is kept and tells the next sweep what to take away.
           if ((await failureOf(write, error)).code !== 'grant') await db.writes.delete(id);

@@ -8,10 +8,9 @@ import { createCatalogue } from './catalogue';
 import { noteLastingGrants } from './chosenFolder';
 import { createFolderDownloads, isFolderId } from './createFolderDownloads';
 import { currentFolder, folderDb } from './folderDb';
-import { type FolderRequest, folderReplySchema } from './folderProtocol';
+import { type FolderReply, type FolderRequest, folderReplySchema } from './folderProtocol';
 
-const askWriter = async (request: FolderRequest): Promise<void> =>
-  void (await askOffscreen(request, folderReplySchema));
+const askWriter = (request: FolderRequest): Promise<FolderReply> => askOffscreen(request, folderReplySchema);
 
 // Lists and marks help later: no file waits for them.
 const tell = (error: unknown): void => console.error('TokShelf folder', error);

@@ -24,6 +24,9 @@ export const pathBelow = (root: FileSystemDirectoryHandle, placed: string): stri
 const isNamed = (error: unknown, ...names: readonly string[]): boolean =>
   error instanceof DOMException && names.includes(error.name);
 
+/** Whether an error says that a file or a folder is not there. */
+export const isMissing = (error: unknown): boolean => isNamed(error, 'NotFoundError');
+
 /** The folder below `root`. Rejects with NotFoundError where there is none and `create` does not ask for it. */
 export const folderAt = async (
   root: FileSystemDirectoryHandle,
@@ -88,7 +91,7 @@ export const freeName = async (
 
 /**
  * Gives a file its name in the folder. It replaces what has that name without a word (measured, Chromium 156): look
- * before, and hold {@link withNames} from the look to the end of the move.
+ * before, and hold a lock of nameLocks.ts from the look to the end of the move.
  */
 export const moveFile = async (
   file: FileSystemFileHandle,
@@ -107,10 +110,6 @@ export const removeFile = async (folder: FileSystemDirectoryHandle, name: string
     if (!isNamed(error, 'NotFoundError')) throw error;
   }
 };
-
-/** Runs `work` while nobody else of the extension, in whatever context, chooses or gives names in the folder. */
-export const withNames = <T>(work: () => Promise<T>): Promise<T> =>
-  navigator.locks.request('tokshelf-folder-names', work) as Promise<T>;
 
 /** Codes that writing into the folder can fail with. */
 export type FolderFailure = Failure & { readonly code: 'grant' | 'space' | 'folder' | 'path' | 'file' };

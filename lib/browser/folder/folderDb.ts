@@ -16,7 +16,7 @@ export interface GrantedFolder {
 }
 
 interface WriteFacts {
-  /** Given by the database. */
+  /** Given by the worker, or by the database where a page moves files. */
   readonly id: number;
   readonly folderId: string;
   /** Where the bytes lie: a blob: address. */

@@ -1,20 +1,17 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import { isOwnSender } from '@/lib/browser/media/offscreenDocument';
+import { answerFolder } from './answerFolder';
 import { createFolderWriter } from './createFolderWriter';
 import { folderDb } from './folderDb';
-import { type FolderRequest, folderRequestSchema } from './folderProtocol';
+import { folderRequestSchema } from './folderProtocol';
+import { createNameLock } from './nameLocks';
 
 /** Writes into the granted folder for the worker; runs in the offscreen document. `idle` = the document may close. */
 export const serveFolder = (): { idle(): boolean } => {
-  const writer = createFolderWriter(folderDb());
-  const answer = async (request: FolderRequest): Promise<{ done: true }> => {
-    if (request.op === 'sweep') await writer.sweep();
-    else await writer[request.op](request.id);
-    return { done: true };
-  };
+  const writer = createFolderWriter(folderDb(), createNameLock());
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
     const request = folderRequestSchema.safeParse(message);
-    return request.success && isOwnSender(sender) ? answer(request.data) : undefined;
+    return request.success && isOwnSender(sender) ? answerFolder(writer, request.data) : undefined;
   });
   return { idle: writer.idle };
 };

@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { answerFolder } from '@/lib/browser/folder/answerFolder';
 import { createFolderDownloads, isFolderId } from '@/lib/browser/folder/createFolderDownloads';
 import { createFolderWriter } from '@/lib/browser/folder/createFolderWriter';
 import type { FolderWrite } from '@/lib/browser/folder/folderDb';
-import type { FolderRequest } from '@/lib/browser/folder/folderProtocol';
+import type { FolderReply, FolderRequest } from '@/lib/browser/folder/folderProtocol';
 import type { DownloadState } from '@/lib/ports/Downloads';
 import { createFakeFolderDb } from '../../../fakes/fakeFolderDb';
 import { createFakeGrantedFolder } from '../../../fakes/fakeGrantedFolder';
@@ -16,10 +17,9 @@ const setUp = async () => {
   await choose('f', folder, 1);
   const writer = createFolderWriter(db);
   const asked: FolderRequest[] = [];
-  const ask = async (request: FolderRequest): Promise<void> => {
+  const ask = async (request: FolderRequest): Promise<FolderReply> => {
     asked.push(request);
-    if (request.op === 'sweep') await writer.sweep();
-    else await writer[request.op](request.id);
+    return answerFolder(writer, request);
   };
   const downloads = createFolderDownloads(db, ask);
   const ends: (DownloadState | undefined)[] = [];
@@ -132,7 +132,9 @@ describe('a download into the granted folder', () => {
     await vi.waitFor(() => expect(ends).toHaveLength(1));
     const other = createFakeGrantedFolder('Other');
     await choose('g', other, 2);
-    await startedId('a.mp4', '2');
+    // Which folder is the one is found out once a second.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 1_001 });
+    await startedId('a.mp4', '2').finally(() => vi.useRealTimers());
     await vi.waitFor(() => expect(ends).toHaveLength(2));
     expect(ends[1]).toMatchObject({ path: 'Other/a.mp4', folder: 'g' });
     expect(await downloads.findById(first)).toMatchObject({ path: 'Saved/a.mp4', folder: 'f' });
@@ -149,7 +151,8 @@ describe('what nobody wants any more', () => {
     const id = await startedId('a.mp4', 'bytes');
     await downloads.cancel(id);
     expect(await folder.files()).toEqual({});
-    expect(await db.writes.count()).toBe(0);
+    expect(await downloads.findById(id)).toBeUndefined();
+    await vi.waitFor(async () => expect(await db.writes.count()).toBe(0));
     await downloads.cancel(id);
   });
 
@@ -167,6 +170,7 @@ describe('a worker that died', () => {
     const next = createFolderDownloads(db, ask);
     const asked = order('a.mp4', 'bytes');
     await downloads.start(asked);
+    await vi.waitFor(async () => expect(await db.writes.count()).toBe(1));
     expect(await next.findByUrl(asked.url)).toMatchObject({ state: 'complete', path: 'Saved/a.mp4' });
   });
 

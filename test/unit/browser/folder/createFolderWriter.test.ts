@@ -274,3 +274,58 @@ describe('after a death', () => {
     expect(await folder.files()).toEqual({});
   });
 });
+
+describe('a write that the worker only told of', () => {
+  const toldOf = (id: number, text = 'bytes'): FolderWrite => {
+    const url = URL.createObjectURL(new Blob([text]));
+    return {
+      id,
+      folderId: 'f',
+      url,
+      path: 'a/clip.mp4',
+      conflict: 'uniquify',
+      startedAt: Date.now(),
+      state: 'writing',
+    };
+  };
+
+  it('has its row before anything lies in the folder', async () => {
+    const { db, folder, writer } = world;
+    const seen: unknown[] = [];
+    folder.before = async (step, name) => {
+      if (step === 'file' && name.endsWith('.part')) seen.push((await db.writes.get(7))?.state);
+    };
+    expect(await writer.run(7, toldOf(7))).toMatchObject({ state: 'complete', landed: 'a/clip.mp4' });
+    expect(seen).toEqual(['moving']);
+  });
+
+  it('is done once though a worker that took over tells of it again', async () => {
+    const { folder, writer } = world;
+    const write = toldOf(7);
+    const both = await Promise.all([writer.run(7, write), writer.run(8, { ...write, id: 8 })]);
+    expect(both.map((done) => done?.state)).toEqual(['complete', 'complete']);
+    expect(await folder.files()).toEqual({ 'a/clip.mp4': 'bytes' });
+  });
+
+  it('that died before its bytes were whole is no file that was there before, of the same length by chance', async () => {
+    const { db, folder, writer } = world;
+    const half = { state: 'moving', landed: 'a/clip.mp4', bytes: 5 };
+    folder.put('a/clip.mp4', 'bytes');
+    await db.writes.put({ ...toldOf(7), ...half, startedAt: Date.now() + 60_000 } as FolderWrite);
+    expect(await writer.settle(7)).toMatchObject({ state: 'failed', code: 'file' });
+    folder.put(`a/.tokshelf-${(1).toString(36)}-8.part`, 'byt');
+    await db.writes.put({ ...toldOf(8), ...half, startedAt: 1 } as FolderWrite);
+    expect(await writer.settle(8)).toMatchObject({ state: 'failed', code: 'file' });
+    expect(await folder.files()).toEqual({ 'a/clip.mp4': 'bytes' });
+  });
+
+  it('goes into its folder though that was taken away since the last file', async () => {
+    const { folder, writer } = world;
+    await writer.run(7, toldOf(7));
+    const root = await folder.handle.getDirectoryHandle('a');
+    await root.removeEntry('clip.mp4');
+    await folder.handle.removeEntry('a');
+    folder.before = () => undefined;
+    expect(await writer.run(8, { ...toldOf(8), startedAt: 1 })).toMatchObject({ state: 'complete' });
+  });
+});
