@@ -10,9 +10,9 @@ import {
   pathBelow,
   placedPath,
   removeFile,
-  withNames,
 } from '@/lib/browser/folder/directoryFiles';
 import type { GrantedFolder } from '@/lib/browser/folder/folderDb';
+import { lockAllNames } from '@/lib/browser/folder/nameLocks';
 import { GALLERY_MARK, RECEIVER } from '@/lib/gallery/galleryFormat';
 import type { OpenGallery } from './OpenGallery';
 
@@ -107,7 +107,7 @@ export const openFolderGallery = async (
       attempt(async () => {
         const temporary = `.tokshelf-${run}.part`;
         const file = await put(home, temporary, html);
-        const page = await withNames(async () => {
+        const page = await lockAllNames('', async () => {
           const chosen = await freeName(home, `${name}.html`, isOurPage);
           await moveFile(file, home, chosen);
           return chosen;
