@@ -1,5 +1,6 @@
-import { fileAt, folderAt, freeName, moveFile, splitPath, withNames } from './directoryFiles';
+import { fileAt, folderAt, freeName, moveFile, splitPath } from './directoryFiles';
 import type { FolderDb, FolderWrite } from './folderDb';
+import { lockAllNames } from './nameLocks';
 
 /** A write that gives a saved file another place in the folder it lies in; its bytes stay where they are. */
 export type Renamed = Extract<FolderWrite, { landed: string }> & {
@@ -39,7 +40,7 @@ export const renameFile = async (
   if (!file || (await file.getFile()).size !== bytes) return undefined;
   const { folders, name } = splitPath(to);
   const into = await folderAt(root, folders, true);
-  return withNames(async () => {
+  return lockAllNames('', async () => {
     const landed = [...folders, await freeName(into, name)].join('/');
     const facts = {
       folderId,
