@@ -147,7 +147,7 @@ export const createFolderDownloads = (
     if (open && Date.now() < open.until) return ok(open.folder);
     open = undefined;
     const folder = await currentFolder(db);
-    const state = folder ? await stateOfFolder(folder.handle) : 'no folder was chosen';
+    const state = folder ? await stateOfFolder(folder.handle) : 'none';
     wasClosed ||= state !== 'granted';
     if (!folder || state !== 'granted') return err(failure('grant', state));
     // What was being written while it closed could not be cleared away.
