@@ -9,6 +9,7 @@ import { KeyboardHelp, type KeyWords } from '@/components/help/KeyboardHelp';
 import { t } from '@/lib/ui/format/i18n';
 import { pressRemedy } from '@/lib/ui/jobs/pressRemedy';
 import type { LibraryModel } from '@/lib/ui/library/createLibraryModel';
+import { FiguresTab } from './FiguresTab';
 import { JobsView } from './JobsView';
 import { ListsView } from './ListsView';
 import { SavedView } from './SavedView';
@@ -72,6 +73,7 @@ export const LibraryPage = ({ model }: Props) => {
           {tab === 'saved' && <SavedView model={model} />}
           {tab === 'jobs' && <JobsView model={model} />}
           {tab === 'lists' && <ListsView model={model} />}
+          {tab === 'figures' && <FiguresTab model={model} />}
         </div>
       </main>
       {/* The no-break space makes the second start a new text, which is spoken again. */}

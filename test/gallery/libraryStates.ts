@@ -120,7 +120,7 @@ const mockGone: readonly GonePost[] = captions.slice(0, 4).map((desc, index) => 
 
 interface LibraryState {
   readonly rows?: number;
-  readonly hash?: 'jobs' | 'saved' | 'lists';
+  readonly hash?: 'saved' | 'jobs' | 'lists' | 'figures';
   readonly jobs?: boolean;
   readonly recordings?: boolean;
   readonly layout?: 'table' | 'covers';
@@ -197,6 +197,14 @@ export const libraryStates: Readonly<Record<string, LibraryState>> = {
   lists: { jobs: true, hash: 'lists', after: () => document.querySelector<HTMLElement>('.list .job__more')?.click() },
   'lists-empty': { hash: 'lists' },
   'jobs-empty': { hash: 'jobs' },
+  figures: { rows: 20_000, hash: 'figures' },
+  'figures-tables': { rows: 400, hash: 'figures', after: () => setTimeout(openDetails, 300) },
+  'figures-empty': { hash: 'figures' },
+  gallery: { rows: 400, after: () => document.querySelector<HTMLElement>('.summary > .button:last-of-type')?.click() },
+};
+
+const openDetails = (): void => {
+  for (const one of document.querySelectorAll('details')) one.open = true;
 };
 
 /** A started model in the named state. */
@@ -257,6 +265,7 @@ export const libraryInState = (name: string): LibraryModel => {
       return () => {};
     },
     listSummaries: async () => (state.jobs ? mockLists : []),
+    goneTimes: async () => mockGone.map(({ postId, goneAt }) => ({ postId, goneAt })),
     gonePosts: async () => mockGone,
     watchMissing: () => () => {},
     openPost: async () => {},

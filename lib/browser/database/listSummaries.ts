@@ -130,6 +130,15 @@ export const listSummaries = async (): Promise<ListSummary[]> => {
   return found.sort((a, b) => worked(b) - worked(a));
 };
 
+/** When posts went from lists, of all lists. A post that went from several is told of once for each. */
+export const goneTimes = async (): Promise<{ readonly postId: string; readonly goneAt: number }[]> => {
+  const times: { readonly postId: string; readonly goneAt: number }[] = [];
+  await pageDb().entries.each(({ postId, goneAt }) => {
+    if (goneAt !== undefined) times.push({ postId, goneAt });
+  });
+  return times;
+};
+
 /** Posts that are gone from a list, the latest first. */
 export const gonePosts = async (listKey: string, limit: number): Promise<GonePost[]> => {
   const gone = (await entriesOf(listKey)).flatMap(({ postId, goneAt }) =>

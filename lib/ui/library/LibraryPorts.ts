@@ -6,6 +6,7 @@ import type { FolderState, PlacedFile } from '@/lib/ports/FolderAccess';
 import type { Call } from '@/lib/rpc/createRpcClient';
 import type { JobRow } from '@/lib/ui/jobs/followJobs';
 import type { RecordingFeed } from '@/lib/ui/jobs/followRecordings';
+import type { GoneTime } from './countFigures';
 import type { GalleryPorts } from './createGalleryMaker';
 import type { ShelfPorts } from './ShelfPorts';
 import type { ViewerPorts } from './ViewerPorts';
@@ -40,6 +41,8 @@ export interface LibraryPorts extends RecordingFeed {
   /** Why files of a job failed, now and after every change. */
   watchFailures(jobId: string, onFailures: (failures: readonly Refusal[]) => void): () => void;
   listSummaries(): Promise<readonly ListSummary[]>;
+  /** When posts went from lists, of all lists. */
+  goneTimes(): Promise<readonly GoneTime[]>;
   gonePosts(listKey: string, limit: number): Promise<readonly GonePost[]>;
   /**
    * Has the browser look which files are gone from the disk, and which of the `flagged` records' are there again; calls

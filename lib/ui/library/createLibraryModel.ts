@@ -18,6 +18,7 @@ import {
 import type { JobAction, Problem, RemedyActions } from '@/lib/ui/jobs/pressRemedy';
 import { pressJobButton } from '@/lib/ui/jobs/pressRemedy';
 import { type Choice, createChoice } from './createChoice';
+import type { Figures } from './countFigures';
 import { type Covers, createCovers } from './createCovers';
 import type { GalleryMaker } from './createGalleryMaker';
 import type { Found } from './createLibraryIndex';
@@ -88,6 +89,8 @@ export interface LibraryModel extends RemedyActions, RecordingActions {
   /** Takes the finished jobs that are shown off the list; their files and records stay. */
   forgetFinished(): Promise<void>;
   readonly saveShortcut: LibraryPorts['saveShortcut'];
+  /** The library in numbers, counted with the first call and when asked to do so again; undefined where they cannot be. */
+  figures(again?: 'again'): Promise<Figures | undefined>;
   /** The one that writes this page's galleries; its code is read with the first call. */
   galleryMaker(): Promise<GalleryMaker>;
   dismissProblem(): void;
@@ -137,6 +140,7 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
     return keys.size === 0 ? [] : found.value.rows.filter(({ key }) => keys.has(key));
   });
 
+  let figures: Promise<Figures | undefined> | undefined;
   const orNothing = (error: unknown): readonly never[] => {
     tell(error);
     return [];
@@ -249,6 +253,18 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
       }
     },
     saveShortcut: () => ports.saveShortcut(),
+    figures: (again) => {
+      if (again || !figures)
+        figures = import('./countFigures')
+          .then(({ countFigures }) => countFigures(ports))
+          .catch((error: unknown) => {
+            // Counted anew at the next opening.
+            figures = undefined;
+            tell(error);
+            return undefined;
+          });
+      return figures;
+    },
     galleryMaker: () => {
       gallery ??= Promise.all([import('./createGalleryMaker'), ports.loadGalleryPorts()]).then(
         ([{ createGalleryMaker }, own]) => createGalleryMaker(own),

@@ -1,6 +1,6 @@
 import { requestSitePermission } from '@/lib/browser/access/sitePermission';
 import { rowChunks, rowsOfPost, watchNewestRows } from '@/lib/browser/database/libraryRows';
-import { failuresOf, gonePosts, listSummaries } from '@/lib/browser/database/listSummaries';
+import { failuresOf, gonePosts, goneTimes, listSummaries } from '@/lib/browser/database/listSummaries';
 import { readThumbs, recentJobs, tasksOf } from '@/lib/browser/database/queries';
 import { recordingsInSight } from '@/lib/browser/database/recordingRows';
 import { watchMissing } from '@/lib/browser/downloads/watchMissing';
@@ -55,6 +55,7 @@ export const createLibraryPorts = (): LibraryPorts => ({
   watchTasks: (jobId, states, limit, onTasks) => live(() => tasksOf(jobId, { states, limit }), onTasks),
   watchFailures: (jobId, onFailures) => live(() => failuresOf(jobId), onFailures),
   listSummaries,
+  goneTimes,
   gonePosts,
   watchMissing,
   openPost: (postId, uniqueId, photos) => openTab(postAddress(postId, uniqueId, photos)),

@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import { isHousekeeping } from '../../site/hosts.ts';
 import type { Site } from '../../site/startSite.ts';
 import { launchChromium } from '../browsers/launchChromium.ts';
 import { launchFirefox } from '../browsers/launchFirefox.ts';
@@ -9,9 +10,13 @@ export interface Asked {
   /** Addresses that are no files. */
   readonly elsewhere: readonly string[];
   readonly files: number;
-  /** What reached the proxy that stands for the whole network. */
+  /** What reached the proxy that stands for the whole network, but for what browsers ask for by themselves. */
   readonly served: number;
 }
+
+/** Requests to the site, and hosts that were tried, which nobody answers. */
+const reached = (site: Site): number =>
+  site.log.length + site.foreignHosts().filter((host) => !isHousekeeping(host)).length;
 
 const sum = (addresses: readonly string[], served: number): Asked => ({
   elsewhere: addresses.filter((address) => !/^(file|data|about):/.test(address)),
@@ -27,7 +32,7 @@ export const openInChromium = async (
 ): Promise<Asked> => {
   const run = await launchChromium({ site });
   try {
-    const before = site.log.length;
+    const before = reached(site);
     const page = await run.context.newPage();
     const asked: string[] = [];
     page.on('request', (request) => void asked.push(request.url()));
@@ -36,7 +41,7 @@ export const openInChromium = async (
       evaluate: (...given: readonly unknown[]) => page.evaluate(...(given as [() => unknown])) as never,
       press: (key) => page.keyboard.press(key),
     });
-    return sum(asked, site.log.length - before);
+    return sum(asked, reached(site) - before);
   } finally {
     await run.close();
   }
@@ -50,7 +55,7 @@ export const openInFirefox = async (
 ): Promise<Asked> => {
   const run = await launchFirefox({ site });
   try {
-    const before = site.log.length;
+    const before = reached(site);
     const page = await run.newPage();
     const asked: string[] = [];
     page.on('request', (request) => void asked.push(request.url()));
@@ -59,7 +64,7 @@ export const openInFirefox = async (
       evaluate: (...given: readonly unknown[]) => page.evaluate(...(given as [() => unknown])) as never,
       press: (key) => page.keyboard.press(key as 'Escape'),
     });
-    return sum(asked, site.log.length - before);
+    return sum(asked, reached(site) - before);
   } finally {
     await run.close();
   }

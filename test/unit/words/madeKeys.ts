@@ -62,7 +62,7 @@ export const madeKeys: Readonly<Record<string, MadeKeys>> = {
     values: ['plays', 'likes', 'comments', 'favourites', 'shares'],
     because: 'each count of a post has a name',
   },
-  'library_tab_*': { values: ['saved', 'jobs'], because: 'the two tabs' },
+  'library_tab_*': { values: ['saved', 'jobs', 'lists', 'figures'], because: 'the tabs' },
   'library_column_*': { values: ['author', 'posted', 'size', 'saved'], because: 'columns that can be sorted' },
   'library_*': { values: ['from', 'to'], because: 'the two ends of the date range' },
   'popup_*': { values: ['from', 'to'], because: 'the two ends of the date range' },

@@ -217,6 +217,7 @@ describe('the library', () => {
       watchTasks: () => () => {},
       watchFailures: () => () => {},
       listSummaries: () => Promise.reject(new Error('no database')),
+      goneTimes: async () => [],
       gonePosts: () => Promise.reject(new Error('no database')),
       watchMissing: (flagged, onPosts) => {
         missing = { flagged, onPosts };
