@@ -162,10 +162,14 @@ export const FiguresView = ({ model }: Props) => {
     () =>
       figures && (
         <>
-          <Months months={figures.months} />
-          <Authors authors={figures.authors} />
-          <Kinds kinds={figures.kinds} />
-          <Sizes sizes={figures.sizes} />
+          {figures.files > 0 && (
+            <>
+              <Months months={figures.months} />
+              <Authors authors={figures.authors} />
+              <Kinds kinds={figures.kinds} />
+              <Sizes sizes={figures.sizes} />
+            </>
+          )}
           <Gone gone={figures.gone} missing={figures.missing} />
         </>
       ),

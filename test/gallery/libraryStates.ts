@@ -52,16 +52,22 @@ export const mockRows = (count: number): LibraryRow[] =>
   });
 
 /** Drawings of our own; every fifth post has none. */
+const drawing = (number: number): string => {
+  const hue = (number * 47) % 360;
+  const sun = `<circle cx="${30 + ((number * 13) % 100)}" cy="${50 + ((number * 29) % 90)}" r="26" fill="hsl(${hue} 80% 82%)"/>`;
+  const hill = `<path d="M0 ${190 - (number % 40)} Q 80 ${120 + (number % 60)} 160 200 V284 H0Z" fill="hsl(${hue} 35% 34%)"/>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 284"><rect width="160" height="284" fill="hsl(${hue} 45% 62%)"/>${sun}${hill}</svg>`;
+};
+
+/** The address of a drawn picture. */
+export const mockPicture = (number: number): string => `data:image/svg+xml,${encodeURIComponent(drawing(number))}`;
+
 const mockThumbs = async (postIds: readonly string[]): Promise<ReadonlyMap<string, Blob>> =>
   new Map(
     postIds.flatMap((postId) => {
       const number = Number(BigInt(postId) % 1000n);
       if (number % 5 === 4) return [];
-      const hue = (number * 47) % 360;
-      const sun = `<circle cx="${30 + ((number * 13) % 100)}" cy="${50 + ((number * 29) % 90)}" r="26" fill="hsl(${hue} 80% 82%)"/>`;
-      const hill = `<path d="M0 ${190 - (number % 40)} Q 80 ${120 + (number % 60)} 160 200 V284 H0Z" fill="hsl(${hue} 35% 34%)"/>`;
-      const picture = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 284"><rect width="160" height="284" fill="hsl(${hue} 45% 62%)"/>${sun}${hill}</svg>`;
-      return [[postId, new Blob([picture], { type: 'image/svg+xml' })]];
+      return [[postId, new Blob([drawing(number)], { type: 'image/svg+xml' })]];
     }),
   );
 
@@ -265,7 +271,7 @@ export const libraryInState = (name: string): LibraryModel => {
       return () => {};
     },
     listSummaries: async () => (state.jobs ? mockLists : []),
-    goneTimes: async () => mockGone.map(({ postId, goneAt }) => ({ postId, goneAt })),
+    goneTimes: async () => (state.rows ? mockGone : []).map(({ postId, goneAt }) => ({ postId, goneAt })),
     gonePosts: async () => mockGone,
     watchMissing: () => () => {},
     openPost: async () => {},

@@ -1,5 +1,6 @@
 import '@/lib/ui/theme.css';
 import { render } from 'preact';
+import { GalleryApp } from '@/components/gallery/GalleryApp';
 import { LibraryPage } from '@/components/library/LibraryPage';
 import { OptionsPage } from '@/components/options/OptionsPage';
 import { PopupPage } from '@/components/popup/PopupPage';
@@ -7,6 +8,7 @@ import { WelcomePage } from '@/components/welcome/WelcomePage';
 import { languageOfTag, languageTag } from '@/lib/base/languages';
 import { isRightToLeft, localeTag, useMessages } from '@/lib/ui/format/i18n';
 import { catalogMessages } from '../fakes/catalogMessages';
+import { albumInState, albumStates } from './albumStates';
 import { libraryInState, libraryStates } from './libraryStates';
 import { NOW } from './mocks';
 import { optionsInState, optionsStates } from './optionsStates';
@@ -49,11 +51,13 @@ if (page === 'library') {
 else if (page === 'popup') {
   document.body.className = 'popup-page';
   render(<PopupPage model={popupInState(state)} now={() => NOW} />, root);
-} else if (page === 'welcome') render(<WelcomePage model={welcomeInState(state)} />, root);
+} else if (page === 'album') render(<GalleryApp model={albumInState(state)} />, root);
+else if (page === 'welcome') render(<WelcomePage model={welcomeInState(state)} />, root);
 else {
   const links = [
     ...Object.keys(popupStates).map((name) => `?page=popup&state=${name}`),
     ...Object.keys(libraryStates).map((name) => `?page=library&state=${name}`),
+    ...Object.keys(albumStates).map((name) => `?page=album&state=${name}`),
     ...Object.keys(welcomeStates).map((name) => `?page=welcome&state=${name}`),
     ...Object.keys(optionsStates).map((name) => `?page=options&state=${name}`),
   ];
