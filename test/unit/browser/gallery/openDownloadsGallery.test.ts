@@ -14,7 +14,9 @@ const createFakeDownloads = () => {
   const states = new Map<number, DownloadState>();
   const callbacks = new Set<Parameters<Downloads['onEnd']>[0]>();
   let ids = 0;
-  const fake = { disk, states, refuses: (_path: string): boolean => false, root: ROOT };
+  /** Paths that the browser saw nothing at when it looked last. */
+  const seenGone = new Set<string>();
+  const fake = { disk, states, seenGone, refuses: (_path: string): boolean => false, root: ROOT };
   const free = (path: string): string => {
     const dot = path.lastIndexOf('.');
     for (let n = 1, name = path; ; n += 1) {
@@ -39,7 +41,7 @@ const createFakeDownloads = () => {
     },
     findById: async (id) => {
       const state = states.get(id);
-      return state && { ...state, exists: disk.has(state.path) };
+      return state && { ...state, exists: disk.has(state.path) && !seenGone.has(state.path) };
     },
     findByUrl: async () => undefined,
     cancel: async () => undefined,
@@ -104,10 +106,15 @@ describe('a gallery in the downloads', () => {
     fake.disk.set(`${ROOT}tiktok/index.html`, 'not ours');
     expect((await writeWhole('one')).page).toBe(`${ROOT}tiktok/index (1).html`);
     expect((await writeWhole('two')).page).toBe(`${ROOT}tiktok/index (1).html`);
-    // The browser's list was cleared: nothing tells any more whose the page is.
-    fake.states.clear();
+    // Ours was deleted, as the browser saw, and somebody put his own there since.
+    fake.seenGone.add(`${ROOT}tiktok/index (1).html`);
     fake.disk.set(`${ROOT}tiktok/index (1).html`, 'not ours either');
     expect((await writeWhole('three')).page).toBe(`${ROOT}tiktok/index (2).html`);
+    // The browser's list was cleared: nothing tells any more whose the page is.
+    fake.states.clear();
+    fake.disk.set(`${ROOT}tiktok/index (2).html`, 'nor this');
+    expect((await writeWhole('four')).page).toBe(`${ROOT}tiktok/index (3).html`);
+    expect(fake.disk.get(`${ROOT}tiktok/index (2).html`)).toBe('nor this');
     expect(fake.disk.get(`${ROOT}tiktok/index.html`)).toBe('not ours');
     expect(fake.disk.get(`${ROOT}tiktok/index (1).html`)).toBe('not ours either');
   });
