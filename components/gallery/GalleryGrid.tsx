@@ -35,22 +35,21 @@ const Tile = ({ model, entry }: { readonly model: GalleryModel; readonly entry: 
   return (
     <button
       type="button"
-      class="tile"
-      aria-label={words ? t('gallery_play', words) : t('gallery_play_untitled')}
+      class="gallery-tile"
       onClick={() => {
         model.shown.value = entry;
       }}
     >
-      <span class="tile__picture">
+      <span class="gallery-tile__picture">
         {thumb ? <img src={thumb} alt="" /> : <Icon icon={iconOf(post)} size={34} />}
         {(post.pictures?.length ?? 0) > 1 && !post.video && (
-          <span class="tile__badge figures">{formatNumber(post.pictures?.length ?? 0)}</span>
+          <span class="gallery-tile__badge figures">{formatNumber(post.pictures?.length ?? 0)}</span>
         )}
       </span>
-      <span class="tile__words cut" dir="auto">
+      <span class="gallery-tile__words cut" dir="auto">
         {words || post.id}
       </span>
-      <bdi class="tile__author cut muted" dir="ltr">
+      <bdi class="gallery-tile__author cut muted" dir="ltr">
         {handle && `@${handle}`}
       </bdi>
     </button>

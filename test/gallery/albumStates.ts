@@ -20,7 +20,10 @@ const postOf = (at: number, desc: string): GalleryPost => ({
     thumb: 1,
   },
   ...(at % 3 === 1
-    ? { pictures: [0, 1, 2].map((n) => mockPicture(at + n * 3)), music: 'data:audio/mpeg;base64,' }
+    ? {
+        pictures: [0, 1, 2].map((n) => mockPicture(at + n * 3)),
+        music: 'data:audio/wav;base64,UklGRiQAAABXQVZFZm10IBAAAAABAAEAQB8AAEAfAAABAAgAZGF0YQAAAAA=',
+      }
     : { video: 'none.mp4' }),
 });
 

@@ -17,8 +17,6 @@ const said: readonly MessageKey[] = [
   'gallery_posts',
   'gallery_nothing',
   'gallery_broken',
-  'gallery_play',
-  'gallery_play_untitled',
   'gallery_before',
   'gallery_next',
   'gallery_picture',

@@ -36,7 +36,7 @@ const choose = (tab: GalleryTab, place: number, label: string): Promise<void> =>
   );
 
 const tiles = (tab: GalleryTab): Promise<readonly string[]> =>
-  tab.evaluate(() => [...document.querySelectorAll('.tile__words')].map((one) => one.textContent ?? ''));
+  tab.evaluate(() => [...document.querySelectorAll('.gallery-tile__words')].map((one) => one.textContent ?? ''));
 
 const untilCount = (tab: GalleryTab, count: number): Promise<unknown> =>
   waitFor(`${count} posts`, async () => {
@@ -45,7 +45,7 @@ const untilCount = (tab: GalleryTab, count: number): Promise<unknown> =>
   });
 
 const open = (tab: GalleryTab, at: number): Promise<void> =>
-  tab.evaluate((place) => document.querySelectorAll<HTMLElement>('.tile')[Number(place)]?.click(), String(at));
+  tab.evaluate((place) => document.querySelectorAll<HTMLElement>('.gallery-tile')[Number(place)]?.click(), String(at));
 
 /** Walks through a gallery of these posts as a person does: looks, searches, filters, plays to the end, by keys. */
 export const lookAround = async (tab: GalleryTab, posts: readonly ShelfPost[]): Promise<void> => {
@@ -53,7 +53,8 @@ export const lookAround = async (tab: GalleryTab, posts: readonly ShelfPost[]): 
   await waitFor('pictures', () =>
     tab.evaluate(
       () =>
-        [...document.querySelectorAll<HTMLImageElement>('.tile img')].filter((one) => one.naturalWidth > 0).length > 3,
+        [...document.querySelectorAll<HTMLImageElement>('.gallery-tile img')].filter((one) => one.naturalWidth > 0)
+          .length > 3,
     ),
   );
   // Hostile captions stand there letter by letter, and made nothing of themselves.
@@ -80,7 +81,9 @@ export const lookAround = async (tab: GalleryTab, posts: readonly ShelfPost[]): 
   await choose(tab, 0, words('gallery_all_authors'));
   const month = await tab.evaluate(() => document.querySelectorAll('select')[1]?.options[1]?.text ?? '');
   await choose(tab, 1, month);
-  await untilCount(tab, posts.filter(({ createdAt }) => new Date(createdAt).getMonth() === 9).length);
+  const monthOf = (time: number): string => new Date(time).toDateString().replace(/^\w+ (\w+) \d+/, '$1');
+  const [newest] = posts;
+  await untilCount(tab, posts.filter(({ createdAt }) => monthOf(createdAt) === monthOf(newest?.createdAt ?? 0)).length);
   await choose(tab, 1, words('gallery_all_months'));
   await untilCount(tab, posts.length);
   // A video with sound plays to its end.

@@ -35,7 +35,7 @@ describe('an offline gallery', () => {
     const { root, press, one } = await open();
     expect(root.querySelectorAll('img, script')).toHaveLength(0);
     expect(one('h1').textContent).toBe(hostile);
-    await press(root.querySelector('.tile') as HTMLElement);
+    await press(root.querySelector('.gallery-tile') as HTMLElement);
     expect(one('.player__words').textContent).toBe(hostile);
     expect(root.querySelectorAll('script')).toHaveLength(0);
     expect(document.title).not.toBe('taken');
@@ -50,7 +50,7 @@ describe('an offline gallery', () => {
 
   it('goes on by keys, to the other posts and through the pictures of one', async () => {
     const { root, press, one, model, redraw } = await open();
-    await press(root.querySelectorAll<HTMLElement>('.tile')[0] as HTMLElement);
+    await press(root.querySelectorAll<HTMLElement>('.gallery-tile')[0] as HTMLElement);
     const key = async (name: string): Promise<void> => {
       one('dialog').dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true }));
       await redraw(<GalleryApp model={model} />);
