@@ -17,8 +17,8 @@ import {
 } from '@/lib/ui/jobs/followRecordings';
 import type { JobAction, Problem, RemedyActions } from '@/lib/ui/jobs/pressRemedy';
 import { pressJobButton } from '@/lib/ui/jobs/pressRemedy';
-import { type Choice, createChoice } from './createChoice';
 import type { Figures } from './countFigures';
+import { type Choice, createChoice } from './createChoice';
 import { type Covers, createCovers } from './createCovers';
 import type { GalleryMaker } from './createGalleryMaker';
 import type { Found } from './createLibraryIndex';
