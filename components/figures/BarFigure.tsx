@@ -88,6 +88,12 @@ export const BarFigure = (props: Props) => {
         aria-label={title}
         style={{ '--bar': `${thickness}px` }}
       />
+      {bars.some(({ part = 0 }) => part > 0) && (
+        <ul class="figure__legend" aria-hidden="true">
+          <li>{columns[1]}</li>
+          <li>{columns[2]}</li>
+        </ul>
+      )}
       <details class="figure__details">
         <summary>{t('figures_table', title)}</summary>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: an area that scrolls must be reachable by keyboard */}
