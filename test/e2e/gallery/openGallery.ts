@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { isHousekeeping } from '../../site/hosts.ts';
 import type { Site } from '../../site/startSite.ts';
+import { demo } from '../../site/world/users.ts';
 import { launchChromium } from '../browsers/launchChromium.ts';
 import { launchFirefox } from '../browsers/launchFirefox.ts';
 import type { GalleryTab } from './lookAround.ts';
@@ -9,20 +10,36 @@ import type { GalleryTab } from './lookAround.ts';
 export interface Asked {
   /** Addresses that are no files. */
   readonly elsewhere: readonly string[];
-  readonly files: number;
   /** What reached the proxy that stands for the whole network, but for what browsers ask for by themselves. */
   readonly served: number;
+  /** Requests of a page of the site that the same tab was shown before: silence counts only where others are heard. */
+  readonly heard: number;
 }
 
 /** Requests to the site, and hosts that were tried, which nobody answers. */
 const reached = (site: Site): number =>
   site.log.length + site.foreignHosts().filter((host) => !isHousekeeping(host)).length;
 
-const sum = (addresses: readonly string[], served: number): Asked => ({
-  elsewhere: addresses.filter((address) => !/^(file|data|about):/.test(address)),
-  files: addresses.filter((address) => address.startsWith('file:')).length,
-  served,
-});
+/** The parts of a tab that both libraries spell alike. */
+interface Tab {
+  goto(address: string): Promise<unknown>;
+  on(event: 'request', hear: (request: { url(): string }) => void): unknown;
+}
+
+const watch = async (site: Site, tab: Tab, path: string, look: () => Promise<void>): Promise<Asked> => {
+  let asked: string[] = [];
+  tab.on('request', (request) => void asked.push(request.url()));
+  await tab.goto(`https://www.tiktok.com/@${demo.uniqueId}`);
+  // What that page still has under way is none of the gallery's.
+  await tab.goto('about:blank');
+  const heard = asked.length;
+  asked = [];
+  const before = reached(site);
+  await tab.goto(pathToFileURL(path).href);
+  await look();
+  const elsewhere = asked.filter((address) => !/^(?:file|data|about):/.test(address));
+  return { elsewhere, served: reached(site) - before, heard };
+};
 
 /** Opens a page from the disk in a browser without the extension, behind the demo site's proxy. */
 export const openInChromium = async (
@@ -32,16 +49,12 @@ export const openInChromium = async (
 ): Promise<Asked> => {
   const run = await launchChromium({ site });
   try {
-    const before = reached(site);
     const page = await run.context.newPage();
-    const asked: string[] = [];
-    page.on('request', (request) => void asked.push(request.url()));
-    await page.goto(pathToFileURL(path).href);
-    await look({
+    const tab: GalleryTab = {
       evaluate: (...given: readonly unknown[]) => page.evaluate(...(given as [() => unknown])) as never,
       press: (key) => page.keyboard.press(key),
-    });
-    return sum(asked, reached(site) - before);
+    };
+    return await watch(site, page, path, () => look(tab));
   } finally {
     await run.close();
   }
@@ -55,16 +68,12 @@ export const openInFirefox = async (
 ): Promise<Asked> => {
   const run = await launchFirefox({ site });
   try {
-    const before = reached(site);
     const page = await run.newPage();
-    const asked: string[] = [];
-    page.on('request', (request) => void asked.push(request.url()));
-    await page.goto(pathToFileURL(path).href);
-    await look({
+    const tab: GalleryTab = {
       evaluate: (...given: readonly unknown[]) => page.evaluate(...(given as [() => unknown])) as never,
       press: (key) => page.keyboard.press(key as 'Escape'),
-    });
-    return sum(asked, reached(site) - before);
+    };
+    return await watch(site, page, path, () => look(tab));
   } finally {
     await run.close();
   }
