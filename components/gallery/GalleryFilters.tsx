@@ -40,7 +40,6 @@ export const GalleryFilters = ({ model }: Props) => {
         aria-label={t('gallery_search')}
         placeholder={t('gallery_search')}
         value={query.words}
-        dir="auto"
         onInput={(event) => change({ words: event.currentTarget.value })}
       />
       <select
