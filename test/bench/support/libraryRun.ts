@@ -100,6 +100,27 @@ const exportCsv = (page: Page): Promise<number> =>
     return performance.now() - begun;
   });
 
+/** How long it takes from the choice of a view to its groups on the screen (ms). */
+const openView = (page: Page, kind: string): Promise<number> =>
+  page.evaluate(async (wanted) => {
+    const select = [...document.querySelectorAll('select')].find(({ options }) =>
+      [...options].some(({ value }) => value === wanted),
+    );
+    if (!select) throw new Error(`no view ${wanted}`);
+    const choose = (value: string): void => {
+      select.value = value;
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+    };
+    const begun = performance.now();
+    choose(wanted);
+    while (!document.querySelector('.group')) await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    const spent = performance.now() - begun;
+    choose('none');
+    while (document.querySelector('.group')) await new Promise((resolve) => setTimeout(resolve, 5));
+    return spent;
+  }, kind);
+
 /** The library over so many files: opening, a key, scrolling, exporting, memory. */
 export const libraryRun = async (files: number): Promise<Measure[]> => {
   const site = await startSite();
@@ -126,6 +147,13 @@ export const libraryRun = async (files: number): Promise<Measure[]> => {
     await wait(3000);
     const { heapMb = Number.NaN } = (await targetUse(run.profileDir, 'library.html')) ?? {};
     const held = memoryUse(pid).extension - idle;
+    // The memory was read before: groups are let go of with their view.
+    const firstLook = await openView(page, 'hashtag');
+    const looks = {
+      hashtag: await openView(page, 'hashtag'),
+      author: await openView(page, 'author'),
+      month: await openView(page, 'month'),
+    };
     await blank.close();
     const at = `${files.toLocaleString('en')} files`;
     const of = (what: string, value: number, unit: string, goal?: number): Measure => ({
@@ -136,6 +164,8 @@ export const libraryRun = async (files: number): Promise<Measure[]> => {
       ...(goal === undefined ? {} : { goal }),
     });
     return [
+      of('a view of all posts, the first time', firstLook, 'ms'),
+      ...Object.entries(looks).map(([kind, value]) => of(`the view by ${kind}`, value, 'ms', 500)),
       of(
         'first rows',
         quantile(
