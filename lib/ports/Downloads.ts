@@ -38,6 +38,25 @@ export interface StartDownload {
   readonly conflict: 'overwrite' | 'uniquify';
 }
 
+/** A file that is to be fetched. */
+export interface WantedFile {
+  /** Of its record. */
+  readonly key: string;
+  /** The path that it is to have, without extension. */
+  readonly basePath: string;
+  /** Whatever lies under its name is left alone, and counts as the file. */
+  readonly isName: boolean;
+}
+
+/** A file that need not be fetched. */
+export interface KeptFile {
+  readonly path: string;
+  readonly bytes: number;
+  /** As a list of ours says; empty where a stranger's file lies under the name. */
+  readonly sha256: string;
+  readonly folder: string;
+}
+
 /** The browser's download manager. */
 export interface Downloads {
   start(order: StartDownload): Promise<Result<number>>;
@@ -51,6 +70,8 @@ export interface Downloads {
   removeFile?(id: number): Promise<void>;
   /** The granted folder that the next file goes to; absent or undefined = the browser's downloads. */
   folder?(): Promise<string | undefined>;
+  /** What lies in the granted folder already in place of a file; absent or undefined = it is to be fetched. */
+  kept?(wanted: WantedFile): Promise<KeptFile | undefined>;
   /** Why no file can be saved now; absent or undefined = nothing is known to stand in the way. */
   closed?(): Promise<Failure | undefined>;
   /**

@@ -36,6 +36,8 @@ export interface FakeBrowser {
   saveFault: (path: string) => Failure | undefined;
   /** The granted folder that files go to, its name and id in one: {@link disk} holds what lies in it below that name. */
   folder: string | undefined;
+  /** What lies in the granted folder in place of a file. */
+  kept: NonNullable<Downloads['kept']>;
   /** Why nothing can be saved now. */
   closed: Failure | undefined;
   /** What the browser makes of a path, as another extension or a dialog would. */
@@ -224,6 +226,7 @@ const createDownloads = (
       states.delete(id);
     },
     folder: async () => browser().folder,
+    kept: (wanted) => browser().kept(wanted),
     closed: async () => browser().closed,
     removeFile: async (id) => {
       browser().disk.delete((states.get(id)?.path ?? '').replace('/home/me/Downloads/', ''));
@@ -280,6 +283,7 @@ export const createFakeBrowser = (clock: VirtualClock): FakeBrowser => {
     isMute: () => false,
     saveFault: () => undefined,
     folder: undefined,
+    kept: async () => undefined,
     closed: undefined,
     rename: (path) => path,
     onAlarm: () => undefined,

@@ -101,6 +101,39 @@ describe('a folder of the person', () => {
     expect(world.browser.media).toHaveLength(asked);
   });
 
+  it('is asked for each file before it is fetched: what lies there is recorded where it lies', async () => {
+    const world = withPosts(4, 'Saved');
+    world.settings = { ...world.settings, place: 'folder' };
+    const there = new Set(['video', 'image'].flatMap((kind) => [1, 2].map((n) => `${aPost(n).id}:${kind}:0`)));
+    const asked: object[] = [];
+    world.browser.kept = async (wanted) => {
+      asked.push(wanted);
+      const path = `Saved/old/${wanted.key.split(':')[0]}.mp4`;
+      return there.has(wanted.key) ? { path, bytes: 7, sha256: 'ab', folder: 'Saved' } : undefined;
+    };
+    await run(world);
+    expect(asked).toHaveLength(4);
+    expect(world.browser.media).toHaveLength(2);
+    expect(await newestJob(world)).toMatchObject({ state: 'done', counts: { saved: 2, skipped: 2, failed: 0 } });
+    const kept = (await world.store.records.recent(9)).filter(({ imported }) => imported);
+    expect(kept.map(({ path, bytes, notes, folder }) => [path, bytes, notes, folder])).toEqual(
+      [2, 1].map((n) => [`Saved/old/${aPost(n).id}.mp4`, 7, ['exists'], 'Saved']),
+    );
+    // A second run knows them; to save one again fetches it.
+    await run(world);
+    expect(world.browser.media).toHaveLength(2);
+    await world.queue().saveAgain(aPost(1).id);
+    expect(await world.idle()).toBe(true);
+    expect(world.browser.media).toHaveLength(3);
+  });
+
+  it('is not asked for where files go to the downloads', async () => {
+    const world = withPosts(4);
+    world.browser.kept = () => Promise.reject(new Error('asked'));
+    await run(world);
+    expect(await newestJob(world)).toMatchObject({ state: 'done', counts: { saved: 4 } });
+  });
+
   it('holds what its records name, and another one, or the downloads, makes nothing unsaved', async () => {
     const world = withPosts(5, 'Saved');
     await run(world);

@@ -7,6 +7,7 @@ import type { Downloads } from '@/lib/ports/Downloads';
 import { createCatalogue } from './catalogue';
 import { noteLastingGrants } from './chosenFolder';
 import { createFolderDownloads, isFolderId } from './createFolderDownloads';
+import { createFolderLook } from './createFolderLook';
 import { currentFolder, folderDb } from './folderDb';
 import { type FolderReply, type FolderRequest, folderReplySchema } from './folderProtocol';
 
@@ -24,6 +25,7 @@ export const createPlacedDownloads = (settings: () => Promise<Settings>, db: Tok
   if (import.meta.env.FIREFOX) return downloads;
   const catalogue = createCatalogue(db, folderDb(), tell);
   const folder = createFolderDownloads(folderDb(), askWriter, catalogue.note);
+  const look = createFolderLook(db, folderDb());
   // What a worker that died had not listed yet.
   currentFolder(folderDb())
     .then((row) => row && catalogue.flush(row.id))
@@ -41,6 +43,7 @@ export const createPlacedDownloads = (settings: () => Promise<Settings>, db: Tok
     forget: (id) => of(id).forget(id),
     removeFile: async (id) => of(id).removeFile?.(id),
     folder: async () => ((await settings()).place === 'folder' ? folder.folder?.() : undefined),
+    kept: look,
     closed: async () => ((await settings()).place === 'folder' ? folder.closed?.() : undefined),
     onEnd: (callback) => {
       const stops = [folder.onEnd(callback), downloads.onEnd(callback)];

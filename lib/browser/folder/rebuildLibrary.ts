@@ -9,21 +9,24 @@ import { type CatalogueRow, type CatalogueTable, catalogued, keyOf, readCatalogu
 import { fileAt, folderFailure, placedPath } from './directoryFiles';
 import { currentFolder, type FolderDb, type GrantedFolder } from './folderDb';
 
-type Listed = PortableRow<'records'>;
+/** A file as a list of its folder names it: its path lies below the folder. */
+export type Listed = PortableRow<'records'>;
 
 const PIECE = 500;
 
 const knownIn = (db: TokshelfDb, { id }: GrantedFolder): Promise<number> =>
   db.records.filter((record) => record.folder === id).count();
 
-const readRecords = async (folder: GrantedFolder): Promise<Map<string, Listed>> => {
+/** The files that a folder's lists name, by the keys of their records. */
+export const readRecords = async (folder: GrantedFolder): Promise<Map<string, Listed>> => {
   const listed = new Map<string, Listed>();
   for await (const { table, row } of readCatalogue(folder))
     if (table === 'records') listed.set((row as Listed).key, row as Listed);
   return listed;
 };
 
-const unknownOf = async (db: TokshelfDb, listed: ReadonlyMap<string, Listed>): Promise<Listed[]> => {
+/** Those of which the library knows nothing. */
+export const unknownOf = async (db: TokshelfDb, listed: ReadonlyMap<string, Listed>): Promise<Listed[]> => {
   const rows = [...listed.values()];
   const unknown: Listed[] = [];
   for (let at = 0; at < rows.length; at += PIECE) {

@@ -45,6 +45,7 @@ export const safeBlobs = (blobs: Blobs): Blobs => {
 export const safeDownloads = (downloads: Downloads): Downloads => {
   const removeFile = downloads.removeFile?.bind(downloads);
   const folder = downloads.folder?.bind(downloads);
+  const kept = downloads.kept?.bind(downloads);
   const closed = downloads.closed?.bind(downloads);
   return {
     start: (order) => caught(() => downloads.start(order)),
@@ -54,6 +55,7 @@ export const safeDownloads = (downloads: Downloads): Downloads => {
     forget: (id) => downloads.forget(id),
     ...(removeFile ? { removeFile } : {}),
     ...(folder ? { folder } : {}),
+    ...(kept ? { kept } : {}),
     ...(closed ? { closed } : {}),
     onEnd: (callback) => downloads.onEnd(callback),
   };

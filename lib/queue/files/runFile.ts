@@ -1,9 +1,12 @@
 import type { Job } from '@/lib/model/job';
 import type { PostRow } from '@/lib/model/postRow';
+import type { Settings } from '@/lib/model/settings';
+import type { KeptFile } from '@/lib/ports/Downloads';
 import { passed } from '@/lib/queue/core/judgeRefusal';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { type FetchingTask, stageTask } from '@/lib/queue/rules/taskTransitions';
 import { failFile, heldTask } from './failFile';
+import { keepFile } from './keepFile';
 import { obtainFile } from './obtainFile';
 import { isUnread, readAgain } from './readAgain';
 import { startDownload } from './startDownload';
@@ -34,6 +37,14 @@ const progressOf = (core: Core, task: FetchingTask) => {
   };
 };
 
+/** What lies in the granted folder in place of the file; the browser's downloads cannot be asked before. */
+const keptFile = async (
+  { downloads }: Core,
+  { recordKey: key, basePath, overwrite }: FetchingTask,
+  { place, conflict }: Settings,
+): Promise<KeptFile | undefined> =>
+  place === 'folder' ? downloads.kept?.({ key, basePath, isName: conflict === 'skip' && !overwrite }) : undefined;
+
 const runClaimed = async (core: Core, task: FetchingTask, { job, row, onStaged }: Claimed): Promise<void> => {
   if (isUnread(task)) {
     const read = await readAgain(core, task);
@@ -41,6 +52,8 @@ const runClaimed = async (core: Core, task: FetchingTask, { job, row, onStaged }
     return;
   }
   const { settings } = await core.runSettings();
+  const kept = job.replace ? undefined : await keptFile(core, task, settings);
+  if (kept) return keepFile(core, task, kept);
   const onProgress = progressOf(core, task);
   const got = await obtainFile({ core, task, job, row, settings, onProgress }).finally(() =>
     core.progress.delete(task.id),

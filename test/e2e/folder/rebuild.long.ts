@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { demo } from '../../site/world/users.ts';
 import { type Row, table } from '../support/records.ts';
@@ -15,6 +16,15 @@ beforeAll(async () => {
 
 afterAll(() => granted.close());
 
+const loseDatabase = (page: Page): Promise<void> =>
+  page.evaluate(() =>
+    new Promise((resolve, reject) => {
+      const request = indexedDB.deleteDatabase('tokshelf');
+      request.onsuccess = resolve;
+      request.onerror = reject;
+    }).then(() => undefined),
+  );
+
 it('a library that is lost is told, comes back from the folder, and nothing is fetched again', {
   timeout: 150_000,
 }, async () => {
@@ -28,13 +38,7 @@ it('a library that is lost is told, comes back from the folder, and nothing is f
       .filter(({ path }) => path.startsWith('.tokshelf/'))
       .reduce((sum, { path }) => sum + Number(/-(\d+)-/.exec(path)?.[1] ?? 0), 0);
   await waitFor('the lists', () => listed() >= before.length);
-  await page.evaluate(() =>
-    new Promise((resolve, reject) => {
-      const request = indexedDB.deleteDatabase('tokshelf');
-      request.onsuccess = resolve;
-      request.onerror = reject;
-    }).then(() => undefined),
-  );
+  await loseDatabase(page);
   await granted.restart();
   page = await granted.run.extensionPage('options.html');
   expect(await table(page, 'records')).toEqual([]);
@@ -58,5 +62,27 @@ it('a library that is lost is told, comes back from the folder, and nothing is f
       (await table(page, 'jobs')).every(({ state }) => state === 'done') && (await table(page, 'jobs')).length === 1,
   );
   expect(mediaAsked(granted.site)).toBe(asked);
+  await popup.close();
+});
+
+it('lost once more, and nobody asked it back: a job takes what lies in the folder, and fetches and saves nothing twice', {
+  timeout: 100_000,
+}, async () => {
+  let page = await granted.run.extensionPage('options.html');
+  const before = await table(page, 'records');
+  const files = tree(granted.folder).filter(({ path }) => !path.startsWith('.tokshelf/'));
+  await loseDatabase(page);
+  await granted.restart();
+  page = await granted.run.extensionPage('options.html');
+  await page.locator('.gate .notice').waitFor();
+  expect(await table(page, 'records')).toEqual([]);
+  const asked = mediaAsked(granted.site);
+  const popup = await saveAllPosts(granted.run, demo, { place: 'folder' });
+  await waitFor('the run', async () => (await table(page, 'jobs'))[0]?.state === 'done', { timeout: 60_000 });
+  expect(mediaAsked(granted.site)).toBe(asked);
+  expect((await table(page, 'records')).map(({ key, path }) => `${key} ${path}`).toSorted()).toEqual(
+    before.map(({ key, path }) => `${key} ${path}`).toSorted(),
+  );
+  expect(tree(granted.folder).filter(({ path }) => !path.startsWith('.tokshelf/'))).toEqual(files);
   await popup.close();
 });
