@@ -60,7 +60,7 @@ const renamingRows = ({ renaming, change }: OptionsModel, settings: Settings): r
 };
 
 /** Where files go; nothing where the browser grants no folders (Firefox). */
-const placeRows = ({ folder, relocate, rebuild, setPlace }: OptionsModel, { place }: Settings): SettingRow[] =>
+const placeRows = ({ folder, relocate, rebuild, check, setPlace }: OptionsModel, { place }: Settings): SettingRow[] =>
   folder
     ? [
         {
@@ -70,7 +70,7 @@ const placeRows = ({ folder, relocate, rebuild, setPlace }: OptionsModel, { plac
           kind: 'group',
           wide: true,
           control: () => (
-            <PlaceChoice {...{ folder, relocate, rebuild, place }} onPlace={(next) => void setPlace(next)} />
+            <PlaceChoice {...{ folder, relocate, rebuild, check, place }} onPlace={(next) => void setPlace(next)} />
           ),
         },
       ]

@@ -79,6 +79,14 @@ export interface RebuildTally {
   readonly gone: number;
 }
 
+/** How far a look at saved files is: of `total`, so many lie whole where they were saved, are not there, or have another length. */
+export interface CheckTally {
+  readonly total: number;
+  readonly there: number;
+  readonly missing: number;
+  readonly changed: number;
+}
+
 /** How long work may go on, and how it tells of itself. */
 export interface WorkSignals<T> {
   readonly signal: AbortSignal;

@@ -6,6 +6,7 @@ import type { Offer } from '@/lib/model/offer';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { ChosenFolder, RenamedPerson, RenamingStatus } from '@/lib/ports/FolderAccess';
 import type { FolderPorts } from '@/lib/ui/forms/followFolder';
+import type { CheckPorts } from '@/lib/ui/options/createCheckModel';
 import type { RebuildPorts } from '@/lib/ui/options/createRebuildModel';
 import type { Elsewhere, RelocatePorts } from '@/lib/ui/options/createRelocateModel';
 import type { RenamingPorts } from '@/lib/ui/options/createRenamingModel';
@@ -357,6 +358,12 @@ export const mockRenaming = (status?: RenamingStatus, people: readonly RenamedPe
     turnBack: async () => undefined,
     letGo: async () => undefined,
   };
+};
+
+/** A look at saved files that ends with these figures. */
+export const mockCheck = (missing = 0, changed = 0): CheckPorts => {
+  const tally = { total: 1204, there: 1204 - missing - changed, missing, changed };
+  return { check: async () => ok(tally), tellChecked: async () => {} };
 };
 
 /** A folder that lists files of which the library knows nothing. */

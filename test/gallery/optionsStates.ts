@@ -9,7 +9,7 @@ import type { Elsewhere } from '@/lib/ui/options/createRelocateModel';
 import { createStorageModel, type StorageModel } from '@/lib/ui/options/createStorageModel';
 import { mockDiagnostics } from './mockDiagnostics';
 import { mockMovePorts, mockUse } from './mockMove';
-import { mockFolder, mockRebuild, mockRelocate, mockRenaming, mockWatches, NOW } from './mocks';
+import { mockCheck, mockFolder, mockRebuild, mockRelocate, mockRenaming, mockWatches, NOW } from './mocks';
 
 interface OptionsState {
   readonly settings?: Partial<Settings>;
@@ -125,6 +125,11 @@ export const optionsStates: Readonly<Record<string, OptionsState>> = {
     ...renaming,
     renaming: { ...byTemplate, isDone: true, tally: { total: 1204, moved: 1201, missing: 2, left: 1 } },
   },
+  'folder-checked': {
+    folder: { name: 'Archive', state: 'granted', lasting: true },
+    settings: { place: 'folder' },
+    after: (model) => model.check?.begin(),
+  },
   'wrong-file': { after: (model) => model.importFile('{"version": 99}') },
 };
 
@@ -149,6 +154,7 @@ export const optionsInState = (
     folder: mockFolder(state.folder),
     relocate: mockRelocate(state.elsewhere),
     rebuild: mockRebuild(state.forgotten),
+    check: mockCheck(3, 1),
     renaming: mockRenaming(state.renaming, state.people),
     requestNotifications: async () => true,
     offerFile: () => {},

@@ -5,6 +5,7 @@ import type { Post } from '@/lib/model/post';
 import type { Settings } from '@/lib/model/settings';
 import type { Diagnostics } from '@/lib/ports/Diagnostics';
 import type { FolderPorts } from '@/lib/ui/forms/followFolder';
+import type { CheckPorts } from './createCheckModel';
 
 import type { RebuildPorts } from './createRebuildModel';
 import type { RelocatePorts } from './createRelocateModel';
@@ -24,6 +25,7 @@ export interface OptionsPorts {
   /** Absent with it. */
   readonly relocate?: RelocatePorts;
   readonly rebuild?: RebuildPorts;
+  readonly check?: CheckPorts;
   readonly renaming?: RenamingPorts;
   /** Must be called straight from a click. */
   requestNotifications(): Promise<boolean>;

@@ -9,6 +9,7 @@ import { parseTemplate } from '@/lib/naming/template/parseTemplate';
 import type { TemplateError } from '@/lib/naming/template/Template';
 import type { Diagnostics } from '@/lib/ports/Diagnostics';
 import { type FolderModel, followFolder } from '@/lib/ui/forms/followFolder';
+import { type CheckModel, createCheckModel } from './createCheckModel';
 import { createRebuildModel, type RebuildModel } from './createRebuildModel';
 import { createRelocateModel, type RelocateModel } from './createRelocateModel';
 import { createRenamingModel, type RenamingModel } from './createRenamingModel';
@@ -56,6 +57,7 @@ export interface OptionsModel {
   readonly relocate?: RelocateModel;
   /** The library brought back from that folder; absent with it. */
   readonly rebuild?: RebuildModel;
+  readonly check?: CheckModel;
   /** Names of saved files; absent with it. */
   readonly renaming?: RenamingModel;
   /** Files go to the downloads, or to a folder: where none was chosen yet, it is asked for. Must be called straight from a click. */
@@ -208,6 +210,7 @@ export const createOptionsModel = (ports: OptionsPorts): OptionsModel => {
     ...(folder ? { folder } : {}),
     ...(ports.relocate ? { relocate: createRelocateModel(ports.relocate) } : {}),
     ...(ports.renaming ? { renaming: createRenamingModel(ports.renaming) } : {}),
+    ...(ports.check ? { check: createCheckModel(ports.check) } : {}),
     ...(ports.rebuild ? { rebuild: createRebuildModel(ports.rebuild) } : {}),
     setPlace: async (place) => {
       if (place === 'folder' && folder && !folder.chosen.peek()) await folder.choose();

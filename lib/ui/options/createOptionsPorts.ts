@@ -9,6 +9,7 @@ import { browserMessages } from '@/lib/browser/system/browserMessages';
 import { copyText } from '@/lib/browser/system/copyText';
 import { live } from '@/lib/browser/system/liveQuery';
 import { folderPorts } from '@/lib/ui/forms/folderPorts';
+import { checkPorts } from '@/lib/ui/options/checkPorts';
 import { rebuildPorts } from '@/lib/ui/options/rebuildPorts';
 import { relocatePorts } from '@/lib/ui/options/relocatePorts';
 import { renamingPorts } from '@/lib/ui/options/renamingPorts';
@@ -25,6 +26,7 @@ export const createOptionsPorts = (): OptionsPorts => ({
   ...folderPorts(),
   ...relocatePorts(),
   ...rebuildPorts(),
+  ...checkPorts(),
   ...renamingPorts(),
   requestNotifications: requestNotificationPermission,
   offerFile,

@@ -13,6 +13,7 @@ const remarks = [
   'move_refused',
   'move_large',
   'unmoved',
+  'files_gone',
 ] as const;
 
 /** Everything that docs/trouble.md has an entry for; a failure and a wait of one name share one. */

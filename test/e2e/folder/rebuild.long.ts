@@ -1,3 +1,5 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { demo } from '../../site/world/users.ts';
@@ -85,4 +87,17 @@ it('lost once more, and nobody asked it back: a job takes what lies in the folde
   );
   expect(tree(granted.folder).filter(({ path }) => !path.startsWith('.tokshelf/'))).toEqual(files);
   await popup.close();
+});
+
+it('what is taken away or cut meanwhile is found by a look, and marked', { timeout: 60_000 }, async () => {
+  const page = await granted.run.extensionPage('options.html#names');
+  const records = await table(page, 'records');
+  const [gone, cut] = records.filter(({ kind }) => kind === 'video').map(({ path }) => String(path));
+  const placeOf = (path = ''): string => join(dirname(granted.folder), path);
+  rmSync(placeOf(gone));
+  writeFileSync(placeOf(cut), 'cut');
+  await page.getByRole('button', { name: words('check_begin') }).click();
+  await page.getByText(words('check_done', String(records.length - 2), '1', '1')).waitFor();
+  const marked = (await table(page, 'records')).filter(({ missing }) => missing === true);
+  expect(marked.map(({ path }) => path).toSorted()).toEqual([gone, cut].toSorted());
 });
