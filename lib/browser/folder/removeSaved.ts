@@ -1,22 +1,24 @@
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
-import { pageDb } from '@/lib/browser/database/db';
+import type { TokshelfDb } from '@/lib/browser/database/db';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import { fileAt, folderAt, folderFailure, pathBelow, removeFile, splitPath } from './directoryFiles';
-import { folderDb } from './folderDb';
+import type { FolderDb } from './folderDb';
 
 // What came with another computer's library was not saved here: it may be somebody else's file.
 const isOurs = (record: SaveRecord | undefined): record is SaveRecord & { readonly folder: string } =>
   record?.folder !== undefined && !record.imported;
 
+type Records = Pick<TokshelfDb, 'records'>;
+
 // IndexedDB takes them as one request; a hundred thousand at once would be some hundred megabytes.
 const PIECE = 1000;
 
 /** How many of these files lie in a granted folder, and were saved there by us. */
-export const countPlaced = async (keys: readonly string[]): Promise<number> => {
+export const countPlaced = async ({ records }: Records, keys: readonly string[]): Promise<number> => {
   let count = 0;
   for (let at = 0; at < keys.length; at += PIECE)
-    count += (await pageDb().records.bulkGet(keys.slice(at, at + PIECE))).filter(isOurs).length;
+    count += (await records.bulkGet(keys.slice(at, at + PIECE))).filter(isOurs).length;
   return count;
 };
 
@@ -24,9 +26,13 @@ export const countPlaced = async (keys: readonly string[]): Promise<number> => {
  * Takes files of granted folders from the disk; those elsewhere stay, and one that is gone already counts as taken. Their
  * records are not touched. Error: `grant` and the others of a folder, at the first that cannot be taken.
  */
-export const removeSaved = async (keys: readonly string[]): Promise<Result<true>> => {
-  for (const record of (await pageDb().records.bulkGet([...keys])).filter(isOurs)) {
-    const folder = await folderDb().folders.get(record.folder);
+export const removeSaved = async (
+  { records }: Records,
+  { folders: granted }: Pick<FolderDb, 'folders'>,
+  keys: readonly string[],
+): Promise<Result<true>> => {
+  for (const record of (await records.bulkGet([...keys])).filter(isOurs)) {
+    const folder = await granted.get(record.folder);
     if (!folder) return err(failure('grant', 'the folder is not known here'));
     const path = pathBelow(folder.handle, record.path);
     try {

@@ -1,12 +1,16 @@
+import { pageDb } from '@/lib/browser/database/db';
 import { forgetShelf } from '@/lib/browser/database/forgetShelf';
 import { readGroups } from '@/lib/browser/database/postGroups';
 import { changeTags, readTags } from '@/lib/browser/database/tagRows';
 import { countTexts, findInTexts } from '@/lib/browser/database/wordRows';
+import { folderDb } from '@/lib/browser/folder/folderDb';
 import { countPlaced, removeSaved } from '@/lib/browser/folder/removeSaved';
 import { copyText } from '@/lib/browser/system/copyText';
 import type { ShelfPorts } from './ShelfPorts';
 
 /** The ports in the browser. */
 export const createShelfPorts = (): ShelfPorts => ({
-  ...{ readGroups, readTags, changeTags, countPlaced, removeSaved, forgetShelf, findInTexts, countTexts, copyText },
+  ...{ readGroups, readTags, changeTags, forgetShelf, findInTexts, countTexts, copyText },
+  countPlaced: (keys) => countPlaced(pageDb(), keys),
+  removeSaved: (keys) => removeSaved(pageDb(), folderDb(), keys),
 });

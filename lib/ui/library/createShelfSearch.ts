@@ -44,7 +44,6 @@ export const createShelfSearch = (
   /** Of each word that was looked for, the posts; the latest last. */
   const found = signal<ReadonlyMap<string, ReadonlySet<string>>>(new Map());
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let turn = 0;
 
   const within = computed(() => {
     const [first, ...others] = groups.value.map(({ postIds }) => new Set(postIds));
@@ -66,7 +65,7 @@ export const createShelfSearch = (
     tags.value = await (await loadPorts()).readTags();
   };
 
-  const look = async (words: readonly string[], mine: number): Promise<void> => {
+  const look = async (words: readonly string[]): Promise<void> => {
     try {
       const ports = await loadPorts();
       if (texts === undefined) {
@@ -77,8 +76,8 @@ export const createShelfSearch = (
       if (texts === 0) return;
       const news = new Map<string, ReadonlySet<string>>();
       for (const word of words) if (!found.peek().has(word)) news.set(word, await ports.findInTexts(word));
-      // What was typed meanwhile asks for itself; words that no text holds change nothing of what is shown.
-      if (mine !== turn || ![...news.values()].some(({ size }) => size > 0)) return;
+      // Words that no text holds change nothing of what is shown.
+      if (![...news.values()].some(({ size }) => size > 0)) return;
       found.value = new Map([...found.peek(), ...news].slice(-KEPT));
     } catch (error) {
       onError(error);
@@ -99,9 +98,8 @@ export const createShelfSearch = (
     unread,
     follow: (query) => {
       clearTimeout(timer);
-      turn += 1;
-      const [words, mine] = [wordsOf(query).filter(isLong), turn];
-      if (words.length > 0) timer = setTimeout(() => void look(words, mine), QUIET_MS);
+      const words = wordsOf(query).filter(isLong);
+      if (words.length > 0) timer = setTimeout(() => void look(words), QUIET_MS);
     },
   };
 };
