@@ -1,5 +1,7 @@
 import { foldText } from '@/lib/base/foldText';
 import { withoutTags } from '@/lib/base/tags';
+import { readComments, toVtt } from '@/lib/media/readSidecars';
+import { searchWords, spokenText } from '@/lib/media/searchWords';
 import { sniff } from '@/lib/media/sniff';
 import { vttToSrt } from '@/lib/media/vttToSrt';
 import { formatFileName } from '@/lib/naming/render/formatFileName';
@@ -14,6 +16,7 @@ import { parsePost } from '@/lib/tiktok/parse/parsePost';
 import { readPage, readReply } from '@/lib/tiktok/parse/readReply';
 import { parseJson } from '@/lib/tiktok/wire/parseJson';
 import { publicItem } from '@/lib/tiktok/wire/publicItem';
+import { cleanTag } from '@/lib/ui/library/createShelfWork';
 import { rowsToCsv } from '@/lib/ui/library/exportRows';
 import { examplePost } from '../naming/examplePost';
 
@@ -60,6 +63,8 @@ export const textReaders: Readonly<Record<string, (text: string) => unknown>> = 
   formatFileName: (text) => formatFileName('{create}_{desc}', examplePost({ desc: text })),
   links: (text) => [findLinks(`https://www.tiktok.com/${text}x`), readAddress(`www.tiktok.com/${text}`)],
   library: (text) => [foldText(text), rowsToCsv([rowOf(text)])],
+  sidecars: (text) => [readComments(text), readComments(JSON.stringify({ comments: [text] })), toVtt(text)],
+  searchWords: (text) => [searchWords(text), spokenText(text), cleanTag(text)],
   sniff: (text) => sniff(new TextEncoder().encode(text)),
   withoutTags: (text) => withoutTags(text),
 };
