@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTiktok } from '@/lib/api';
 import type { Job } from '@/lib/model/job';
 import type { Post } from '@/lib/model/post';
+import type { SavedFiles } from '@/lib/ports/SavedFiles';
 import { defaultRules } from '../site/rules.ts';
 import { type Site, startSite } from '../site/startSite.ts';
 import { makePost, specialPosts } from '../site/world/posts.ts';
@@ -199,6 +200,35 @@ describe('people and folders', () => {
     const folders = [...disk.keys()].map((path) => path.split('/').slice(0, 3).join('/'));
     expect(folders).toEqual([folder, folder, 'tiktok/like/Me _ myself', 'tiktok/like/Me _ myself']);
     expect((await shelf.getOrAddUserData({ secUid, mode: 'like' })).folder).toBe('tiktok/like/Me _ myself');
+  });
+
+  test('where saved files can be moved, those that are there go with a rename, and follow a name when they are to', async () => {
+    const asked: unknown[] = [];
+    let answer: Awaited<ReturnType<SavedFiles['moveFolders']>> = { ok: true, value: { moved: 1, missing: 0, left: 0 } };
+    const savedFiles: SavedFiles = {
+      moveFolders: async (change) => {
+        asked.push(change);
+        return answer;
+      },
+    };
+    const ada = { secUid: 'MS4wLjABAAAAada', uid: '1', uniqueId: 'ada', nickname: 'Ada' };
+    const { shelf, store } = siteShelf(site, { savedFiles });
+    await shelf.createOrRenameUserFolder(ada);
+    expect(await shelf.createOrRenameUserFolder({ ...ada, nickname: 'Countess' })).toBe('tiktok/post/Ada');
+    expect(asked).toEqual([]);
+    expect(await shelf.renameUserFolder('tiktok/post/Ada', 'Countess')).toBe('tiktok/post/Countess');
+    expect(asked).toMatchObject([{ secUid: ada.secUid, to: 'Countess' }]);
+    expect(asked).toHaveProperty('0.from.0', 'Ada');
+    answer = { ok: false, error: { code: 'grant' } };
+    await expect(shelf.renameUserFolder('tiktok/post/Countess', 'Lady')).rejects.toEqual(thrown('grant'));
+    answer = { ok: true, value: { moved: 1, missing: 0, left: 0 } };
+    // Called again with the new path it goes on with what it left.
+    expect(await shelf.renameUserFolder('tiktok/post/Lady', 'Lady')).toBe('tiktok/post/Lady');
+    expect(asked.at(-1)).toMatchObject({ from: expect.arrayContaining(['Ada', 'Countess']), to: 'Lady' });
+    const { shelf: follows } = siteShelf(site, { savedFiles, store, settings: { onRename: 'new' } });
+    expect(await follows.createOrRenameUserFolder({ ...ada, nickname: 'Queen' })).toBe('tiktok/post/Queen');
+    expect(asked.at(-1)).toMatchObject({ from: expect.arrayContaining(['Lady']), to: 'Queen' });
+    expect((await store.authors.get(ada.secUid))?.folder).toBe('Queen');
   });
 
   test('two people of one name have two folders, also after a rename', async () => {
