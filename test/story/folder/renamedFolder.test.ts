@@ -123,6 +123,28 @@ it('all of it goes back, over nothing that came meanwhile, and the list says so'
   expect(Object.keys(await disk.files()).some((path) => path.includes('Countess'))).toBe(false);
 });
 
+it('who takes the name that a dead page was about to give, of the same length even, is not taken for its file', async () => {
+  const { disk, folders, mortal, parts, paths, people, saved } = await setUp(['1']);
+  const died = new Promise<void>((resolve) => {
+    disk.before = (step) => {
+      if (step !== 'move') return;
+      resolve();
+      return new Promise(() => undefined);
+    };
+  });
+  void people.renameFolder('tiktok/post/Ada', 'Countess');
+  await died;
+  disk.put('tiktok/post/Countess/2026/1.mp4', 'by others!');
+  mortal.watch(disk);
+  expect(await goOnRenaming(parts, stay)).toMatchObject({ value: { moved: 1 } });
+  expect(await saved()).toEqual({
+    'tiktok/post/Countess/2026/1.mp4': 'by others!',
+    'tiktok/post/Countess/2026/1 (1).mp4': 'bytes of 1',
+  });
+  expect(await paths()).toEqual({ 1: 'Saved/tiktok/post/Countess/2026/1 (1).mp4' });
+  expect(await folders.writes.count()).toBe(0);
+});
+
 it('a death at every call, three in each run, loses nothing and overwrites nothing', async () => {
   const own = ['1', '2', '3'];
   for (let dies = 1; ; dies += 1) {

@@ -86,12 +86,11 @@ describe('what a template would call saved files', () => {
   });
 
   it('lets a file go first that stands where another has to go', async () => {
-    const { db, plan, save } = world;
-    const first = await save(1, `mine/${aPost(2).id}-video`, '.mp4');
-    await save(2, 'mine/2', '.mp4');
+    const { plan, save } = world;
+    await save(1, 'mine/1', '.mp4');
+    await save(2, `mine/${aPost(1).id}-video`, '.mp4');
     const { files } = await plan('mine/{id}');
-    expect(files.map(({ from }) => from)).toEqual([`mine/${aPost(2).id}-video.mp4`, 'mine/2.mp4']);
-    expect(await db.records.get(first.key)).toEqual(first);
+    expect(files.map(({ from }) => from)).toEqual([`mine/${aPost(1).id}-video.mp4`, 'mine/1.mp4']);
   });
 
   it.each([
