@@ -24,13 +24,17 @@ export const readFacets = async (
   onProgress: (share: number) => void,
 ): Promise<readonly FacetRow[]> => {
   const { facets, posts } = pageDb();
-  const known = new Set(await facets.toCollection().primaryKeys());
+  const kept = await facets.toArray();
+  const known = new Set(kept.map(({ postId }) => postId));
   const missing = [...postIds].filter((postId) => !known.has(postId));
+  const made: FacetRow[] = [];
   for (let at = 0; at < missing.length; at += PIECE) {
     const piece = missing.slice(at, at + PIECE);
     const rows = await posts.bulkGet(piece);
-    await facets.bulkPut(piece.map((postId, index) => facetOf(postId, rows[index])));
+    const next = piece.map((postId, index) => facetOf(postId, rows[index]));
+    await facets.bulkPut(next);
+    made.push(...next);
     onProgress(Math.min(1, (at + PIECE) / missing.length));
   }
-  return (await facets.toArray()).filter(({ postId }) => postIds.has(postId));
+  return [...kept.filter(({ postId }) => postIds.has(postId)), ...made];
 };
