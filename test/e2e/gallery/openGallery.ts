@@ -20,6 +20,16 @@ export interface Asked {
 const reached = (site: Site): number =>
   site.log.length + site.foreignHosts().filter((host) => !isHousekeeping(host)).length;
 
+const QUIET_MS = 1000;
+
+/** What another page still had under way is none of the gallery's: the log notes it when it is answered. */
+const untilQuiet = async (site: Site): Promise<void> => {
+  for (let last = -1; last !== reached(site); ) {
+    last = reached(site);
+    await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
+  }
+};
+
 /** The parts of a tab that both libraries spell alike. */
 interface Tab {
   goto(address: string): Promise<unknown>;
@@ -30,8 +40,8 @@ const watch = async (site: Site, tab: Tab, path: string, look: () => Promise<voi
   let asked: string[] = [];
   tab.on('request', (request) => void asked.push(request.url()));
   await tab.goto(`https://www.tiktok.com/@${demo.uniqueId}`);
-  // What that page still has under way is none of the gallery's.
   await tab.goto('about:blank');
+  await untilQuiet(site);
   const heard = asked.length;
   asked = [];
   const before = reached(site);
