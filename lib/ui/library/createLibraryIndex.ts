@@ -1,7 +1,7 @@
 import { foldText } from '@/lib/base/foldText';
 import { isSame } from '@/lib/base/isSame';
 import type { LibraryRow } from '@/lib/model/libraryRow';
-import { type LibraryQuery, postIdsOf, wordsOf as queryWords, type SortBy, spanOf } from './libraryQuery';
+import { isFiltering, type LibraryQuery, postIdsOf, wordsOf as queryWords, type SortBy, spanOf } from './libraryQuery';
 
 /** What a query finds, with its figures. */
 export interface Found {
@@ -50,8 +50,20 @@ interface PostFacts {
 interface Entry {
   row: LibraryRow;
   path: string;
+  /** The row's own, where a sum over all files need not follow each to its row. */
+  bytes: number;
   readonly post: PostFacts;
 }
+
+/** What a search found, with the files it looks through again when somebody types on. */
+interface Search {
+  readonly query: LibraryQuery;
+  readonly scope: SearchScope;
+  readonly entries: readonly Entry[];
+  readonly found: Found;
+}
+
+const NONE: readonly string[] = [];
 
 const wordsOf = ({ desc, nickname, uniqueId, postId }: LibraryRow): string =>
   `${desc}\n${nickname}\n@${uniqueId}\n${postId}`;
@@ -85,9 +97,14 @@ export const createLibraryIndex = (): LibraryIndex => {
   const sorted = new Map<SortBy, Entry[]>();
   let search = 0;
   /** What the last search found, while nothing changed since: who types on looks through that alone. */
-  let last:
-    | { readonly query: LibraryQuery; readonly scope: SearchScope; readonly entries: readonly Entry[] }
-    | undefined;
+  let last: Search | undefined;
+  /** The whole library in an order, for whoever empties the search field. */
+  const whole = new Map<string, Search>();
+
+  const forget = (): void => {
+    last = undefined;
+    whole.clear();
+  };
 
   const factsOf = (row: LibraryRow): PostFacts => {
     const words = wordsOf(row);
@@ -115,7 +132,7 @@ export const createLibraryIndex = (): LibraryIndex => {
     const known = byKey.get(row.key);
     const post = factsOf(row);
     if (!known) {
-      const entry = { row, path: foldText(row.path), post };
+      const entry = { row, path: foldText(row.path), bytes: row.bytes, post };
       byKey.set(row.key, entry);
       insert(entry);
       return;
@@ -123,6 +140,7 @@ export const createLibraryIndex = (): LibraryIndex => {
     if (sortKeysOf(known.row) !== sortKeysOf(row)) sorted.clear();
     if (known.row.path !== row.path) known.path = foldText(row.path);
     known.row = row;
+    known.bytes = row.bytes;
   };
 
   const inOrder = (by: SortBy): readonly Entry[] => {
@@ -134,24 +152,59 @@ export const createLibraryIndex = (): LibraryIndex => {
     return entries;
   };
 
-  const test = (query: LibraryQuery, { within, knows }: SearchScope): ((entry: Entry) => boolean) => {
-    const words = queryWords(query);
-    const [from, to] = spanOf(query);
+  /** The test of everything but words; undefined where nothing is left out by it. */
+  const narrowing = (query: LibraryQuery, within: SearchScope['within']): ((row: LibraryRow) => boolean) | undefined => {
     const { kind, author } = query;
-    const lackedBy = (post: PostFacts, postId: string): readonly string[] => {
-      if (post.lookedIn !== search) {
-        post.lookedIn = search;
-        post.lacks = words.filter((word) => !post.folded.includes(word) && !knows?.(postId, word));
-      }
-      return post.lacks;
-    };
-    return ({ row, path, post }) =>
+    const [from, to] = spanOf(query);
+    if (kind === 'all' && author === undefined && query.from === '' && query.to === '' && !within) return undefined;
+    return (row) =>
       (kind === 'all' || row.kind === kind) &&
       (author === undefined || row.uniqueId === author) &&
       row.postedAt >= from &&
       row.postedAt < to &&
-      (within === undefined || within.has(row.postId)) &&
-      lackedBy(post, row.postId).every((word) => path.includes(word));
+      (within === undefined || within.has(row.postId));
+  };
+
+  /** Finds the file's words in its post's, once a post, and what these lack in its path. */
+  const wording = (words: readonly string[], knows: SearchScope['knows']): ((entry: Entry) => boolean) | undefined => {
+    if (words.length === 0) return undefined;
+    return ({ post, path, row }) => {
+      if (post.lookedIn !== search) {
+        post.lookedIn = search;
+        const lacks = words.filter((word) => !post.folded.includes(word) && !knows?.(row.postId, word));
+        post.lacks = lacks.length === 0 ? NONE : lacks;
+      }
+      return post.lacks === NONE || post.lacks.every((word) => path.includes(word));
+    };
+  };
+
+  // A hundred thousand files are gone through at each key: no look at a file but the one, and none at what is not asked for.
+  const look = (query: LibraryQuery, scope: SearchScope): Search => {
+    search += 1;
+    const fits = narrowing(query, scope.within);
+    const holds = wording(queryWords(query), scope.knows);
+    const entries: Entry[] = [];
+    const rows: LibraryRow[] = [];
+    let [posts, bytes] = [0, 0];
+    const take = (entry: Entry): void => {
+      if ((fits && !fits(entry.row)) || (holds && !holds(entry))) return;
+      entries.push(entry);
+      rows.push(entry.row);
+      bytes += entry.bytes;
+      if (entry.post.countedIn === search) return;
+      entry.post.countedIn = search;
+      posts += 1;
+    };
+    if (last && last.scope === scope && narrows(last.query, query)) last.entries.forEach(take);
+    else if (query.ascending) inOrder(query.sortBy).forEach(take);
+    else {
+      const ordered = inOrder(query.sortBy);
+      for (let at = ordered.length - 1; at >= 0; at -= 1) {
+        const entry = ordered[at];
+        if (entry) take(entry);
+      }
+    }
+    return { query, scope, entries, found: { rows, posts, bytes } };
   };
 
   return {
@@ -159,46 +212,28 @@ export const createLibraryIndex = (): LibraryIndex => {
     has: (key) => byKey.has(key),
     missing: () => [...byKey.values()].flatMap(({ row }) => (row.missing ? [row.key] : [])),
     put: (rows) => {
-      last = undefined;
+      forget();
       for (const row of rows) putOne(row);
     },
     removePost: (postId) => {
-      last = undefined;
+      forget();
       byKey = new Map([...byKey].filter(([, { row }]) => row.postId !== postId));
       posts.delete(postId);
       sorted.clear();
     },
     removeFiles: (keys) => {
-      last = undefined;
+      forget();
       byKey = new Map([...byKey].filter(([key]) => !keys.has(key)));
       const left = postIdsOf([...byKey.values()].map(({ row }) => row));
       for (const postId of [...posts.keys()]) if (!left.has(postId)) posts.delete(postId);
       sorted.clear();
     },
     find: (query, scope = EVERYTHING) => {
-      search += 1;
-      const fits = test(query, scope);
-      const found: Entry[] = [];
-      const look = (entry: Entry | undefined): void => {
-        if (entry && fits(entry)) found.push(entry);
-      };
-      if (last && last.scope === scope && narrows(last.query, query)) for (const entry of last.entries) look(entry);
-      else {
-        const entries = inOrder(query.sortBy);
-        if (query.ascending) for (const entry of entries) look(entry);
-        else for (let at = entries.length - 1; at >= 0; at -= 1) look(entries[at]);
-      }
-      last = { query, scope, entries: found };
-      let [postCount, bytes] = [0, 0];
-      const rows = found.map(({ row, post }) => {
-        bytes += row.bytes;
-        if (post.countedIn !== search) {
-          post.countedIn = search;
-          postCount += 1;
-        }
-        return row;
-      });
-      return { rows, posts: postCount, bytes };
+      const isWhole = scope.within === undefined && queryWords(query).length === 0 && !isFiltering(query);
+      const order = `${query.sortBy} ${query.ascending}`;
+      last = (isWhole ? whole.get(order) : undefined) ?? look(query, scope);
+      if (isWhole) whole.set(order, last);
+      return last.found;
     },
   };
 };
