@@ -153,7 +153,10 @@ export const createLibraryIndex = (): LibraryIndex => {
   };
 
   /** The test of everything but words; undefined where nothing is left out by it. */
-  const narrowing = (query: LibraryQuery, within: SearchScope['within']): ((row: LibraryRow) => boolean) | undefined => {
+  const narrowing = (
+    query: LibraryQuery,
+    within: SearchScope['within'],
+  ): ((row: LibraryRow) => boolean) | undefined => {
     const { kind, author } = query;
     const [from, to] = spanOf(query);
     if (kind === 'all' && author === undefined && query.from === '' && query.to === '' && !within) return undefined;
