@@ -58,7 +58,7 @@ const refused: ReadonlyArray<
   [
     'is of a newer TokShelf',
     'move_newer',
-    (_, lines) => bytesOf({ ...lines, header: { ...lines.header, version: 2 } }),
+    (_, lines) => bytesOf({ ...lines, header: { ...lines.header, version: Number(lines.header.version) + 1 } }),
   ],
   [
     'would write outside the downloads',

@@ -3,7 +3,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 
 /** A file taken to pieces, to be put together otherwise. */
 export interface Lines {
-  readonly header: object;
+  readonly header: Readonly<Record<string, unknown>>;
   readonly settings: object;
   readonly rows: readonly (readonly [string, object])[];
 }
