@@ -213,7 +213,11 @@ describe('a file that is not taken', () => {
 
   it('is of a newer TokShelf, in itself or in its settings', async () => {
     const lines = await good();
-    expect(await faultOf(fileOf({ ...lines, header: { ...lines.header, version: Number(lines.header.version) + 1, more: true } }))).toBe('newer');
+    expect(
+      await faultOf(
+        fileOf({ ...lines, header: { ...lines.header, version: Number(lines.header.version) + 1, more: true } }),
+      ),
+    ).toBe('newer');
     expect(await faultOf(fileOf({ ...lines, settings: { version: 99 } }))).toBe('newer');
   });
 
