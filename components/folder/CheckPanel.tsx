@@ -1,10 +1,10 @@
 import { ListChecks } from 'lucide';
 import { Button } from '@/components/common/Button';
 import { Notice } from '@/components/common/Notice';
+import { WorkProblem } from '@/components/common/WorkProblem';
 import { formatNumber } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
 import type { CheckModel } from '@/lib/ui/options/createCheckModel';
-import { errorWords } from '@/lib/ui/words/errorWords';
 import { WorkProgress } from './WorkProgress';
 
 interface Props {
@@ -13,11 +13,7 @@ interface Props {
 
 const Outcome = ({ model }: Props) => {
   const state = model.state.value;
-  if (state.step === 'problem') {
-    const { code } = state.problem;
-    const { what, todo } = errorWords(code, 'press');
-    return <Notice tone="warn" live topic={code} title={`${what} ${todo}`} />;
-  }
+  if (state.step === 'problem') return <WorkProblem code={state.problem.code} />;
   if (state.step !== 'done') return null;
   const { there, missing, changed } = state.tally;
   const words = t('check_done', ...[there, missing, changed].map(formatNumber));

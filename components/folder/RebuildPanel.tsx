@@ -2,10 +2,10 @@ import { ArchiveRestore } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import { Button } from '@/components/common/Button';
 import { Notice } from '@/components/common/Notice';
+import { WorkProblem } from '@/components/common/WorkProblem';
 import { formatNumber } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
 import type { RebuildModel } from '@/lib/ui/options/createRebuildModel';
-import { errorWords } from '@/lib/ui/words/errorWords';
 import { WorkProgress } from './WorkProgress';
 
 interface Props {
@@ -16,11 +16,7 @@ interface Props {
 
 const Outcome = ({ model }: Pick<Props, 'model'>) => {
   const state = model.state.value;
-  if (state.step === 'problem') {
-    const { code } = state.problem;
-    const { what, todo } = errorWords(code, 'press');
-    return <Notice tone="warn" live topic={code} title={`${what} ${todo}`} />;
-  }
+  if (state.step === 'problem') return <WorkProblem code={state.problem.code} />;
   if (state.step !== 'done') return null;
   const { back, gone } = state.tally;
   return <Notice tone="good" live title={t('rebuild_done', formatNumber(back), formatNumber(gone))} />;

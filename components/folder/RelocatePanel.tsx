@@ -2,11 +2,11 @@ import { FolderInput, FolderOpen } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import { Button } from '@/components/common/Button';
 import { Notice } from '@/components/common/Notice';
+import { WorkProblem } from '@/components/common/WorkProblem';
 import type { RelocateTally } from '@/lib/ports/FolderAccess';
 import { formatNumber } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
 import type { Elsewhere, RelocateModel } from '@/lib/ui/options/createRelocateModel';
-import { errorWords } from '@/lib/ui/words/errorWords';
 import { FolderDrop } from './FolderDrop';
 import { WorkProgress } from './WorkProgress';
 
@@ -27,8 +27,7 @@ const Outcome = ({ model }: Pick<Props, 'model'>) => {
   if (state.step === 'problem') {
     const { code } = state.problem;
     if (code === 'input') return <Notice live title={t('relocate_other_page')} />;
-    const { what, todo } = errorWords(code, 'press');
-    return <Notice tone="warn" live topic={code} title={`${what} ${todo}`} />;
+    return <WorkProblem code={code} />;
   }
   if (state.step !== 'done') return null;
   const { moved, missing, left } = state.tally;

@@ -3,13 +3,13 @@ import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Button } from '@/components/common/Button';
 import { Notice } from '@/components/common/Notice';
+import { WorkProblem } from '@/components/common/WorkProblem';
 import type { Failure } from '@/lib/base/failure';
 import type { Settings } from '@/lib/model/settings';
 import type { RenamingStatus, RenamingTally } from '@/lib/ports/FolderAccess';
 import { formatNumber } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
 import type { RenamingModel } from '@/lib/ui/options/createRenamingModel';
-import { errorWords } from '@/lib/ui/words/errorWords';
 import { NamePreviewTable } from './NamePreviewTable';
 import { RenamedPeople } from './RenamedPeople';
 import { WorkProgress } from './WorkProgress';
@@ -23,8 +23,7 @@ const doneOf = ({ moved, missing, left }: RenamingTally): number => moved + miss
 
 const Problem = ({ problem }: { readonly problem: Failure }) => {
   if (problem.code === 'input') return <Notice live title={t('renaming_elsewhere')} />;
-  const { what, todo } = errorWords(problem.code, 'press');
-  return <Notice tone="warn" live topic={problem.code} title={`${what} ${todo}`} />;
+  return <WorkProblem code={problem.code} />;
 };
 
 interface LastProps {

@@ -6,13 +6,13 @@ import { Chips } from '@/components/common/Chips';
 import { IconButton } from '@/components/common/IconButton';
 import { Notice } from '@/components/common/Notice';
 import { ProgressBar } from '@/components/common/ProgressBar';
+import { WorkProblem } from '@/components/common/WorkProblem';
 import type { GalleryTally } from '@/lib/gallery/GalleryOrder';
 import type { LibraryRow } from '@/lib/model/libraryRow';
 import type { ListSummary } from '@/lib/model/listSummary';
 import { formatNumber } from '@/lib/ui/format/format';
 import { plural, t } from '@/lib/ui/format/i18n';
 import type { GalleryMaker, NamedPart } from '@/lib/ui/library/createGalleryMaker';
-import { errorWords } from '@/lib/ui/words/errorWords';
 import { listTitle } from '@/lib/ui/words/sourceWords';
 
 interface Props {
@@ -70,8 +70,7 @@ const Outcome = ({ maker }: Pick<Props, 'maker'>) => {
   if (state.step !== 'problem') return null;
   const { code } = state.problem;
   if (code === 'input') return <Notice live title={t('gallery_other_page')} />;
-  const { what, todo } = errorWords(code, 'press');
-  return <Notice tone="warn" live topic={code} title={`${what} ${todo}`} />;
+  return <WorkProblem code={code} />;
 };
 
 const Busy = ({ tally, maker }: { readonly tally: GalleryTally; readonly maker: GalleryMaker }) => {

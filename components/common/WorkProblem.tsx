@@ -1,0 +1,13 @@
+import type { ErrorCode } from '@/lib/base/errorPolicy';
+import { errorWords } from '@/lib/ui/words/errorWords';
+import { Notice } from './Notice';
+
+interface Props {
+  readonly code: ErrorCode;
+}
+
+/** Why work that a person began has stopped, and what to do before it is begun again. */
+export const WorkProblem = ({ code }: Props) => {
+  const { what, todo } = errorWords(code, 'press');
+  return <Notice tone="warn" live topic={code} title={`${what} ${todo}`} />;
+};
