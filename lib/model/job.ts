@@ -151,6 +151,6 @@ export const waitOf = (job: Job): JobIn<'waiting'>['waiting'] | undefined =>
 /** When a job came to its end, ms; undefined while it has not. */
 export const finishTime = (job: Job): number | undefined => ('finishedAt' in job ? job.finishedAt : undefined);
 
-/** Orders jobs as they are worked on: by priority, then age. */
+/** Orders jobs as they are worked on: by priority, then age; 0 for one and the same. */
 export const byTurn = (a: Job, b: Job): number =>
-  a.priority - b.priority || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
+  a.priority - b.priority || a.createdAt - b.createdAt || Number(a.id > b.id) - Number(a.id < b.id);

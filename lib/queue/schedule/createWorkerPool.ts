@@ -32,8 +32,6 @@ interface Ready {
   room: number;
 }
 
-const inTurn = (a: Job, b: Job): number => (a.id === b.id ? 0 : byTurn(a, b));
-
 /**
  * `onDone` is called when files are to be taken again: after one whose bytes lie ready or that ended, unless enough were
  * taken ahead.
@@ -118,7 +116,7 @@ export const createWorkerPool = (core: Core, onDone: () => void): WorkerPool => 
   };
 
   const addReady = (entries: readonly Ready[]): void => {
-    const all = [...ready, ...entries].sort((a, b) => inTurn(a.job, b.job));
+    const all = [...ready, ...entries].sort((a, b) => byTurn(a.job, b.job));
     ready.clear();
     for (const entry of all) ready.add(entry);
   };
@@ -141,7 +139,7 @@ export const createWorkerPool = (core: Core, onDone: () => void): WorkerPool => 
       const ahead = room > 1 ? room : 0;
       let started = 0;
       for (;;) {
-        const before = [...ready].filter((entry) => inTurn(entry.job, job) <= 0).length;
+        const before = [...ready].filter((entry) => byTurn(entry.job, job) <= 0).length;
         const free = Math.min(Math.max(0, places(room)) + ahead - before, left - started);
         if (free <= 0) return { started, dry: false };
         const { job: current, tasks, posts, skipped, dry } = await claim(job, free);
