@@ -1,10 +1,10 @@
 import { ListChecks } from 'lucide';
 import { Button } from '@/components/common/Button';
 import { Notice } from '@/components/common/Notice';
-import { WorkProblem } from '@/components/common/WorkProblem';
 import { formatNumber } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
 import type { CheckModel } from '@/lib/ui/options/createCheckModel';
+import { WorkProblem } from './WorkProblem';
 import { WorkProgress } from './WorkProgress';
 
 interface Props {

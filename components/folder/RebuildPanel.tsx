@@ -2,10 +2,10 @@ import { ArchiveRestore } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import { Button } from '@/components/common/Button';
 import { Notice } from '@/components/common/Notice';
-import { WorkProblem } from '@/components/common/WorkProblem';
 import { formatNumber } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
 import type { RebuildModel } from '@/lib/ui/options/createRebuildModel';
+import { WorkProblem } from './WorkProblem';
 import { WorkProgress } from './WorkProgress';
 
 interface Props {

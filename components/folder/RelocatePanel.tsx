@@ -2,12 +2,12 @@ import { FolderInput, FolderOpen } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import { Button } from '@/components/common/Button';
 import { Notice } from '@/components/common/Notice';
-import { WorkProblem } from '@/components/common/WorkProblem';
 import type { RelocateTally } from '@/lib/ports/FolderAccess';
 import { formatNumber } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
 import type { Elsewhere, RelocateModel } from '@/lib/ui/options/createRelocateModel';
 import { FolderDrop } from './FolderDrop';
+import { WorkProblem } from './WorkProblem';
 import { WorkProgress } from './WorkProgress';
 
 interface Props {

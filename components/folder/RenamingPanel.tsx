@@ -3,7 +3,6 @@ import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Button } from '@/components/common/Button';
 import { Notice } from '@/components/common/Notice';
-import { WorkProblem } from '@/components/common/WorkProblem';
 import type { Failure } from '@/lib/base/failure';
 import type { Settings } from '@/lib/model/settings';
 import type { RenamingStatus, RenamingTally } from '@/lib/ports/FolderAccess';
@@ -12,6 +11,7 @@ import { t } from '@/lib/ui/format/i18n';
 import type { RenamingModel } from '@/lib/ui/options/createRenamingModel';
 import { NamePreviewTable } from './NamePreviewTable';
 import { RenamedPeople } from './RenamedPeople';
+import { WorkProblem } from './WorkProblem';
 import { WorkProgress } from './WorkProgress';
 
 interface Props {

@@ -6,7 +6,7 @@ import { Chips } from '@/components/common/Chips';
 import { IconButton } from '@/components/common/IconButton';
 import { Notice } from '@/components/common/Notice';
 import { ProgressBar } from '@/components/common/ProgressBar';
-import { WorkProblem } from '@/components/common/WorkProblem';
+import { WorkProblem } from '@/components/folder/WorkProblem';
 import type { GalleryTally } from '@/lib/gallery/GalleryOrder';
 import type { LibraryRow } from '@/lib/model/libraryRow';
 import type { ListSummary } from '@/lib/model/listSummary';

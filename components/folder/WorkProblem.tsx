@@ -1,6 +1,6 @@
+import { Notice } from '@/components/common/Notice';
 import type { ErrorCode } from '@/lib/base/errorPolicy';
 import { errorWords } from '@/lib/ui/words/errorWords';
-import { Notice } from './Notice';
 
 interface Props {
   readonly code: ErrorCode;
