@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTiktok } from '@/lib/api';
+import type { Person } from '@/lib/model/people/person';
 import type { PostPage } from '@/lib/tiktok/api/walks';
 import { defaultRules } from '../site/rules.ts';
 import { type Site, startSite } from '../site/startSite.ts';
@@ -126,6 +127,47 @@ describe('every list of posts', () => {
       expect(first).toHaveLength(maxCounts);
       expect([...first, ...(await walk(list(connect(), { cursor })))]).toEqual(all);
     }
+  });
+});
+
+describe('lists of people', () => {
+  const names = async (pages: AsyncGenerator<{ readonly people: readonly Person[] }>): Promise<string[]> => {
+    const found: string[] = [];
+    for await (const { people } of pages) found.push(...people.map(({ author }) => author.uniqueId));
+    return found;
+  };
+  const all = (): string[] => site.world.followersOf(demo).map(({ uniqueId }) => uniqueId);
+
+  test('come whole and in order, and each count is exact', async () => {
+    expect(await names(connect().fetchUserFollowers({ secUid: demo.secUid, pageCounts: 30 }))).toEqual(all());
+    for (const maxCounts of [1, 30, 31, 71])
+      expect(await names(connect().fetchUserFollowers({ secUid: demo.secUid, maxCounts }))).toEqual(
+        all().slice(0, maxCounts),
+      );
+    expect(await names(connect().fetchUserFollowing({ secUid: demo.secUid }))).toEqual(['demo.friend']);
+  });
+
+  test('resumed where it stopped, nobody twice, nobody left out', async () => {
+    for (const maxCounts of [1, 20, 71]) {
+      const first: string[] = [];
+      let cursor = '';
+      for await (const page of connect().fetchUserFollowers({ secUid: demo.secUid, maxCounts })) {
+        first.push(...page.people.map(({ author }) => author.uniqueId));
+        ({ cursor } = page);
+      }
+      expect([...first, ...(await names(connect().fetchUserFollowers({ secUid: demo.secUid, cursor })))]).toEqual(
+        all(),
+      );
+    }
+  });
+
+  test('a closed one is private', async () => {
+    await expect(names(connect().fetchUserFollowing({ secUid: secretive.secUid }))).rejects.toEqual(thrown('private'));
+  });
+
+  test('a page that comes again heals with a new device id', async () => {
+    site.faults.push({ kind: 'repeat-page', name: '/api/user/list/', skip: 1, times: 1 });
+    expect(await names(connect().fetchUserFollowers({ secUid: demo.secUid }))).toEqual(all());
   });
 });
 

@@ -114,6 +114,8 @@ describe('docs/api.md', () => {
     'fetchSearchVideos',
     'fetchPostComments',
     'fetchPostFeed',
+    'fetchUserFollowing',
+    'fetchUserFollowers',
     'fetchCollections',
     'fetchCollectionVideos',
   ];

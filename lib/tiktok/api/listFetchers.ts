@@ -1,13 +1,15 @@
 import { failure, TokError } from '@/lib/base/failure';
 import type { Result } from '@/lib/base/result';
 import type { Page, ReadPost } from '@/lib/model/page';
+import type { Person } from '@/lib/model/people/person';
 import type { Post } from '@/lib/model/post';
 import type { Collection, Playlist } from '@/lib/model/profile';
 import { type CommentPage, type CommentQuery, walkComments } from '@/lib/tiktok/api/comments';
-import { collectionRow, playlistRow, type Row } from '@/lib/tiktok/api/rows';
+import { collectionRow, personRow, playlistRow, type Row } from '@/lib/tiktok/api/rows';
 import { type PostPage, type WalkOptions, walkItems, walkPosts } from '@/lib/tiktok/api/walks';
 import type { Client } from '@/lib/tiktok/client/createSiteClient';
 import { cursorTime, writeSearchCursor } from '@/lib/tiktok/lists/cursors';
+import type { PeopleList } from '@/lib/tiktok/lists/listCalls';
 
 /**
  * f2's select_playlist, without its prompt.
@@ -31,7 +33,7 @@ export interface ProfileQuery extends WalkOptions {
   readonly secUid: string;
 }
 
-/** One page of playlists or of favourites folders. */
+/** One page of playlists, of favourites folders or of people. */
 export type NamedPage<N extends string, T> = Omit<Page<T>, 'items'> &
   Readonly<Record<N, readonly T[]>> & { toList(): Row[] };
 
@@ -44,6 +46,20 @@ type PageQuery = { readonly cursor: string; readonly count: number };
 export const createListFetchers = (client: Client, pause: () => Promise<void>) => {
   const walk = (fetch: (query: PageQuery) => Promise<Result<Page<ReadPost>>>, options: WalkOptions) =>
     walkPosts(fetch, options, pause);
+
+  async function* walkPeople(
+    list: PeopleList,
+    { secUid, ...options }: ProfileQuery,
+  ): AsyncGenerator<NamedPage<'people', Person>, void, undefined> {
+    const pages = walkItems(
+      (query) => client.people({ secUid, list, ...query }),
+      ({ author }) => author.secUid,
+      options,
+      pause,
+    );
+    for await (const { items: people, ...page } of pages)
+      yield { ...page, people, toList: () => people.map(personRow) };
+  }
 
   const notBefore = (minCursor: string | number | undefined) => {
     const text = String(minCursor ?? '');
@@ -82,6 +98,12 @@ export const createListFetchers = (client: Client, pause: () => Promise<void>) =
     /** The bookmarks of whoever is logged in, whatever secUid says; `login` for guests. */
     fetchUserCollectVideos: ({ secUid, ...options }: ProfileQuery) =>
       walk((query) => client.favourites({ secUid, ...query }), options),
+
+    /** Whom a profile follows, latest first; `private` where the list is closed. */
+    fetchUserFollowing: (query: ProfileQuery) => walkPeople('following', query),
+
+    /** Who follows a profile, latest first; `private` where the list is closed. */
+    fetchUserFollowers: (query: ProfileQuery) => walkPeople('followers', query),
 
     /** The favourites folders of a profile. */
     async *fetchCollections({

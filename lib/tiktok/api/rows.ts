@@ -1,5 +1,6 @@
 import type { Comment } from '@/lib/model/comment';
 import type { LiveRoom } from '@/lib/model/liveRoom';
+import type { Person } from '@/lib/model/people/person';
 import type { Post } from '@/lib/model/post';
 import type { Collection, Playlist, Profile } from '@/lib/model/profile';
 
@@ -85,6 +86,21 @@ export const profileRow = ({ author, stats, ...profile }: Profile): Row => ({
   diggCount: stats.liked,
   videoCount: stats.videos,
   live_room_id: profile.roomId ?? '',
+});
+
+/** A person of a list as a row; a count that the site leaves out is empty. */
+export const personRow = ({ author, bio, counts }: Person): Row => ({
+  uid: author.uid,
+  secUid: author.secUid,
+  uniqueId: author.uniqueId,
+  nickname: author.nickname,
+  signature: bio,
+  verified: author.verified ?? false,
+  privateAccount: author.privateAccount ?? false,
+  followerCount: counts.followers ?? '',
+  followingCount: counts.following ?? '',
+  heartCount: counts.likesReceived ?? '',
+  videoCount: counts.videos ?? '',
 });
 
 /** A playlist as a row. */

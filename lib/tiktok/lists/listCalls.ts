@@ -2,6 +2,7 @@ import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { Comment } from '@/lib/model/comment';
 import type { Page, ReadPost } from '@/lib/model/page';
+import type { Person } from '@/lib/model/people/person';
 import type { Collection, Playlist } from '@/lib/model/profile';
 import type { QueryParams } from '@/lib/tiktok/address/query';
 import {
@@ -48,6 +49,10 @@ const promised = (kind: CursorKind, { cursor, items, total }: Page<unknown>): Pi
   const passed = Number(cursor);
   return kind === 'offset' && items.length === 0 && total === undefined && passed > 0 ? { total: passed } : {};
 };
+
+/** The two lists of people of a profile, by the number that the site tells them apart with. */
+const scenes = { following: 21, followers: 67 } as const;
+export type PeopleList = keyof typeof scenes;
 
 /** Calls that answer with one page of a list. Every page passes the list guard; errors are those of the endpoint. */
 export const createListCalls = (parts: ListParts) => {
@@ -96,6 +101,27 @@ export const createListCalls = (parts: ListParts) => {
       },
     });
 
+  const people = (
+    secUid: string,
+    list: PeopleList,
+    { cursor = '', count }: PageQuery,
+  ): Promise<Result<Page<Person>>> => {
+    const { userList } = endpoints;
+    return guard({
+      key: `${userList.name} ${list} ${secUid}`,
+      cursor,
+      ids: (page) => page.items.map(({ author }) => author.secUid),
+      fetch: async () => {
+        const minCursor = isStart(cursor) ? '0' : cursor;
+        const asked = { secUid, scene: scenes[list], count: countFor(userList, count), minCursor };
+        const page = await transport.call(userList, asked);
+        if (!page.ok) return page;
+        const { value } = page.value;
+        return ok({ ...value, cursor: settleCursor(userList.cursor, cursor, value, value.items.length, 0) });
+      },
+    });
+  };
+
   /** Posts of a profile, pinned ones first; where the list is refused every way, the unsigned one of the same posts. */
   const postList = async (secUid: string, query: PageQuery): Promise<Result<Page<ReadPost>>> => {
     const { cursor = '' } = query;
@@ -124,6 +150,9 @@ export const createListCalls = (parts: ListParts) => {
     mixItems: ({ mixId, ...query }: PageQuery & { readonly mixId: string }) =>
       posts(endpoints.mixItems, { mixId }, query),
     search: createSearchList(parts),
+    /** Whom a profile follows, or who follows it, latest first; `private` where the list is closed to whoever asks. */
+    people: ({ secUid, list, ...query }: PageQuery & { readonly secUid: string; readonly list: PeopleList }) =>
+      people(secUid, list, query),
     feed,
     playlists: ({ secUid, ...query }: PageQuery & { readonly secUid: string }): Promise<Result<Page<Playlist>>> =>
       pageOf(endpoints.playlistList, { secUid }, (playlist) => playlist.mixId, query),

@@ -3,6 +3,7 @@ import type { Comment } from '@/lib/model/comment';
 import type { LiveRoom } from '@/lib/model/liveRoom';
 import type { Account } from '@/lib/model/offer';
 import type { Page, ReadPost } from '@/lib/model/page';
+import type { Person } from '@/lib/model/people/person';
 import type { Collection, Playlist, Profile } from '@/lib/model/profile';
 import { SITE_ORIGIN, WEBCAST_ORIGIN } from '@/lib/tiktok/address/hosts';
 import type { QueryParams } from '@/lib/tiktok/address/query';
@@ -10,6 +11,7 @@ import { parseComments } from '@/lib/tiktok/parse/parseComments';
 import { parseItemDetail } from '@/lib/tiktok/parse/parseItemDetail';
 import { parseItemList, parseSearchPage } from '@/lib/tiktok/parse/parseList';
 import { parseAlive, parseLiveRoom, type RoomAlive } from '@/lib/tiktok/parse/parseLiveRoom';
+import { parsePeople } from '@/lib/tiktok/parse/parsePeople';
 import { type MixDetail, parseCollections, parseMixDetail, parsePlaylists } from '@/lib/tiktok/parse/parsePlaylists';
 import { parseAccountInfo, parseProfile } from '@/lib/tiktok/parse/parseProfile';
 import type { RequestTarget } from './buildRequest';
@@ -134,6 +136,13 @@ export const endpoints = {
     cursor: 'offset',
   }),
   mixDetail: define<MixDetail>('api/mix/detail', { mixId: '' }, parseMixDetail, { fromPage: 'playlist' }),
+  /** Whom a person follows (scene 21), who follows them (67); pages backwards by the second in which they did. */
+  userList: define<Page<Person>>(
+    'api/user/list',
+    { count: 30, maxCursor: 0, minCursor: 0, scene: 21, secUid: '' },
+    parsePeople,
+    { cursor: 'event', count: { usual: 30, cap: 200 } },
+  ),
   commentList: comments('api/comment/list', { aweme_id: '' }),
   replyList: comments('api/comment/list/reply', { comment_id: '', item_id: '' }),
   feed: define<Page<ReadPost>>('api/recommend/item_list', { count: 20, coverFormat: 2 }, parseItemList, {

@@ -147,6 +147,13 @@ export const userDetailWire = z.object({
   }),
 });
 
+/** One row of `/api/user/list/`. */
+export const personRowWire = z.object({
+  user: record({ ...personWire, signature: text }),
+  stats: userStatsWire,
+  statsV2: userStatsWire,
+});
+
 /** `webapp.app-context.user`: the logged-in person. */
 export const appUserWire = record({ uid: id, secUid: text, uniqueId: text, nickName: text, avatarUri: urls });
 

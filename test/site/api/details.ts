@@ -38,7 +38,7 @@ export const userInfo = (user: DemoUser, visit: Visit): Json => {
   const stats = {
     diggCount: 0,
     followerCount: 1_234_567,
-    followingCount: 12,
+    followingCount: visit.site.world.followingOf(user).length,
     friendCount: 3,
     heart: likes,
     heartCount: likes,

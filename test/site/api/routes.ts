@@ -4,6 +4,7 @@ import { itemDetail, oembed, userDetail } from './details.ts';
 import { creatorList, feedList, likeList, postList } from './lists.ts';
 import { checkAlive, imFetch, roomInfo, tokenBeat, userRoom } from './live.ts';
 import * as more from './moreLists.ts';
+import { userList } from './people.ts';
 import type { Reply } from './reply.ts';
 
 /** An endpoint of the site. */
@@ -27,6 +28,7 @@ export const wwwRoutes: Readonly<Record<string, Route>> = {
   '/api/user/collect/item_list/': signed(more.favouriteList),
   '/api/user/collection_list/': signed(more.collectionListList),
   '/api/collection/item_list/': signed(more.collectionList),
+  '/api/user/list/': signed(userList),
   '/api/user/playlist/': signed(more.playlistList),
   '/api/mix/item_list/': signed(more.mixList),
   '/api/mix/detail/': signed(more.mixDetail),

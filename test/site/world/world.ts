@@ -26,6 +26,16 @@ export interface World {
   remove(postId: string): void;
   /** Replaces what an account likes. */
   setLikes(user: DemoUser, liked: readonly DemoPost[]): void;
+  /** Whom an account follows, latest first; each a second before the one above it. */
+  followingOf(user: DemoUser): readonly DemoUser[];
+  followersOf(user: DemoUser): readonly DemoUser[];
+  setFollowing(user: DemoUser, followed: readonly DemoUser[]): void;
+  /** Adds an account with so many posts. */
+  join(user: DemoUser, posts: number): void;
+  /** Changes an account: its handle, whether it is private… Its old handle leads nowhere. */
+  change(user: DemoUser, change: Partial<DemoUser>): DemoUser;
+  /** Takes an account away: 10221 by handle and by secUid. */
+  leave(user: DemoUser): void;
   /** Gives an account another nickname, on all its posts. */
   rename(user: DemoUser, nickname: string): void;
 }
@@ -36,6 +46,8 @@ export const createWorld = (): World => {
   const byOwner = new Map<string, DemoPost[]>();
   const known = new Map(users.namedUsers.map((user) => [user.uniqueId, user]));
   const likes = new Map<string, readonly string[]>();
+  const following = new Map<string, readonly string[]>();
+  const left = new Set<string>();
   const index = (list: readonly DemoPost[]): void => {
     for (const post of list) {
       posts.set(post.id, post);
@@ -58,6 +70,7 @@ export const createWorld = (): World => {
   const named = (uniqueId: string): DemoUser | undefined => {
     const found = known.get(uniqueId);
     if (found) return found;
+    if (left.has(uniqueId)) return undefined;
     const sized = users.sizedUser(uniqueId);
     if (!sized) return undefined;
     known.set(uniqueId, sized.user);
@@ -84,10 +97,26 @@ export const createWorld = (): World => {
     collection('7394627756635573023', 'To build', demoList().slice(5, 9)),
   ];
 
+  const bySecUid = (secUid: string): DemoUser | undefined =>
+    [...known.values()].find((user) => user.secUid === secUid) ?? named(users.handleOf(secUid) ?? '');
+  const sizes = (count: number): DemoUser[] =>
+    Array.from({ length: count }, (_, n) => named(`demo.${n + 1}`)).filter((user) => user !== undefined);
+  const usualFollowing = (user: DemoUser): readonly DemoUser[] => {
+    if (user.uid === users.viewer.uid) return [users.friend, users.secretive, users.demo, ...sizes(42)];
+    return user.uid === users.demo.uid ? [users.friend] : [];
+  };
+  const followingOf = (user: DemoUser): readonly DemoUser[] =>
+    following.get(user.uid)?.flatMap((secUid) => bySecUid(secUid) ?? []) ?? usualFollowing(user);
+  const replace = (user: DemoUser, next: DemoUser): void => {
+    known.delete(user.uniqueId);
+    if (next.uniqueId !== user.uniqueId) left.add(user.uniqueId);
+    known.set(next.uniqueId, next);
+    index((byOwner.get(user.uid) ?? []).map((post) => ({ ...post, owner: next })));
+  };
+
   return {
     userByName: named,
-    userBySecUid: (secUid) =>
-      [...known.values()].find((user) => user.secUid === secUid) ?? named(users.handleOf(secUid) ?? ''),
+    userBySecUid: bySecUid,
     userById: (uid) => [...known.values()].find((user) => user.uid === uid),
     post: (id) => posts.get(id),
     postsOf: visible,
@@ -122,11 +151,27 @@ export const createWorld = (): World => {
         user.uid,
         liked.map((post) => post.id),
       ),
-    rename: (user, nickname) => {
-      const renamed = { ...user, nickname };
-      known.set(user.uniqueId, renamed);
-      index((byOwner.get(user.uid) ?? []).map((post) => ({ ...post, owner: renamed })));
+    followingOf,
+    followersOf: (user) => (user.uid === users.demo.uid ? [users.viewer, users.friend, ...sizes(70)] : []),
+    setFollowing: (user, followed) =>
+      void following.set(
+        user.uid,
+        followed.map(({ secUid }) => secUid),
+      ),
+    join: (user, count) => {
+      known.set(user.uniqueId, user);
+      bulk(user, makePosts(user, count));
     },
+    change: (user, change) => {
+      const next = { ...user, ...change };
+      replace(user, next);
+      return next;
+    },
+    leave: (user) => {
+      known.delete(user.uniqueId);
+      left.add(user.uniqueId);
+    },
+    rename: (user, nickname) => replace(user, { ...user, nickname }),
   };
 };
 

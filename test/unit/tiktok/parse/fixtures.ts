@@ -4,6 +4,7 @@ import { parseComments } from '@/lib/tiktok/parse/parseComments';
 import { parseItemDetail } from '@/lib/tiktok/parse/parseItemDetail';
 import { parseItemList, parseSearchPage } from '@/lib/tiktok/parse/parseList';
 import { parseLiveRoom } from '@/lib/tiktok/parse/parseLiveRoom';
+import { parsePeople } from '@/lib/tiktok/parse/parsePeople';
 import { parseCollections, parsePlaylist, parsePlaylists } from '@/lib/tiktok/parse/parsePlaylists';
 import { parseProfile } from '@/lib/tiktok/parse/parseProfile';
 import { readPage, readReply } from '@/lib/tiktok/parse/readReply';
@@ -31,7 +32,7 @@ export const readers: Record<string, (body: unknown) => unknown> = {
   search: parseSearchPage,
   'comment-list': parseComments,
   'user-detail': parseProfile,
-  'user-list': (body) => listOf(body, 'userList').map((userInfo) => parseProfile({ userInfo })),
+  'user-list': parsePeople,
   playlist: parsePlaylists,
   'mix-detail': parsePlaylist,
   collection: parseCollections,

@@ -205,12 +205,9 @@ describe('a field of page data removed or retyped', () => {
 });
 
 describe('a reply that is no object', () => {
-  it.each(Object.keys(readers).filter((kind) => !['user-list', 'search-live'].includes(kind)))(
-    '%s: code shape',
-    (kind) => {
-      for (const body of [undefined, null, 7, 'text', true, [], {}, { other: 1 }]) {
-        expect(readers[kind]?.(body)).toMatchObject({ ok: false, error: { code: 'shape' } });
-      }
-    },
-  );
+  it.each(Object.keys(readers).filter((kind) => kind !== 'search-live'))('%s: code shape', (kind) => {
+    for (const body of [undefined, null, 7, 'text', true, [], {}, { other: 1 }]) {
+      expect(readers[kind]?.(body)).toMatchObject({ ok: false, error: { code: 'shape' } });
+    }
+  });
 });
