@@ -15,13 +15,6 @@ interface Props {
   readonly onPick: (group: PostGroup) => void;
 }
 
-interface Line {
-  readonly group: PostGroup;
-  readonly title: string;
-  readonly names: string;
-  readonly folded: string;
-}
-
 /** As in groups.css. */
 const LINE_HEIGHT = 52;
 
@@ -31,9 +24,32 @@ const inOrder = (groups: readonly PostGroup[]): readonly PostGroup[] =>
     a.kind === 'month' ? (a.key < b.key ? 1 : -1) : b.postIds.length - a.postIds.length || (a.title < b.title ? -1 : 1),
   );
 
-const lineOf = (group: PostGroup): Line => {
-  const [title, names] = [groupTitle(group), namesOverTime(group)];
-  return { group, title, names, folded: foldText(`${title}\n${names}`) };
+const foldGroup = (group: PostGroup): string => foldText(`${groupTitle(group)}\n${namesOverTime(group)}`);
+
+interface LineProps {
+  readonly group: PostGroup;
+  readonly at: number;
+  readonly of: number;
+  /** Pixels from the top. */
+  readonly start: number;
+  readonly onPick: Props['onPick'];
+}
+
+const GroupLine = ({ group, at, of, start, onPick }: LineProps) => {
+  const names = namesOverTime(group);
+  return (
+    <li class="group" style={{ transform: `translateY(${start}px)` }} aria-posinset={at + 1} aria-setsize={of}>
+      <button type="button" class="group__press" onClick={() => onPick(group)}>
+        <bdi class="cut">{groupTitle(group)}</bdi>
+        <span class="muted figures">{plural('count_posts', group.postIds.length)}</span>
+        {names !== '' && (
+          <bdi class="group__names cut muted" title={names}>
+            {names}
+          </bdi>
+        )}
+      </button>
+    </li>
+  );
 };
 
 /** The saved posts by what they have in common; a press shows those of one group. */
@@ -56,9 +72,11 @@ export const GroupsView = ({ model, kind, onPick }: Props) => {
       left = true;
     };
   }, [model, kind, complete]);
-  const lines = useMemo(() => (groups ?? []).map(lineOf), [groups]);
   const wanted = foldText(words.trim());
-  const shown = wanted === '' ? lines : lines.filter(({ folded }) => folded.includes(wanted));
+  const isSearching = wanted !== '';
+  // There may be as many groups as posts: those that nobody sees get no words before somebody searches them.
+  const folded = useMemo(() => (isSearching ? (groups ?? []).map(foldGroup) : []), [groups, isSearching]);
+  const shown = (groups ?? []).filter((_, at) => !isSearching || folded[at]?.includes(wanted));
   const { items, height } = useVirtualRows(scroller, shown.length, LINE_HEIGHT);
   return (
     <div class="groups">
@@ -68,7 +86,7 @@ export const GroupsView = ({ model, kind, onPick }: Props) => {
         </p>
       )}
       {groups?.length === 0 && <EmptyState title={t('library_group_empty')} />}
-      {lines.length > 0 && (
+      {groups !== undefined && groups.length > 0 && (
         <input
           type="search"
           aria-label={t('library_group_search')}
@@ -79,27 +97,9 @@ export const GroupsView = ({ model, kind, onPick }: Props) => {
       )}
       <ul ref={scroller} class="groups__list" style={{ '--rows-height': `${height}px` }}>
         {items.map(({ index, start }) => {
-          const line = shown[index];
+          const group = shown[index];
           return (
-            line && (
-              <li
-                key={line.group.key}
-                class="group"
-                style={{ transform: `translateY(${start}px)` }}
-                aria-posinset={index + 1}
-                aria-setsize={shown.length}
-              >
-                <button type="button" class="group__press" onClick={() => onPick(line.group)}>
-                  <bdi class="cut">{line.title}</bdi>
-                  <span class="muted figures">{plural('count_posts', line.group.postIds.length)}</span>
-                  {line.names !== '' && (
-                    <bdi class="group__names cut muted" title={line.names}>
-                      {line.names}
-                    </bdi>
-                  )}
-                </button>
-              </li>
-            )
+            group && <GroupLine key={group.key} group={group} at={index} of={shown.length} {...{ start, onPick }} />
           );
         })}
       </ul>

@@ -6,7 +6,11 @@ export interface OldDatabase {
       string,
       {
         readonly keyPath: string | string[];
-        readonly indexes: readonly { readonly name: string; readonly keyPath: string | string[] }[];
+        readonly indexes: readonly {
+          readonly name: string;
+          readonly keyPath: string | string[];
+          readonly multiEntry?: boolean;
+        }[];
         readonly rows: readonly object[];
       }
     >
@@ -25,7 +29,8 @@ export const writeOldDatabase = ({ version, tables }: OldDatabase, name: string)
     opening.onupgradeneeded = () => {
       for (const [table, { keyPath, indexes, rows }] of Object.entries(tables)) {
         const store = opening.result.createObjectStore(table, { keyPath });
-        for (const index of indexes) store.createIndex(index.name, index.keyPath);
+        for (const { name, keyPath: path, multiEntry = false } of indexes)
+          store.createIndex(name, path, { multiEntry });
         // Bytes stand in JSON as numbers.
         for (const row of rows)
           store.put(

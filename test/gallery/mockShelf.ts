@@ -17,6 +17,7 @@ export const mockShelf = (rows: readonly LibraryRow[]): ShelfPorts => {
           .map((value, index) => ({ value, firstSeen: NOW - (3 - index) * 9e9, lastSeen: NOW })),
       }));
     },
+    prepareGroups: async () => {},
     readTags: async () => tags,
     changeTags: async () => {},
     countPlaced: async (keys) => keys.length,

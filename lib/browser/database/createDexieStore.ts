@@ -216,7 +216,7 @@ const guarded = <T extends object>(table: T, run: ReturnType<typeof reopening>):
 export const createDexieStore = (db: TokshelfDb): Store => {
   const plain = tablesOf(db);
   // These are written beside the queue: neither waits for the other.
-  const beside = new Set(['thumbs', 'tags', 'words', 'facets']);
+  const beside = new Set(['thumbs', 'tags', 'words', 'facetPieces']);
   const queueTables = db.tables.filter(({ name }) => !beside.has(name));
   const run = reopening(db);
   return {

@@ -2,7 +2,7 @@ import { type DBCore, type DBCoreTable, Dexie, type Middleware, type Table, type
 import type { AuthorRow } from '@/lib/model/authorRow';
 import type { FileTask } from '@/lib/model/fileTask';
 import type { Job } from '@/lib/model/job';
-import type { FacetRow, TagRow, WordRow } from '@/lib/model/library/shelfRows';
+import type { FacetPiece, TagRow, WordRow } from '@/lib/model/library/shelfRows';
 import type { ListEntry, ListState } from '@/lib/model/listEntry';
 import type { Recording } from '@/lib/model/live/recording';
 import type { Watch } from '@/lib/model/live/watch';
@@ -50,8 +50,8 @@ export class TokshelfDb extends Dexie {
   readonly tags: Table<TagRow, string>;
   /** Words of saved subtitles and comments: see wordRows.ts. */
   readonly words: Table<WordRow, string>;
-  /** What posts are grouped by: see facetRows.ts. */
-  readonly facets: Table<FacetRow, string>;
+  /** What posts are grouped by: see facetPieces.ts. */
+  readonly facetPieces: Table<FacetPiece, string>;
 
   constructor(name = 'tokshelf') {
     super(name);
@@ -77,6 +77,7 @@ export class TokshelfDb extends Dexie {
     this.version(5).stores({ recordings: 'id, state, startedAt' });
     this.version(6).stores({ watches: 'id, createdAt' });
     this.version(7).stores({ tags: 'postId, *tags', words: 'key, postId, *words', facets: 'postId' });
+    this.version(8).stores({ facets: null, facetPieces: 'first, size' });
     this.jobs = this.table('jobs');
     this.tasks = this.table('tasks');
     this.records = this.table('records');
@@ -91,7 +92,7 @@ export class TokshelfDb extends Dexie {
     this.watches = this.table('watches');
     this.tags = this.table('tags');
     this.words = this.table('words');
-    this.facets = this.table('facets');
+    this.facetPieces = this.table('facetPieces');
   }
 }
 

@@ -1,28 +1,27 @@
 import type { GroupKind, PostGroup } from '@/lib/model/library/postGroup';
-import type { FacetRow } from '@/lib/model/library/shelfRows';
+import type { FacetPiece } from '@/lib/model/library/shelfRows';
 import { pageDb } from './db';
-import { readFacets } from './facetRows';
+import { readFacets } from './facetPieces';
 import { listGroups } from './listSummaries';
 import { readTags } from './tagRows';
 
 /** Posts by what each of them names. */
-const gather = <T>(rows: readonly T[], keysOf: (row: T) => readonly string[], idOf: (row: T) => string) => {
+const createGatherer = () => {
   const groups = new Map<string, string[]>();
-  for (const row of rows)
-    for (const key of keysOf(row)) {
-      const group = groups.get(key);
-      if (group) group.push(idOf(row));
-      else groups.set(key, [idOf(row)]);
-    }
-  return groups;
+  const put = (key: string, postId: string): void => {
+    const group = groups.get(key);
+    if (group) group.push(postId);
+    else groups.set(key, [postId]);
+  };
+  return { groups, put };
 };
 
-const idOf = ({ postId }: FacetRow): string => postId;
-
-const byAuthor = async (facets: readonly FacetRow[]): Promise<PostGroup[]> => {
-  const groups = [...gather(facets, ({ secUid }) => [secUid], idOf)];
-  const people = await pageDb().authors.bulkGet(groups.map(([secUid]) => secUid));
-  return groups.map(([key, postIds], at) => {
+const byAuthor = async (pieces: readonly FacetPiece[]): Promise<PostGroup[]> => {
+  const { groups, put } = createGatherer();
+  for (const { postIds, secUids } of pieces)
+    for (const [at, postId] of postIds.entries()) put(secUids[at] ?? '', postId);
+  const people = await pageDb().authors.bulkGet([...groups.keys()]);
+  return [...groups].map(([key, postIds], at) => {
     const { nicknames = [], handles = [] } = people[at] ?? {};
     const handle = handles.at(-1)?.value;
     return {
@@ -33,22 +32,31 @@ const byAuthor = async (facets: readonly FacetRow[]): Promise<PostGroup[]> => {
   });
 };
 
-const bySound = (facets: readonly FacetRow[]): PostGroup[] => {
-  const facts = new Map(facets.map((row) => [row.soundId, row]));
-  return [...gather(facets, ({ soundId }) => (soundId ? [soundId] : []), idOf)].map(([key, postIds]) => {
-    const { soundTitle = '', soundAuthor = '' } = facts.get(key) ?? {};
-    return { kind: 'sound', key, postIds, title: [soundTitle, soundAuthor].filter(Boolean).join(' · ') };
-  });
+const bySound = (pieces: readonly FacetPiece[]): PostGroup[] => {
+  const { groups, put } = createGatherer();
+  const titles = new Map<string, string>();
+  for (const { postIds, soundIds, soundTitles } of pieces)
+    for (const [at, postId] of postIds.entries()) {
+      const sound = soundIds[at];
+      if (!sound) continue;
+      put(sound, postId);
+      titles.set(sound, soundTitles[at] ?? '');
+    }
+  return [...groups].map(([key, postIds]) => ({ kind: 'sound', key, postIds, title: titles.get(key) ?? '' }));
 };
 
-const byTag = async (postIds: ReadonlySet<string>): Promise<PostGroup[]> => {
-  const rows = [...(await readTags())].filter(([postId]) => postIds.has(postId));
-  const groups = gather(
-    rows,
-    ([, tags]) => tags,
-    ([postId]) => postId,
-  );
-  return [...groups].map(([key, ids]) => ({ kind: 'tag', key, title: key, postIds: ids }));
+const byHashtag = (pieces: readonly FacetPiece[]): PostGroup[] => {
+  const { groups, put } = createGatherer();
+  for (const { postIds, hashtags } of pieces)
+    for (const [at, postId] of postIds.entries())
+      if (hashtags[at]) for (const tag of hashtags[at].split('\n')) put(tag, postId);
+  return [...groups].map(([key, postIds]) => ({ kind: 'hashtag', key, postIds, title: `#${key}` }));
+};
+
+const byTag = async (saved: ReadonlySet<string>): Promise<PostGroup[]> => {
+  const { groups, put } = createGatherer();
+  for (const [postId, tags] of await readTags()) if (saved.has(postId)) for (const tag of tags) put(tag, postId);
+  return [...groups].map(([key, postIds]) => ({ kind: 'tag', key, title: key, postIds }));
 };
 
 /**
@@ -64,8 +72,5 @@ export const readGroups = async (
   if (kind === 'tag') return byTag(postIds);
   const facets = await readFacets(postIds, onProgress);
   if (kind === 'author') return byAuthor(facets);
-  if (kind === 'sound') return bySound(facets);
-  return [...gather(facets, ({ hashtags }) => hashtags, idOf)].map(([key, ids]) => ({
-    ...{ kind, key, title: `#${key}`, postIds: ids },
-  }));
+  return kind === 'sound' ? bySound(facets) : byHashtag(facets);
 };

@@ -29,12 +29,20 @@ export const wordRowSchema = z.object({
 });
 export type WordRow = z.infer<typeof wordRowSchema>;
 
-/** What a saved post is grouped by; made from its row when a view is opened, so that saving pays nothing for it. */
-export interface FacetRow {
-  readonly postId: string;
-  readonly secUid: string;
+/**
+ * What up to a thousand saved posts are grouped by, column by column: what one post has stands at its place in each. Made
+ * from the posts' rows while a library is looked at, so that saving pays nothing for it. A row for each post takes a
+ * second to read at 60,000 posts (Chromium 156).
+ */
+export interface FacetPiece {
+  /** Its first post, which is its key. */
+  readonly first: string;
+  readonly size: number;
+  readonly postIds: readonly string[];
+  readonly secUids: readonly string[];
+  /** Of a post in small letters, a line each. */
   readonly hashtags: readonly string[];
-  readonly soundId?: string;
-  readonly soundTitle?: string;
-  readonly soundAuthor?: string;
+  /** Empty where there is none. */
+  readonly soundIds: readonly string[];
+  readonly soundTitles: readonly string[];
 }

@@ -9,6 +9,8 @@ export interface ShelfPorts {
     postIds: ReadonlySet<string>,
     onProgress: (share: number) => void,
   ): Promise<readonly PostGroup[]>;
+  /** Makes what groups are read from in small steps, while nobody uses the page. */
+  prepareGroups(postIds: ReadonlySet<string>): Promise<void>;
   /** The person's own tags by post. */
   readTags(): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Gives posts a tag or takes it from them; all or none. */

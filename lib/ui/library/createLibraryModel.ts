@@ -98,6 +98,11 @@ export interface LibraryModel extends RemedyActions, RecordingActions {
   start(): () => void;
 }
 
+/** From so many files on a first view would take longer than half a second. */
+const LARGE = 10_000;
+/** The page is drawn and quiet by then. */
+const QUIET_MS = 2000;
+
 /** Where the last saved part of a recording lies, when that is a granted folder. */
 const placeOf = ({ parts }: Recording): PlacedFile | undefined => {
   const { folder, path } = parts.findLast(({ state }) => state === 'saved') ?? {};
@@ -139,6 +144,18 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
     const keys = choice.keys.value;
     return keys.size === 0 ? [] : found.value.rows.filter(({ key }) => keys.has(key));
   });
+
+  /** Makes ahead what views are read from, where that would keep somebody waiting. */
+  const prepareGroups = async (): Promise<void> => {
+    const { rows } = library.find(emptyQuery);
+    if (rows.length < LARGE) return;
+    await (await ports.loadShelfPorts()).prepareGroups(postIdsOf(rows));
+  };
+  const prepareWhenRead = (): (() => void) | undefined => {
+    if (library.partial.value) return undefined;
+    const timer = setTimeout(() => void prepareGroups().catch(tell), QUIET_MS);
+    return () => clearTimeout(timer);
+  };
 
   let figures: Promise<Figures | undefined> | undefined;
   const orNothing = (error: unknown): readonly never[] => {
@@ -277,11 +294,13 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
     start: () => {
       const stopRows = library.start();
       const stopSearch = effect(() => shelf.follow(query.value));
+      const stopPreparing = effect(prepareWhenRead);
       const stopRecordings = recordings.start();
       const stopJobs = jobs.start(() => {});
       return () => {
         stopJobs();
         stopRecordings();
+        stopPreparing();
         stopSearch();
         stopRows();
       };

@@ -115,7 +115,7 @@ it('deletes all that match, from the folder too, once the question that names th
   // Nothing of the others was touched.
   expect(left.every((record) => existsSync(pathOf(record)))).toBe(true);
   expect(savedIn(granted.folder)).toHaveLength(left.length);
-  for (const name of ['posts', 'tags', 'words', 'thumbs', 'facets'])
+  for (const name of ['posts', 'tags', 'words', 'thumbs'])
     expect(
       (await table(own, name)).filter((row) => (row.postId ?? row.id) === recordedVideo.id),
       name,

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { pageDb } from '@/lib/browser/database/db';
+import { makeFacets } from '@/lib/browser/database/facetPieces';
 import { forgetShelf } from '@/lib/browser/database/forgetShelf';
 import { readGroups } from '@/lib/browser/database/postGroups';
 import { changeTags, readTags } from '@/lib/browser/database/tagRows';
@@ -90,5 +91,47 @@ it('finds saved texts by how a word begins, and forgets all of a post that left'
   await changeTags([one], { tag: 'winter', give: true }, 1);
   await readGroups('hashtag', all, () => {});
   await forgetShelf([one]);
-  expect([await countTexts(), await db.tags.count(), await db.facets.count()]).toEqual([1, 0, 2]);
+  expect([await countTexts(), await db.tags.count()]).toEqual([1, 0]);
+  expect((await db.facetPieces.toArray()).flatMap(({ postIds }) => postIds)).toEqual([two, three]);
+});
+
+const manyIds = Array.from({ length: 2600 }, (_, at) => String(7_400_000_000_000_000_000n + BigInt(at)));
+const putMany = () =>
+  db.posts.bulkPut(
+    manyIds.map((id, at) => aPostRow(id, { post: { ...aPostRow(id).post, hashtags: [`tag${at % 7}`] } } as never)),
+  );
+
+it('makes groups ahead in small steps, reads each post once, and has none to make when asked', async () => {
+  await putMany();
+  let rests = 0;
+  const rest = async () => {
+    rests += 1;
+  };
+  await makeFacets(new Set(manyIds), rest);
+  expect(rests).toBeGreaterThan(10);
+  expect((await db.facetPieces.orderBy('size').keys()).reduce((sum, size) => Number(sum) + Number(size))).toBe(2600);
+  expect(await db.facetPieces.count()).toBeLessThan(5);
+  const groups = await readGroups('hashtag', new Set(manyIds), () => expect.unreachable());
+  expect(groups.map(({ postIds }) => postIds.length).sort()).toEqual([371, 371, 371, 371, 372, 372, 372]);
+  rests = 0;
+  await makeFacets(new Set(manyIds), rest);
+  expect(rests).toBe(0);
+});
+
+it('leaves making ahead to whoever looks meanwhile, and tells each post once', async () => {
+  await putMany();
+  let looked: Promise<readonly PostGroup[]> | undefined;
+  await makeFacets(new Set(manyIds), async () => {
+    if ((await db.facetPieces.count()) > 0) looked ??= readGroups('hashtag', new Set(manyIds), () => {});
+  });
+  const groups = (await looked) ?? [];
+  expect(groups.flatMap(({ postIds }) => postIds).sort()).toEqual(manyIds);
+  const again = await readGroups('hashtag', new Set(manyIds), () => expect.unreachable());
+  expect(again.flatMap(({ postIds }) => postIds).sort()).toEqual(manyIds);
+});
+
+it('adds posts that are new to the pieces that have room', async () => {
+  await readGroups('hashtag', new Set([one, two]), () => {});
+  await readGroups('hashtag', all, () => {});
+  expect(await db.facetPieces.toArray()).toMatchObject([{ size: 3, postIds: [one, two, three] }]);
 });

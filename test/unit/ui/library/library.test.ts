@@ -9,6 +9,7 @@ import { createLibraryModel } from '@/lib/ui/library/createLibraryModel';
 import { rowsToCsv, rowsToJson } from '@/lib/ui/library/exportRows';
 import type { LibraryPorts } from '@/lib/ui/library/LibraryPorts';
 import { emptyQuery, type LibraryQuery } from '@/lib/ui/library/libraryQuery';
+import type { ShelfPorts } from '@/lib/ui/library/ShelfPorts';
 
 const at = (day: number): number => new Date(2026, 9, day, 12).getTime();
 const row = (key: string, change: Partial<LibraryRow> = {}): LibraryRow => ({
@@ -171,7 +172,10 @@ describe('exports', () => {
 });
 
 describe('the library', () => {
-  const setUp = (all: readonly LibraryRow[]) => {
+  const setUp = (
+    all: readonly LibraryRow[],
+    loadShelfPorts: LibraryPorts['loadShelfPorts'] = async () => expect.unreachable(),
+  ) => {
     let announce: (rows: readonly LibraryRow[]) => void = () => {};
     let shelf = all;
     let broken = false;
@@ -232,7 +236,7 @@ describe('the library', () => {
       requestAccess: async () => true,
       loadViewerPorts: async () => expect.unreachable(),
       loadGalleryPorts: () => Promise.reject(new Error('no gallery is asked for here')),
-      loadShelfPorts: async () => expect.unreachable(),
+      loadShelfPorts,
       offerFile: (name) => void files.push(name),
       now: () => at(25),
     };
@@ -361,6 +365,30 @@ describe('the library', () => {
     ]);
     model.setLayout('covers');
     expect([model.layout.value, files]).toEqual(['covers', ['covers']]);
+  });
+
+  it('makes what views are read from ahead in a large library, once it is quiet, and never in a small one', async () => {
+    vi.useFakeTimers();
+    try {
+      const prepared: number[] = [];
+      const shelfPorts = { prepareGroups: async (ids: ReadonlySet<string>) => void prepared.push(ids.size) };
+      const many = Array.from({ length: 10_000 }, (_, at) => row(`${at}`, { postId: String(at >> 1) }));
+      for (const all of [rows, many]) {
+        const { model, stop } = setUp(all, async () => shelfPorts as unknown as ShelfPorts);
+        await vi.waitFor(() => expect(model.partial.value).toBe(false));
+        await vi.advanceTimersByTimeAsync(1900);
+        expect(prepared).toEqual([]);
+        await vi.advanceTimersByTimeAsync(200);
+        stop();
+      }
+      expect(prepared).toEqual([5000]);
+      const { model, stop } = setUp(many, async () => expect.unreachable());
+      await vi.waitFor(() => expect(model.partial.value).toBe(false));
+      stop();
+      await vi.advanceTimersByTimeAsync(5000);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('names exports by the day', async () => {

@@ -27,6 +27,7 @@ const shelfPorts = (more: Partial<ShelfPorts> = {}) => {
   const asked: unknown[] = [];
   const ports: ShelfPorts = {
     readGroups: async () => [],
+    prepareGroups: async () => {},
     readTags: async () => new Map([['1', ['Für den Winter']]]),
     changeTags: async (...all) => void asked.push(['tags', ...all]),
     countPlaced: async (keys) => keys.length,
