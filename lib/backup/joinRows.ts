@@ -49,7 +49,8 @@ const rules: Rules = {
   jobs: { take: (row, now) => ({ ...row, updatedAt: Math.min(row.updatedAt, now) }), merge: mergeJob },
   tasks: { merge: keepOwn },
   recordings: { merge: keepOwn },
-  watches: { merge: keepOwn },
+  // What was read before it came is no look of it.
+  watches: { take: (row, now) => (row.kind === 'list' ? { ...row, dueAt: now } : row), merge: keepOwn },
   tags: {
     take: (row, now) => ({ ...row, changedAt: Math.min(row.changedAt, now) }),
     merge: mergeTags,

@@ -5,6 +5,7 @@ import { handleText, idText } from '@/lib/model/idTexts';
 import { isUnfinished, jobSchema } from '@/lib/model/job';
 import { tagRowSchema, wordRowSchema } from '@/lib/model/library/shelfRows';
 import { listEntrySchema, listStateSchema } from '@/lib/model/listEntry';
+import { isWatchable, listWatchId, listWatchSchema } from '@/lib/model/listWatch';
 import { isOpenRecording, recordingSchema } from '@/lib/model/live/recording';
 import { liveWatchId, watchSchema } from '@/lib/model/live/watch';
 import { assetSchema } from '@/lib/model/media';
@@ -16,6 +17,7 @@ import { isSafePath } from '@/lib/naming/render/checkPath';
 import { baseOf } from '@/lib/naming/text/baseOf';
 import { pathKey } from '@/lib/naming/text/safePart';
 import type { BackupTable } from '@/lib/ports/Backup';
+import { sourceOf } from '@/lib/sources/registry';
 import { isMediaAddress } from '@/lib/tiktok/address/hosts';
 
 const LONGEST_PATH = 4096;
@@ -80,14 +82,25 @@ const recording = recordingSchema
     })),
   }));
 
-/** Who is watched; what the looks of another computer came to is left there. */
-const watch = watchSchema
+/** Who is recorded when they go live; what the looks of another computer came to is left there. */
+const liveWatch = watchSchema
   .pick({ kind: true, uniqueId: true, nickname: true, createdAt: true })
   .extend({ uniqueId: handleText })
   .transform((row) => ({
     ...{ id: liveWatchId(row.uniqueId), ...row, dueAt: 0, lookedAt: 0, failures: 0 },
     ...{ roomId: '', roomReadAt: 0, takenRoom: '' },
   }));
+
+/** A list that is watched. It comes paused: nothing is fetched on the word of a file, nor on two computers at once. */
+const listWatch = listWatchSchema
+  .pick({ kind: true, source: true, options: true, every: true, name: true, createdAt: true })
+  .refine(({ source }) => isWatchable(source.kind), 'source')
+  .transform((row) => ({
+    ...{ id: listWatchId(sourceOf(row.source.kind).listKey(row.source)), ...row, dueAt: 0, lookedAt: 0 },
+    ...{ paused: true as const, strikes: 0, restUntil: 0, found: 0 },
+  }));
+
+const watch = z.union([liveWatch, listWatch]);
 
 const bytesOf = (base64: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));

@@ -29,6 +29,9 @@ export const jobOptionsSchema = z.object({
 });
 export type JobOptions = z.infer<typeof jobOptionsSchema>;
 
+export const hasSameOptions = (a: JobOptions, b: JobOptions): boolean =>
+  JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
+
 /** `draining` = the list is read to its end, files still go on. */
 export const jobStates = ['listing', 'draining', 'waiting', 'paused', 'done', 'failed', 'cancelled'] as const;
 export type JobState = (typeof jobStates)[number];
@@ -97,7 +100,7 @@ const base = {
   options: jobOptionsSchema,
   /** The account that was logged in at the start; while another one is logged in, the job waits. */
   accountUid: z.string().optional(),
-  /** Lower goes first: 0 = a click on one post, 1 = a bulk job. */
+  /** Lower goes first: 0 = a click on one post, 1 = a bulk job, 2 = a watch's. */
   priority: z.number().int(),
   listing: listingSchema,
   counts: jobCountsSchema,
@@ -111,6 +114,8 @@ const base = {
   listKey: z.string().optional(),
   /** The person asked to save again: files of ours at the same path are replaced. */
   replace: z.boolean().optional(),
+  /** The watch that began it, and the due time that it serves. */
+  watch: z.object({ id: z.string(), dueAt: z.number() }).optional(),
   notices: z.array(z.enum(jobNotices)).optional(),
   createdAt: z.number(),
   updatedAt: z.number(),

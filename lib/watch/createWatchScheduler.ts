@@ -8,11 +8,19 @@ import type { Watches } from '@/lib/ports/Watches';
  */
 export type WatchRound = (rows: readonly Watch[]) => Promise<readonly Watch[]>;
 
+/**
+ * Looks at what it is in charge of that is due; when it is to be called again, ms, undefined = not by time. `mind` has an
+ * alarm set for soon: called before whatever a worker may die in, since the alarm that woke it is spent.
+ */
+export type WatchTurn = (mind: () => Promise<void>) => Promise<number | undefined>;
+
 /** What the scheduler stands on. */
 export interface WatchSchedulerParts {
   readonly watches: Watches;
   readonly clock: Clock;
   readonly rounds: Readonly<Record<WatchKind, WatchRound>>;
+  /** What is not looked at all together. */
+  readonly turns?: readonly WatchTurn[];
   /** The next pause between two rounds, ms. */
   pause(): Promise<number>;
   /** Has `wake` called at this time or soon after, also when the worker has died; undefined: no more. */
@@ -26,8 +34,8 @@ const MOST_DOUBLINGS = 3;
 /** When it is tried again where the rows cannot be read. */
 const RESCUE_MS = 60_000;
 
-const earliest = (rows: readonly Watch[]): number | undefined =>
-  rows.length === 0 ? undefined : Math.min(...rows.map(({ dueAt }) => dueAt));
+const earliest = (times: readonly number[]): number | undefined =>
+  times.length === 0 ? undefined : Math.min(...times);
 
 /**
  * Looks at what is watched when it is due. All watches of a kind go together: once one is due, one round is made for all
@@ -35,7 +43,7 @@ const earliest = (rows: readonly Watch[]): number | undefined =>
  * later worker goes on.
  */
 export const createWatchScheduler = (parts: WatchSchedulerParts) => {
-  const { watches, clock, rounds, pause, setAlarm, report } = parts;
+  const { watches, clock, rounds, turns = [], pause, setAlarm, report } = parts;
   let running: Promise<void> | undefined;
   let again = false;
 
@@ -58,7 +66,16 @@ export const createWatchScheduler = (parts: WatchSchedulerParts) => {
     for (const [kind, rows = []] of Object.entries(byKind) as [WatchKind, Watch[]][]) {
       if (rows.some(({ dueAt }) => dueAt <= now)) await look(kind, rows).catch(report);
     }
-    await setAlarm(earliest(await watches.all()));
+    const times = (await watches.all()).map(({ dueAt }) => dueAt);
+    const rescue = (): number => clock.now() + RESCUE_MS;
+    for (const turn of turns) {
+      const next = await turn(() => setAlarm(earliest([...times, rescue()]))).catch((error: unknown) => {
+        report(error);
+        return rescue();
+      });
+      if (next !== undefined) times.push(next);
+    }
+    await setAlarm(earliest(times));
   };
 
   const run = async (): Promise<void> => {

@@ -4,6 +4,7 @@ import type { FileTask } from '@/lib/model/fileTask';
 import type { Job } from '@/lib/model/job';
 import type { FacetPiece, TagRow, WordRow } from '@/lib/model/library/shelfRows';
 import type { ListEntry, ListState } from '@/lib/model/listEntry';
+import type { ListWatch } from '@/lib/model/listWatch';
 import type { Recording } from '@/lib/model/live/recording';
 import type { Watch } from '@/lib/model/live/watch';
 import type { PostRow } from '@/lib/model/postRow';
@@ -45,7 +46,8 @@ export class TokshelfDb extends Dexie {
   /** Links that a job was started with: see jobRows.ts. */
   readonly pasted: Table<{ jobId: string; links: readonly string[] }, string>;
   readonly recordings: Table<Recording, string>;
-  readonly watches: Table<Watch, string>;
+  /** People and lists: their rows are told apart by `kind`. */
+  readonly watches: Table<Watch | ListWatch, string>;
   /** The person's own tags. */
   readonly tags: Table<TagRow, string>;
   /** Words of saved subtitles and comments: see wordRows.ts. */

@@ -1,10 +1,15 @@
+import type { ListWatch } from '@/lib/model/listWatch';
 import type { Watch } from '@/lib/model/live/watch';
+import type { ListWatches } from '@/lib/ports/ListWatches';
 import type { Watches } from '@/lib/ports/Watches';
 import { pageDb, type TokshelfDb } from './db';
 
-/** The rows of what is watched, in the database. */
+const isLive = (row: Watch | ListWatch): row is Watch => row.kind === 'live';
+const isList = (row: Watch | ListWatch): row is ListWatch => row.kind === 'list';
+
+/** The rows of people who are recorded when they go live, in the database. */
 export const createWatchRows = (db: TokshelfDb): Watches => ({
-  all: () => db.watches.toArray(),
+  all: async () => (await db.watches.toArray()).filter(isLive),
   put: async (watch) => void (await db.watches.put(watch)),
   update: (rows) =>
     db.transaction('rw', db.watches, async () => {
@@ -14,5 +19,22 @@ export const createWatchRows = (db: TokshelfDb): Watches => ({
   delete: (id) => db.watches.delete(id),
 });
 
-/** What is watched, the longest watched first. */
-export const watchesInSight = (): Promise<Watch[]> => pageDb().watches.orderBy('createdAt').toArray();
+/** The rows of lists that are watched, in the same table. */
+export const createListWatchRows = (db: TokshelfDb): ListWatches => ({
+  all: async () => (await db.watches.toArray()).filter(isList),
+  put: async (watch) => void (await db.watches.put(watch)),
+  change: (id, next) =>
+    db.transaction('rw', db.watches, async () => {
+      const row = await db.watches.get(id);
+      if (row && isList(row)) await db.watches.put(next(row));
+    }),
+  delete: (id) => db.watches.delete(id),
+});
+
+/** Who is recorded when they go live, the longest watched first. */
+export const watchesInSight = async (): Promise<Watch[]> =>
+  (await pageDb().watches.orderBy('createdAt').toArray()).filter(isLive);
+
+/** The lists that are watched, the longest watched first. */
+export const listWatchesInSight = async (): Promise<ListWatch[]> =>
+  (await pageDb().watches.orderBy('createdAt').toArray()).filter(isList);

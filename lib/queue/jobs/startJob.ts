@@ -1,7 +1,7 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
-import { isUnfinished, type Job, type JobOptions } from '@/lib/model/job';
+import { hasSameOptions, isUnfinished, type Job, type JobOptions } from '@/lib/model/job';
 import type { Post } from '@/lib/model/post';
 import { clickedPost, type Source, traitsOf } from '@/lib/model/source';
 import type { Tables } from '@/lib/ports/Store';
@@ -49,7 +49,7 @@ export const saveManyAgain = async (core: Core, posts: readonly KnownPost[]): Pr
 
 /** What may come with a request. */
 export interface StartMore {
-  /** Lower goes first; absent = 0 for a single post, 1 for a list. */
+  /** Lower goes first; absent = 0 for a single post, 1 for a list, 2 for a watch's. */
   readonly priority?: number;
   /** The post, where it is known already: no request is needed. */
   readonly post?: Post;
@@ -57,6 +57,8 @@ export interface StartMore {
   readonly raw?: unknown;
   /** Replace what was saved before. */
   readonly replace?: boolean;
+  /** The watch on whose behalf it is, and the due time that it serves. */
+  readonly watch?: NonNullable<Job['watch']>;
   /** Just these files of `post`, by record key, with the path that each is to have. */
   readonly only?: ReadonlyMap<string, string>;
 }
@@ -69,24 +71,22 @@ const newJob = (core: Core, source: Source, options: JobOptions, more: StartMore
     options,
     state: 'listing',
     phase: 'listing',
-    priority: more.priority ?? (clickedPost(source) ? 0 : 1),
+    priority: more.priority ?? (clickedPost(source) ? 0 : more.watch ? 2 : 1),
     counts: { seen: 0, planned: 0, saved: 0, skipped: 0, failed: 0 },
     listing: { cursor: '', listed: 0, knownInARow: 0 },
     ...(clickedPost(source) ? {} : { listKey: core.lists.listKey(source) }),
     ...(more.replace ? { replace: true } : {}),
+    ...(more.watch ? { watch: more.watch } : {}),
     createdAt: now,
     updatedAt: now,
   };
 };
 
-const hasSameOptions = (a: Job, b: Job): boolean =>
-  JSON.stringify(Object.entries(a.options).sort()) === JSON.stringify(Object.entries(b.options).sort());
-
 /** Whether a job gives all that is asked for. One that replaces files serves who only wants them, not the other way round. */
 const serves = (job: Job, request: Job): boolean =>
   clickedPost(job.source)?.postId === clickedPost(request.source)?.postId &&
   job.listKey === request.listKey &&
-  hasSameOptions(job, request) &&
+  hasSameOptions(job.options, request.options) &&
   (job.replace === true || !request.replace);
 
 /** The job that does the same already. Asked for once more, one that stands still goes on. */
@@ -121,7 +121,7 @@ const adoptFailed = async (tables: Tables, job: Job): Promise<Job> => {
   const last = (await tables.jobs.ofList(job.listKey)).at(-1);
   if (!last || isUnfinished(last)) return job;
   // A task does not tell whether its post passes a filter; the ones that the earlier run applied it has passed.
-  if (Object.keys(job.options).length > 0 && !hasSameOptions(job, last)) return job;
+  if (Object.keys(job.options).length > 0 && !hasSameOptions(job.options, last.options)) return job;
   const failed = (await tables.tasks.ofJob(last.id, ['failed'])).flatMap((task) =>
     task.state === 'failed' && !task.final && task.basePath !== '' ? [task] : [],
   );

@@ -18,6 +18,7 @@ const jobBase = (job: Job): Base => ({
   ...(job.error ? { error: job.error } : {}),
   ...(job.listKey === undefined ? {} : { listKey: job.listKey }),
   ...(job.replace ? { replace: true } : {}),
+  ...(job.watch ? { watch: job.watch } : {}),
   ...(job.notices ? { notices: job.notices } : {}),
   createdAt: job.createdAt,
   updatedAt: job.updatedAt,

@@ -2,6 +2,7 @@ import type { TokshelfDb } from '@/lib/browser/database/db';
 import { putJob } from '@/lib/browser/database/jobRows';
 import type { AuthorRow } from '@/lib/model/authorRow';
 import type { ListEntry, ListState } from '@/lib/model/listEntry';
+import type { ListWatch } from '@/lib/model/listWatch';
 import type { Recording } from '@/lib/model/live/recording';
 import type { Watch } from '@/lib/model/live/watch';
 import type { PostRow } from '@/lib/model/postRow';
@@ -66,6 +67,17 @@ export const aRecording: Recording = {
   ...{ gaps: [], durationMs: 5, bytes: 9, viewers: 1, startedAt: 1, updatedAt: 2, ended: 'over' },
 };
 
+export const aListWatch: ListWatch = {
+  ...{
+    id: `list:${LIST}`,
+    kind: 'list',
+    source: { kind: 'posts', secUid: 'MS4wLjABAAAAsample' },
+    options: { postKind: 'video' },
+  },
+  ...{ every: { unit: 'days', count: 1, at: 480 }, name: 'Slow Kitchen', createdAt: 2, dueAt: 9, lookedAt: 8 },
+  ...{ strikes: 1, restUntil: 9, found: 4, jobId: 'running', error: { code: 'rate' } },
+};
+
 export const aWatch: Watch = {
   ...{ id: 'live:slow.kitchen', kind: 'live', uniqueId: 'slow.kitchen', nickname: 'Slow', createdAt: 1, dueAt: 77 },
   ...{ lookedAt: 5, failures: 2, roomId: '9', roomReadAt: 5, takenRoom: '9' },
@@ -111,7 +123,7 @@ export const fillLibrary = async (db: TokshelfDb, files = 3): Promise<void> => {
     { ...task, id: 'done:2:video:0', recordKey: '2:video:0', postId: '2', state: 'saved', path: 'x', bytes: 1 },
   ]);
   await db.recordings.bulkPut([aRecording, { ...aRecording, id: 'r2', state: 'recording' }]);
-  await db.watches.put(aWatch);
+  await db.watches.bulkPut([aWatch, aListWatch]);
   await db.tags.put({ postId: POST, tags: ['for the winter'], changedAt: 5 });
   await db.words.put({ key: `${POST}:subtitle:eng-US`, postId: POST, kind: 'subtitle', words: ['sourdough'] });
   await db.thumbs.put(aThumb);

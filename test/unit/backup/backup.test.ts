@@ -8,7 +8,7 @@ import { createBackupStore } from '@/lib/browser/database/createBackupStore';
 import { openDb, type TokshelfDb } from '@/lib/browser/database/db';
 import { settingsSchema } from '@/lib/model/settings';
 import { type BackupFault, backupTables } from '@/lib/ports/Backup';
-import { aRecording, aThumb, fillLibrary, POST } from './aLibrary';
+import { aListWatch, aRecording, aThumb, fillLibrary, POST } from './aLibrary';
 import { fileOf, type Lines, linesOf } from './lines';
 
 const NOW = 1_000_000;
@@ -52,7 +52,7 @@ describe('a library that is written into a file', () => {
     expect(leftOut).toBe(0);
     expect(rows).toEqual({
       ...{ posts: 3, records: 3, entries: 3, authors: 1, lists: 1, kv: 1, jobs: 2, tasks: 1 },
-      ...{ recordings: 1, watches: 1, tags: 1, words: 1, thumbs: 1 },
+      ...{ recordings: 1, watches: 2, tags: 1, words: 1, thumbs: 1 },
     });
     const checked = await checkBackup(file, options);
     expect(checked).toMatchObject({
@@ -79,7 +79,15 @@ describe('a library that is written into a file', () => {
     expect(after.recordings).toEqual([
       { ...aRecording, address: '', parts: [expect.not.objectContaining({ downloadId: 4 })] },
     ]);
-    expect(after.watches).toMatchObject([{ id: 'live:slow.kitchen', dueAt: 0, failures: 0, takenRoom: '' }]);
+    const { id, kind, source, options: narrowed, every, name, createdAt } = aListWatch;
+    expect(after.watches).toEqual([
+      // Paused, and due from when it came: what the looks of the other computer came to is left there.
+      {
+        ...{ id, kind, source, options: narrowed, every, name, createdAt, paused: true },
+        ...{ dueAt: NOW, lookedAt: 0, strikes: 0, restUntil: 0, found: 0 },
+      },
+      expect.objectContaining({ id: 'live:slow.kitchen', dueAt: 0, failures: 0, takenRoom: '' }),
+    ]);
   });
 
   it('is the same after a second time, and says so', async () => {
@@ -256,7 +264,9 @@ describe('a file that is not taken', () => {
     ['a path of it that leads out', 'tasks', { basePath: '../x', basePathKey: '../x' }],
     ['a recording under way', 'recordings', { state: 'saving' }],
     ['a recording that leads out', 'recordings', { basePath: '../../x' }],
-    ['somebody who is none', 'watches', { uniqueId: '../x' }],
+    ['somebody who is none', 'watches', { kind: 'live', uniqueId: '../x', nickname: 'x' }],
+    ['a list that cannot be watched', 'watches', { source: { kind: 'links', links: ['x'] } }],
+    ['a watch without a pause', 'watches', { every: { unit: 'hours', count: 0 } }],
     ['a tag without a word', 'tags', { tags: [' '] }],
     ['a tag of two lines', 'tags', { tags: ['a\nb'] }],
     ['a tag without end', 'tags', { tags: ['x'.repeat(61)] }],
