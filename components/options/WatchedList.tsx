@@ -1,6 +1,6 @@
 import { X } from 'lucide';
 import { IconButton } from '@/components/common/IconButton';
-import { foundWithin, type Watch } from '@/lib/model/live/watch';
+import { foundWithin, type Watch } from '@/lib/model/watch/liveWatch';
 import { formatDuration, formatHandle } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
 import { errorWords } from '@/lib/ui/words/errorWords';

@@ -1,4 +1,4 @@
-import type { ListWatch } from '@/lib/model/listWatch';
+import type { ListWatch } from '@/lib/model/watch/listWatch';
 
 /** The rows of the lists that are watched; they outlive the worker. */
 export interface ListWatches {

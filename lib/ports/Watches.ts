@@ -1,4 +1,4 @@
-import type { Watch } from '@/lib/model/live/watch';
+import type { Watch } from '@/lib/model/watch/liveWatch';
 
 /** The rows of what is watched; they outlive the worker. */
 export interface Watches {

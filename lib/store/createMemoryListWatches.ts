@@ -1,4 +1,4 @@
-import type { ListWatch } from '@/lib/model/listWatch';
+import type { ListWatch } from '@/lib/model/watch/listWatch';
 import type { ListWatches } from '@/lib/ports/ListWatches';
 
 /** Watches of lists that are forgotten with the process, for Node and tests. */

@@ -1,4 +1,4 @@
-import type { Watch } from '@/lib/model/live/watch';
+import type { Watch } from '@/lib/model/watch/liveWatch';
 import type { Watches } from '@/lib/ports/Watches';
 
 /** Watches that are forgotten with the process, for Node and tests. */

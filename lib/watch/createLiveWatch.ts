@@ -1,8 +1,8 @@
 import { policyOf } from '@/lib/base/errorPolicy';
 import { type Failure, failure, TokError } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
-import { liveWatchId, peopleBetween, type Watch } from '@/lib/model/live/watch';
 import type { LiveRoom } from '@/lib/model/liveRoom';
+import { liveWatchId, peopleBetween, type Watch } from '@/lib/model/watch/liveWatch';
 import type { Clock } from '@/lib/ports/Clock';
 import type { Watches } from '@/lib/ports/Watches';
 import type { WatchRound } from './createWatchScheduler';

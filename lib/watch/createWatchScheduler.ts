@@ -1,4 +1,4 @@
-import type { Watch, WatchKind } from '@/lib/model/live/watch';
+import type { Watch, WatchKind } from '@/lib/model/watch/liveWatch';
 import type { Clock } from '@/lib/ports/Clock';
 import type { Watches } from '@/lib/ports/Watches';
 

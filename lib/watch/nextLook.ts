@@ -1,4 +1,4 @@
-import type { WatchEvery } from '@/lib/model/listWatch';
+import type { WatchEvery } from '@/lib/model/watch/listWatch';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;

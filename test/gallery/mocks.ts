@@ -1,9 +1,9 @@
 import { ok } from '@/lib/base/result';
 import { type Job, OTHER_ACCOUNT } from '@/lib/model/job';
 import type { Recording } from '@/lib/model/live/recording';
-import { liveWatchId, type Watch } from '@/lib/model/live/watch';
 import type { Offer } from '@/lib/model/offer';
 import type { SaveRecord } from '@/lib/model/saveRecord';
+import { liveWatchId, type Watch } from '@/lib/model/watch/liveWatch';
 import type { ChosenFolder, RenamedPerson, RenamingStatus } from '@/lib/ports/FolderAccess';
 import type { FolderPorts } from '@/lib/ui/forms/followFolder';
 import type { CheckPorts } from '@/lib/ui/options/createCheckModel';

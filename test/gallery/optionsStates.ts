@@ -1,6 +1,6 @@
 import { ok } from '@/lib/base/result';
-import type { Watch } from '@/lib/model/live/watch';
 import { type Settings, settingsSchema } from '@/lib/model/settings';
+import type { Watch } from '@/lib/model/watch/liveWatch';
 import type { ChosenFolder, RenamedPerson, RenamingStatus } from '@/lib/ports/FolderAccess';
 import { t } from '@/lib/ui/format/i18n';
 import { createMoveModel, type MoveModel } from '@/lib/ui/options/createMoveModel';

@@ -4,12 +4,12 @@ import type { FileTask } from '@/lib/model/fileTask';
 import type { Job } from '@/lib/model/job';
 import type { FacetPiece, TagRow, WordRow } from '@/lib/model/library/shelfRows';
 import type { ListEntry, ListState } from '@/lib/model/listEntry';
-import type { ListWatch } from '@/lib/model/listWatch';
 import type { Recording } from '@/lib/model/live/recording';
-import type { Watch } from '@/lib/model/live/watch';
 import type { PostRow } from '@/lib/model/postRow';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { Thumb } from '@/lib/model/thumb';
+import type { ListWatch } from '@/lib/model/watch/listWatch';
+import type { Watch } from '@/lib/model/watch/liveWatch';
 import { upgradeRows } from './upgradeRows';
 
 /** Builds what lies between Dexie and a table once: each transaction built it anew, an eighth of what a file allocates (Dexie 4.4.7). */

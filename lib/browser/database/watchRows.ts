@@ -1,5 +1,5 @@
-import type { ListWatch } from '@/lib/model/listWatch';
-import type { Watch } from '@/lib/model/live/watch';
+import type { ListWatch } from '@/lib/model/watch/listWatch';
+import type { Watch } from '@/lib/model/watch/liveWatch';
 import type { ListWatches } from '@/lib/ports/ListWatches';
 import type { Watches } from '@/lib/ports/Watches';
 import { pageDb, type TokshelfDb } from './db';

@@ -1,8 +1,8 @@
 import type { Language } from '@/lib/base/languages';
 import type { Result } from '@/lib/base/result';
-import type { Watch } from '@/lib/model/live/watch';
 import type { Post } from '@/lib/model/post';
 import type { Settings } from '@/lib/model/settings';
+import type { Watch } from '@/lib/model/watch/liveWatch';
 import type { Diagnostics } from '@/lib/ports/Diagnostics';
 import type { FolderPorts } from '@/lib/ui/forms/followFolder';
 import type { CheckPorts } from './createCheckModel';

@@ -1,10 +1,10 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Failure } from '@/lib/base/failure';
 import type { Language } from '@/lib/base/languages';
-import type { Watch } from '@/lib/model/live/watch';
 import { readSettingsValue } from '@/lib/model/migrateSettings';
 import type { Post } from '@/lib/model/post';
 import { type Settings, settingsSchema } from '@/lib/model/settings';
+import type { Watch } from '@/lib/model/watch/liveWatch';
 import { parseTemplate } from '@/lib/naming/template/parseTemplate';
 import type { TemplateError } from '@/lib/naming/template/Template';
 import type { Diagnostics } from '@/lib/ports/Diagnostics';

@@ -1,8 +1,8 @@
 import type { Result } from '@/lib/base/result';
-import type { Watch } from '@/lib/model/live/watch';
 import type { Offer } from '@/lib/model/offer';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { Settings } from '@/lib/model/settings';
+import type { Watch } from '@/lib/model/watch/liveWatch';
 import type { Call } from '@/lib/rpc/createRpcClient';
 import type { JobFeed } from '@/lib/ui/jobs/followJobs';
 import type { RecordingFeed } from '@/lib/ui/jobs/followRecordings';

@@ -1,10 +1,10 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Failure } from '@/lib/base/failure';
-import { liveWatchId, type Watch } from '@/lib/model/live/watch';
 import type { MediaKind } from '@/lib/model/media';
 import type { PostState } from '@/lib/model/postState';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import { clickedPost, traitsOf } from '@/lib/model/source';
+import { liveWatchId, type Watch } from '@/lib/model/watch/liveWatch';
 import type { Call } from '@/lib/rpc/createRpcClient';
 import type { CommandInput } from '@/lib/rpc/protocol';
 import { choicesOf, firstChoice, linksChoice } from '@/lib/ui/forms/choices';

@@ -2,11 +2,11 @@ import type { TokshelfDb } from '@/lib/browser/database/db';
 import { putJob } from '@/lib/browser/database/jobRows';
 import type { AuthorRow } from '@/lib/model/authorRow';
 import type { ListEntry, ListState } from '@/lib/model/listEntry';
-import type { ListWatch } from '@/lib/model/listWatch';
 import type { Recording } from '@/lib/model/live/recording';
-import type { Watch } from '@/lib/model/live/watch';
 import type { PostRow } from '@/lib/model/postRow';
 import type { Thumb } from '@/lib/model/thumb';
+import type { ListWatch } from '@/lib/model/watch/listWatch';
+import type { Watch } from '@/lib/model/watch/liveWatch';
 import { aJob, aRecord, aTask } from '@/test/fakes/rows';
 
 export const POST = '7300000000000000001';

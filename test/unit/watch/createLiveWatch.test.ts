@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
-import { foundWithin, type Watch } from '@/lib/model/live/watch';
 import type { LiveRoom } from '@/lib/model/liveRoom';
+import { foundWithin, type Watch } from '@/lib/model/watch/liveWatch';
 import type { Watches } from '@/lib/ports/Watches';
 import { createMemoryWatches } from '@/lib/store/createMemoryWatches';
 import { createLiveWatch } from '@/lib/watch/createLiveWatch';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { failureSchema, jobOptionsSchema } from './job';
-import { type SourceKind, sourceSchema, traitsOf } from './source';
+import { failureSchema, jobOptionsSchema } from '@/lib/model/job';
+import { type SourceKind, sourceSchema, traitsOf } from '@/lib/model/source';
 
 /** How often a list is looked at: every so many hours or days; `at` = minutes after midnight, for days alone. */
 export const watchEverySchema = z
