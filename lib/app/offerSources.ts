@@ -44,6 +44,7 @@ export const pageNames: Record<PageRef['kind'], Offer['page']> = {
   search: 'search',
   tag: 'tag',
   music: 'music',
+  place: 'place',
   explore: 'explore',
   feed: 'feed',
   short: 'other',

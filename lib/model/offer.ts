@@ -36,6 +36,7 @@ export const offerSchema = z.object({
     'explore',
     'tag',
     'music',
+    'place',
     'other',
     'elsewhere',
   ]),

@@ -8,6 +8,7 @@ export type PageRef =
   | { readonly kind: 'search'; readonly keyword: string }
   | { readonly kind: 'tag'; readonly name: string }
   | { readonly kind: 'music'; readonly musicId: string }
+  | { readonly kind: 'place'; readonly placeId: string }
   | { readonly kind: 'explore' }
   | { readonly kind: 'feed' }
   /** vm., vt. and /t/ links: where they lead is known only after following the redirect. */

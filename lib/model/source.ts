@@ -10,14 +10,17 @@ export const sourceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('collection'), collectionId: idText, name: z.string().max(200).optional() }),
   z.object({ kind: z.literal('mix'), mixId: idText, name: z.string().max(200).optional() }),
   z.object({ kind: z.literal('search'), keyword: z.string().trim().min(1).max(200) }),
+  z.object({ kind: z.literal('tag'), name: z.string().trim().min(1).max(100) }),
+  z.object({ kind: z.literal('sound'), musicId: idText, name: z.string().max(200).optional() }),
+  z.object({ kind: z.literal('place'), placeId: idText, name: z.string().max(200).optional() }),
   z.object({ kind: z.literal('links'), links: z.array(z.string().max(2000)).min(1).max(5000) }),
   z.object({ kind: z.literal('live'), uniqueId: handleText }),
 ]);
 export type Source = z.infer<typeof sourceSchema>;
 export type SourceKind = Source['kind'];
 
-/** f2's mode names, the second folder of the default layout. */
-export const modes = ['one', 'post', 'like', 'collect', 'mix', 'search', 'live'] as const;
+/** The second folder of the default layout: f2's mode names, and after `live` those of lists that f2 has not. */
+export const modes = ['one', 'post', 'like', 'collect', 'mix', 'search', 'live', 'tag', 'sound', 'place'] as const;
 export type Mode = (typeof modes)[number];
 
 /** Icons of kinds of list; components/common/kindIcons.ts draws them. */
@@ -29,6 +32,9 @@ export type SourceIcon =
   | 'folder-heart'
   | 'list-video'
   | 'search'
+  | 'hash'
+  | 'music'
+  | 'pin'
   | 'link'
   | 'radio';
 
@@ -174,6 +180,54 @@ const traits = {
     mayRepeat: false,
     filedUnder: 'owner',
     folderKey: 'search',
+    named: 'itself',
+    several: false,
+  },
+  tag: {
+    mode: 'tag',
+    icon: 'hash',
+    shape: 'list',
+    needsLogin: false,
+    personal: false,
+    mayHide: false,
+    incremental: false,
+    chronological: false,
+    lasting: false,
+    mayRepeat: false,
+    filedUnder: 'owner',
+    folderKey: 'tag',
+    named: 'itself',
+    several: false,
+  },
+  sound: {
+    mode: 'sound',
+    icon: 'music',
+    shape: 'list',
+    needsLogin: false,
+    personal: false,
+    mayHide: false,
+    incremental: false,
+    chronological: false,
+    lasting: false,
+    mayRepeat: false,
+    filedUnder: 'owner',
+    folderKey: 'sound',
+    named: 'itself',
+    several: false,
+  },
+  place: {
+    mode: 'place',
+    icon: 'pin',
+    shape: 'list',
+    needsLogin: false,
+    personal: false,
+    mayHide: false,
+    incremental: false,
+    chronological: false,
+    lasting: false,
+    mayRepeat: false,
+    filedUnder: 'owner',
+    folderKey: 'place',
     named: 'itself',
     several: false,
   },

@@ -8,8 +8,11 @@ import { links } from './links';
 import { live } from './liveStream';
 import { mix } from './mix';
 import { one } from './one';
+import { place } from './place';
 import { posts } from './posts';
 import { search } from './search';
+import { sound } from './sound';
+import { tag } from './tag';
 
 // Where a page offers several, they stand in this order.
 const sources: Readonly<Record<SourceKind, ListSource>> = {
@@ -20,6 +23,9 @@ const sources: Readonly<Record<SourceKind, ListSource>> = {
   favourites,
   collection,
   search,
+  tag,
+  sound,
+  place,
   links,
   live,
 };

@@ -118,8 +118,19 @@ describe('docs/api.md', () => {
     'fetchUserFollowers',
     'fetchCollections',
     'fetchCollectionVideos',
+    'fetchHashtagVideos',
+    'fetchSoundVideos',
+    'fetchPlaceVideos',
   ];
-  const singles = ['fetchUserProfile', 'fetchOneVideo', 'fetchUserLiveVideos', 'fetchCheckLiveAlive'];
+  const singles = [
+    'fetchUserProfile',
+    'fetchOneVideo',
+    'fetchUserLiveVideos',
+    'fetchCheckLiveAlive',
+    'fetchHashtag',
+    'fetchSound',
+    'fetchPlace',
+  ];
   const helpers = [
     'getSecuid',
     'getAllSecuid',

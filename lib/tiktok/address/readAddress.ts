@@ -39,7 +39,16 @@ const parseAddress = (text: string): URL | undefined => {
 };
 
 /** Kinds of page that a path names beyond doubt, on a host of no known name too: they hold a handle, an id or a code. */
-const tellsItself = new Set<PageRef['kind']>(['post', 'profile', 'live', 'mix', 'collection', 'music', 'short']);
+const tellsItself = new Set<PageRef['kind']>([
+  'post',
+  'profile',
+  'live',
+  'mix',
+  'collection',
+  'music',
+  'place',
+  'short',
+]);
 
 const readPageLike = (url: URL): Result<PageRef> => {
   const ref = isPageLikeHost(url.hostname) ? readPath(url) : OTHER;

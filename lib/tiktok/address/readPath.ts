@@ -43,10 +43,13 @@ const owner = (handle: string): { uniqueId?: string } =>
 const postRef = (id: string | undefined, handle = '', photo = false): PageRef =>
   isId(id) ? { kind: 'post', postId: id, ...owner(handle), photo } : OTHER;
 
+const trailingId = (slug: string | undefined): string | undefined =>
+  slug === undefined ? undefined : TRAILING_ID.exec(slug)?.[1];
+
 const readProfilePath = (handle: string, [section, detail]: readonly string[]): PageRef => {
   if (section === 'video' || section === 'photo') return postRef(detail, handle, section === 'photo');
   if (section === 'playlist' || section === 'collection') {
-    const id = detail === undefined ? undefined : TRAILING_ID.exec(detail)?.[1];
+    const id = trailingId(detail);
     if (id === undefined) return OTHER;
     return section === 'playlist'
       ? { kind: 'mix', mixId: id, ...owner(handle) }
@@ -67,8 +70,13 @@ const readEmbed = (first: string | undefined, second: string | undefined): PageR
 };
 
 const readMusic = (slug: string | undefined): PageRef => {
-  const id = slug === undefined ? undefined : TRAILING_ID.exec(slug)?.[1];
-  return id === undefined ? OTHER : { kind: 'music', musicId: id };
+  const musicId = trailingId(slug);
+  return musicId === undefined ? OTHER : { kind: 'music', musicId };
+};
+
+const readPlace = (slug: string | undefined): PageRef => {
+  const placeId = trailingId(slug);
+  return placeId === undefined ? OTHER : { kind: 'place', placeId };
 };
 
 const readFeed = (query: URLSearchParams): PageRef => {
@@ -101,6 +109,8 @@ const readSegments = (segments: readonly string[], query: URLSearchParams): Page
       return second === undefined ? OTHER : { kind: 'tag', name: second };
     case 'music':
       return readMusic(second);
+    case 'place':
+      return readPlace(second);
     case 'explore':
       return { kind: 'explore' };
     case 'foryou':

@@ -5,11 +5,13 @@ import type { Person } from '@/lib/model/people/person';
 import type { Post } from '@/lib/model/post';
 import type { Collection, Playlist } from '@/lib/model/profile';
 import { type CommentPage, type CommentQuery, walkComments } from '@/lib/tiktok/api/comments';
-import { collectionRow, personRow, playlistRow, type Row } from '@/lib/tiktok/api/rows';
-import { type PostPage, type WalkOptions, walkItems, walkPosts } from '@/lib/tiktok/api/walks';
+import { collectionRow, personRow, playlistRow, type Row, type Single, single, topicRow } from '@/lib/tiktok/api/rows';
+import { type PostPage, unwrap, type WalkOptions, walkItems, walkPosts } from '@/lib/tiktok/api/walks';
 import type { Client } from '@/lib/tiktok/client/createSiteClient';
 import { cursorTime, writeSearchCursor } from '@/lib/tiktok/lists/cursors';
 import type { PeopleList } from '@/lib/tiktok/lists/listCalls';
+import type { ReadTopic } from '@/lib/tiktok/lists/topicCalls';
+import type { Topic } from '@/lib/tiktok/parse/parseTopic';
 
 /**
  * f2's select_playlist, without its prompt.
@@ -41,6 +43,11 @@ export type NamedPage<N extends string, T> = Omit<Page<T>, 'items'> &
 const FEED_STALE_LIMIT = 3;
 
 type PageQuery = { readonly cursor: string; readonly count: number };
+
+const ofTopic = (read: Result<ReadTopic>): Single<Topic> => {
+  const { topic, raw } = unwrap(read);
+  return single(topic, raw, topicRow);
+};
 
 /** The lists of the site as generators of pages. Each throws TokError; see {@link WalkOptions} for what they take. */
 export const createListFetchers = (client: Client, pause: () => Promise<void>) => {
@@ -163,6 +170,25 @@ export const createListFetchers = (client: Client, pause: () => Promise<void>) =
         ...options,
         cursor: options.cursor ?? (offset ? writeSearchCursor({ offset, searchId: '' }) : undefined),
       }),
+
+    /** A hashtag by its name, with or without its sign; `removed` where there is none of that name. */
+    fetchHashtag: async ({ name }: { readonly name: string }): Promise<Single<Topic>> =>
+      ofTopic(await client.hashtag(name)),
+    /** The posts of a hashtag, in the site's order, which is not by time. Costs one request more: the list goes by a number. */
+    fetchHashtagVideos: ({ name, ...options }: WalkOptions & { readonly name: string }) =>
+      walk((query) => client.hashtagItems({ name, ...query }), options),
+    /** A sound by its id; `removed` where there is none. */
+    fetchSound: async ({ musicId }: { readonly musicId: string }): Promise<Single<Topic>> =>
+      ofTopic(await client.sound(musicId)),
+    /** The posts with a sound, in the site's order. */
+    fetchSoundVideos: ({ musicId, ...options }: WalkOptions & { readonly musicId: string }) =>
+      walk((query) => client.soundItems({ musicId, ...query }), options),
+    /** A place by its id. */
+    fetchPlace: async ({ placeId }: { readonly placeId: string }): Promise<Single<Topic>> =>
+      ofTopic(await client.place(placeId)),
+    /** The posts from a place, in the site's order. */
+    fetchPlaceVideos: ({ placeId, ...options }: WalkOptions & { readonly placeId: string }) =>
+      walk((query) => client.placeItems({ placeId, ...query }), options),
 
     /** The For You feed: each page is what the site thinks of next; posts that came before are left out. */
     fetchPostFeed: (options: Omit<WalkOptions, 'cursor'> = {}) =>

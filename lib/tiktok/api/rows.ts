@@ -3,6 +3,7 @@ import type { LiveRoom } from '@/lib/model/liveRoom';
 import type { Person } from '@/lib/model/people/person';
 import type { Post } from '@/lib/model/post';
 import type { Collection, Playlist, Profile } from '@/lib/model/profile';
+import type { Topic } from '@/lib/tiktok/parse/parseTopic';
 
 /** A single reply: what was read, with the reply it was read from. */
 export type Single<T> = T & {
@@ -113,6 +114,9 @@ export const collectionRow = ({ collectionId, name, total, ownerName }: Collecti
   total,
   ownerName,
 });
+
+/** A hashtag, a sound or a place as a row. */
+export const topicRow = ({ id, name, detail, videoCount }: Topic): Row => ({ id, name, detail, videoCount });
 
 /** A comment as a row. */
 export const commentRow = (comment: Comment): Row => ({

@@ -8,13 +8,14 @@ import type { QueryParams } from '@/lib/tiktok/address/query';
 import {
   isCreatorCursor,
   isStart,
-  oldestTime,
   readSearchCursor,
   settleCursor,
   writeSearchCursor,
 } from '@/lib/tiktok/lists/cursors';
-import { createCreatorList, type ListParts, type PageQuery, postIds, postsOf } from '@/lib/tiktok/lists/listParts';
-import { type CursorKind, countFor, type Endpoint, endpoints } from '@/lib/tiktok/request/endpoints';
+import { createCreatorList, type ListParts, type PageQuery, postIds } from '@/lib/tiktok/lists/listParts';
+import { createPostPages } from '@/lib/tiktok/lists/postPages';
+import { createTopicCalls } from '@/lib/tiktok/lists/topicCalls';
+import { countFor, type Endpoint, endpoints } from '@/lib/tiktok/request/endpoints';
 
 /** A search; `everything` asks the general search, whose users and cards are passed over, instead of the videos'. */
 interface SearchQuery extends PageQuery {
@@ -44,43 +45,16 @@ const createSearchList =
     return guard({ key: `${endpoint.name} ${words}`, cursor, ids: postIds, fetch: fetchPage });
   };
 
-// A cursor that counts items tells how many a page without any has passed over: all hidden, or not where they are expected.
-const promised = (kind: CursorKind, { cursor, items, total }: Page<unknown>): Pick<Page<unknown>, 'total'> => {
-  const passed = Number(cursor);
-  return kind === 'offset' && items.length === 0 && total === undefined && passed > 0 ? { total: passed } : {};
-};
-
 /** The two lists of people of a profile, by the number that the site tells them apart with. */
 const scenes = { following: 21, followers: 67 } as const;
 export type PeopleList = keyof typeof scenes;
 
 /** Calls that answer with one page of a list. Every page passes the list guard; errors are those of the endpoint. */
 export const createListCalls = (parts: ListParts) => {
-  const { transport, guard, clock } = parts;
+  const { transport, guard } = parts;
   const creatorPage = createCreatorList(parts);
 
-  const posts = (
-    endpoint: Endpoint<Page<ReadPost>>,
-    own: QueryParams,
-    { cursor = '', count }: PageQuery,
-  ): Promise<Result<Page<ReadPost>>> =>
-    guard({
-      key: `${endpoint.name} ${Object.values(own).join()}`,
-      cursor,
-      ids: postIds,
-      fetch: async () => {
-        const params = { ...own, count: countFor(endpoint, count), cursor: isStart(cursor) ? '0' : cursor };
-        const page = await transport.call(endpoint, params);
-        if (!page.ok) return page;
-        const { value } = page.value;
-        const oldest = oldestTime(postsOf(value)) ?? clock.now();
-        return ok({
-          ...value,
-          ...(isStart(cursor) ? promised(endpoint.cursor, value) : {}),
-          cursor: settleCursor(endpoint.cursor, cursor, value, value.items.length, oldest),
-        });
-      },
-    });
+  const posts = createPostPages(parts);
 
   const pageOf = <T>(
     endpoint: Endpoint<Page<T>>,
@@ -149,6 +123,7 @@ export const createListCalls = (parts: ListParts) => {
       posts(endpoints.collectionItems, { collectionId }, query),
     mixItems: ({ mixId, ...query }: PageQuery & { readonly mixId: string }) =>
       posts(endpoints.mixItems, { mixId }, query),
+    ...createTopicCalls(transport, posts),
     search: createSearchList(parts),
     /** Whom a profile follows, or who follows it, latest first; `private` where the list is closed to whoever asks. */
     people: ({ secUid, list, ...query }: PageQuery & { readonly secUid: string; readonly list: PeopleList }) =>

@@ -21,6 +21,7 @@ export const captureList: readonly CaptureRule[] = [
   { path: '/api/explore/item_list', items: lists },
   { path: '/api/challenge/item_list', items: lists },
   { path: '/api/music/item_list', items: lists },
+  { path: '/api/poi/item_list', items: lists },
   { path: '/api/related/item_list', items: lists },
   { path: '/api/preload/item_list', items: lists },
   { path: '/api/following/item_list', items: lists },

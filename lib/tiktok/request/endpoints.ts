@@ -14,6 +14,7 @@ import { parseAlive, parseLiveRoom, type RoomAlive } from '@/lib/tiktok/parse/pa
 import { parsePeople } from '@/lib/tiktok/parse/parsePeople';
 import { type MixDetail, parseCollections, parseMixDetail, parsePlaylists } from '@/lib/tiktok/parse/parsePlaylists';
 import { parseAccountInfo, parseProfile } from '@/lib/tiktok/parse/parseProfile';
+import { parseHashtag, parsePlace, parseSound, type Topic } from '@/lib/tiktok/parse/parseTopic';
 import type { RequestTarget } from './buildRequest';
 
 /**
@@ -80,6 +81,10 @@ const comments = (name: string, params: QueryParams): Endpoint<Page<Comment>> =>
     count: { usual: 20, cap: 50 },
   });
 
+// Posts of a hashtag, a sound or a place: guests are answered (reported 2026-09 and 2026-10).
+const topicItems = (name: string, params: QueryParams, fromPage: string): Endpoint<Page<ReadPost>> =>
+  define(name, { ...listParams, ...params }, parseItemList, { fromPage, cursor: 'offset' });
+
 /** Every endpoint of the site that TokShelf asks. */
 export const endpoints = {
   userDetail: define<Profile>('api/user/detail', { secUid: '', uniqueId: '' }, parseProfile),
@@ -143,6 +148,12 @@ export const endpoints = {
     parsePeople,
     { cursor: 'event', count: { usual: 30, cap: 200 } },
   ),
+  hashtagDetail: define<Topic>('api/challenge/detail', { challengeName: '' }, parseHashtag, { fromPage: 'hashtag' }),
+  hashtagItems: topicItems('api/challenge/item_list', { challengeID: '' }, 'hashtag'),
+  soundDetail: define<Topic>('api/music/detail', { musicId: '' }, parseSound, { fromPage: 'music' }),
+  soundItems: topicItems('api/music/item_list', { musicID: '', secUid: '', shareUid: '' }, 'music'),
+  placeDetail: define<Topic>('api/poi/detail', { poiId: '' }, parsePlace, { fromPage: 'poi' }),
+  placeItems: topicItems('api/poi/item_list', { poiId: '' }, 'poi'),
   commentList: comments('api/comment/list', { aweme_id: '' }),
   replyList: comments('api/comment/list/reply', { comment_id: '', item_id: '' }),
   feed: define<Page<ReadPost>>('api/recommend/item_list', { count: 20, coverFormat: 2 }, parseItemList, {

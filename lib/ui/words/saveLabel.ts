@@ -36,6 +36,6 @@ const postLabel = (post: PostState | undefined): string => {
 const listLabel = (kind: ListKind, form: JobForm): string => {
   if (isNarrowed(form)) return t('popup_save_filtered');
   const limit = /^\d{1,6}$/.test(form.limit.trim()) ? Number(form.limit) : 0;
-  if (limit > 0) return plural('popup_save_latest', limit);
+  if (limit > 0) return plural(traitsOf(kind).incremental ? 'popup_save_latest' : 'popup_save_some', limit);
   return t(`popup_save_${kind}`);
 };

@@ -49,7 +49,7 @@ const ofList = (choice: Choice, which: number): Subject => {
   const source = offered?.source;
   const detail = countText(offered?.count).join('');
   if (isNamedKind(choice.kind)) {
-    const word = t(`popup_subject_${choice.kind}`);
+    const word = t(`job_title_${choice.kind}`);
     return { title: (source && ownName(source)) ?? word, detail: detail || word };
   }
   if (traitsOf(choice.kind).shape === 'stream' && source && 'uniqueId' in source)

@@ -23,7 +23,7 @@ export const collectionList = (visit: Visit): Reply => {
   return offsetList(visit, list && visit.query.get('sourceType') === '113' ? postsIn(visit, list) : []);
 };
 
-/** Hashtag, music and explore pages: the demo profile's posts, whatever is asked. */
+/** The explore page: the demo profile's posts, whatever is asked. */
 export const anyList = (visit: Visit): Reply => offsetList(visit, visit.site.world.search('demo'));
 
 const postsIn = (visit: Visit, list: DemoPlaylist): DemoPost[] =>

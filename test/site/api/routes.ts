@@ -6,6 +6,7 @@ import { checkAlive, imFetch, roomInfo, tokenBeat, userRoom } from './live.ts';
 import * as more from './moreLists.ts';
 import { userList } from './people.ts';
 import type { Reply } from './reply.ts';
+import * as topics from './topics.ts';
 
 /** An endpoint of the site. */
 export interface Route {
@@ -36,8 +37,12 @@ export const wwwRoutes: Readonly<Record<string, Route>> = {
   '/api/search/general/full/': signed(more.searchGeneral),
   '/api/comment/list/': signed(commentList),
   '/api/comment/list/reply/': signed(replyList),
-  '/api/challenge/item_list/': signed(more.anyList),
-  '/api/music/item_list/': signed(more.anyList),
+  '/api/challenge/detail/': signed(topics.hashtagDetail),
+  '/api/challenge/item_list/': signed(topics.hashtagList),
+  '/api/music/detail/': signed(topics.soundDetail),
+  '/api/music/item_list/': signed(topics.soundList),
+  '/api/poi/detail/': signed(topics.placeDetail),
+  '/api/poi/item_list/': signed(topics.placeList),
   '/api/explore/item_list/': signed(more.anyList),
   '/api-live/user/room/': signed(userRoom),
   '/passport/token/beat/web/': open(tokenBeat),

@@ -22,7 +22,10 @@ const route = async () => {
   if (profile) return pages.profile(profile[1]);
   if (pathname.startsWith('/search')) return pages.search(new URLSearchParams(search).get('q') ?? '');
   const tag = /^\/tag\/([^/]+)/.exec(decodeURIComponent(pathname));
-  if (tag) return pages.grid(`#${tag[1]}`, 'challenge', '/api/challenge/item_list/', { challengeID: tag[1] });
+  if (tag) return pages.hashtag(tag[1]);
+  const topic = /^\/(music|place)\/(?:.*-)?(\d+)\/?$/.exec(decodeURIComponent(pathname));
+  if (topic?.[1] === 'music') return pages.sound(topic[2]);
+  if (topic) return pages.place(topic[2]);
   if (pathname === '/explore') return pages.explore();
   return pages.feed();
 };

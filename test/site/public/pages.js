@@ -131,6 +131,27 @@ export const pages = {
     const item = template('item').replace('data-e2e="user-post-item"', `data-e2e="${e2e}-item"`);
     return endless(list, listPage(path, { count: '30', ...extra }), (one, n) => gridItem(item, one, n));
   },
+  async hashtag(name) {
+    const { challengeInfo } = await api('/api/challenge/detail/', { challengeName: name });
+    if (!challengeInfo) return root.replaceChildren(notice("Couldn't find this hashtag"));
+    return pages.grid(`#${challengeInfo.challenge.title}`, 'challenge', '/api/challenge/item_list/', {
+      challengeID: challengeInfo.challenge.id,
+    });
+  },
+  async sound(id) {
+    const { musicInfo } = await api('/api/music/detail/', { musicId: id });
+    if (!musicInfo) return root.replaceChildren(notice("Couldn't find this sound"));
+    return pages.grid(musicInfo.music.title, 'music', '/api/music/item_list/', {
+      musicID: id,
+      secUid: '',
+      shareUid: '',
+    });
+  },
+  async place(id) {
+    const { poiInfo } = await api('/api/poi/detail/', { poiId: id });
+    if (!poiInfo) return root.replaceChildren(notice("Couldn't find this place"));
+    return pages.grid(poiInfo.poi.name, 'poi', '/api/poi/item_list/', { poiId: id });
+  },
   async explore() {
     root.innerHTML = template('explore');
     const list = root.querySelector('[class$="ex1ezyd1"]');

@@ -1,4 +1,5 @@
 import { demoPosts, makePosts, mixIds, specialPosts, viewerMixId, viewerPosts } from './posts.ts';
+import { type DemoTopic, type TopicKind, topicOf } from './topics.ts';
 import type { DemoCollection, DemoPlaylist, DemoPost, DemoUser } from './types.ts';
 import * as users from './users.ts';
 
@@ -19,6 +20,8 @@ export interface World {
   collection(id: string): DemoCollection | undefined;
   /** Posts whose caption or handle holds the keyword, else the demo profile's. */
   search(keyword: string): readonly DemoPost[];
+  /** A hashtag by name or id, a sound or a place by id. */
+  topic(kind: TopicKind, key: string): DemoTopic | undefined;
   feed(): readonly DemoPost[];
   /** Adds or replaces a post. */
   put(post: DemoPost): void;
@@ -140,6 +143,7 @@ export const createWorld = (): World => {
       );
       return found.length > 0 ? found : wanted === 'nothing' ? [] : all;
     },
+    topic: (kind, key) => topicOf(kind, key, [...demoList(), ...visible(users.friend)]),
     feed: () => [specialPosts.recordedVideo, specialPosts.recordedPhotos, ...visible(users.friend), ...demoList()],
     put: (post) => index([post]),
     remove: (postId) => {

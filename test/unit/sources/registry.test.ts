@@ -12,6 +12,9 @@ const examples: Readonly<Record<Exclude<SourceKind, 'live'>, Source>> = {
   collection: { kind: 'collection', collectionId: '7223156686599572226', name: 'Food' },
   mix: { kind: 'mix', mixId: '7223156686599572227', name: 'Mix' },
   search: { kind: 'search', keyword: 'Cats ' },
+  tag: { kind: 'tag', name: 'Papier' },
+  sound: { kind: 'sound', musicId: '7034567890123456789' },
+  place: { kind: 'place', placeId: '22535865206213' },
   links: {
     kind: 'links',
     links: [`https://www.tiktok.com/@demo.user/video/${idOf(1)}`, 'https://vm.tiktok.com/ZMa/', 'nonsense'],
@@ -42,6 +45,11 @@ const site = (list: (request: Asked) => object) =>
           creator: { secUid, uniqueId: 'demo.user', nickname: 'Demo' },
         },
       };
+    if (path === '/api/challenge/detail/')
+      return { statusCode: 0, challengeInfo: { challenge: { id: '4230002', title: 'papier' }, stats: {} } };
+    if (path === '/api/music/detail/')
+      return { statusCode: 0, musicInfo: { music: { id: query.get('musicId'), title: 'Kettle song' } } };
+    if (path === '/api/poi/detail/') return { statusCode: 0, poiInfo: { id: query.get('poiId'), name: 'Harbour' } };
     if (path === '/ZMa/') return { fake: true, url: `https://www.tiktok.com/@demo.user/video/${idOf(2)}` };
     return path.includes('/search/') ? asSearch(list(request)) : list(request);
   });

@@ -6,7 +6,7 @@ import { recordingContainers, recordingPartSchema, recordingSchema, recordingSta
 import { mediaKinds } from '@/lib/model/media';
 import { offeredSourceSchema } from '@/lib/model/offer';
 import { settingsSchema } from '@/lib/model/settings';
-import { isListKind, isNamedKind, isSeveralKind, sourceSchema } from '@/lib/model/source';
+import { isListKind, isSeveralKind, sourceSchema } from '@/lib/model/source';
 import { namingFields } from '@/lib/naming/render/namingFields';
 import { templateErrorCodes } from '@/lib/naming/template/Template';
 import { taskGroups } from '@/lib/ui/words/jobWords';
@@ -45,7 +45,6 @@ export const madeKeys: Readonly<Record<string, MadeKeys>> = {
   'job_title_*': lists,
   'job_title_*_of': lists,
   'popup_save_*': lists,
-  'popup_subject_*': { values: sourceKinds.filter(isNamedKind), because: 'a list with a name says what it is' },
   'job_notice_*': {
     values: jobNotices,
     because: 'each notice of a job has a sentence',
