@@ -1,4 +1,4 @@
-import { isInSight } from './isPlainlyShown';
+import { isInSight, type Opacities } from './isPlainlyShown';
 
 /** Cards fade in and layers go away without a word; afterwards the next change of the page is waited for. */
 const LOOKS = 5;
@@ -27,8 +27,9 @@ export const createSightWatch: MakeSightWatch = (onSeen, signal) => {
 
   const look = (): void => {
     const seen: Element[] = [];
+    const known: Opacities = new Map();
     for (const host of hidden) {
-      if (host.isConnected && !isInSight(host)) continue;
+      if (host.isConnected && !isInSight(host, known)) continue;
       hidden.delete(host);
       observer.unobserve(host);
       if (host.isConnected) seen.push(host);

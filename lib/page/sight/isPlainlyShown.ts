@@ -20,25 +20,32 @@ const isHidingBy = ({ filter, maskImage, mixBlendMode }: CSSStyleDeclaration): b
   (Boolean(maskImage) && maskImage !== 'none') ||
   (Boolean(mixBlendMode) && mixBlendMode !== 'normal');
 
+/** What elements let through, as far as one look has asked: the cards of a grid stand in the same twenty others. */
+export type Opacities = Map<Element, number>;
+
 /** How much of an element its own style and those around it let through, 0 to 1; 0 as well where they hide it by other means. */
-const opacityOf = (host: Element, view: Window): number => {
-  let opacity = 1;
-  for (let up: Element | null = host; up; up = up.parentElement) {
-    const style = view.getComputedStyle(up);
-    if ((style.visibility === 'hidden' && up === host) || isHidingBy(style)) return 0;
-    opacity *= style.opacity === '' ? 1 : Number(style.opacity);
+const opacityOf = (host: Element, view: Window, known: Opacities): number => {
+  const unknown: Element[] = [];
+  let up: Element | null = host;
+  for (; up && !known.has(up); up = up.parentElement) unknown.push(up);
+  let opacity = (up && known.get(up)) ?? 1;
+  for (const element of unknown.reverse()) {
+    const style = view.getComputedStyle(element);
+    opacity *= isHidingBy(style) ? 0 : Number(style.opacity === '' ? 1 : style.opacity);
+    known.set(element, opacity);
   }
   return opacity;
 };
 
 /** Of its own size and visible. */
-const isPlain = (host: Element, view: Window): boolean => {
+const isPlain = (host: Element, view: Window, known: Opacities): boolean => {
   if (!(host instanceof HTMLElement)) return false;
   const { width, height } = host.getBoundingClientRect();
   if (width < MIN_SIDE || height < MIN_SIDE || width > MAX_WIDTH || height > MAX_HEIGHT) return false;
-  if (width > host.offsetWidth * MOST_GROWTH || height > host.offsetHeight * MOST_GROWTH) return false;
-  if (width < host.offsetWidth * LEAST_GROWTH || height < host.offsetHeight * LEAST_GROWTH) return false;
-  return opacityOf(host, view) >= LEAST_OPACITY;
+  const { offsetWidth, offsetHeight } = host;
+  if (width > offsetWidth * MOST_GROWTH || height > offsetHeight * MOST_GROWTH) return false;
+  if (width < offsetWidth * LEAST_GROWTH || height < offsetHeight * LEAST_GROWTH) return false;
+  return view.getComputedStyle(host).visibility !== 'hidden' && opacityOf(host, view, known) >= LEAST_OPACITY;
 };
 
 /** Whether most of an element is on top: a page may leave a sliver of it, for the person to press what lies around. */
@@ -60,7 +67,7 @@ const isMostlyOnTop = (host: Element, view: Window): boolean => {
 export const isPlainlyShown = (host: Element, event: MouseEvent): boolean => {
   const doc = host.ownerDocument;
   const view = doc.defaultView;
-  if (!view || !isPlain(host, view)) return false;
+  if (!view || !isPlain(host, view, new Map())) return false;
   // A press by the keyboard has no place.
   if (event.detail === 0) return true;
   const { clientX, clientY } = event;
@@ -68,10 +75,14 @@ export const isPlainlyShown = (host: Element, event: MouseEvent): boolean => {
   return isMostlyOnTop(host, view) && !isVeiled(host, clientX, clientY);
 };
 
-/** Whether the person can see an element of ours: of its own size, visible, and on top in its middle. */
-export const isInSight = (host: Element): boolean => {
+/**
+ * Whether the person can see an element of ours: of its own size, visible, and on top in its middle.
+ *
+ * @param known what elements let through; of this look only, since styles change without a word
+ */
+export const isInSight = (host: Element, known: Opacities): boolean => {
   const doc = host.ownerDocument;
-  if (!doc.defaultView || doc.hidden || !isPlain(host, doc.defaultView)) return false;
+  if (!doc.defaultView || doc.hidden || !isPlain(host, doc.defaultView, known)) return false;
   const { left, top, width, height } = host.getBoundingClientRect();
   return doc.elementFromPoint(left + width / 2, top + height / 2) === host;
 };

@@ -20,13 +20,16 @@ export interface ScriptTime {
   readonly longest: number;
   /** Everything, start included. */
   readonly all: number;
-  /** Styles and layout that the scripts forced; not counted above. */
+  /**
+   * Styles, layout and what follows from it before a hit test, which a question of the scripts made the browser do early;
+   * not counted above.
+   */
   readonly forced: number;
 }
 
 const CATEGORIES = ['devtools.timeline', 'toplevel'];
 const RUNS = new Set(['EvaluateScript', 'FunctionCall', 'BlinkScheduler_PerformMicrotaskCheckpoint', 'RunMicrotasks']);
-const FORCED = new Set(['UpdateLayoutTree', 'Layout']);
+const FORCED = new Set(['UpdateLayoutTree', 'Layout', 'PrePaint']);
 
 const endOf = (event: TraceEvent): number => event.ts + (event.dur ?? 0);
 const cost = (event: TraceEvent): number => (event.tdur ?? 0) / 1000;

@@ -14,7 +14,7 @@ const fake = vi.hoisted(() => {
     runtime: { getURL: (path: string) => `ext://ours/${path}` },
     i18n: {
       getUILanguage: () => 'en-GB',
-      getMessage: (key: string, subs: readonly string[] = []) => ['browser', key, ...subs].join(' '),
+      getMessage: (_key: string, _subs: readonly string[] = []): string => '',
     },
     storage: {
       local: {
@@ -41,6 +41,7 @@ let kept: Map<string, string>;
 
 beforeEach(() => {
   vi.resetModules();
+  fake.browser.i18n.getMessage = (key: string, subs: readonly string[] = []) => ['browser', key, ...subs].join(' ');
   kept = new Map();
   vi.stubGlobal('localStorage', {
     getItem: (key: string) => kept.get(key) ?? null,
@@ -69,11 +70,17 @@ const choose = (language: string): void => {
   for (const tell of state.tell) tell({ settings: {} }, 'local');
 };
 
-it('asks the browser for nothing but its own words while the choice is the browser’s', async () => {
-  const { readMessages, readPageSettings } = await load();
+it('reads no file for our own pages while the choice is the browser’s', async () => {
+  const { readMessages } = await load();
   expect((await readMessages('auto')).get('button_save_by', ['mira'])).toBe('browser button_save_by mira');
-  expect(await readPageSettings(settings)).toEqual({ buttons: true, capture: true, language: 'auto' });
   expect(state.fetched).toEqual([]);
+});
+
+it('hands a page the words of the browser’s language, so that it asks for none itself', async () => {
+  fake.browser.i18n.getMessage = () => 'es';
+  const { readPageSettings } = await load();
+  const { language, words } = await readPageSettings(settings);
+  expect([language, words?.button_save]).toEqual(['auto', 'Guardar']);
 });
 
 it('reads the packed file of a chosen language once, and fills in', async () => {
