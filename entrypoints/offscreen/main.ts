@@ -10,8 +10,8 @@ import { keepThumbs } from '@/lib/browser/media/thumbs/keepThumbs';
 import { createCollectionUrge } from '@/lib/browser/system/createCollectionUrge';
 
 const blobs = createLocalBlobs({ fetchMirrors, probeSound, thumbs: keepThumbs(), released: createCollectionUrge() });
-serveOffscreen(blobs);
 const chat = serveChat();
 const recorder = serveRecorder({ companion: chat.companion });
-const folder = serveFolder();
+const folder = serveFolder(blobs.at);
+serveOffscreen(blobs, [folder.answer]);
 closeWhenIdle(() => blobs.idle() && recorder.idle() && chat.idle() && folder.idle());

@@ -8,6 +8,8 @@ import { type Listed, readRecords, unknownOf } from './rebuildLibrary';
 // What others put into a folder meanwhile is seen after this; our own files have names of their own.
 const LIST_MS = 30_000;
 const MOST_LISTS = 200;
+// Asked for each file: which folder was chosen a moment ago is good enough, since the write itself finds out.
+const CHOSEN_MS = 1000;
 
 const bare = (name: string): string => {
   const dot = name.lastIndexOf('.');
@@ -83,8 +85,20 @@ export const createFolderLook = (db: TokshelfDb, folders: FolderDb): FolderLook 
     };
   };
 
+  let chosen: { readonly at: number; readonly folder: Promise<GrantedFolder | undefined> } | undefined;
+  const chosenFolder = (): Promise<GrantedFolder | undefined> => {
+    if (!chosen || Date.now() - chosen.at >= CHOSEN_MS) {
+      const mine = { at: Date.now(), folder: currentFolder(folders) };
+      chosen = mine;
+      mine.folder.catch(() => {
+        chosen = undefined;
+      });
+    }
+    return chosen.folder;
+  };
+
   return async ({ key, basePath, isName }) => {
-    const folder = await currentFolder(folders);
+    const folder = await chosenFolder();
     if (!folder) return undefined;
     try {
       return (await byList(folder, key)) ?? (isName ? await byName(folder, basePath) : undefined);

@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import type { TokshelfDb } from '@/lib/browser/database/db';
 import { createBrowserDownloads } from '@/lib/browser/downloads/createBrowserDownloads';
 import { askOffscreen } from '@/lib/browser/media/askOffscreen';
+import { sendByLine } from '@/lib/browser/media/offscreenLine';
 import type { Settings } from '@/lib/model/settings';
 import type { Downloads } from '@/lib/ports/Downloads';
 import { createCatalogue } from './catalogue';
@@ -11,7 +12,8 @@ import { createFolderLook } from './createFolderLook';
 import { currentFolder, folderDb } from './folderDb';
 import { type FolderReply, type FolderRequest, folderReplySchema } from './folderProtocol';
 
-const askWriter = (request: FolderRequest): Promise<FolderReply> => askOffscreen(request, folderReplySchema);
+const askWriter = (request: FolderRequest): Promise<FolderReply> =>
+  askOffscreen(request, folderReplySchema, sendByLine);
 
 // Lists and marks help later: no file waits for them.
 const tell = (error: unknown): void => console.error('TokShelf folder', error);

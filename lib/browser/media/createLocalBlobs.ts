@@ -20,6 +20,8 @@ interface Running {
 export interface LocalBlobs extends Blobs {
   /** True while nothing is staged and nothing is being fetched: the holder may go. */
   idle(): boolean;
+  /** The staged bytes of an address, without a way through it; undefined when they are none of these. */
+  at(url: string): Blob | undefined;
 }
 
 export interface LocalBlobsParts {
@@ -46,6 +48,7 @@ const isOutOfRoom = (error: unknown): boolean =>
  */
 export const createLocalBlobs = (parts: LocalBlobsParts = { fetchMirrors }): LocalBlobs => {
   const stagedById = new Map<string, { readonly key: string; readonly staged: Staged }>();
+  const byUrl = new Map<string, Blob>();
   const running = new Map<string, Running>();
   const probing = new Map<string, AbortController>();
   let texts = 0;
@@ -54,6 +57,7 @@ export const createLocalBlobs = (parts: LocalBlobsParts = { fetchMirrors }): Loc
     const held = stagedById.get(id);
     if (!held) return;
     URL.revokeObjectURL(held.staged.url);
+    byUrl.delete(held.staged.url);
     stagedById.delete(id);
     parts.released?.();
   };
@@ -62,6 +66,7 @@ export const createLocalBlobs = (parts: LocalBlobsParts = { fetchMirrors }): Loc
     release(id);
     const staged: Staged = { id, url: URL.createObjectURL(blob), bytes: blob.size, ...facts };
     stagedById.set(id, { key, staged });
+    byUrl.set(staged.url, blob);
     return staged;
   };
 
@@ -144,6 +149,7 @@ export const createLocalBlobs = (parts: LocalBlobsParts = { fetchMirrors }): Loc
     abort: async (id) => abort(id),
     release: async (id) => release(id),
     staged: async () => [...stagedById.keys()],
+    at: (url) => byUrl.get(url),
     idle: () => stagedById.size + running.size + probing.size + texts === 0 && (parts.thumbs?.idle() ?? true),
   };
 };

@@ -5,7 +5,8 @@ import { err, type Result } from '@/lib/base/result';
 import type { failureSchema } from '@/lib/model/job';
 import type { Blobs, Staged } from '@/lib/ports/Blobs';
 import { askOffscreen } from './askOffscreen';
-import { forgetOffscreen, hasOffscreen, offscreenAddress } from './offscreenDocument';
+import { forgetOffscreen, hasOffscreen } from './offscreenDocument';
+import { sendByLine } from './offscreenLine';
 import {
   idsReplySchema,
   type OffscreenRequest,
@@ -14,36 +15,16 @@ import {
   stagedReplySchema,
   textReplySchema,
 } from './offscreenProtocol';
-import { type Line, openLine } from './openLine';
 
 type OnProgress = (received: number, total: number) => void;
 
 const lost = (error: unknown) => err(failure('network', `offscreen document: ${String(error)}`));
 
-let line: Promise<Line | undefined> | undefined;
-
-const connect = (): Promise<Line | undefined> => {
-  const mine = openLine(offscreenAddress(), () => {
-    if (line === mine) line = undefined;
-    forgetOffscreen();
-  });
-  return mine;
-};
-
-/** By the line where there is one, else by a message of the extension's API. */
-const send = async (request: OffscreenRequest): Promise<unknown> => {
-  line ??= connect();
-  const open = await line;
-  if (open) return open.ask(request);
-  line = undefined;
-  return browser.runtime.sendMessage(request);
-};
-
 /** Sends to the document where it is believed open; undefined when it is not, or did not answer. */
 const sendIfOpen = async (request: OffscreenRequest): Promise<unknown> => {
   if (!(await hasOffscreen())) return undefined;
   try {
-    return await send(request);
+    return await sendByLine(request);
   } catch {
     // It closed since it was last seen: the caller looks again.
     return undefined;
@@ -51,7 +32,7 @@ const sendIfOpen = async (request: OffscreenRequest): Promise<unknown> => {
 };
 
 const ask = <T extends z.ZodType>(request: OffscreenRequest, schema: T): Promise<z.output<T>> =>
-  askOffscreen(request, schema, send);
+  askOffscreen(request, schema, sendByLine);
 
 const failureIn = ({ error: { code, detail, status } }: { error: z.output<typeof failureSchema> }): Failure =>
   failure(code, detail, status === undefined ? {} : { status });

@@ -37,8 +37,8 @@ export type OffscreenRequest = z.infer<typeof offscreenRequestSchema>;
 /** Goes with the other end of a line: which lock the document is to hold as long as it lives. */
 export const lineSchema = z.object({ target: z.literal('offscreen-line'), lock: z.string() });
 
-/** A request over a line, with the number that its answer bears. */
-export const lineRequestSchema = z.object({ turn: z.number(), request: offscreenRequestSchema });
+/** A request over a line, of whatever answers in the document, with the number that its answer bears. */
+export const lineRequestSchema = z.object({ turn: z.number(), request: z.unknown() });
 
 /** The answer to it; turn 0 = the document holds the lock. */
 export const lineAnswerSchema = z.object({

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import { lineAnswerSchema, type lineSchema, type OffscreenRequest } from './offscreenProtocol';
+import { lineAnswerSchema, type lineSchema } from './offscreenProtocol';
 
 /** A way to the document that no other context shares. */
 export interface Line {
   /** The document's answer; rejects when the document went away before it gave one. */
-  ask(request: OffscreenRequest): Promise<unknown>;
+  ask(request: object): Promise<unknown>;
 }
 
 /** What a service worker knows of the pages of its extension; the types of pages have no word for it. */

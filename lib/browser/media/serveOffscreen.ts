@@ -1,6 +1,6 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import { ok } from '@/lib/base/result';
-import { answerLines } from '@/lib/browser/media/answerLines';
+import { type Answerer, answerLines, firstToAnswer } from '@/lib/browser/media/answerLines';
 import type { LocalBlobs } from '@/lib/browser/media/createLocalBlobs';
 import {
   type OffscreenRequest,
@@ -79,11 +79,17 @@ const answer = async (blobs: LocalBlobs, request: OffscreenRequest): Promise<unk
   }
 };
 
-/** Answers the worker's requests with these Blobs; runs in the offscreen document. */
-export const serveOffscreen = (blobs: LocalBlobs): void => {
-  answerLines((request) => answer(blobs, request));
-  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
+/**
+ * Answers the worker's requests with these Blobs, and with `others` what is none of theirs; runs in the offscreen document.
+ */
+export const serveOffscreen = (blobs: LocalBlobs, others: readonly Answerer[] = []): void => {
+  const own: Answerer = (message) => {
     const request = offscreenRequestSchema.safeParse(message);
-    return request.success && isWorker(sender) ? answer(blobs, request.data) : undefined;
-  });
+    return request.success ? answer(blobs, request.data) : undefined;
+  };
+  const whoever = firstToAnswer([own, ...others]);
+  answerLines(whoever);
+  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) =>
+    isWorker(sender) ? whoever(message) : undefined,
+  );
 };

@@ -112,7 +112,7 @@ describe('a download into the granted folder', () => {
     };
     await startedId('a.mp4', 'bytes');
     await vi.waitFor(() => expect(ends).toHaveLength(1));
-    expect(Object.keys(await folder.files())).toEqual([expect.stringMatching(/part$/)]);
+    expect(Object.keys(await folder.files())).toEqual([expect.stringMatching(/\.part\.mp4$/)]);
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 2_000 });
     try {
       expect(await downloads.closed?.()).toMatchObject({ code: 'grant', detail: 'prompt' });

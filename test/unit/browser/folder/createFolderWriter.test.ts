@@ -35,7 +35,7 @@ describe('a file of the granted folder', () => {
     const done = await writer.run(await add('a/b/clip.mp4', 'bytes'));
     expect(done).toMatchObject({ state: 'complete', landed: 'a/b/clip.mp4', bytes: 5 });
     expect(await folder.files()).toEqual({ 'a/b/clip.mp4': 'bytes' });
-    expect(seen).toEqual([[expect.stringMatching(/^a\/b\/\.tokshelf-\w+-1\.part$/)]]);
+    expect(seen).toEqual([[expect.stringMatching(/^a\/b\/\.tokshelf-\w+-1\.part\.mp4$/)]]);
     expect(writer.idle()).toBe(true);
   });
 
@@ -164,7 +164,7 @@ describe('what stands in the way', () => {
   it('a disk that took fewer bytes than it was given is found out', async () => {
     const { folder, writer, add } = world;
     folder.before = (step, name) => {
-      if (step === 'read' && name.endsWith('.part')) folder.put(`a/${name}`, 'b');
+      if (step === 'read' && name.endsWith('.part.mp4')) folder.put(`a/${name}`, 'b');
     };
     expect(await writer.run(await add('a/clip.mp4', 'bytes'))).toMatchObject({
       code: 'file',
@@ -177,7 +177,7 @@ describe('what stands in the way', () => {
 describe('after a death', () => {
   const partOf = async (id: number): Promise<string> => {
     const startedAt = (await world.db.writes.get(id))?.startedAt ?? 0;
-    return `.tokshelf-${startedAt.toString(36)}-${id}.part`;
+    return `.tokshelf-${startedAt.toString(36)}-${id}.part.mp4`;
   };
 
   it('half a file is taken away with what the browser itself left', async () => {
@@ -293,10 +293,32 @@ describe('a write that the worker only told of', () => {
     const { db, folder, writer } = world;
     const seen: unknown[] = [];
     folder.before = async (step, name) => {
-      if (step === 'file' && name.endsWith('.part')) seen.push((await db.writes.get(7))?.state);
+      if (step === 'file' && name.endsWith('.part.mp4')) seen.push((await db.writes.get(7))?.state);
     };
     expect(await writer.run(7, toldOf(7))).toMatchObject({ state: 'complete', landed: 'a/clip.mp4' });
     expect(seen).toEqual(['moving']);
+  });
+
+  it('shares a transaction with others that come while one is under way', async () => {
+    const { db, folder, writer } = world;
+    const put = vi.spyOn(db.writes, 'bulkPut');
+    const ids = [11, 12, 13, 14, 15, 16];
+    await Promise.all(ids.map((id) => writer.run(id, { ...toldOf(id, `${id}`), path: `a/${id}.mp4` })));
+    expect(Object.keys(await folder.files())).toHaveLength(6);
+    expect(put.mock.calls.flatMap(([rows]) => rows)).toHaveLength(6);
+    expect(put.mock.calls.length).toBeLessThan(4);
+  });
+
+  it('takes the bytes from whoever holds them in its document, without a way through their address', async () => {
+    const { db, folder } = world;
+    const read = vi.spyOn(globalThis, 'fetch');
+    const writer = createFolderWriter(db, { bytesAt: (url) => (url === 'blob:held' ? new Blob(['held']) : undefined) });
+    expect(await writer.run(7, { ...toldOf(7), url: 'blob:held' })).toMatchObject({ state: 'complete', bytes: 4 });
+    expect(read).not.toHaveBeenCalled();
+    expect(await writer.run(8, { ...toldOf(8), path: 'a/b.mp4' })).toMatchObject({ state: 'complete' });
+    expect(read).toHaveBeenCalledTimes(1);
+    expect(await folder.files()).toEqual({ 'a/clip.mp4': 'held', 'a/b.mp4': 'bytes' });
+    read.mockRestore();
   });
 
   it('is done once though a worker that took over tells of it again', async () => {
@@ -313,7 +335,7 @@ describe('a write that the worker only told of', () => {
     folder.put('a/clip.mp4', 'bytes');
     await db.writes.put({ ...toldOf(7), ...half, startedAt: Date.now() + 60_000 } as FolderWrite);
     expect(await writer.settle(7)).toMatchObject({ state: 'failed', code: 'file' });
-    folder.put(`a/.tokshelf-${(1).toString(36)}-8.part`, 'byt');
+    folder.put(`a/.tokshelf-${(1).toString(36)}-8.part.mp4`, 'byt');
     await db.writes.put({ ...toldOf(8), ...half, startedAt: 1 } as FolderWrite);
     expect(await writer.settle(8)).toMatchObject({ state: 'failed', code: 'file' });
     expect(await folder.files()).toEqual({ 'a/clip.mp4': 'bytes' });

@@ -48,6 +48,18 @@ beforeEach(() => {
 
 afterEach(() => vi.restoreAllMocks());
 
+test('hands staged bytes to whoever has their address, as long as they are held', async () => {
+  const { calls, blobs } = createBench();
+  const result = blobs.fetch(order('a'), nothing);
+  const { blob } = media('x');
+  calls[0]?.settle(ok({ ...media('x'), blob }));
+  await result;
+  expect(blobs.at('blob:1')).toBe(blob);
+  expect(blobs.at('blob:2')).toBeUndefined();
+  await blobs.release('a');
+  expect(blobs.at('blob:1')).toBeUndefined();
+});
+
 test('stages checked bytes and lets go of them', async () => {
   const { calls, blobs } = createBench();
   expect(blobs.idle()).toBe(true);

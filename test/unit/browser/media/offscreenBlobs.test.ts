@@ -95,6 +95,7 @@ const createFake = (): LocalBlobs & { calls: string[]; results: Map<string, Resu
     release: async (id) => void calls.push(`release ${id}`),
     staged: async () => ['a', 'b'],
     idle: () => true,
+    at: () => undefined,
   };
 };
 

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { answerLines } from '@/lib/browser/media/answerLines';
-import type { OffscreenRequest } from '@/lib/browser/media/offscreenProtocol';
+import { type OffscreenRequest, offscreenRequestSchema } from '@/lib/browser/media/offscreenProtocol';
 import { openLine } from '@/lib/browser/media/openLine';
 
 const PAGE = 'chrome-extension://ours/offscreen.html';
@@ -13,7 +13,7 @@ const setUp = () => {
   const documents = new Map<string, Hear>();
   const held: (() => void)[] = [];
   const { locks } = navigator;
-  const open = (answer: (request: OffscreenRequest) => Promise<unknown>): void => {
+  const open = (answer: (request: OffscreenRequest) => Promise<unknown> | undefined): void => {
     vi.stubGlobal('navigator', {
       serviceWorker: {
         addEventListener: (_: string, hear: Hear) => void documents.set(PAGE, hear),
@@ -27,7 +27,7 @@ const setUp = () => {
           }),
       },
     });
-    answerLines(answer);
+    answerLines((request) => answer(offscreenRequestSchema.parse(request)));
   };
   vi.stubGlobal('clients', {
     matchAll: async () =>
@@ -70,6 +70,14 @@ test('a document that fails says so', async () => {
   });
   const line = await openLine(PAGE, () => undefined);
   await expect(line?.ask(staged)).rejects.toThrow('full');
+  die();
+});
+
+test('a request that nothing in the document knows is told so', async () => {
+  const { open, die } = setUp();
+  open(() => undefined);
+  const line = await openLine(PAGE, () => undefined);
+  await expect(line?.ask(staged)).rejects.toThrow('nobody knows');
   die();
 });
 
