@@ -27,6 +27,20 @@ export const savingRows = ({ change }: OptionsModel, settings: Settings): readon
     ),
   },
   {
+    id: 'deleted',
+    label: t('options_deleted'),
+    help: t('options_deleted_help'),
+    kind: 'group',
+    control: () => (
+      <Chips
+        label={t('options_deleted')}
+        value={settings.deleted}
+        options={(['leave', 'fetch'] as const).map((value) => ({ value, label: t(`options_deleted_${value}`) }))}
+        onChange={(deleted) => change({ deleted })}
+      />
+    ),
+  },
+  {
     id: 'rename',
     label: t('options_rename'),
     help: t('options_rename_help'),

@@ -23,6 +23,8 @@ export const settingsSchema = z.object({
   /** Where files go: the browser's downloads folder, or a folder that the person let TokShelf write to (Chromium). */
   place: z.enum(['downloads', 'folder']).default('downloads'),
   conflict: z.enum(['skip', 'overwrite', 'keep-both']).default('keep-both'),
+  /** What a later run of a list does about saved files that the person deleted. */
+  deleted: z.enum(['leave', 'fetch']).default('leave'),
   onRename: z.enum(['keep', 'new']).default('keep'),
   /** Ask whether a folder is to be renamed when files lie under an earlier name of a person (in a granted folder). */
   askRename: z.boolean().default(true),

@@ -1,5 +1,6 @@
 import type { Failure } from '@/lib/base/failure';
 import type { Result } from '@/lib/base/result';
+import type { SaveRecord } from '@/lib/model/saveRecord';
 
 /** Detail of the failure `path` where a shorter name may help. */
 export const NAME_TOO_LONG = 'FILE_NAME_TOO_LONG';
@@ -72,6 +73,8 @@ export interface Downloads {
   folder?(): Promise<string | undefined>;
   /** What lies in the granted folder already in place of a file; absent or undefined = it is to be fetched. */
   kept?(wanted: WantedFile): Promise<KeptFile | undefined>;
+  /** Which of these saved files are not on the disk any more, by their records' keys; what cannot be seen now counts as there. */
+  gone?(records: readonly SaveRecord[]): Promise<readonly string[]>;
   /** Why no file can be saved now; absent or undefined = nothing is known to stand in the way. */
   closed?(): Promise<Failure | undefined>;
   /**

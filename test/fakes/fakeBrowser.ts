@@ -228,6 +228,8 @@ const createDownloads = (
     folder: async () => browser().folder,
     kept: (wanted) => browser().kept(wanted),
     closed: async () => browser().closed,
+    gone: async (records) =>
+      records.flatMap(({ key, path }) => (browser().disk.has(path.replace('/home/me/Downloads/', '')) ? [] : [key])),
     removeFile: async (id) => {
       browser().disk.delete((states.get(id)?.path ?? '').replace('/home/me/Downloads/', ''));
     },

@@ -5,7 +5,9 @@ import type { FakeGrantedFolder } from './fakeGrantedFolder';
 export const createFakeFolderDb = (name: string) => {
   const db = new FolderDb(name);
   const handles = new Map<string, FileSystemDirectoryHandle>();
-  db.folders.hook('reading', (row: GrantedFolder) => {
+  db.folders.hook('reading', (row: GrantedFolder | undefined) => {
+    // Dexie hands over what a key that nobody has gave, too.
+    if (!row) return row;
     const handle = handles.get(row.id);
     if (!handle) throw new Error(`no handle for ${row.id}`);
     return { ...row, handle };

@@ -31,6 +31,26 @@ describe('a second run', () => {
     expect(await newestJob(world)).toMatchObject({ state: 'done', listing: { ended: 'known' } });
   });
 
+  it('leaves alone what the person deleted, and fetches it again, deep in the list even, where that is wished', async () => {
+    const world = createWorld();
+    world.site.contents.set(listKey, somePosts(200));
+    await run(world);
+    const paths = [...world.browser.disk.keys()];
+    const deleted = [paths[0], paths[paths.length - 1], paths[90]].flatMap((path) => path ?? []);
+    for (const path of deleted) world.browser.disk.delete(path);
+    const media = world.browser.media.length;
+    await run(world);
+    expect(world.browser.media.length).toBe(media);
+    expect(world.browser.disk.size).toBe(paths.length - 3);
+    world.settings = { ...world.settings, deleted: 'fetch' };
+    await run(world);
+    expect(new Set(world.browser.disk.keys())).toEqual(new Set(paths));
+    expect(await newestJob(world)).toMatchObject({ counts: { saved: 3, failed: 0 }, listing: { ended: 'end' } });
+    expect(await world.store.records.getMany([`${aPost(1).id}:video:0`])).toMatchObject([
+      expect.not.objectContaining({ missing: true }),
+    ]);
+  });
+
   it('saves what is new, pinned posts notwithstanding', async () => {
     const world = createWorld();
     const old = somePosts(200);

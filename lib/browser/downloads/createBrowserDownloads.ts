@@ -92,6 +92,19 @@ export const createBrowserDownloads = (): Downloads => {
       // Asked twice when the background died in between: the browser rejects where there is nothing to delete any more.
       if ((await search({ id }))?.exists) await browser.downloads.removeFile(id);
     },
+    gone: async (records) => {
+      const asked = records.flatMap(({ key, path, downloadId: id }) => (id === undefined ? [] : [{ id, key, path }]));
+      if (asked.length === 0) return [];
+      await browser.downloads.search({ limit: 1 });
+      await sleep(LOOK_AGAIN_MS);
+      const gone: string[] = [];
+      for (const { id, key, path } of asked) {
+        const item = await search({ id });
+        // A killed browser gives ids away again: the path has to be the same, too.
+        if (item?.filename === path && !item.exists) gone.push(key);
+      }
+      return gone;
+    },
     onEnd: (callback) => {
       callbacks.add(callback);
       if (callbacks.size === 1) browser.downloads.onChanged.addListener(hear);

@@ -2,7 +2,7 @@ import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { DownloadState, Downloads } from '@/lib/ports/Downloads';
 import { stateOfFolder } from './chosenFolder';
-import { fileAt, folderAt, placedPath, removeFile, splitPath } from './directoryFiles';
+import { fileAt, folderAt, pathBelow, placedPath, removeFile, splitPath } from './directoryFiles';
 import { currentFolder, type FolderDb, type FolderWrite, type GrantedFolder } from './folderDb';
 import type { FolderReply, FolderRequest } from './folderProtocol';
 
@@ -212,6 +212,23 @@ export const createFolderDownloads = (
     closed: async () => {
       const folder = await openFolder();
       return folder.ok ? undefined : folder.error;
+    },
+    gone: async (records) => {
+      const gone: string[] = [];
+      for (const [id, own] of Map.groupBy(records, (record) => record.folder ?? '')) {
+        const folder = await db.folders.get(id);
+        if (!folder) continue;
+        try {
+          const missing: string[] = [];
+          for (const { key, path } of own)
+            if (!(await fileAt(folder.handle, pathBelow(folder.handle, path)))) missing.push(key);
+          // Where the folder itself is away, nothing in it was deleted.
+          if (missing.length > 0 && (await stateOfFolder(folder.handle)) === 'granted') gone.push(...missing);
+        } catch {
+          // A folder that may not be looked into now tells of no file that it is gone.
+        }
+      }
+      return gone;
     },
     onEnd: (callback) => {
       listeners.add(callback);

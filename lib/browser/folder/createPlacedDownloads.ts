@@ -3,6 +3,7 @@ import type { TokshelfDb } from '@/lib/browser/database/db';
 import { createBrowserDownloads } from '@/lib/browser/downloads/createBrowserDownloads';
 import { askOffscreen } from '@/lib/browser/media/askOffscreen';
 import { sendByLine } from '@/lib/browser/media/offscreenLine';
+import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { Settings } from '@/lib/model/settings';
 import type { Downloads } from '@/lib/ports/Downloads';
 import { createCatalogue } from './catalogue';
@@ -46,6 +47,11 @@ export const createPlacedDownloads = (settings: () => Promise<Settings>, db: Tok
     removeFile: async (id) => of(id).removeFile?.(id),
     folder: async () => ((await settings()).place === 'folder' ? folder.folder?.() : undefined),
     kept: look,
+    gone: async (records) => {
+      const isPlaced = ({ folder: id }: SaveRecord): boolean => id !== undefined;
+      const placed = (await folder.gone?.(records.filter(isPlaced))) ?? [];
+      return [...placed, ...((await downloads.gone?.(records.filter((one) => !isPlaced(one)))) ?? [])];
+    },
     closed: async () => ((await settings()).place === 'folder' ? folder.closed?.() : undefined),
     onEnd: (callback) => {
       const stops = [folder.onEnd(callback), downloads.onEnd(callback)];

@@ -47,6 +47,7 @@ export const safeDownloads = (downloads: Downloads): Downloads => {
   const folder = downloads.folder?.bind(downloads);
   const kept = downloads.kept?.bind(downloads);
   const closed = downloads.closed?.bind(downloads);
+  const gone = downloads.gone?.bind(downloads);
   return {
     start: (order) => caught(() => downloads.start(order)),
     findById: (id) => downloads.findById(id),
@@ -57,6 +58,7 @@ export const safeDownloads = (downloads: Downloads): Downloads => {
     ...(folder ? { folder } : {}),
     ...(kept ? { kept } : {}),
     ...(closed ? { closed } : {}),
+    ...(gone ? { gone } : {}),
     onEnd: (callback) => downloads.onEnd(callback),
   };
 };

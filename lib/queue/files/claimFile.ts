@@ -49,7 +49,8 @@ export const claimFiles = (core: Core, jobId: string, room: number, inHand: InHa
       if (free.length === room || due.length < limit || limit >= MOST) break;
     }
     const known = job.replace ? [] : await tables.records.getMany(free.map(({ recordKey }) => recordKey));
-    const saved = new Set(known.map(({ key }) => key));
+    // One that was deleted from the disk is planned only where it is wished again.
+    const saved = new Set(known.filter(({ missing }) => !missing).map(({ key }) => key));
     const tasks: FetchingTask[] = [];
     let skipped = 0;
     for (const task of free) {

@@ -12,6 +12,7 @@ import type { Core } from '@/lib/queue/core/QueueCore';
 import { askPost, gapOf } from '@/lib/queue/files/resolvePost';
 import { unblock } from '@/lib/queue/hold/holdWork';
 import { isHidden, sessionFault } from '@/lib/queue/hold/sessionCheck';
+import { noteGone } from '@/lib/queue/planning/noteGone';
 import { ownerFolder } from '@/lib/queue/planning/ownerFolder';
 import { type Planned, planPosts } from '@/lib/queue/planning/planPosts';
 import { changeListing, clearError, drainJob } from '@/lib/queue/rules/jobTransitions';
@@ -58,7 +59,8 @@ const endOf = async (tables: Tables, { core, job, page, plan, settings }: Planne
     if (!job.listing.jumped) await markGone(tables, ended, now);
     return ended;
   }
-  if (incremental && job.listing.knownInARow >= core.tuning.knownStop) {
+  // What was deleted may lie anywhere below what is still there.
+  if (incremental && settings.deleted === 'leave' && job.listing.knownInARow >= core.tuning.knownStop) {
     const list = job.listKey === undefined ? undefined : await tables.lists.get(job.listKey);
     const verdict = afterKnownRun(job, list, kindsOf(job, settings));
     if (verdict.action === 'stop') return drainJob(next, 'known', now);
@@ -165,6 +167,7 @@ export const listStep = async (core: Core, job: Job): Promise<void> => {
   const runSettings = await core.runSettings();
   const page = await readPage(core, job, runSettings.settings);
   if (page.ok) await passed(core);
+  if (page.ok && runSettings.settings.deleted === 'fetch') await noteGone(core, page.value.items);
   const planned = page.ok ? await planPage(core, job.id, page.value, runSettings) : page;
   if (planned.ok) await unblock(core, answered);
   else await failList(core, job.id, planned.error);

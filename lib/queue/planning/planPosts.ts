@@ -5,6 +5,7 @@ import type { ListEntry } from '@/lib/model/listEntry';
 import type { ReadPost } from '@/lib/model/page';
 import type { Post } from '@/lib/model/post';
 import type { PostRow } from '@/lib/model/postRow';
+import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { Tables } from '@/lib/ports/Store';
 import { bookAuthors } from '@/lib/queue/rules/bookAuthors';
 import { choosePaths } from '@/lib/queue/rules/choosePaths';
@@ -42,10 +43,17 @@ interface Known {
   readonly isMine: (key: string) => boolean;
 }
 
-const readKnown = async (tables: Tables, job: Job, wanted: readonly Wanted[]): Promise<Known> => {
+const readKnown = async (
+  tables: Tables,
+  job: Job,
+  wanted: readonly Wanted[],
+  { settings }: PlanContext,
+): Promise<Known> => {
   const rows = new Map((await tables.posts.getMany(wanted.map(({ post }) => post.id))).map((row) => [row.id, row]));
   const keys = wanted.flatMap(({ files }) => files.map(({ key }) => key));
-  const saved = new Set((job.replace ? [] : await tables.records.getMany(keys)).map(({ key }) => key));
+  const records = job.replace ? [] : await tables.records.getMany(keys);
+  const isThere = ({ missing }: SaveRecord): boolean => settings.deleted === 'leave' || !missing;
+  const saved = new Set(records.filter(isThere).map(({ key }) => key));
   const tasks = await tables.tasks.getMany(keys.map((key) => `${job.id}:${key}`));
   const mine = new Set(tasks.map(({ recordKey }) => recordKey));
   const isLost = (postId: string, key: string): boolean =>
@@ -146,7 +154,7 @@ export const planPosts = async (
   const met = await metBefore(tables, job, posts);
   const until = knownUntil(job, job.listKey === undefined ? undefined : await tables.lists.get(job.listKey));
   const { wanted, entries, filtered, ...sorted } = sortPosts(job, posts, met, context);
-  const { rows, isSettled, isMine } = await readKnown(tables, job, wanted);
+  const { rows, isSettled, isMine } = await readKnown(tables, job, wanted, context);
   const isAsked = (key: string): boolean => (only?.has(key) ?? true) && !isMine(key);
   const tasks = await makeTasks(tables, job, wanted, (post, key) => isAsked(key) && !isSettled(post, key), context);
   const unread = await makeStandIns(tables, job, problems, sorted.listed, context);

@@ -82,6 +82,7 @@ const rows: readonly Row[] = [
     show: ({ conflict }) => t(conflictKeys[conflict]),
     risk: (_, { conflict }) => (conflict === 'overwrite' ? 'options_risk_overwrite' : undefined),
   },
+  { key: 'options_deleted', show: ({ deleted }) => t(`options_deleted_${deleted}`) },
   {
     key: 'options_rename',
     show: ({ onRename }) => t(`options_rename_${onRename}`),

@@ -79,6 +79,7 @@ export const madeKeys: Readonly<Record<string, MadeKeys>> = {
   'options_quality_*': { values: settingsSchema.shape.quality.unwrap().options, because: 'choices of a setting' },
   'options_place_*': { values: settingsSchema.shape.place.unwrap().options, because: 'choices of a setting' },
   'options_rename_*': { values: settingsSchema.shape.onRename.unwrap().options, because: 'choices of a setting' },
+  'options_deleted_*': { values: settingsSchema.shape.deleted.unwrap().options, because: 'choices of a setting' },
   'options_preview_*': {
     values: ['yours', 'video', 'photos', 'nasty', 'empty'],
     because: 'each sample of the naming preview has a name',

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { createBrowserDownloads } from '@/lib/browser/downloads/createBrowserDownloads';
+import { aRecord } from '../../../fakes/rows';
 
 interface Item {
   id: number;
@@ -209,4 +210,22 @@ test('why a download broke is asked, though its path was told', async () => {
   await tell({ id: 9, state: { current: 'interrupted' } });
   stop();
   expect(ended).toEqual(['space']);
+});
+
+test('tells of saved files which were deleted, by the browser’s second answer, and of none that it does not know', async () => {
+  fake.items.length = 0;
+  fake.items.push(item({ id: 1, filename: '/d/there.mp4' }), item({ id: 2, filename: '/d/deleted.mp4' }));
+  fake.items.push(item({ id: 3, filename: '/d/somebody.mp4', exists: false }));
+  fake.onDisk.set(2, false);
+  const record = (id: number | undefined, path: string) =>
+    aRecord({ postId: `${id}`, path, ...(id === undefined ? {} : { downloadId: id }) });
+  const records = [
+    record(1, '/d/there.mp4'),
+    record(2, '/d/deleted.mp4'),
+    record(3, '/d/other.mp4'),
+    record(undefined, '/d/x.mp4'),
+    record(9, '/d/9.mp4'),
+  ];
+  expect(await createBrowserDownloads().gone?.(records)).toEqual([records[1]?.key]);
+  fake.onDisk.clear();
 });

@@ -8,6 +8,7 @@ import type { FolderReply, FolderRequest } from '@/lib/browser/folder/folderProt
 import type { DownloadState } from '@/lib/ports/Downloads';
 import { createFakeFolderDb } from '../../../fakes/fakeFolderDb';
 import { createFakeGrantedFolder } from '../../../fakes/fakeGrantedFolder';
+import { aRecord } from '../../../fakes/rows';
 
 let tests = 0;
 const setUp = async () => {
@@ -52,6 +53,25 @@ describe('a download into the granted folder', () => {
     expect(await downloads.findById(id)).toMatchObject(whole);
     expect(await downloads.folder?.()).toBe('f');
     expect(await folder.files()).toEqual({ 'a/clip.mp4': 'bytes' });
+  });
+
+  it('is told to be gone once somebody deleted it, unless its folder cannot be seen', async () => {
+    const { choose, downloads, folder } = world;
+    folder.put('a/there.mp4', 'x');
+    const away = createFakeGrantedFolder('Away');
+    await choose('away', away, 2);
+    const placed = { folder: 'f' };
+    const records = [
+      aRecord({ postId: '1', path: 'Saved/a/there.mp4', ...placed }),
+      aRecord({ postId: '2', path: 'Saved/a/deleted.mp4', ...placed }),
+      aRecord({ postId: '3', path: 'Saved/nowhere/deleted.mp4', ...placed }),
+      aRecord({ postId: '4', path: 'Away/a/x.mp4', folder: 'away' }),
+      aRecord({ postId: '5', path: 'Unknown/x.mp4', folder: 'unknown' }),
+    ];
+    away.permission = 'prompt';
+    expect(await downloads.gone?.(records)).toEqual([records[1]?.key, records[2]?.key]);
+    away.permission = 'granted';
+    expect(await downloads.gone?.(records)).toHaveLength(3);
   });
 
   it('is found by the address of its bytes, and forgotten when it is told to', async () => {

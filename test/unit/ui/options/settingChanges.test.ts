@@ -16,6 +16,7 @@ const other: Readonly<Record<string, unknown>> = {
   quality: 'compatible',
   place: 'folder',
   conflict: 'overwrite',
+  deleted: 'fetch',
   onRename: 'new',
   askRename: false,
   subtitleLanguages: ['eng-US'],
