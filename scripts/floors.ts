@@ -11,7 +11,7 @@ const floors: readonly (readonly string[])[] = [
   ['lib/tiktok', 'lib/naming', 'lib/media', 'lib/store', 'lib/gallery'],
   ['lib/sources', 'lib/rpc', 'lib/live', 'lib/watch'],
   ['lib/queue'],
-  ['lib/backup'],
+  ['lib/backup', 'lib/takeover'],
   ['lib/browser'],
   ['lib/app', 'lib/page', 'lib/ui', 'lib/api'],
   ['components', 'entrypoints'],
@@ -64,7 +64,13 @@ export const rooms: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['gallery'],
   ],
   'lib/page': [['sight']],
-  'lib/ui': [['format'], ['view', 'forms'], ['words'], ['jobs'], ['popup', 'options', 'library', 'welcome', 'gallery']],
+  'lib/ui': [
+    ['format'],
+    ['view', 'forms'],
+    ['words'],
+    ['jobs'],
+    ['popup', 'options', 'library', 'welcome', 'gallery', 'takeover'],
+  ],
 };
 
 /** Rooms that open only to the files named here, since these stand above the folder's own top. */

@@ -64,7 +64,7 @@ export const backupRows = (model: OptionsModel, settings: Settings): readonly Se
         <FileButton
           icon={Upload}
           accept="application/json,.json"
-          onFile={async (file) => model.importFile(await file.text())}
+          onFiles={async ([file]) => file && model.importFile(await file.text())}
         >
           {t('options_import_button')}
         </FileButton>

@@ -45,7 +45,12 @@ export const moveRows = (model: MoveModel, settings: Settings): readonly Setting
       control: () => (
         <>
           <span class="move__press">
-            <FileButton icon={Upload} accept=".gz,.jsonl" disabled={isBusy} onFile={(file) => void model.choose(file)}>
+            <FileButton
+              icon={Upload}
+              accept=".gz,.jsonl"
+              disabled={isBusy}
+              onFiles={([file]) => file && void model.choose(file)}
+            >
               {t('options_import_button')}
             </FileButton>
           </span>

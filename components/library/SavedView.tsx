@@ -95,6 +95,14 @@ const Choosing = ({ model }: Props) => {
   return active && loaded ? <loaded.ChoiceBar model={model} work={loaded.work} /> : null;
 };
 
+const loadTaken = () => import('@/components/takeover/TakenOverView');
+
+/** What was taken over from elsewhere; looked for when all rows are there, so that it never holds them up. */
+const TakenOver = ({ model }: Props) => {
+  const part = useLater(loadTaken, !model.partial.value, model.tell);
+  return part ? <part.TakenOverView onError={model.tell} /> : null;
+};
+
 const loadGroups = () => import('@/components/groups/GroupsView');
 
 /** Everything saved, with a search. */
@@ -107,7 +115,12 @@ export const SavedView = ({ model }: Props) => {
   const narrowed = model.shelf.groups.value.length > 0;
   if (size === undefined) return null;
   if (size === 0 && !model.partial.value)
-    return <EmptyState title={t('library_saved_empty_title')}>{t('library_saved_empty')}</EmptyState>;
+    return (
+      <>
+        <EmptyState title={t('library_saved_empty_title')}>{t('library_saved_empty')}</EmptyState>
+        <TakenOver model={model} />
+      </>
+    );
   return (
     <div class="saved-view">
       <SavedFilters
@@ -123,6 +136,7 @@ export const SavedView = ({ model }: Props) => {
       {query.words.trim() !== '' && model.shelf.unread.value > 0 && (
         <p class="muted">{plural('library_texts_unread', model.shelf.unread.value)}</p>
       )}
+      <TakenOver model={model} />
       <Choosing model={model} />
       {grouping && groups && (
         <groups.GroupsView

@@ -3,6 +3,7 @@ import {
   CircleAlert,
   CircleCheck,
   FileCheck2,
+  FileInput,
   FolderTree,
   Gauge,
   HardDrive,
@@ -32,6 +33,7 @@ import { rowsLeft, type Section, SettingSection } from '@/components/options/Set
 import { savingRows } from '@/components/options/savingRows';
 import { siteRows } from '@/components/options/siteRows';
 import { storageRows } from '@/components/options/storageRows';
+import { takeOverRows } from '@/components/takeover/takeOverRows';
 import type { Settings } from '@/lib/model/settings';
 import { t } from '@/lib/ui/format/i18n';
 import type { MoveModel } from '@/lib/ui/options/createMoveModel';
@@ -78,6 +80,7 @@ const sectionsOf = ({ model, move, storage }: Props, settings: Settings): readon
   { id: 'site', icon: PanelsTopLeft, title: t('options_section_site'), rows: siteRows(model, settings) },
   { id: 'backup', icon: Save, title: t('options_section_backup'), rows: backupRows(model, settings) },
   { id: 'move', icon: MonitorUp, title: t('options_section_move'), rows: moveRows(move, settings) },
+  { id: 'take', icon: FileInput, title: t('options_section_take'), rows: takeOverRows() },
   { id: 'storage', icon: HardDrive, title: t('options_section_storage'), rows: storageRows(storage) },
   {
     id: 'diagnostics',

@@ -117,7 +117,7 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
   const save: Handlers['save'] = async ({ postId, uniqueId, item }, from) => {
     if (from.tabId !== undefined) watchers.watch(from.tabId, [postId]);
     const before = await stateOf(postId);
-    if (before.state === 'saved') return ok({ state: before });
+    if (before.state === 'saved' && !before.takenOver) return ok({ state: before });
     const seen = postFromHint(item, postId);
     const handle = uniqueId ?? seen?.post.author.uniqueId;
     const started = await queue.startJob(

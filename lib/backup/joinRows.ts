@@ -28,7 +28,11 @@ const takeList = ({ complete, resume, syncedAt, ...rest }: ListState, now: numbe
 /** What "newer wins" means, table by table. */
 const rules: Rules = {
   posts: {
-    take: (row, now) => ({ ...row, updatedAt: Math.min(row.updatedAt, now) }),
+    take: (row, now) => ({
+      ...row,
+      updatedAt: Math.min(row.updatedAt, now),
+      ...(row.takenOver ? { takenOver: { ...row.takenOver, at: Math.min(row.takenOver.at, now) } } : {}),
+    }),
     merge: mergePost,
   },
   records: {

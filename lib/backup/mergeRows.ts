@@ -5,6 +5,7 @@ import { MOST_TAGS, type TagRow } from '@/lib/model/library/shelfRows';
 import type { ListEntry, ListState } from '@/lib/model/listEntry';
 import type { PostRow } from '@/lib/model/postRow';
 import type { SaveRecord } from '@/lib/model/saveRecord';
+import { isBareMark } from '@/lib/model/takenOverRow';
 import { covers } from '@/lib/queue/rules/listMemory';
 
 /** The given properties that have a value: a property that is there and undefined is another one in a row. */
@@ -19,6 +20,11 @@ export const mergeRecord = (old: SaveRecord, next: SaveRecord): SaveRecord => {
 
 /** Caption and counts as seen last; what could not be had on either computer stays so; what is to be fetched here stays. */
 export const mergePost = (old: PostRow, next: PostRow): PostRow => {
+  // A mark adds nothing to facts, and needs to be told only of a post that has no files here.
+  if (isBareMark(next))
+    return old.takenOver || old.keys.length > 0
+      ? old
+      : { ...old, ...known(next.takenOver ? { takenOver: next.takenOver } : {}) };
   const isNewer = next.updatedAt > old.updatedAt;
   const unavailable = [...new Set([...old.unavailable, ...next.unavailable])];
   if (!isNewer) return { ...old, unavailable };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { failureSchema } from './job';
 import { assetSchema, mediaKindSchema } from './media';
 import { postSchema } from './post';
+import { takenOverSchema } from './takenOver';
 
 /** A post as it is kept: its facts for ever, its addresses (which expire) only while files are to be fetched. */
 export const postRowSchema = z.object({
@@ -24,6 +25,8 @@ export const postRowSchema = z.object({
   route: z.string().optional(),
   /** Why the post as a whole can never be had. */
   failure: failureSchema.optional(),
+  /** It counts as saved, though no file of it is known. */
+  takenOver: takenOverSchema.optional(),
   updatedAt: z.number(),
 });
 export type PostRow = z.infer<typeof postRowSchema>;

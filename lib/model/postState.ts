@@ -11,5 +11,7 @@ export const postStateSchema = z.object({
   files: z.object({ done: z.number().int(), total: z.number().int() }),
   /** Why it failed, or what it waits for while queued. */
   error: failureSchema.optional(),
+  /** It counts as saved since its id was taken over; no file of it is known. */
+  takenOver: z.literal(true).optional(),
 });
 export type PostState = z.infer<typeof postStateSchema>;

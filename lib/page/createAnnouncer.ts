@@ -57,10 +57,13 @@ export const createAnnouncer = (
       if (state.state === 'failed') return sayFailure(state, host, false);
       if (state.state !== 'saved')
         return openBubble().say({ text: describeState(port, state, at.post.uniqueId).name, aloud: true }, host);
+      const taken = state.takenOver === true;
       openBubble().say(
         {
-          text: port.t('page_already_saved'),
-          action: { label: port.t('page_open_library'), run: () => void port.call('openPage', { page: 'library' }) },
+          text: port.t(taken ? 'page_taken_over' : 'page_already_saved'),
+          action: taken
+            ? { label: port.t('button_save'), run: () => onRetry(state.postId) }
+            : { label: port.t('page_open_library'), run: () => void port.call('openPage', { page: 'library' }) },
           aloud: true,
         },
         host,

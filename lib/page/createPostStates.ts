@@ -25,6 +25,7 @@ const isBusy = (state: Reported): boolean => state.state === 'queued' || state.s
 const isSame = (one: PostState, other: PostState): boolean =>
   one.state === other.state &&
   one.progress === other.progress &&
+  one.takenOver === other.takenOver &&
   one.files.done === other.files.done &&
   one.files.total === other.files.total &&
   one.error?.code === other.error?.code &&

@@ -33,7 +33,7 @@ export const describeState = (words: Words, state: PostState, uniqueId: string |
       return { label: state.progress > 0 ? done : t('button_saving'), name: t('button_saving_name', done) };
     }
     case 'saved':
-      return { label: t('button_saved'), name: t('button_saved_name') };
+      return { label: t('button_saved'), name: t(state.takenOver ? 'page_taken_over' : 'button_saved_name') };
     case 'failed':
       return { label: t('button_failed'), name: t('button_failed_name', describeError(words, state).what) };
   }

@@ -79,7 +79,8 @@ export class TokshelfDb extends Dexie {
     this.version(5).stores({ recordings: 'id, state, startedAt' });
     this.version(6).stores({ watches: 'id, createdAt' });
     this.version(7).stores({ tags: 'postId, *tags', words: 'key, postId, *words', facets: 'postId' });
-    this.version(8).stores({ facets: null, facetPieces: 'first, size' });
+    // Of posts, only rows that have the mark are in its index.
+    this.version(8).stores({ facets: null, facetPieces: 'first, size', posts: 'id, takenOver.at' });
     this.jobs = this.table('jobs');
     this.tasks = this.table('tasks');
     this.records = this.table('records');

@@ -37,7 +37,7 @@ const knownRun = (start: number, posts: readonly Post[], stateOf: (post: Post) =
 /** What the store knows of the wanted posts and their files. */
 interface Known {
   readonly rows: ReadonlyMap<string, PostRow>;
-  /** Whether a file is on disk, or failed for good: a click asks again for such. */
+  /** Whether a file is on disk, failed for good, or belongs to a post that was taken over: a click asks again for such. */
   readonly isSettled: (post: Post, key: string) => boolean;
   /** Whether this job has the file among its tasks. */
   readonly isMine: (key: string) => boolean;
@@ -58,9 +58,11 @@ const readKnown = async (
   const mine = new Set(tasks.map(({ recordKey }) => recordKey));
   const isLost = (postId: string, key: string): boolean =>
     job.priority !== 0 && rows.get(postId)?.unavailable.includes(key) === true;
+  const isTaken = (postId: string): boolean =>
+    job.priority !== 0 && job.replace !== true && rows.get(postId)?.takenOver !== undefined;
   return {
     rows,
-    isSettled: ({ id }, key) => saved.has(key) || isLost(id, key),
+    isSettled: ({ id }, key) => saved.has(key) || isLost(id, key) || isTaken(id),
     isMine: (key) => mine.has(key),
   };
 };

@@ -126,6 +126,7 @@ export const postRowOf = (
   ...(context.route === undefined ? {} : { route: context.route }),
   unavailable: job.priority === 0 ? [] : (old?.unavailable ?? []),
   ...(old?.failure && job.priority !== 0 ? { failure: old.failure } : {}),
+  ...(old?.takenOver && job.priority !== 0 && !job.replace ? { takenOver: old.takenOver } : {}),
   updatedAt: context.now,
 });
 

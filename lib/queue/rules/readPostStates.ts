@@ -68,6 +68,7 @@ const stateOf = (facts: Facts): PostState => {
   if (failed?.state === 'failed') return { ...settled, state: 'failed', error: failed.error };
   const isNewest = !owner || !click || click.createdAt >= owner.createdAt;
   if (click?.state === 'failed' && isNewest && click.error) return { ...settled, state: 'failed', error: click.error };
+  if (facts.row?.takenOver && records.length === 0) return { ...settled, state: 'saved', progress: 1, takenOver: true };
   // Asked to save what is missing or was deleted from the disk, the button must not claim that it is there.
   return records.every(({ missing }) => missing) || isPartial(facts)
     ? { ...settled, state: 'none' }

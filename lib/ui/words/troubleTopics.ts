@@ -12,6 +12,10 @@ const remarks = [
   'move_broken',
   'move_refused',
   'move_large',
+  'take_foreign',
+  'take_broken',
+  'take_sqlite',
+  'take_large',
   'unmoved',
   'files_gone',
 ] as const;
