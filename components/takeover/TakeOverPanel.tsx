@@ -3,7 +3,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { Button } from '@/components/common/Button';
 import { Notice } from '@/components/common/Notice';
 import { ProgressBar } from '@/components/common/ProgressBar';
-import { takenOrigins } from '@/lib/model/takenOver';
+import { takenOrigins } from '@/lib/model/library/takenOver';
 import type { FoundPosts } from '@/lib/takeover/FoundPosts';
 import { formatNumber } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
@@ -115,8 +115,14 @@ const Problem = ({ model, state: { problem } }: { readonly model: TakeOverModel;
     );
   }
   const { what, todo, place, topic } = takeOverProblemWords(problem);
+  if (problem.kind === 'stopped')
+    return (
+      <Notice tone="info" live title={what} onDismiss={model.close}>
+        {t('move_nothing_changed')}
+      </Notice>
+    );
   return (
-    <Notice tone={problem.kind === 'stopped' ? 'info' : 'bad'} live title={what} topic={topic} onDismiss={model.close}>
+    <Notice tone="bad" live title={what} topic={topic} onDismiss={model.close}>
       {todo} {place && <code dir="auto">{place}</code>} {t('move_nothing_changed')}
     </Notice>
   );
@@ -138,7 +144,7 @@ const Outcome = ({ model }: { readonly model: TakeOverModel }) => {
     case 'counted':
       return (
         <Notice
-          tone={state.tally.isStopped ? 'warn' : 'good'}
+          tone="good"
           live
           title={t('take_counted', formatNumber(state.tally.added))}
           onDismiss={model.close}

@@ -70,7 +70,7 @@ const Forget = ({ count, onForget }: ForgetProps) => {
       </Button>
     );
   return (
-    <span class="taken__sure" role="group" aria-label={t('library_taken_forget')}>
+    <span class="taken__sure">
       {t('library_taken_sure', formatNumber(count))}
       <Button size="small" look="primary" onClick={onForget}>
         {t('library_forget_sure')}

@@ -6,6 +6,7 @@ import type { SettingRow } from '@/components/options/SettingRow';
 import { t } from '@/lib/ui/format/i18n';
 import type { TakeOverInput } from '@/lib/ui/takeover/createTakeOverModel';
 import { useLater } from '@/lib/ui/view/useLater';
+import { errorWords } from '@/lib/ui/words/errorWords';
 
 interface Props {
   readonly pick: 'files' | 'folder';
@@ -35,7 +36,11 @@ const TakeOver = ({ pick }: Props) => {
           {t(isFolder ? 'take_folder_button' : 'take_files_button')}
         </FileButton>
       </span>
-      {problem && <Notice tone="bad" live title={problem} />}
+      {problem && (
+        <Notice tone="bad" live title={errorWords('bug', 'press').what} topic="bug">
+          <code>{problem}</code>
+        </Notice>
+      )}
       {panel && input && <panel.TakeOverPanel input={input} />}
     </>
   );

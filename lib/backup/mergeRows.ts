@@ -5,7 +5,7 @@ import { MOST_TAGS, type TagRow } from '@/lib/model/library/shelfRows';
 import type { ListEntry, ListState } from '@/lib/model/listEntry';
 import type { PostRow } from '@/lib/model/postRow';
 import type { SaveRecord } from '@/lib/model/saveRecord';
-import { isBareMark } from '@/lib/model/takenOverRow';
+import { isBareMark } from '@/lib/model/library/takenOverRow';
 import { covers } from '@/lib/queue/rules/listMemory';
 
 /** The given properties that have a value: a property that is there and undefined is another one in a row. */

@@ -1,4 +1,4 @@
-import { type TakenOrigin, takenOrigins } from '@/lib/model/takenOver';
+import { type TakenOrigin, takenOrigins } from '@/lib/model/library/takenOver';
 
 /** Something that could not be read, as a person finds it: by its line, or by its place in a list. */
 export interface Unreadable {

@@ -1,7 +1,7 @@
 import { type Failure, failure, TokError } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
-import type { TakenOrigin } from '@/lib/model/takenOver';
-import { takenOverRow } from '@/lib/model/takenOverRow';
+import type { TakenOrigin } from '@/lib/model/library/takenOver';
+import { takenOverRow } from '@/lib/model/library/takenOverRow';
 import type { Store, Tables } from '@/lib/ports/Store';
 
 /** A post that a person knows. */

@@ -1,9 +1,9 @@
 /** What no list of what one person saw comes near to: the history of a year has about 10 MB. Beyond it a file is a bomb. */
 export const LIMITS = {
   /** Of one file, or of all texts of a zip, unpacked. */
-  bytes: 300_000_000,
+  bytes: 150_000_000,
   /** Files in a zip. */
-  entries: 20_000,
+  entries: 5_000,
   /** Bytes of a zip that are unpacked at once: deflate makes at most a thousand times as much of them. */
   piece: 32_768,
 } as const;

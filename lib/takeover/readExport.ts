@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TakenOrigin } from '@/lib/model/takenOver';
+import type { TakenOrigin } from '@/lib/model/library/takenOver';
 import { readAddress } from '@/lib/tiktok/address/readAddress';
 import type { Findings } from './FoundPosts';
 import { jsonFaultLine } from './jsonFaultLine';

@@ -1,4 +1,4 @@
-import { isPlausibleId, type TakenOrigin } from '@/lib/model/takenOver';
+import { isPlausibleId, type TakenOrigin } from '@/lib/model/library/takenOver';
 import { findLinks, readAddress } from '@/lib/tiktok/address/readAddress';
 
 /** What a line of a text says. */

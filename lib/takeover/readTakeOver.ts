@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '@/lib/base/result';
-import type { TakenOrigin } from '@/lib/model/takenOver';
+import type { TakenOrigin } from '@/lib/model/library/takenOver';
 import { createFindings, type Findings, type FoundPosts } from './FoundPosts';
 import { openParts, type ReadHooks, type TextPart } from './openParts';
 import { readExport } from './readExport';

@@ -1,6 +1,6 @@
 import type { PostRow } from '@/lib/model/postRow';
-import type { TakenOver } from '@/lib/model/takenOver';
-import { isBareMark } from '@/lib/model/takenOverRow';
+import type { TakenOver } from '@/lib/model/library/takenOver';
+import { isBareMark } from '@/lib/model/library/takenOverRow';
 import { pageDb, type TokshelfDb } from './db';
 
 /** A post that counts as saved without a file. */
@@ -23,7 +23,15 @@ export const newestTaken = async (limit: number): Promise<TakenPostRow[]> => {
   const rows = await marked(pageDb()).reverse().limit(limit).toArray();
   return rows.flatMap(({ id, post, takenOver }) =>
     takenOver
-      ? [{ postId: id, uniqueId: post.author.uniqueId, postedAt: post.createdAt, photos: post.kind === 'photos', ...takenOver }]
+      ? [
+          {
+            postId: id,
+            uniqueId: post.author.uniqueId,
+            postedAt: post.createdAt,
+            photos: post.kind === 'photos',
+            ...takenOver,
+          },
+        ]
       : [],
   );
 };

@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Failure } from '@/lib/base/failure';
 import type { Result } from '@/lib/base/result';
-import { type TakenOrigin, takenOrigins } from '@/lib/model/takenOver';
+import { type TakenOrigin, takenOrigins } from '@/lib/model/library/takenOver';
 import type { CountHooks, TakenPost, TakenTally } from '@/lib/takeover/countTaken';
 import { type FoundPosts, postsOf } from '@/lib/takeover/FoundPosts';
 import type { ReadProblem } from '@/lib/takeover/readTakeOver';

@@ -1,4 +1,4 @@
-import type { TakenOrigin } from '@/lib/model/takenOver';
+import type { TakenOrigin } from '@/lib/model/library/takenOver';
 import type { MessageKey } from '@/lib/ports/Messages';
 import type { Unreadable } from '@/lib/takeover/FoundPosts';
 import type { ReadProblem } from '@/lib/takeover/readTakeOver';

@@ -2,6 +2,7 @@ import { helpPages } from '@/components/help/helpPages';
 import { errorCodes, waitReasons } from '@/lib/base/errorPolicy';
 import { jobNotices, jobStates, listingSchema } from '@/lib/model/job';
 import { groupKinds } from '@/lib/model/library/postGroup';
+import { takenOrigins } from '@/lib/model/library/takenOver';
 import { recordingContainers, recordingPartSchema, recordingSchema, recordingStates } from '@/lib/model/live/recording';
 import { mediaKinds } from '@/lib/model/media';
 import { offeredSourceSchema } from '@/lib/model/offer';
@@ -56,6 +57,11 @@ export const madeKeys: Readonly<Record<string, MadeKeys>> = {
   'library_task_*': { values: ['known', 'exists', 'absent'], because: 'each reason to skip a file has words' },
   'library_tasks_*': { values: Object.keys(taskGroups), because: 'each group of files has a heading' },
   'library_count_*': { values: ['saved', 'known', 'failed'], because: 'what became of files' },
+  'take_origin_*': { values: takenOrigins, because: 'each list that posts are taken over from has a name' },
+  'take_busy_*': {
+    values: ['reading', 'comparing', 'counting', 'starting'],
+    because: 'each step of taking over has a word',
+  },
   'library_group_*': { values: groupKinds, because: 'each view of the library has a name' },
   'viewer_count_*': {
     values: ['plays', 'likes', 'comments', 'favourites', 'shares'],

@@ -1,12 +1,8 @@
-import type { PostRow } from './postRow';
+import type { PostRow } from '@/lib/model/postRow';
 import { isPlausibleId, type TakenOver, timeOfId } from './takenOver';
 
 /** The row of a post of which nothing but its id is known. It gets its facts when a list or its page is read. */
-export const takenOverRow = (
-  postId: string,
-  uniqueId: string | undefined,
-  takenOver: TakenOver,
-): PostRow => ({
+export const takenOverRow = (postId: string, uniqueId: string | undefined, takenOver: TakenOver): PostRow => ({
   id: postId,
   post: {
     id: postId,
