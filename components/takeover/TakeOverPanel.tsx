@@ -143,12 +143,7 @@ const Outcome = ({ model }: { readonly model: TakeOverModel }) => {
       return <Notice tone="good" live title={t('take_started', formatNumber(state.posts))} onDismiss={model.close} />;
     case 'counted':
       return (
-        <Notice
-          tone="good"
-          live
-          title={t('take_counted', formatNumber(state.tally.added))}
-          onDismiss={model.close}
-        >
+        <Notice tone="good" live title={t('take_counted', formatNumber(state.tally.added))} onDismiss={model.close}>
           {state.tally.isStopped && t('take_counted_rest')}
         </Notice>
       );

@@ -2,10 +2,10 @@ import type { AuthorRow, NameSpan } from '@/lib/model/authorRow';
 import { isLaterId } from '@/lib/model/idTexts';
 import { isUnfinished, type Job } from '@/lib/model/job';
 import { MOST_TAGS, type TagRow } from '@/lib/model/library/shelfRows';
+import { isBareMark } from '@/lib/model/library/takenOverRow';
 import type { ListEntry, ListState } from '@/lib/model/listEntry';
 import type { PostRow } from '@/lib/model/postRow';
 import type { SaveRecord } from '@/lib/model/saveRecord';
-import { isBareMark } from '@/lib/model/library/takenOverRow';
 import { covers } from '@/lib/queue/rules/listMemory';
 
 /** The given properties that have a value: a property that is there and undefined is another one in a row. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { failureSchema } from './job';
+import { takenOverSchema } from './library/takenOver';
 import { assetSchema, mediaKindSchema } from './media';
 import { postSchema } from './post';
-import { takenOverSchema } from './library/takenOver';
 
 /** A post as it is kept: its facts for ever, its addresses (which expire) only while files are to be fetched. */
 export const postRowSchema = z.object({

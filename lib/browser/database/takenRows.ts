@@ -1,6 +1,6 @@
-import type { PostRow } from '@/lib/model/postRow';
 import type { TakenOver } from '@/lib/model/library/takenOver';
 import { isBareMark } from '@/lib/model/library/takenOverRow';
+import type { PostRow } from '@/lib/model/postRow';
 import { pageDb, type TokshelfDb } from './db';
 
 /** A post that counts as saved without a file. */
