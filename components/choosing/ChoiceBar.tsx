@@ -1,8 +1,9 @@
 import './choosing.css';
 import { Braces, Check, FileSpreadsheet, Link, RotateCw, Tag, Trash2 } from 'lucide';
-import { useState } from 'preact/hooks';
+import { useCallback, useState } from 'preact/hooks';
 import { Button } from '@/components/common/Button';
 import { LiveRegion } from '@/components/common/LiveRegion';
+import { GalleryButton } from '@/components/gallery/GalleryButton';
 import { plural, t } from '@/lib/ui/format/i18n';
 import type { LibraryModel } from '@/lib/ui/library/createLibraryModel';
 import type { ShelfWork } from '@/lib/ui/library/createShelfWork';
@@ -25,7 +26,13 @@ export const ChoiceBar = ({ model, work }: Props) => {
   const { choice } = model;
   const rows = model.chosen.value;
   const shown = model.found.value.rows;
-  useKey(ESCAPE, choice.stop);
+  useKey(
+    ESCAPE,
+    useCallback(() => {
+      // There it closes the dialog alone.
+      if (!document.querySelector('dialog[open]')) choice.stop();
+    }, [choice]),
+  );
   const none = rows.length === 0;
   const words = t('library_summary', plural('count_files', rows.length), plural('count_posts', postIdsOf(rows).size));
   // The no-break space makes the second time a new text, which is spoken again.
@@ -73,6 +80,7 @@ export const ChoiceBar = ({ model, work }: Props) => {
         <Button size="small" icon={Braces} disabled={none} onClick={() => void model.exportAs('json', rows)}>
           {t('library_export_json')}
         </Button>
+        <GalleryButton model={model} chosen={rows} />
         <Button size="small" icon={Trash2} disabled={none} onClick={() => open('remove')}>
           {t('library_delete')}
         </Button>

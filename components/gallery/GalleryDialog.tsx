@@ -19,6 +19,8 @@ interface Props {
   readonly maker: GalleryMaker;
   /** What the library shows now. */
   readonly rows: readonly LibraryRow[];
+  /** What is chosen of it by hand, where something is. */
+  readonly chosen: readonly LibraryRow[] | undefined;
   /** It is narrowed to less than everything. */
   readonly isNarrowed: boolean;
   /** The handle that it is narrowed to, where it is to one. */
@@ -90,7 +92,7 @@ const Busy = ({ tally, maker }: { readonly tally: GalleryTally; readonly maker: 
   );
 };
 
-type Kind = 'all' | 'found' | 'author' | 'list';
+type Kind = 'all' | 'chosen' | 'found' | 'author' | 'list';
 
 const authorsOf = (rows: readonly LibraryRow[]): readonly string[] =>
   [...new Set(rows.map(({ uniqueId }) => uniqueId))].filter((handle) => handle !== '').toSorted();
@@ -99,10 +101,10 @@ const postsOf = (rows: readonly LibraryRow[], author?: string): ReadonlySet<stri
   new Set(rows.flatMap(({ postId, uniqueId }) => (author === undefined || author === uniqueId ? [postId] : [])));
 
 /** Asks which part of the library a gallery is to show, writes it, and says where it lies. */
-export const GalleryDialog = ({ maker, rows, isNarrowed, author, words, onClose }: Props) => {
+export const GalleryDialog = ({ maker, rows, chosen, isNarrowed, author, words, onClose }: Props) => {
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
-  const [kind, setKind] = useState<Kind>(isNarrowed ? 'found' : 'all');
+  const [kind, setKind] = useState<Kind>(chosen ? 'chosen' : isNarrowed ? 'found' : 'all');
   const [handle, setHandle] = useState<string>();
   const [lists, setLists] = useState<readonly ListSummary[]>([]);
   const [listKey, setListKey] = useState<string>();
@@ -115,6 +117,8 @@ export const GalleryDialog = ({ maker, rows, isNarrowed, author, words, onClose 
 
   const partOf = (): NamedPart | undefined => {
     if (kind === 'all') return { part: { kind: 'all' }, label: '' };
+    if (kind === 'chosen' && chosen)
+      return { part: { kind: 'posts', postIds: postsOf(chosen) }, label: t('gallery_part_chosen') };
     if (kind === 'found') {
       const label = [author === undefined ? '' : `@${author}`, words].filter(Boolean).join(' ');
       return { part: { kind: 'posts', postIds: postsOf(rows) }, label: label || t('gallery_part_found') };
@@ -149,6 +153,7 @@ export const GalleryDialog = ({ maker, rows, isNarrowed, author, words, onClose 
             value={kind}
             options={[
               { value: 'all', label: t('gallery_part_all') },
+              ...(chosen ? [{ value: 'chosen' as const, label: t('gallery_part_chosen') }] : []),
               ...(isNarrowed ? [{ value: 'found' as const, label: t('gallery_part_found') }] : []),
               { value: 'author', label: t('gallery_part_author') },
               { value: 'list', label: t('gallery_part_list') },

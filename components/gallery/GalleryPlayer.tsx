@@ -1,7 +1,10 @@
 import { ChevronLeft, ChevronRight, X } from 'lucide';
+import { Fragment } from 'preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { IconButton } from '@/components/common/IconButton';
-import { formatDate, formatHandle } from '@/lib/ui/format/format';
+import { Comments } from '@/components/viewer/Comments';
+import type { GalleryTexts } from '@/lib/gallery/galleryFormat';
+import { formatDate, formatHandle, languageName } from '@/lib/ui/format/format';
 import { isRightToLeft, t } from '@/lib/ui/format/i18n';
 import type { GalleryEntry, GalleryModel } from '@/lib/ui/gallery/createGalleryModel';
 import { GallerySlides } from './GallerySlides';
@@ -11,7 +14,25 @@ interface Props {
   readonly entry: GalleryEntry;
 }
 
-const Facts = ({ model, entry }: Props) => {
+/** What stands in a post's subtitles and comments, once it is read. */
+const useTexts = ({ model, entry }: Props): GalleryTexts | undefined => {
+  const [texts, setTexts] = useState<GalleryTexts>();
+  useEffect(() => {
+    let left = false;
+    setTexts(undefined);
+    void model.textsOf(entry).then((next) => left || setTexts(next));
+    return () => {
+      left = true;
+    };
+  }, [model, entry]);
+  return texts;
+};
+
+interface FactsProps extends Props {
+  readonly texts: GalleryTexts | undefined;
+}
+
+const Facts = ({ model, entry, texts }: FactsProps) => {
   const { post } = entry;
   const [handle, name] = model.authorOf(post);
   return (
@@ -32,26 +53,55 @@ const Facts = ({ model, entry }: Props) => {
         <a href={model.addressOf(post)} target="_blank" rel="noopener noreferrer">
           {t('action_open_post')}
         </a>
+        {post.subtitles?.map(([language, address]) => (
+          <Fragment key={address}>
+            {' · '}
+            <a href={address}>
+              {t('kind_subtitle')}: {languageName(language)}
+            </a>
+          </Fragment>
+        ))}
+        {post.comments !== undefined && (
+          <>
+            {' · '}
+            <a href={post.comments}>{t('viewer_comments')}</a>
+          </>
+        )}
       </p>
+      {texts && <Comments key={post.id} comments={texts.comments} />}
     </div>
   );
 };
 
+/** Lays subtitles over a video: cues, since a page from the disk may not load the files. The first language is shown. */
+const addCaptions = (video: HTMLVideoElement, { subtitles }: GalleryTexts): void => {
+  for (const [at, [language, cues]] of subtitles.entries()) {
+    const track = video.addTextTrack('captions', languageName(language), language);
+    for (const [from, to, text] of cues) track.addCue(new VTTCue(from, to, text));
+    if (at === 0) track.mode = 'showing';
+  }
+};
+
+interface MediaProps extends Pick<FactsProps, 'entry' | 'texts'> {
+  readonly at: number;
+  readonly onAt: (at: number) => void;
+}
+
 /** What of a post can be seen and heard, one at a time. */
-const Media = ({
-  entry,
-  at,
-  onAt,
-}: Pick<Props, 'entry'> & { readonly at: number; readonly onAt: (at: number) => void }) => {
+const Media = ({ entry, texts, at, onAt }: MediaProps) => {
   const { post } = entry;
+  const video = useRef<HTMLVideoElement>(null);
+  useEffect(() => {
+    if (texts && video.current) addCaptions(video.current, texts);
+  }, [texts]);
   const [failed, setFailed] = useState(false);
   const onFailure = useCallback(() => setFailed(true), []);
   const file = post.video ?? post.pictures?.[at] ?? post.music;
   return (
     <div class="player__media">
       {post.video ? (
-        // biome-ignore lint/a11y/useMediaCaption: a page from the disk may not load the subtitles beside it
-        <video src={post.video} controls autoPlay playsInline onError={onFailure} />
+        // biome-ignore lint/a11y/useMediaCaption: addCaptions gives it those that are saved
+        <video ref={video} src={post.video} controls autoPlay playsInline onError={onFailure} />
       ) : (
         <GallerySlides post={post} at={at} onAt={onAt} onFailure={onFailure} />
       )}
@@ -79,6 +129,7 @@ export const GalleryPlayer = ({ model, entry }: Props) => {
     dialog.current.focus();
   }, []);
   useEffect(() => setAt(0), [post]);
+  const texts = useTexts({ model, entry });
   const count = post.video ? 0 : (post.pictures?.length ?? 0);
   const toggle = (): void => {
     const media = dialog.current?.querySelector<HTMLMediaElement>('video, audio');
@@ -111,7 +162,7 @@ export const GalleryPlayer = ({ model, entry }: Props) => {
       onKeyDown={hear}
       onClose={close}
     >
-      <Media key={post.id} entry={entry} at={at} onAt={setAt} />
+      <Media key={post.id} entry={entry} texts={texts} at={at} onAt={setAt} />
       <aside class="player__side">
         <div class="player__bar">
           <IconButton
@@ -126,7 +177,7 @@ export const GalleryPlayer = ({ model, entry }: Props) => {
           />
           <IconButton icon={X} label={t('action_close')} onClick={() => dialog.current?.close()} />
         </div>
-        <Facts model={model} entry={entry} />
+        <Facts model={model} entry={entry} texts={texts} />
       </aside>
     </dialog>
   );

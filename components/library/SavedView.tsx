@@ -12,6 +12,7 @@ import type { LibraryModel } from '@/lib/ui/library/createLibraryModel';
 import { emptyQuery, isFiltering } from '@/lib/ui/library/libraryQuery';
 import { useLater } from '@/lib/ui/view/useLater';
 import { CoverGrid } from './CoverGrid';
+import { NewName } from './NewName';
 import { OpenViewer } from './OpenViewer';
 import { SavedFilters } from './SavedFilters';
 import { SavedTable } from './SavedTable';
@@ -50,9 +51,9 @@ const Summary = ({ model }: Props) => {
           <Button size="small" icon={Braces} disabled={files === 0} onClick={() => void model.exportAs('json')}>
             {t('library_export_json')}
           </Button>
+          <GalleryButton model={model} />
         </>
       )}
-      <GalleryButton model={model} />
     </div>
   );
 };
@@ -133,6 +134,7 @@ export const SavedView = ({ model }: Props) => {
         }}
       />
       <Summary model={model} />
+      <NewName model={model} />
       {query.words.trim() !== '' && model.shelf.unread.value > 0 && (
         <p class="muted">{plural('library_texts_unread', model.shelf.unread.value)}</p>
       )}

@@ -1,11 +1,9 @@
-import { useState } from 'preact/hooks';
-import { Button } from '@/components/common/Button';
-import type { SavedComment } from '@/lib/media/readSidecars';
 import type { SavedPost } from '@/lib/model/library/savedPost';
 import type { PostStats } from '@/lib/model/post';
 import { formatCompact, formatDateTime, formatHandle } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
 import type { ViewedPost } from '@/lib/ui/library/createViewer';
+import { Comments } from './Comments';
 
 interface Props {
   readonly view: ViewedPost;
@@ -30,45 +28,6 @@ const Counts = ({ post: { stats, uncounted } }: Pick<Props, 'post'>) => {
             ),
         )}
       </dl>
-    </>
-  );
-};
-
-const Comment = ({ comment }: { readonly comment: SavedComment }) => (
-  <li class="comment">
-    <p class="muted">
-      <bdi>{comment.nickname || formatHandle(comment.uniqueId)}</bdi> · {formatDateTime(comment.createdAt)}
-      {comment.likes > 0 && ` · ${t('viewer_count_likes')} ${formatCompact(comment.likes)}`}
-    </p>
-    <p dir="auto">{comment.text}</p>
-    {comment.replies.length > 0 && (
-      <ul>
-        {comment.replies.map((reply) => (
-          <Comment key={reply.id} comment={reply} />
-        ))}
-      </ul>
-    )}
-  </li>
-);
-
-const STEP = 30;
-
-const Comments = ({ comments }: Pick<ViewedPost, 'comments'>) => {
-  const [limit, setLimit] = useState(STEP);
-  if (comments.length === 0) return null;
-  return (
-    <>
-      <h3>{t('viewer_comments')}</h3>
-      <ul class="comments">
-        {comments.slice(0, limit).map((comment) => (
-          <Comment key={comment.id} comment={comment} />
-        ))}
-      </ul>
-      {comments.length > limit && (
-        <Button size="small" onClick={() => setLimit(limit + STEP)}>
-          {t('library_tasks_more')}
-        </Button>
-      )}
     </>
   );
 };

@@ -27,12 +27,14 @@ export interface GalleryPosts {
   readonly leftOut: Omit<LeftOut, 'waiting'>;
 }
 
-const shown: readonly MediaKind[] = ['video', 'image', 'music', 'cover'];
+const shown: readonly MediaKind[] = ['video', 'image', 'music', 'cover', 'subtitle', 'comments'];
 
 const byIndex = (a: SavedFile, b: SavedFile): number => Number(a.index) - Number(b.index);
 
 /** The addresses of what can be looked at or heard; undefined where nothing of the post can. */
-const addressesOf = (files: readonly SavedFile[]): Pick<GalleryPost, 'video' | 'pictures' | 'music'> | undefined => {
+const addressesOf = (
+  files: readonly SavedFile[],
+): Pick<GalleryPost, 'video' | 'pictures' | 'music' | 'subtitles' | 'comments'> | undefined => {
   const of = (wanted: MediaKind): string[] =>
     files
       .filter(({ kind }) => kind === wanted)
@@ -42,18 +44,31 @@ const addressesOf = (files: readonly SavedFile[]): Pick<GalleryPost, 'video' | '
   const [music] = of('music');
   const pictures = of('image');
   // A cover says what a sound belongs to, and is better than nothing.
-  const seen = pictures.length > 0 || video !== undefined ? pictures : of('cover');
-  if (video === undefined && music === undefined && seen.length === 0) return undefined;
+  const stills = pictures.length > 0 || video !== undefined ? pictures : of('cover');
+  if (video === undefined && music === undefined && stills.length === 0) return undefined;
+  const [comments] = of('comments');
+  const subtitles = files.flatMap(({ kind, index, path }) =>
+    kind === 'subtitle' && path !== undefined ? [[index, encodePath(path)] as const] : [],
+  );
   return {
     ...(video === undefined ? {} : { video }),
-    ...(seen.length > 0 ? { pictures: seen } : {}),
+    ...(stills.length > 0 ? { pictures: stills } : {}),
     // A video has its sound in it.
     ...(music !== undefined && video === undefined ? { music } : {}),
+    ...(subtitles.length > 0 ? { subtitles } : {}),
+    ...(comments === undefined ? {} : { comments }),
   };
 };
 
-/** Puts posts into the form and order of a gallery. Files that are gone or lie elsewhere are left out and counted. */
-export const collectPosts = (saved: readonly SavedPost[], hasThumb: (postId: string) => boolean): GalleryPosts => {
+/**
+ * Puts posts into the form and order of a gallery. Files that are gone or lie elsewhere are left out and counted.
+ * `canRead`: what subtitles and comments say can be taken along.
+ */
+export const collectPosts = (
+  saved: readonly SavedPost[],
+  hasThumb: (postId: string) => boolean,
+  canRead: boolean,
+): GalleryPosts => {
   const authors: (readonly [string, string])[] = [];
   const places = new Map<string, number>();
   const left = { missing: 0, elsewhere: 0 };
@@ -78,6 +93,7 @@ export const collectPosts = (saved: readonly SavedPost[], hasThumb: (postId: str
       words: post.desc,
       ...addresses,
       ...(hasThumb(post.id) ? { thumb: 1 as const } : {}),
+      ...(canRead && (addresses.subtitles || addresses.comments) ? { texts: 1 as const } : {}),
     });
   }
   return { posts, authors, leftOut: left };

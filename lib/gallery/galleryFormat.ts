@@ -1,3 +1,4 @@
+import type { SavedComment } from '@/lib/model/library/savedComment';
 import type { MessageKey } from '@/lib/ports/Messages';
 
 /** Raised when a gallery's script would not understand what an earlier one wrote, or the other way round. */
@@ -19,8 +20,21 @@ export interface GalleryPost {
   readonly pictures?: readonly string[];
   /** The sound of a slideshow, or what is there of a post that is nothing but a sound. */
   readonly music?: string;
+  /** Saved subtitles: language and address. */
+  readonly subtitles?: readonly (readonly [string, string])[];
+  /** The address of the saved comments. */
+  readonly comments?: string;
   /** 1 where the thumbnails hold one for it. */
   readonly thumb?: 1;
+  /** 1 where the texts hold what its subtitles and comments say. */
+  readonly texts?: 1;
+}
+
+/** What stands in a post's subtitles and comments: a page from the disk may not read the files themselves. */
+export interface GalleryTexts {
+  /** Language, and of each line the seconds from and to which it is shown. */
+  readonly subtitles: readonly (readonly [string, readonly (readonly [number, number, string])[]])[];
+  readonly comments: readonly SavedComment[];
 }
 
 /** How many files a gallery leaves out, by reason. */
@@ -47,6 +61,8 @@ export interface GalleryStart {
   readonly chunks: number;
   /** Thumbnails a file, in the order of the posts. */
   readonly thumbsEach: number;
+  /** Posts' texts a file, in the same order. Where none of its posts has any there is no file. */
+  readonly textsEach: number;
   /** Milliseconds since 1970. */
   readonly writtenAt: number;
   readonly leftOut: LeftOut;
@@ -58,6 +74,8 @@ export interface GalleryData {
   posts(chunk: number, posts: readonly GalleryPost[]): void;
   /** Addresses of `data:`; empty text for a post without one. */
   thumbs(chunk: number, thumbs: readonly string[]): void;
+  /** Null for a post without any. */
+  texts(chunk: number, texts: readonly (GalleryTexts | null)[]): void;
 }
 
 /** The name that the page's script is reached by from data files. */

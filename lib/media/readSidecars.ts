@@ -1,16 +1,5 @@
 import { z } from 'zod';
-
-/** A saved comment with its replies. */
-export interface SavedComment {
-  readonly id: string;
-  readonly text: string;
-  /** Milliseconds since 1970. */
-  readonly createdAt: number;
-  readonly likes: number;
-  readonly uniqueId: string;
-  readonly nickname: string;
-  readonly replies: readonly SavedComment[];
-}
+import type { SavedComment } from '@/lib/model/library/savedComment';
 
 const facts = {
   id: z.string(),

@@ -65,7 +65,16 @@ export const albumInState = (name: string): GalleryModel => {
     );
   });
   model.data.start({
-    ...{ version: 1, part: '', words: {}, posts: posts.length, chunks: 1, thumbsEach: 100, writtenAt: NOW },
+    ...{
+      version: 1,
+      part: '',
+      words: {},
+      posts: posts.length,
+      chunks: 1,
+      thumbsEach: 100,
+      textsEach: 20,
+      writtenAt: NOW,
+    },
     authors: [
       ['slowkitchen', 'The Slow Kitchen'],
       ['onion.school', 'Onion School'],

@@ -132,6 +132,8 @@ interface LibraryState {
   readonly layout?: 'table' | 'covers';
   /** The files lie where only the browser can open them. */
   readonly elsewhere?: boolean;
+  /** Somebody has another name than their folder. */
+  readonly newName?: boolean;
   readonly after?: (model: LibraryModel) => void;
 }
 
@@ -180,7 +182,9 @@ export const libraryStates: Readonly<Record<string, LibraryState>> = {
     },
   },
   'choosing-tags': { rows: 400, layout: 'covers', after: (model) => chooseAndPress(model, 0) },
-  'choosing-delete': { rows: 400, after: (model) => chooseAndPress(model, 5) },
+  'choosing-delete': { rows: 400, after: (model) => chooseAndPress(model, 6) },
+  'choosing-gallery': { rows: 400, after: (model) => chooseAndPress(model, 5) },
+  'new-name': { rows: 400, newName: true },
   groups: { rows: 400, after: () => chooseGroup('author') },
   narrowed: {
     rows: 400,
@@ -280,6 +284,9 @@ export const libraryInState = (name: string): LibraryModel => {
     saveShortcut: async () => 'Alt+Shift+S',
     requestAccess: async () => true,
     loadViewerPorts: async () => mockViewer(state.elsewhere),
+    renamedPeople: async () =>
+      state.newName ? [{ secUid: 's', before: 'The Slow Kitchen', now: 'Bread & Sons', files: 1204 }] : [],
+    openNames: async () => {},
     loadGalleryPorts: async () => ({
       write: async () =>
         ok({

@@ -105,9 +105,12 @@ export const createRenamer = (
       if (!folder || !(await settings()).askRename) return [];
       const found: RenamedPerson[] = [];
       const rows = await db.authors.filter(isNamedBefore).toArray();
-      const changes = (await Promise.all(rows.map(({ secUid }) => people.changeOf(secUid)))).filter(
+      const named = (await Promise.all(rows.map(({ secUid }) => people.changeOf(secUid)))).filter(
         (one) => one !== undefined,
       );
+      const kept = await db.kv.bulkGet(named.map(({ change }) => keptKey(change.secUid)));
+      // Who keeps a name is not gone through all records for.
+      const changes = named.filter(({ change }, at) => kept[at]?.value !== change.to);
       const plans = await planFolderChanges(
         db,
         folder,
@@ -116,8 +119,7 @@ export const createRenamer = (
       for (const { change, before } of changes) {
         const { secUid, to } = change;
         const files = plans.get(secUid)?.length ?? 0;
-        const kept = (await db.kv.get(keptKey(secUid)))?.value;
-        if (files > 0 && kept !== to) found.push({ secUid, before, now: to, files });
+        if (files > 0) found.push({ secUid, before, now: to, files });
       }
       return found;
     },

@@ -19,9 +19,13 @@ import type { OpenGallery } from './OpenGallery';
 import { openDownloadsGallery } from './openDownloadsGallery';
 import { openFolderGallery } from './openFolderGallery';
 import { belongsTo, countWaiting, postsWithThumbs, type ReadPost, readSaved, readThumbAddresses } from './readSaved';
+import { readTexts } from './readTexts';
 
 // Half a megabyte a file: what is in sight needs a few of them.
 const THUMBS_EACH = 100;
+
+// A file is read when one of its posts is looked at.
+const TEXTS_EACH = 20;
 
 const nothing: LeftOut = { missing: 0, elsewhere: 0, waiting: 0 };
 
@@ -55,7 +59,22 @@ const thumbFiles = (posts: readonly GalleryPost[]): DataFile[] =>
     return [`thumbs-${chunk}.js`, async () => dataScript('thumbs', chunk, await readThumbAddresses(ids))];
   });
 
-const dataFiles = (order: GalleryOrder, { posts, authors }: GalleryPosts, leftOut: LeftOut): DataFile[] => {
+const textFiles = (posts: readonly GalleryPost[], saved: readonly ReadPost[]): DataFile[] => {
+  const filesOf = new Map(saved.map(({ id, files }) => [id, files]));
+  return Array.from({ length: Math.ceil(posts.length / TEXTS_EACH) }, (_, chunk): DataFile[] => {
+    const some = posts.slice(chunk * TEXTS_EACH, (chunk + 1) * TEXTS_EACH);
+    if (!some.some(({ texts }) => texts)) return [];
+    const read = ({ id, texts }: GalleryPost) => (texts ? readTexts(id, filesOf.get(id) ?? []) : null);
+    return [[`texts-${chunk}.js`, async () => dataScript('texts', chunk, await Promise.all(some.map(read)))]];
+  }).flat();
+};
+
+const dataFiles = (
+  order: GalleryOrder,
+  { posts, authors }: GalleryPosts,
+  leftOut: LeftOut,
+  saved: readonly ReadPost[],
+): DataFile[] => {
   const chunks = postChunks(posts);
   const start: GalleryStart = {
     version: GALLERY_VERSION,
@@ -65,6 +84,7 @@ const dataFiles = (order: GalleryOrder, { posts, authors }: GalleryPosts, leftOu
     posts: posts.length,
     chunks: chunks.length,
     thumbsEach: THUMBS_EACH,
+    textsEach: TEXTS_EACH,
     writtenAt: Date.now(),
     leftOut,
   };
@@ -75,6 +95,7 @@ const dataFiles = (order: GalleryOrder, { posts, authors }: GalleryPosts, leftOu
     ['gallery.css', () => codeOf('/assets/gallery.css')],
     ...chunks.map((some, chunk): DataFile => [`posts-${chunk}.js`, async () => dataScript('posts', chunk, some)]),
     ...thumbFiles(posts),
+    ...textFiles(posts, saved),
   ];
 };
 
@@ -127,9 +148,11 @@ export const writeGallery = (
         files: post.files.map((file) => ({ ...file, path: gallery.pathOf(file) })),
       })),
       (postId) => thumbs.has(postId),
+      place !== undefined,
     );
     tell({ posts: found.posts.length, leftOut: { ...found.leftOut, waiting } });
-    const filled = found.posts.length === 0 ? ok(false) : await fill(gallery, dataFiles(order, found, tally.leftOut));
+    const filled =
+      found.posts.length === 0 ? ok(false) : await fill(gallery, dataFiles(order, found, tally.leftOut, saved));
     if (!filled.ok || !filled.value) {
       await gallery.drop();
       return filled.ok ? ok(tally) : filled;

@@ -1,7 +1,8 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { foldText } from '@/lib/base/foldText';
-import type { GalleryData, GalleryPost, GalleryStart } from '@/lib/gallery/galleryFormat';
+import type { GalleryData, GalleryPost, GalleryStart, GalleryTexts } from '@/lib/gallery/galleryFormat';
 import { postAddress } from '@/lib/tiktok/address/readAddress';
+import { createDataFiles } from './createDataFiles';
 
 /** What the gallery is narrowed to. */
 export interface GalleryQuery {
@@ -47,6 +48,8 @@ export interface GalleryModel {
   addressOf(post: GalleryPost): string;
   /** The post's small picture; undefined where there is none. */
   thumbOf(entry: GalleryEntry): Promise<string | undefined>;
+  /** What stands in the post's subtitles and comments; undefined where that was not taken along. */
+  textsOf(entry: GalleryEntry): Promise<GalleryTexts | undefined>;
   /** What data files are handed to. */
   readonly data: GalleryData;
   /** Reads the rest of the posts, file by file. */
@@ -58,6 +61,7 @@ export type LoadData = (name: string) => Promise<void>;
 
 /** A few hundred pictures: more than are in sight, less than a browser minds. */
 const MOST_THUMB_FILES = 30;
+const MOST_TEXT_FILES = 3;
 
 const monthOf = (time: number): string => {
   const date = new Date(time);
@@ -72,9 +76,8 @@ export const createGalleryModel = (load: LoadData): GalleryModel => {
   const broken = signal(false);
   const query = signal(everything);
   const shown = signal<GalleryEntry | undefined>(undefined);
-  const arrived = new Map<number, readonly string[]>();
-  /** In the order of their last use. */
-  const thumbs = new Map<number, Promise<readonly string[]>>();
+  const thumbs = createDataFiles<string>((chunk) => load(`thumbs-${chunk}`), MOST_THUMB_FILES);
+  const texts = createDataFiles<GalleryTexts | null>((chunk) => load(`texts-${chunk}`), MOST_TEXT_FILES);
 
   const authorOf = ({ by }: GalleryPost): readonly [string, string] => start.value?.authors[by] ?? ['', ''];
 
@@ -95,22 +98,6 @@ export const createGalleryModel = (load: LoadData): GalleryModel => {
     );
   });
 
-  const take = (chunk: number): readonly string[] => {
-    const some = arrived.get(chunk) ?? [];
-    arrived.delete(chunk);
-    return some;
-  };
-
-  const readThumbs = (chunk: number): Promise<readonly string[]> => {
-    const known = thumbs.get(chunk);
-    thumbs.delete(chunk);
-    const reading = known ?? load(`thumbs-${chunk}`).then(() => take(chunk));
-    thumbs.set(chunk, reading);
-    const [oldest] = thumbs.keys();
-    if (thumbs.size > MOST_THUMB_FILES && oldest !== undefined) thumbs.delete(oldest);
-    return reading;
-  };
-
   return {
     start,
     entries,
@@ -126,17 +113,10 @@ export const createGalleryModel = (load: LoadData): GalleryModel => {
       const at = found.peek().findIndex(({ post }) => post === shown.peek()?.post);
       shown.value = found.peek()[at + by] ?? shown.peek();
     },
-    thumbOf: async ({ post, place }) => {
-      const each = start.peek()?.thumbsEach ?? 1;
-      if (!post.thumb) return undefined;
-      try {
-        const some = await readThumbs(Math.floor(place / each));
-        return some[place % each] || undefined;
-      } catch {
-        // An icon stands in for a picture.
-        return undefined;
-      }
-    },
+    thumbOf: async ({ post, place }) =>
+      (post.thumb && (await thumbs.valueOf(place, start.peek()?.thumbsEach))) || undefined,
+    textsOf: async ({ post, place }) =>
+      (post.texts && (await texts.valueOf(place, start.peek()?.textsEach))) || undefined,
     data: {
       start: (first) => {
         start.value = first;
@@ -146,7 +126,8 @@ export const createGalleryModel = (load: LoadData): GalleryModel => {
         entries.value = [...entries.peek(), ...posts.map((post, at) => entryOf(post, from + at))];
         whole.value = start.peek()?.chunks === chunk + 1;
       },
-      thumbs: (chunk, some) => void arrived.set(chunk, some),
+      thumbs: thumbs.arrive,
+      texts: texts.arrive,
     },
     readRest: async () => {
       try {

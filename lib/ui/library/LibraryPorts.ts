@@ -2,7 +2,7 @@ import type { Result } from '@/lib/base/result';
 import type { FileTask, FileTaskState } from '@/lib/model/fileTask';
 import type { LibraryRow } from '@/lib/model/libraryRow';
 import type { GonePost, ListSummary, Refusal } from '@/lib/model/listSummary';
-import type { FolderState, PlacedFile } from '@/lib/ports/FolderAccess';
+import type { FolderState, PlacedFile, RenamedPerson } from '@/lib/ports/FolderAccess';
 import type { Call } from '@/lib/rpc/createRpcClient';
 import type { JobRow } from '@/lib/ui/jobs/followJobs';
 import type { RecordingFeed } from '@/lib/ui/jobs/followRecordings';
@@ -66,6 +66,10 @@ export interface LibraryPorts extends RecordingFeed {
   openSaved(key: string): Promise<Result<boolean>>;
   /** Opens a file of a granted folder in a tab. Errors: `grant`, `file` when it is gone. */
   openPlaced(place: PlacedFile): Promise<Result<true>>;
+  /** People who have another name than their folder in the granted folder, where that is asked about. */
+  renamedPeople(): Promise<readonly RenamedPerson[]>;
+  /** Opens the settings where folders' names are decided about. */
+  openNames(): Promise<void>;
   /** What the viewer needs: loaded when it is opened. */
   loadViewerPorts(): Promise<ViewerPorts>;
   /** What writing a gallery needs: loaded when it is wanted. */

@@ -6,7 +6,7 @@ import type { GroupKind, PostGroup } from '@/lib/model/library/postGroup';
 import type { LibraryRow } from '@/lib/model/libraryRow';
 import type { Recording } from '@/lib/model/live/recording';
 import { fileTraitsOf } from '@/lib/model/media';
-import type { PlacedFile } from '@/lib/ports/FolderAccess';
+import type { PlacedFile, RenamedPerson } from '@/lib/ports/FolderAccess';
 import { dayOf } from '@/lib/ui/forms/jobForm';
 import { followJobs, type JobView } from '@/lib/ui/jobs/followJobs';
 import {
@@ -59,6 +59,12 @@ export interface LibraryModel extends RemedyActions, RecordingActions {
   readonly shelf: ShelfSearch;
   /** The groups of the saved posts. */
   readGroups(kind: GroupKind, onProgress: (share: number) => void): Promise<readonly PostGroup[]>;
+  /** People who have another name than their folder; empty until the page is quiet. */
+  readonly newNames: ReadonlySignal<readonly RenamedPerson[]>;
+  /** Leads to where that is decided. */
+  decideNames(): Promise<void>;
+  /** Says no more of the first of them, until the page is opened again. */
+  waveOffName(): void;
   /** What can be done with many files at once. */
   loadWork(): Promise<ShelfWork>;
   readonly problem: ReadonlySignal<Problem | undefined>;
@@ -151,9 +157,14 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
     if (rows.length < LARGE) return;
     await (await ports.loadShelfPorts()).prepareGroups(postIdsOf(rows));
   };
-  const prepareWhenRead = (): (() => void) | undefined => {
+  const newNames = signal<readonly RenamedPerson[]>([]);
+  const whenQuiet = async (): Promise<void> => {
+    newNames.value = await ports.renamedPeople();
+    await prepareGroups();
+  };
+  const waitForQuiet = (): (() => void) | undefined => {
     if (library.partial.value) return undefined;
-    const timer = setTimeout(() => void prepareGroups().catch(tell), QUIET_MS);
+    const timer = setTimeout(() => void whenQuiet().catch(tell), QUIET_MS);
     return () => clearTimeout(timer);
   };
 
@@ -188,6 +199,14 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
       const { rows } = library.find(emptyQuery);
       if (kind === 'month') return (await import('./monthGroups')).monthGroups(rows);
       return (await ports.loadShelfPorts()).readGroups(kind, postIdsOf(rows), onProgress);
+    },
+    newNames,
+    decideNames: async () => {
+      await ports.openNames();
+      newNames.value = [];
+    },
+    waveOffName: () => {
+      newNames.value = newNames.peek().slice(1);
     },
     loadWork: async () => {
       const { createShelfWork } = await import('./createShelfWork');
@@ -294,13 +313,13 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
     start: () => {
       const stopRows = library.start();
       const stopSearch = effect(() => shelf.follow(query.value));
-      const stopPreparing = effect(prepareWhenRead);
+      const stopWaiting = effect(waitForQuiet);
       const stopRecordings = recordings.start();
       const stopJobs = jobs.start(() => {});
       return () => {
         stopJobs();
         stopRecordings();
-        stopPreparing();
+        stopWaiting();
         stopSearch();
         stopRows();
       };

@@ -6,12 +6,13 @@ import { recordingsInSight } from '@/lib/browser/database/recordingRows';
 import { watchMissing } from '@/lib/browser/downloads/watchMissing';
 import { call } from '@/lib/browser/events/commands';
 import { allowFolder } from '@/lib/browser/folder/chosenFolder';
+import { currentFolder, folderDb } from '@/lib/browser/folder/folderDb';
 import { openPlaced, openSaved } from '@/lib/browser/folder/openSaved';
 import { readLayout, writeLayout } from '@/lib/browser/settings/hints';
 import { live } from '@/lib/browser/system/liveQuery';
 import { readSaveShortcut } from '@/lib/browser/system/saveShortcut';
 import { openTab } from '@/lib/browser/tabs/currentTab';
-import { openOwnPage } from '@/lib/browser/tabs/openOwnPage';
+import { openOwnPage, openSettingsAt } from '@/lib/browser/tabs/openOwnPage';
 import { siteAddress } from '@/lib/tiktok/address/hosts';
 import { postAddress } from '@/lib/tiktok/address/readAddress';
 import type { LibraryPorts } from '@/lib/ui/library/LibraryPorts';
@@ -66,6 +67,10 @@ export const createLibraryPorts = (): LibraryPorts => ({
   allowFolder,
   openSaved,
   openPlaced,
+  // The renamer is read only where there is a folder.
+  renamedPeople: async () =>
+    (await currentFolder(folderDb())) ? (await import('@/lib/browser/ownRenamer')).ownRenamer().people() : [],
+  openNames: () => openSettingsAt('names'),
   loadViewerPorts: async () => (await import('./createViewerPorts')).createViewerPorts(),
   loadGalleryPorts: async () => (await import('./galleryPorts')).galleryPorts,
   loadShelfPorts: async () => (await import('./createShelfPorts')).createShelfPorts(),

@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { type Failure, failure } from '@/lib/base/failure';
-import { readComments, type SavedComment, toVtt } from '@/lib/media/readSidecars';
+import { readComments, toVtt } from '@/lib/media/readSidecars';
+import type { SavedComment } from '@/lib/model/library/savedComment';
 import type { SavedFile, SavedPost } from '@/lib/model/library/savedPost';
 import { fileTraitsOf, type MediaKind } from '@/lib/model/media';
 import type { ViewerPorts } from './ViewerPorts';

@@ -32,6 +32,10 @@ const said: readonly MessageKey[] = [
   'gallery_left_waiting',
   'gallery_reading',
   'gallery_unknown_author',
+  'kind_subtitle',
+  'viewer_comments',
+  'viewer_count_likes',
+  'library_tasks_more',
 ];
 
 const counted = ['count_posts', 'count_files'] as const;

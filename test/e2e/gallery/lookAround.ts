@@ -65,7 +65,7 @@ export const lookAround = async (tab: GalleryTab, posts: readonly ShelfPost[]): 
   const made = await tab.evaluate(() => ({
     title: document.title,
     scripts: [...document.scripts].filter(
-      (one) => !/_files\/[a-z0-9]+\/(?:gallery|start|posts-\d+|thumbs-\d+)\.js$/.test(one.src),
+      (one) => !/_files\/[a-z0-9]+\/(?:gallery|start|posts-\d+|thumbs-\d+|texts-\d+)\.js$/.test(one.src),
     ).length,
     foreign: document.querySelectorAll('#app :is(iframe, link, script, i, b)').length,
     wide: document.documentElement.scrollWidth > document.documentElement.clientWidth,

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { GalleryApp } from '@/components/gallery/GalleryApp';
 import { createGalleryModel } from '@/lib/ui/gallery/createGalleryModel';
 import { draw } from './draw';
@@ -12,16 +12,21 @@ Object.defineProperties(HTMLUListElement.prototype, {
 const hostile = '<img src=x onerror="document.title=\'taken\'"><script>document.title="taken"</script>\u202ekcab';
 
 const open = async () => {
-  const model = createGalleryModel(async () => {
-    throw new Error('no files');
+  const model = createGalleryModel(async (name) => {
+    if (name !== 'texts-0') throw new Error('no files');
+    const comment = { id: '1', text: hostile, createdAt: 1, likes: 2, uniqueId: 'b', nickname: hostile, replies: [] };
+    model.data.texts(0, [{ subtitles: [['deu-DE', [[0, 1.5, hostile]]]], comments: [comment] }, null]);
   });
   model.data.start({
-    ...{ version: 1, part: hostile, words: {}, posts: 2, chunks: 1, thumbsEach: 10, writtenAt: 0 },
+    ...{ version: 1, part: hostile, words: {}, posts: 2, chunks: 1, thumbsEach: 10, textsEach: 20, writtenAt: 0 },
     authors: [[hostile, hostile]],
     leftOut: { missing: 2, elsewhere: 0, waiting: 1 },
   });
   model.data.posts(0, [
-    { id: '1', by: 0, at: 0, words: hostile, video: 'a.mp4' },
+    {
+      ...{ id: '1', by: 0, at: 0, words: hostile, video: 'a.mp4', texts: 1 },
+      ...{ subtitles: [['deu-DE', 'a%20b.srt']], comments: 'c.json' },
+    },
     { id: '2', by: 0, at: 0, words: 'onion', pictures: ['1.jpg', '2.jpg'], music: 'm.mp3' },
   ]);
   const view = await draw(<GalleryApp model={model} />);
@@ -39,6 +44,31 @@ describe('an offline gallery', () => {
     expect(one('.player__words').textContent).toBe(hostile);
     expect(root.querySelectorAll('script')).toHaveLength(0);
     expect(document.title).not.toBe('taken');
+  });
+
+  it('shows the comments that were taken along as text, lays the subtitles over the video, leads to the files', async () => {
+    const cues: unknown[] = [];
+    vi.stubGlobal(
+      'VTTCue',
+      class {
+        constructor(...all: unknown[]) {
+          cues.push(all);
+        }
+      },
+    );
+    const track = { mode: 'disabled', addCue: () => {} };
+    HTMLVideoElement.prototype.addTextTrack = () => track as unknown as TextTrack;
+    const { root, press, one, model, redraw } = await open();
+    await press(root.querySelector('.gallery-tile') as HTMLElement);
+    await vi.waitFor(async () => {
+      await redraw(<GalleryApp model={model} />);
+      expect(one('.comment').textContent).toContain(hostile);
+    });
+    expect(root.querySelectorAll('script, .player img')).toHaveLength(0);
+    expect([cues, track.mode]).toEqual([expect.arrayContaining([[0, 1.5, hostile]]), 'showing']);
+    const links = [...root.querySelectorAll('.player__facts a')].map((link) => link.getAttribute('href'));
+    expect(links.slice(1)).toEqual(['a%20b.srt', 'c.json']);
+    expect(one('.player__facts').textContent).toContain('German');
   });
 
   it('says what is not in it, and only that', async () => {

@@ -76,6 +76,36 @@ describe('writing a gallery', () => {
     expect(seen).toEqual([...seen].toSorted((a, b) => a - b));
   });
 
+  it('takes along what subtitles and comments of a granted folder say, a file for the posts that have any', async () => {
+    for (let id = 1; id <= 30; id += 1) await save(String(id));
+    const side = (kind: SaveRecord['kind'], index: string, path: string) =>
+      save('2', { key: `2:${kind}:${index}`, kind, index, path: `Saved/${path}`, relativePath: path });
+    await side('subtitle', 'eng-US', 'tiktok/p/2.srt');
+    await side('subtitle', 'deu-DE', 'tiktok/p/gone.srt');
+    await side('comments', '0', 'tiktok/p/2.json');
+    folder.put('tiktok/p/2.srt', '1\n00:00:01,500 --> 00:00:03,000\n<i>Bread</i>\n');
+    const comment = { id: '1', text: '</script>', createdAt: 5, likes: 1, author: { uniqueId: 'a', nickname: 'A' } };
+    folder.put('tiktok/p/2.json', JSON.stringify({ comments: [{ ...comment, replies: [comment] }] }));
+    await write();
+    const files = Object.entries(await folder.files()).filter(([path]) => path.includes('/texts-'));
+    expect(files).toHaveLength(1);
+    const [[path = '', text = ''] = []] = files;
+    expect(text).not.toContain('</script>');
+    const got: unknown[] = [];
+    runInNewContext(text, { [RECEIVER]: { texts: (...all: unknown[]) => void got.push(...all) } });
+    const { start, posts } = await read();
+    const place = posts.findIndex(({ id }) => id === '2');
+    const each = start?.textsEach ?? 0;
+    expect(path).toContain(`texts-${Math.floor(place / each)}.js`);
+    expect(got[0]).toBe(Math.floor(place / each));
+    const shown = { id: '1', text: '</script>', createdAt: 5, likes: 1, uniqueId: 'a', nickname: 'A' };
+    const due = {
+      subtitles: [['eng-US', [[1.5, 3, '<i>Bread</i>']]]],
+      comments: [{ ...shown, replies: [{ ...shown, replies: [] }] }],
+    };
+    expect(JSON.parse(JSON.stringify((got[1] as unknown[])[place % each]))).toEqual(due);
+  });
+
   it('shows a list or some posts alone, under a name of its own', async () => {
     for (const id of ['1', '2', '3']) await save(id);
     const entry = { listKey: 'likes:me', ownerUid: 'me', position: 1, firstSeen: 1, lastSeen: 1, jobId: 'j' };

@@ -8,7 +8,7 @@ const post = (id: string, more: Partial<GalleryPost> = {}): GalleryPost => ({
 });
 
 const start = (more: Partial<GalleryStart> = {}): GalleryStart => ({
-  ...{ version: 1, part: '', words: {}, posts: 3, chunks: 2, thumbsEach: 2, writtenAt: 0 },
+  ...{ version: 1, part: '', words: {}, posts: 3, chunks: 2, thumbsEach: 2, textsEach: 20, writtenAt: 0 },
   authors: [
     ['anna', 'Anna'],
     ['ben', 'Ben'],
@@ -71,6 +71,21 @@ describe('a gallery that is looked at', () => {
     ]);
     expect(await model.thumbOf(second)).toBeUndefined();
     expect(loaded.filter((name) => name === 'thumbs-0')).toHaveLength(1);
+  });
+
+  it('reads what subtitles and comments say when it is asked for, once for the posts of a file', async () => {
+    const texts = { subtitles: [['eng-US', [[0, 1.5, 'bread']]] as const], comments: [] };
+    model.data.posts(0, [post('4', { texts: 1 }), post('5', { texts: 1 }), post('6')]);
+    model.data.start(start({ textsEach: 4 }));
+    const [, , first, second, third] = model.entries.value;
+    if (!first || !second || !third) throw new Error('no posts');
+    files['texts-0'] = () => model.data.texts(0, [null, null, texts, null]);
+    expect(await model.textsOf(first)).toEqual(texts);
+    expect(await model.textsOf(third)).toBeUndefined();
+    expect(loaded.filter((name) => name.startsWith('texts'))).toEqual(['texts-0']);
+    // A file that was not copied.
+    model.data.start(start({ textsEach: 3 }));
+    expect(await model.textsOf(second)).toBeUndefined();
   });
 
   it('says so when a part of it is missing, and shows what is there', async () => {

@@ -237,6 +237,8 @@ describe('the library', () => {
       loadViewerPorts: async () => expect.unreachable(),
       loadGalleryPorts: () => Promise.reject(new Error('no gallery is asked for here')),
       loadShelfPorts,
+      renamedPeople: async () => ['Ann', 'Ben'].map((before) => ({ secUid: before, before, now: 'New', files: 2 })),
+      openNames: async () => void sent.push('names'),
       offerFile: (name) => void files.push(name),
       now: () => at(25),
     };
@@ -386,6 +388,24 @@ describe('the library', () => {
       await vi.waitFor(() => expect(model.partial.value).toBe(false));
       stop();
       await vi.advanceTimersByTimeAsync(5000);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('says who has another name than their folder once it is quiet, one after the other, and leads to the question', async () => {
+    vi.useFakeTimers();
+    try {
+      const { model, sent } = setUp(rows);
+      await vi.waitFor(() => expect(model.partial.value).toBe(false));
+      const shown = () => model.newNames.value.map(({ before }) => before);
+      expect(shown()).toEqual([]);
+      await vi.advanceTimersByTimeAsync(2100);
+      expect(shown()).toEqual(['Ann', 'Ben']);
+      model.waveOffName();
+      expect(shown()).toEqual(['Ben']);
+      await model.decideNames();
+      expect([shown(), sent]).toEqual([[], ['names']]);
     } finally {
       vi.useRealTimers();
     }
