@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight, X } from 'lucide';
 import { Fragment } from 'preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { IconButton } from '@/components/common/IconButton';
-import { Comments } from '@/components/viewer/Comments';
+import { CommentList } from '@/components/viewer/CommentList';
 import type { GalleryTexts } from '@/lib/gallery/galleryFormat';
 import { formatDate, formatHandle, languageName } from '@/lib/ui/format/format';
 import { isRightToLeft, t } from '@/lib/ui/format/i18n';
@@ -68,7 +68,7 @@ const Facts = ({ model, entry, texts }: FactsProps) => {
           </>
         )}
       </p>
-      {texts && <Comments key={post.id} comments={texts.comments} />}
+      {texts && <CommentList key={post.id} comments={texts.comments} />}
     </div>
   );
 };

@@ -3,7 +3,7 @@ import type { PostStats } from '@/lib/model/post';
 import { formatCompact, formatDateTime, formatHandle } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
 import type { ViewedPost } from '@/lib/ui/library/createViewer';
-import { Comments } from './Comments';
+import { CommentList } from './CommentList';
 
 interface Props {
   readonly view: ViewedPost;
@@ -54,6 +54,6 @@ export const PostFacts = ({ view, post }: Props) => (
       </p>
     )}
     <Counts post={post} />
-    <Comments comments={view.comments} />
+    <CommentList comments={view.comments} />
   </aside>
 );

@@ -7,7 +7,7 @@ import { catalogMessages } from '../../../fakes/catalogMessages';
 import { codeFiles } from '../../words/code';
 
 /** What the page is made of, beside parts that say nothing by themselves. */
-const views = /^components\/(?:gallery\/Gallery(?:App|Filters|Grid|Player|Slides)|viewer\/Comments)\.tsx$/;
+const views = /^components\/(?:gallery\/Gallery(?:App|Filters|Grid|Player|Slides)|viewer\/CommentList)\.tsx$/;
 
 const asked = (name: 't' | 'plural'): readonly string[] =>
   codeFiles

@@ -1,4 +1,4 @@
-import './comments.css';
+import './commentList.css';
 import { useState } from 'preact/hooks';
 import { Button } from '@/components/common/Button';
 import type { SavedComment } from '@/lib/model/library/savedComment';
@@ -29,7 +29,7 @@ interface Props {
 }
 
 /** Saved comments with their replies, a few at a time: strangers' words, shown as text. Nothing where there are none. */
-export const Comments = ({ comments }: Props) => {
+export const CommentList = ({ comments }: Props) => {
   const [limit, setLimit] = useState(STEP);
   if (comments.length === 0) return null;
   return (
