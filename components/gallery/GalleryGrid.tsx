@@ -1,3 +1,4 @@
+import './tileGrid.css';
 import { Film, type IconNode, Image, Music } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '@/components/common/Button';
@@ -84,7 +85,7 @@ export const GalleryGrid = ({ model, entries }: Props) => {
       )}
       <ul
         ref={scroller}
-        class="gallery__grid"
+        class="gallery__grid tile-grid"
         hidden={entries.length === 0}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: an area that scrolls must be reachable by keyboard
         tabIndex={0}

@@ -1,3 +1,4 @@
+import '@/components/gallery/tileGrid.css';
 import './coverGrid.css';
 import { useRef } from 'preact/hooks';
 import type { LibraryRow } from '@/lib/model/libraryRow';
@@ -35,7 +36,7 @@ export const CoverGrid = ({ tiles, covers, choice, ...actions }: Props) => {
   return (
     <ul
       ref={scroller}
-      class="covers"
+      class="tile-grid"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: an area that scrolls must be reachable by keyboard
       tabIndex={0}
       aria-label={t('library_table')}

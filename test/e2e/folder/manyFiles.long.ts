@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { specialPosts } from '../../site/world/posts.ts';
 import { axeViolations } from '../pages/axeViolations.ts';
 import { command, withoutPauses } from '../support/command.ts';
+import { tabTo } from '../support/keyboard.ts';
 import { type Row, table } from '../support/records.ts';
 import { waitFor } from '../support/waitFor.ts';
 import { words } from '../support/words.ts';
@@ -95,6 +96,42 @@ it('chooses a range with the shift key, and exports what is chosen', async () =>
   const name = await waitFor('the export', () => readdirSync(downloadsDir).find((one) => one.endsWith('.json')));
   const exported = JSON.parse(readFileSync(join(downloadsDir, name), 'utf8')) as unknown[];
   expect(exported).toHaveLength(3);
+});
+
+it('chooses by keyboard alone, a range too, and writes a gallery of what is chosen', async () => {
+  await press('library_choose_done');
+  await library.locator('input[value=covers]').check();
+  const key = (name: string): Promise<void> => library.keyboard.press(name);
+  const go = (name: RegExp, back = false) => tabTo(library, name, { back });
+  const chosen = () => library.getByRole('checkbox', { checked: true }).count();
+  await go(new RegExp(`^${words('library_choose')}$`), true);
+  await key('Enter');
+  await library.getByRole('checkbox').first().waitFor();
+  await library.getByRole('checkbox').first().focus();
+  await key('Space');
+  expect(await chosen()).toBe(1);
+  await key('Tab');
+  await key('Tab');
+  await key('Shift+Space');
+  expect(await chosen()).toBeGreaterThan(1);
+  const many = await chosen();
+  await go(new RegExp(`^${words('gallery_make')}$`), true);
+  await key('Enter');
+  await library.getByRole('dialog', { name: words('gallery_make') }).waitFor();
+  expect(await library.getByRole('radio', { name: words('gallery_part_chosen') }).isChecked()).toBe(true);
+  expect(await axeViolations(library)).toEqual([]);
+  await go(new RegExp(`^${words('gallery_begin')}$`));
+  await key('Enter');
+  const page = await library.locator('.gallery-dialog__page').innerText();
+  expect(page).toContain(`gallery ${words('gallery_part_chosen')}.html`);
+  // Escape leaves the dialog, and what is chosen stays.
+  await key('Escape');
+  await waitFor('the dialog to close', async () => (await library.getByRole('dialog').count()) === 0);
+  expect(await chosen()).toBe(many);
+  await key('Escape');
+  await waitFor('the choice to end', async () => (await library.locator('.choice').count()) === 0);
+  await library.locator('input[value=table]').check();
+  await press('library_choose');
 });
 
 it('deletes all that match, from the folder too, once the question that names their number is answered', async () => {

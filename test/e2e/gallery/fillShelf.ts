@@ -59,11 +59,28 @@ export const shelfPosts = (count: number): readonly ShelfPost[] =>
     createdAt: begun - at * 36 * 3_600_000,
   }));
 
+/** What the subtitles of every video say. */
+export const spoken = 'Onions first, <b>then</b> the bread';
+const subtitles = Buffer.from(`1\n00:00:00,000 --> 00:00:05,000\n${spoken}\n`);
+const remark = { createdAt: begun, likes: 3, author: { uniqueId: 'reader', nickname: '<i>Reader</i>' } };
+const comments = Buffer.from(
+  JSON.stringify({
+    comments: hostileWords.map((text, at) => ({
+      ...{ id: String(at), text, ...remark },
+      replies: at === 0 ? [{ id: '100', text: 'So they are', ...remark }] : [],
+    })),
+  }),
+);
+
 const filesOf = ({ id, kind, handle }: ShelfPost, at: number) => {
   const name = `${awkwardNames[at % awkwardNames.length]} ${id}`;
   const folder = `tiktok/post/${handle.replaceAll(/[<>/]/g, '_')}`;
   if (kind === 'video')
-    return [{ kind: 'video', index: '0', path: `${folder}/${name}.mp4`, bytes: fixture('video-576-low.mp4') }];
+    return [
+      { kind: 'video', index: '0', path: `${folder}/${name}.mp4`, bytes: fixture('video-576-low.mp4') },
+      { kind: 'subtitle', index: 'eng-US', path: `${folder}/${name}.srt`, bytes: subtitles },
+      { kind: 'comments', index: '0', path: `${folder}/${name}.json`, bytes: comments },
+    ];
   const pictures = [1, 2, 3].map((n) => ({
     kind: 'image',
     index: `0${n}`,

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { waitFor } from '../support/waitFor.ts';
 import { words } from '../support/words.ts';
-import { hostileWords, type ShelfPost } from './fillShelf.ts';
+import { hostileWords, type ShelfPost, spoken } from './fillShelf.ts';
 
 /** A page of a gallery, whichever library drives its browser. */
 export interface GalleryTab {
@@ -47,8 +47,33 @@ const untilCount = (tab: GalleryTab, count: number): Promise<unknown> =>
 const open = (tab: GalleryTab, at: number): Promise<void> =>
   tab.evaluate((place) => document.querySelectorAll<HTMLElement>('.gallery-tile')[Number(place)]?.click(), String(at));
 
-/** Walks through a gallery of these posts as a person does: looks, searches, filters, plays to the end, by keys. */
-export const lookAround = async (tab: GalleryTab, posts: readonly ShelfPost[]): Promise<void> => {
+/** What is said in a video, and of it: taken along from a granted folder, led to in any case. */
+const readTexts = async (tab: GalleryTab, areTakenAlong: boolean): Promise<void> => {
+  const ends = await tab.evaluate(() =>
+    [...document.querySelectorAll<HTMLAnchorElement>('.player__facts a')].map(({ href }) => href.slice(-5)),
+  );
+  expect(ends.slice(1)).toEqual([expect.stringMatching(/\.srt$/), '.json']);
+  if (!areTakenAlong) {
+    expect(await tab.evaluate(() => document.querySelectorAll('.comment').length)).toBe(0);
+    return;
+  }
+  await waitFor('comments', () =>
+    tab.evaluate(() => document.querySelectorAll('.comment').length > hostileWords.length),
+  );
+  const read = await tab.evaluate(() => ({
+    first: document.querySelector('.comment > p:nth-child(2)')?.textContent,
+    cue: (document.querySelector('video')?.textTracks[0]?.cues?.[0] as VTTCue | undefined)?.text,
+    shown: document.querySelector('video')?.textTracks[0]?.mode,
+    made: document.querySelectorAll('.comments :is(script, img, iframe, i, b)').length,
+  }));
+  expect(read).toEqual({ first: hostileWords[0], cue: spoken, shown: 'showing', made: 0 });
+};
+
+/**
+ * Walks through a gallery of these posts as a person does: looks, searches, filters, plays to the end, by keys.
+ * `hasTexts`: it was written into a granted folder, whose subtitles and comments it takes along.
+ */
+export const lookAround = async (tab: GalleryTab, posts: readonly ShelfPost[], hasTexts = false): Promise<void> => {
   await untilCount(tab, posts.length);
   await waitFor('pictures', () =>
     tab.evaluate(
@@ -97,6 +122,7 @@ export const lookAround = async (tab: GalleryTab, posts: readonly ShelfPost[]): 
   expect(video.length).toBeGreaterThan(1.8);
   expect(video.sound).toBe(true);
   expect(await textOf(tab, '.player__words')).toBe(hostileWords[0]);
+  await readTexts(tab, hasTexts);
   // By keys to the slideshow, through its pictures with music, and out.
   await tab.press('ArrowDown');
   await tab.press('ArrowDown');

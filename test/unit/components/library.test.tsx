@@ -76,7 +76,7 @@ describe('the library page', () => {
 
   it('shows posts as covers, an icon where there is no picture, and goes back to the table', async () => {
     const { root, press, button, model, one } = await open('covers');
-    const tiles = [...root.querySelectorAll('.covers > li')];
+    const tiles = [...root.querySelectorAll('.tile-grid > li')];
     expect(tiles.length).toBeGreaterThan(9);
     expect(tiles.length).toBeLessThan(60);
     expect([tiles[0], tiles[7]].map((tile) => tile?.getAttribute('aria-posinset'))).toEqual(['1', '8']);
