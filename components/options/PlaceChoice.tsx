@@ -2,7 +2,6 @@ import { FolderOpen } from 'lucide';
 import { Button } from '@/components/common/Button';
 import { Chips } from '@/components/common/Chips';
 import { Notice } from '@/components/common/Notice';
-import { CheckPanel } from '@/components/folder/CheckPanel';
 import { FolderDrop } from '@/components/folder/FolderDrop';
 import { FolderNotice } from '@/components/folder/FolderNotice';
 import { RebuildPanel } from '@/components/folder/RebuildPanel';
@@ -10,7 +9,6 @@ import { RelocatePanel } from '@/components/folder/RelocatePanel';
 import type { Settings } from '@/lib/model/settings';
 import { t } from '@/lib/ui/format/i18n';
 import type { FolderModel } from '@/lib/ui/forms/followFolder';
-import type { CheckModel } from '@/lib/ui/options/createCheckModel';
 import type { RebuildModel } from '@/lib/ui/options/createRebuildModel';
 import type { RelocateModel } from '@/lib/ui/options/createRelocateModel';
 
@@ -18,13 +16,12 @@ interface Props {
   readonly folder: FolderModel;
   readonly relocate: RelocateModel | undefined;
   readonly rebuild: RebuildModel | undefined;
-  readonly check: CheckModel | undefined;
   readonly place: Settings['place'];
   readonly onPlace: (place: Settings['place']) => void;
 }
 
 /** Downloads or a folder of one's own, how things stand with that folder, and another to choose or to drop. */
-export const PlaceChoice = ({ folder, relocate, rebuild, check, place, onPlace }: Props) => {
+export const PlaceChoice = ({ folder, relocate, rebuild, place, onPlace }: Props) => {
   const chosen = folder.chosen.value;
   return (
     <FolderDrop label={t('options_folder_drop')} onItems={(items) => void folder.takeDropped(items)}>
@@ -49,7 +46,6 @@ export const PlaceChoice = ({ folder, relocate, rebuild, check, place, onPlace }
           </p>
           {rebuild && chosen?.state === 'granted' && <RebuildPanel model={rebuild} name={chosen.name} />}
           {relocate && chosen?.state === 'granted' && <RelocatePanel model={relocate} name={chosen.name} />}
-          {check && chosen?.state === 'granted' && <CheckPanel model={check} />}
         </>
       )}
     </FolderDrop>

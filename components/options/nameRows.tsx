@@ -1,5 +1,6 @@
 import { Chips } from '@/components/common/Chips';
 import { Switch } from '@/components/common/Switch';
+import { CheckPanel } from '@/components/folder/CheckPanel';
 import { RenamingPanel } from '@/components/folder/RenamingPanel';
 import { NamesEditor } from '@/components/options/NamesEditor';
 import { OwnFields } from '@/components/options/OwnFields';
@@ -60,7 +61,7 @@ const renamingRows = ({ renaming, change }: OptionsModel, settings: Settings): r
 };
 
 /** Where files go; nothing where the browser grants no folders (Firefox). */
-const placeRows = ({ folder, relocate, rebuild, check, setPlace }: OptionsModel, { place }: Settings): SettingRow[] =>
+const placeRows = ({ folder, relocate, rebuild, setPlace }: OptionsModel, { place }: Settings): SettingRow[] =>
   folder
     ? [
         {
@@ -70,8 +71,23 @@ const placeRows = ({ folder, relocate, rebuild, check, setPlace }: OptionsModel,
           kind: 'group',
           wide: true,
           control: () => (
-            <PlaceChoice {...{ folder, relocate, rebuild, check, place }} onPlace={(next) => void setPlace(next)} />
+            <PlaceChoice {...{ folder, relocate, rebuild, place }} onPlace={(next) => void setPlace(next)} />
           ),
+        },
+      ]
+    : [];
+
+/** Whether what was saved is still there. */
+const checkRows = ({ check }: OptionsModel): SettingRow[] =>
+  check
+    ? [
+        {
+          id: 'check',
+          label: t('check_begin'),
+          help: t('check_help'),
+          kind: 'group',
+          wide: true,
+          control: () => <CheckPanel model={check} />,
         },
       ]
     : [];
@@ -79,6 +95,7 @@ const placeRows = ({ folder, relocate, rebuild, check, setPlace }: OptionsModel,
 /** Names and folders. */
 export const nameRows = (model: OptionsModel, settings: Settings): readonly SettingRow[] => [
   ...placeRows(model, settings),
+  ...checkRows(model),
   {
     id: 'preset',
     label: t('options_preset'),

@@ -79,12 +79,43 @@ export interface RebuildTally {
   readonly gone: number;
 }
 
-/** How far a look at saved files is: of `total`, so many lie whole where they were saved, are not there, or have another length. */
+/**
+ * How far a look at saved files is: of `total`, so many lie where they were saved, are not there, have another length, or cannot
+ * be seen; so many others lie in the folders, and of those so many name the post that they are of.
+ */
 export interface CheckTally {
   readonly total: number;
   readonly there: number;
   readonly missing: number;
   readonly changed: number;
+  readonly unseen: number;
+  readonly foreign: number;
+  readonly adoptable: number;
+}
+
+/** What a look found a file to be. */
+export type FindingKind = 'missing' | 'changed' | 'foreign' | 'adoptable';
+
+/** A file that a look found not to be as the library says. */
+export interface Finding {
+  /** Its record's key, or the folder and the path of one without a record. */
+  readonly id: string;
+  readonly kind: FindingKind;
+  /** As records name it. */
+  readonly path: string;
+  /** Of its record, or of the one that it would get. */
+  readonly key?: string;
+  readonly postId?: string;
+  /** The granted folder that a file without a record lies in. */
+  readonly folder?: string;
+}
+
+/** The look that was begun last, and the first files of each kind that it found. */
+export interface CheckStatus {
+  /** False where it was stopped, or died. */
+  readonly isDone: boolean;
+  readonly tally: CheckTally;
+  readonly found: readonly { readonly kind: FindingKind; readonly count: number; readonly paths: readonly string[] }[];
 }
 
 /** How long work may go on, and how it tells of itself. */

@@ -4,7 +4,7 @@ import type { Recording } from '@/lib/model/live/recording';
 import type { Offer } from '@/lib/model/offer';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import { liveWatchId, type Watch } from '@/lib/model/watch/liveWatch';
-import type { ChosenFolder, RenamedPerson, RenamingStatus } from '@/lib/ports/FolderAccess';
+import type { CheckStatus, ChosenFolder, RenamedPerson, RenamingStatus } from '@/lib/ports/FolderAccess';
 import type { FolderPorts } from '@/lib/ui/forms/followFolder';
 import type { CheckPorts } from '@/lib/ui/options/createCheckModel';
 import type { RebuildPorts } from '@/lib/ui/options/createRebuildModel';
@@ -362,8 +362,27 @@ export const mockRenaming = (status?: RenamingStatus, people: readonly RenamedPe
 
 /** A look at saved files that ends with these figures. */
 export const mockCheck = (missing = 0, changed = 0): CheckPorts => {
-  const tally = { total: 1204, there: 1204 - missing - changed, missing, changed };
-  return { check: async () => ok(tally), tellChecked: async () => {} };
+  const rest = { unseen: 0, foreign: 0, adoptable: 0 };
+  const tally = { total: 1204, there: 1204 - missing - changed, missing, changed, ...rest };
+  const paths = Array.from({ length: missing }, (_, at) => `Archive/tiktok/post/Anna/${at + 1}-video.mp4`);
+  const found: CheckStatus['found'] = missing > 0 ? [{ kind: 'missing', count: missing, paths }] : [];
+  let status: CheckStatus | undefined;
+  return {
+    check: async () => {
+      status = { isDone: true, tally, found };
+      return ok(tally);
+    },
+    status: async () => status,
+    remedy: async (_, kind) => {
+      const files = status?.found.find((one) => one.kind === kind)?.count ?? 0;
+      status = status && { ...status, found: status.found.filter((one) => one.kind !== kind) };
+      return ok(files);
+    },
+    letGo: async () => {
+      status = undefined;
+    },
+    tellChecked: async () => {},
+  };
 };
 
 /** A folder that lists files of which the library knows nothing. */

@@ -1,5 +1,5 @@
 import { Dexie, type Table } from 'dexie';
-import type { PlannedName, RenamingReason } from '@/lib/ports/FolderAccess';
+import type { CheckTally, Finding, PlannedName, RenamingReason } from '@/lib/ports/FolderAccess';
 
 /** A folder that the person let TokShelf write to. */
 export interface GrantedFolder {
@@ -73,6 +73,19 @@ export interface RenamingFile extends PlannedName {
   readonly state: 'due' | 'moved' | 'missing' | 'left' | 'back' | 'stuck';
 }
 
+/** How far a look at all saved files is, for whoever goes on with it. */
+export interface Check {
+  readonly id: number;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly phase: 'records' | 'downloads' | 'foreign' | 'done';
+  /** The last record's key, or the last download's time, that was looked at. */
+  readonly after: string;
+  /** Records of downloads that the browser's list named so far. */
+  readonly listed: number;
+  readonly tally: CheckTally;
+}
+
 /**
  * The folders that were chosen and the writes under way, in a database of their own: it has to outlive the one that it
  * helps to rebuild (issue 16). Earlier folders are kept: what was saved there is still read, and what was being written
@@ -83,15 +96,20 @@ export class FolderDb extends Dexie {
   readonly writes: Table<FolderWrite, number, Omit<FolderWrite, 'id'>>;
   readonly renamings: Table<Renaming, number, Omit<Renaming, 'id'>>;
   readonly renamingFiles: Table<RenamingFile, [number, number]>;
+  readonly checks: Table<Check, number>;
+  readonly findings: Table<Finding, string>;
 
   constructor(name = 'tokshelf-folder') {
     super(name);
     this.version(1).stores({ folders: 'id, chosenAt', writes: '++id, url, key' });
     this.version(2).stores({ renamings: '++id', renamingFiles: '[renamingId+at], [renamingId+state+at]' });
+    this.version(3).stores({ checks: 'id', findings: 'id, kind' });
     this.folders = this.table('folders');
     this.writes = this.table('writes');
     this.renamings = this.table('renamings');
     this.renamingFiles = this.table('renamingFiles');
+    this.checks = this.table('checks');
+    this.findings = this.table('findings');
   }
 }
 

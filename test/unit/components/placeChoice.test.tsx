@@ -7,10 +7,9 @@ import { err, ok, type Result } from '@/lib/base/result';
 import type { ChosenFolder, RelocateHooks, RelocateTally } from '@/lib/ports/FolderAccess';
 import { t } from '@/lib/ui/format/i18n';
 import { followFolder } from '@/lib/ui/forms/followFolder';
-import { createCheckModel } from '@/lib/ui/options/createCheckModel';
 import { createRebuildModel, type RebuildModel } from '@/lib/ui/options/createRebuildModel';
 import { createRelocateModel, type Elsewhere } from '@/lib/ui/options/createRelocateModel';
-import { mockCheck, mockFolder } from '../../gallery/mocks';
+import { mockFolder } from '../../gallery/mocks';
 import { draw } from './draw';
 
 const archive = { name: 'Archive', state: 'granted', lasting: false } as const satisfies ChosenFolder;
@@ -20,7 +19,6 @@ const open = async (
   chosen: ChosenFolder | undefined,
   elsewhere: Elsewhere = { folders: 0, downloads: 0 },
   rebuild?: RebuildModel,
-  gone = 0,
 ) => {
   let left = elsewhere;
   let hooks: RelocateHooks | undefined;
@@ -38,10 +36,9 @@ const open = async (
   });
   const folder = followFolder(mockFolder(chosen), () => undefined);
   folder.start();
-  const check = createCheckModel(mockCheck(gone));
   const places: string[] = [];
   const onPlace = (place: string) => void places.push(place);
-  const view = await draw(<PlaceChoice {...{ folder, relocate, rebuild, check, onPlace }} place="folder" />);
+  const view = await draw(<PlaceChoice {...{ folder, relocate, rebuild, onPlace }} place="folder" />);
   return {
     ...view,
     asked,
@@ -154,16 +151,3 @@ it('a rebuilding that stopped halfway leaves the loss as it is', async () => {
   await vi.waitFor(() => expect(page.text()).toContain(t('error_grant')));
   expect(told).toEqual([]);
 });
-
-it.each([
-  [0, 'check_done', false],
-  [3, 'check_done', true],
-] as const)(
-  'a look at the saved files tells of %i that are missing, and what can be done',
-  async (gone, key, isTold) => {
-    const view = await open(archive, undefined, undefined, gone);
-    await act(async () => view.button(t('check_begin')).click());
-    expect(view.text()).toContain(t(key, new Intl.NumberFormat('en').format(1204 - gone), String(gone), '0'));
-    expect(view.text().includes(t('check_do'))).toBe(isTold);
-  },
-);
