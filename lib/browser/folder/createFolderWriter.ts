@@ -120,12 +120,18 @@ export const createFolderWriter = (
   const folderOf = async (write: FolderWrite, create: boolean): Promise<FileSystemDirectoryHandle> =>
     folderAt(await rootOf(write), splitPath(write.path).folders, create);
 
-  /** The target's folder, made where it is missing, and kept for the files that follow. */
-  const target = async (write: FolderWrite): Promise<FileSystemDirectoryHandle> => {
-    const key = JSON.stringify([write.folderId, splitPath(write.path).folders]);
+  /** The target's folder, made where it is missing, and kept with those above it for the files that follow. */
+  const target = async (
+    write: FolderWrite,
+    folders: readonly string[] = splitPath(write.path).folders,
+  ): Promise<FileSystemDirectoryHandle> => {
+    const own = folders.at(-1);
+    if (own === undefined) return rootOf(write);
+    const key = JSON.stringify([write.folderId, folders]);
     const known = opened.get(key);
     if (known) return known;
-    const folder = await folderOf(write, true);
+    const above = await target(write, folders.slice(0, -1));
+    const folder = await above.getDirectoryHandle(own, { create: true });
     if (opened.size >= MOST_OPENED) opened.clear();
     opened.set(key, folder);
     return folder;

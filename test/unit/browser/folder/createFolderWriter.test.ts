@@ -299,6 +299,19 @@ describe('a write that the worker only told of', () => {
     expect(seen).toEqual(['moving']);
   });
 
+  it('asks for a folder of its own alone, not for those above it once more', async () => {
+    const { folder, writer } = world;
+    const asked: string[] = [];
+    folder.before = (step, name) => {
+      if (step === 'folder') asked.push(name);
+    };
+    await writer.run(7, { ...toldOf(7), path: 'a/b/c/1.mp4' });
+    await writer.run(8, { ...toldOf(8), path: 'a/b/d/2.mp4' });
+    await writer.run(9, { ...toldOf(9), path: 'a/b/d/3.mp4' });
+    expect(asked).toEqual(['a', 'b', 'c', 'd']);
+    expect(Object.keys(await folder.files())).toEqual(['a/b/c/1.mp4', 'a/b/d/2.mp4', 'a/b/d/3.mp4']);
+  });
+
   it('shares a transaction with others that come while one is under way', async () => {
     const { db, folder, writer } = world;
     const put = vi.spyOn(db.writes, 'bulkPut');
