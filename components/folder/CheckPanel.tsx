@@ -71,7 +71,7 @@ const Outcome = ({ model, status }: Props & { readonly status: CheckStatus }) =>
   const { there, missing, changed, unseen, total } = status.tally;
   if (!status.isDone) {
     const words = t('check_stopped', formatNumber(seenOf(status.tally)), formatNumber(total));
-    return <Notice tone="warn" live title={words} />;
+    return <Notice tone="warn" live topic="files_gone" title={words} />;
   }
   const words = t('check_done', ...[there, missing, changed].map(formatNumber));
   return (
