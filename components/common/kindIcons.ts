@@ -20,6 +20,7 @@ import {
   Play,
   Radio,
   Search,
+  Users,
 } from 'lucide';
 import { type FileIcon, fileTraitsOf, type MediaKind } from '@/lib/model/media';
 import { type SourceIcon, type SourceKind, traitsOf } from '@/lib/model/source';
@@ -37,6 +38,7 @@ const sourceIcons: Record<SourceIcon, IconNode> = {
   pin: MapPin,
   link: Link,
   radio: Radio,
+  people: Users,
 };
 
 /** The icon of a kind of list. */

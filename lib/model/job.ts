@@ -13,9 +13,24 @@ export const failureSchema = z.object({
   postId: z.string().optional(),
 });
 
+/** In which order people of a list have their turns: as listed, from its end, by handle, longest not saved first. */
+export const peopleOrders = ['list', 'reverse', 'handle', 'longest'] as const;
+export type PeopleOrder = (typeof peopleOrders)[number];
+
+/** What is wanted of a list of people. */
+export const peopleOptionsSchema = z.object({
+  /** Save the posts of each; false = the list alone. */
+  posts: z.boolean(),
+  order: z.enum(peopleOrders).optional(),
+  /** Who was saved at or after this time (ms) is left out. */
+  doneSince: z.number().int().nonnegative().optional(),
+  /** Seconds between the end of one person and the beginning of the next. */
+  pause: z.number().int().nonnegative().max(86_400).optional(),
+});
+
 /** What the person may narrow a list by. */
 export const jobOptionsSchema = z.object({
-  /** Posts in all, exactly; absent or 0 = all. */
+  /** Posts in all, exactly; absent or 0 = all. Of a list of people: of each of them. */
   maxCount: z.number().int().nonnegative().max(1_000_000).optional(),
   /** `YYYY-MM-DD|YYYY-MM-DD`, inclusive days in local time, or `all`. */
   interval: z.string().max(40).optional(),
@@ -26,6 +41,8 @@ export const jobOptionsSchema = z.object({
   afterPostId: idText.optional(),
   /** Kinds of file; absent = as the settings say. */
   files: z.array(mediaKindSchema).min(1).optional(),
+  /** Of lists of people alone. */
+  people: peopleOptionsSchema.optional(),
 });
 export type JobOptions = z.infer<typeof jobOptionsSchema>;
 
@@ -60,6 +77,21 @@ export const jobCountsSchema = z.object({
   skipped: z.number().int(),
   failed: z.number().int(),
 });
+
+/** How far a job over many people has come. */
+export const peopleCountsSchema = z.object({
+  /** People listed so far. */
+  total: z.number().int(),
+  done: z.number().int(),
+  /** Left out, or stopped. */
+  skipped: z.number().int(),
+  failed: z.number().int(),
+  /** The list is read; their turns go on. */
+  listed: z.literal(true).optional(),
+  /** Before this time (ms) nobody's turn begins. */
+  nextAt: z.number().optional(),
+});
+export type PeopleCounts = z.infer<typeof peopleCountsSchema>;
 
 /** How far the reading of a job's list has come. */
 export const listingSchema = z.object({
@@ -117,6 +149,10 @@ const base = {
   /** The watch that began it, and the due time that it serves. */
   watch: z.object({ id: z.string(), dueAt: z.number() }).optional(),
   notices: z.array(z.enum(jobNotices)).optional(),
+  /** Of lists of people alone. */
+  people: peopleCountsSchema.optional(),
+  /** The job over many people that this one is a turn of. */
+  parent: z.object({ jobId: z.string(), turnId: z.string() }).optional(),
   createdAt: z.number(),
   updatedAt: z.number(),
 };

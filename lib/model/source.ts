@@ -14,6 +14,9 @@ export const sourceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sound'), musicId: idText, name: z.string().max(200).optional() }),
   z.object({ kind: z.literal('place'), placeId: idText, name: z.string().max(200).optional() }),
   z.object({ kind: z.literal('links'), links: z.array(z.string().max(2000)).min(1).max(5000) }),
+  z.object({ kind: z.literal('following'), secUid: secUidText, uniqueId: handleText.optional() }),
+  z.object({ kind: z.literal('followers'), secUid: secUidText, uniqueId: handleText.optional() }),
+  z.object({ kind: z.literal('people'), handles: z.array(handleText).min(1).max(5000) }),
   z.object({ kind: z.literal('live'), uniqueId: handleText }),
 ]);
 export type Source = z.infer<typeof sourceSchema>;
@@ -36,6 +39,7 @@ export type SourceIcon =
   | 'music'
   | 'pin'
   | 'link'
+  | 'people'
   | 'radio';
 
 /** All that is decided by a source's kind; how its pages are read stands in lib/sources. */
@@ -43,8 +47,8 @@ export interface SourceTraits {
   /** f2's mode name: `{mode}` of file names. */
   readonly mode: Mode;
   readonly icon: SourceIcon;
-  /** How it is asked for: a click on one post, a list that can be narrowed, pasted links, or a stream. */
-  readonly shape: 'post' | 'list' | 'pasted' | 'stream';
+  /** How it is asked for: a click on one post, a list that can be narrowed, pasted links, people, or a stream. */
+  readonly shape: 'post' | 'list' | 'pasted' | 'people' | 'stream';
   /** Guests get nothing. */
   readonly needsLogin: boolean;
   /** What is on it depends on who asks: private posts, closed likes, favourites whomever they are asked for. */
@@ -247,6 +251,54 @@ const traits = {
     named: 'owner',
     several: false,
   },
+  following: {
+    mode: 'post',
+    icon: 'people',
+    shape: 'people',
+    needsLogin: false,
+    personal: true,
+    mayHide: false,
+    incremental: false,
+    chronological: false,
+    lasting: true,
+    mayRepeat: false,
+    filedUnder: 'author',
+    folderKey: 'profile',
+    named: 'owner',
+    several: false,
+  },
+  followers: {
+    mode: 'post',
+    icon: 'people',
+    shape: 'people',
+    needsLogin: false,
+    personal: true,
+    mayHide: false,
+    incremental: false,
+    chronological: false,
+    lasting: true,
+    mayRepeat: false,
+    filedUnder: 'author',
+    folderKey: 'profile',
+    named: 'owner',
+    several: false,
+  },
+  people: {
+    mode: 'post',
+    icon: 'people',
+    shape: 'people',
+    needsLogin: false,
+    personal: true,
+    mayHide: false,
+    incremental: false,
+    chronological: false,
+    lasting: true,
+    mayRepeat: false,
+    filedUnder: 'author',
+    folderKey: 'profile',
+    named: 'owner',
+    several: false,
+  },
   live: {
     mode: 'live',
     icon: 'radio',
@@ -271,7 +323,9 @@ type KindWith<T extends Partial<SourceTraits>> = {
 
 /** Kinds of the site's lists; each needs words of its own. */
 export type ListKind = KindWith<{ shape: 'list' }>;
-/** Of these, the kinds whose lists have names. */
+/** Kinds of lists of people. */
+export type PeopleKind = KindWith<{ shape: 'people' }>;
+/** Of lists of posts, the kinds whose lists have names. */
 export type NamedKind = KindWith<{ shape: 'list'; named: 'itself' }>;
 /** Kinds of which one page may offer several. */
 export type SeveralKind = KindWith<{ several: true }>;
@@ -280,6 +334,7 @@ export const traitsOf = (kind: SourceKind): SourceTraits => traits[kind];
 
 export const isSourceKind = (text: string): text is SourceKind => Object.hasOwn(traits, text);
 export const isListKind = (kind: SourceKind): kind is ListKind => traits[kind].shape === 'list';
+export const isPeopleKind = (kind: SourceKind): kind is PeopleKind => traits[kind].shape === 'people';
 export const isNamedKind = (kind: SourceKind): kind is NamedKind => isListKind(kind) && traits[kind].named === 'itself';
 export const isSeveralKind = (kind: SourceKind): kind is SeveralKind => traits[kind].several;
 

@@ -2,6 +2,8 @@ import type { Result } from '@/lib/base/result';
 import type { Comment } from '@/lib/model/comment';
 import type { Account } from '@/lib/model/offer';
 import type { Page, ReadPost } from '@/lib/model/page';
+import type { Person } from '@/lib/model/people/person';
+import type { Profile } from '@/lib/model/profile';
 import type { Source } from '@/lib/model/source';
 
 /** Whom a list belongs to. */
@@ -24,6 +26,10 @@ export interface Lists {
   open(source: Source): Promise<Result<OpenedList>>;
   /** The page at `cursor` (empty text = the first). */
   page(source: Source, cursor: string): Promise<Result<Page<ReadPost>>>;
+  /** The page at `cursor` of a list of people. */
+  people(source: Source, cursor: string): Promise<Result<Page<Person>>>;
+  /** A person by handle, by secUid, or by both. */
+  profile(who: { readonly secUid?: string; readonly uniqueId?: string }): Promise<Result<Profile>>;
   post(postId: string, uniqueId?: string): Promise<Result<ReadPost>>;
   /** Who was logged in when last looked; `mayAsk` = who the session belongs to now, for which a request may be made. */
   account(mayAsk?: boolean): Promise<Account | undefined>;

@@ -2,6 +2,7 @@ import type { AuthorRow } from '@/lib/model/authorRow';
 import type { FileTask, FileTaskState } from '@/lib/model/fileTask';
 import type { Job } from '@/lib/model/job';
 import type { ListEntry, ListState } from '@/lib/model/listEntry';
+import type { MemberRow, PersonRow, TurnRow, TurnState } from '@/lib/model/people/peopleRows';
 import type { PostRow } from '@/lib/model/postRow';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 
@@ -23,11 +24,13 @@ export interface JobTable {
   ofPosts(postIds: readonly string[]): Promise<Job[]>;
   /** Jobs of a list, oldest first. */
   ofList(listKey: string): Promise<Job[]>;
+  /** The jobs that are turns of a job over many people, oldest first. */
+  ofParent(jobId: string): Promise<Job[]>;
   /** Newest first. */
   recent(limit: number): Promise<Job[]>;
   /**
-   * Ids of finished jobs beyond the newest `keep` of single posts and the newest `keep` of lists, at most `limit`: clicks
-   * must not push out a list, whose failed files are remembered by its job alone.
+   * Ids of finished jobs beyond the newest `keep` of single posts, of lists, and of turns of jobs over many people, at most
+   * `limit`: clicks must not push out a list, whose failed files are remembered by its job alone.
    */
   surplus(keep: number, limit: number): Promise<string[]>;
 }
@@ -96,6 +99,31 @@ export interface ListTable {
   put(state: ListState): Promise<void>;
 }
 
+export interface PeopleTable {
+  getMany(secUids: readonly string[]): Promise<PersonRow[]>;
+  /** Who has, or had, this handle, whatever the case of its letters. */
+  ofHandle(handle: string): Promise<PersonRow[]>;
+  putMany(rows: readonly PersonRow[]): Promise<void>;
+}
+
+export interface MemberTable {
+  getMany(listKey: string, secUids: readonly string[]): Promise<MemberRow[]>;
+  /** All of a list, by position. */
+  ofList(listKey: string): Promise<MemberRow[]>;
+  putMany(rows: readonly MemberRow[]): Promise<void>;
+}
+
+export interface TurnTable {
+  get(id: string): Promise<TurnRow | undefined>;
+  putMany(rows: readonly TurnRow[]): Promise<void>;
+  /** The next that waits, by position. */
+  next(jobId: string): Promise<TurnRow | undefined>;
+  /** Turns of a job in these states (all when absent), by position. */
+  ofJob(jobId: string, states?: readonly TurnState[]): Promise<TurnRow[]>;
+  count(jobId: string, states: readonly TurnState[]): Promise<number>;
+  deleteOfJob(jobId: string): Promise<void>;
+}
+
 export interface KvTable {
   /** What was put; the reader checks its shape. */
   get(key: string): Promise<unknown>;
@@ -112,6 +140,9 @@ export interface Tables {
   readonly authors: AuthorTable;
   readonly entries: EntryTable;
   readonly lists: ListTable;
+  readonly people: PeopleTable;
+  readonly members: MemberTable;
+  readonly turns: TurnTable;
   readonly kv: KvTable;
 }
 

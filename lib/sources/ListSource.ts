@@ -5,6 +5,7 @@ import { err, ok, type Result } from '@/lib/base/result';
 import type { Account, OfferedSource } from '@/lib/model/offer';
 import type { Page, ReadPost } from '@/lib/model/page';
 import type { PageRef } from '@/lib/model/pageRef';
+import type { Person } from '@/lib/model/people/person';
 import type { Post } from '@/lib/model/post';
 import type { Profile } from '@/lib/model/profile';
 import type { Source, SourceKind } from '@/lib/model/source';
@@ -12,7 +13,7 @@ import type { OpenedList } from '@/lib/ports/Lists';
 import type { Client } from '@/lib/tiktok/client/createSiteClient';
 
 /** A profile as a source names it. */
-interface ProfileSource {
+export interface ProfileSource {
   readonly secUid: string;
   readonly uniqueId?: string | undefined;
 }
@@ -64,6 +65,8 @@ export interface ListSource {
   open(source: Source, client: Client): Promise<Result<OpenedList>>;
   /** The page at `cursor`; the empty text is the first. */
   page(source: Source, cursor: string, client: Client): Promise<Result<Page<ReadPost>>>;
+  /** The page at `cursor` of a list of people. */
+  people(source: Source, cursor: string, client: Client): Promise<Result<Page<Person>>>;
 }
 
 /** What a kind has to say; {@link defineSource} makes a {@link ListSource} of it. */
@@ -73,7 +76,9 @@ export interface SourceReader<K extends SourceKind> {
   /** What follows the kind in the list's key. */
   keyOf(source: SourceOf<K>): string;
   open(source: SourceOf<K>, client: Client): Promise<Result<OpenedList>>;
-  page(source: SourceOf<K>, cursor: string, client: Client): Promise<Result<Page<ReadPost>>>;
+  /** Absent of lists of people; {@link people} of all others. */
+  page?(source: SourceOf<K>, cursor: string, client: Client): Promise<Result<Page<ReadPost>>>;
+  people?(source: SourceOf<K>, cursor: string, client: Client): Promise<Result<Page<Person>>>;
 }
 
 /** Makes the source of one kind; a source of another kind is code `bug`. */
@@ -85,7 +90,9 @@ export const defineSource = <K extends SourceKind>(reader: SourceReader<K>): Lis
     offers: reader.offers,
     listKey: (source) => `${reader.kind}:${isOwn(source) ? reader.keyOf(source) : ''}`,
     open: (source, client) => (isOwn(source) ? reader.open(source, client) : foreign()),
-    page: (source, cursor, client) => (isOwn(source) ? reader.page(source, cursor, client) : foreign()),
+    page: (source, cursor, client) => (isOwn(source) && reader.page ? reader.page(source, cursor, client) : foreign()),
+    people: (source, cursor, client) =>
+      isOwn(source) && reader.people ? reader.people(source, cursor, client) : foreign(),
   };
 };
 

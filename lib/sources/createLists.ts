@@ -66,6 +66,11 @@ export const createLists = (client: Client, { route }: ListsOptions = {}): Lists
   listKey: (source) => sourceOf(source.kind).listKey(source),
   open: (source) => sourceOf(source.kind).open(source, client),
   page: (source, cursor) => sourceOf(source.kind).page(source, cursor, client),
+  people: (source, cursor) => sourceOf(source.kind).people(source, cursor, client),
+  profile: async (who) => {
+    const read = await client.profile(who);
+    return read.ok ? ok(read.value.profile) : read;
+  },
   post: (postId, uniqueId) => client.post(postId, uniqueId),
   account: () => client.whoIsLoggedIn(),
   comments: (postId, inTurn = (request) => request()) => allComments(client, postId, inTurn),

@@ -8,6 +8,7 @@ import { links } from './links';
 import { live } from './liveStream';
 import { mix } from './mix';
 import { one } from './one';
+import { followers, following, people } from './peopleLists';
 import { place } from './place';
 import { posts } from './posts';
 import { search } from './search';
@@ -26,6 +27,9 @@ const sources: Readonly<Record<SourceKind, ListSource>> = {
   tag,
   sound,
   place,
+  following,
+  followers,
+  people,
   links,
   live,
 };

@@ -2,6 +2,7 @@ import type { AuthorRow } from '@/lib/model/authorRow';
 import type { FileTask } from '@/lib/model/fileTask';
 import { byTurn, type Job } from '@/lib/model/job';
 import type { ListEntry, ListState } from '@/lib/model/listEntry';
+import type { MemberRow, PersonRow, TurnRow } from '@/lib/model/people/peopleRows';
 import type { PostRow } from '@/lib/model/postRow';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { Store, Tables } from '@/lib/ports/Store';
@@ -87,6 +88,7 @@ export const createMemoryStore = (): Store => {
     state: (row) => row.state,
     post: (row) => (row.source.kind === 'one' ? row.source.postId : undefined),
     list: (row) => row.listKey,
+    parent: (row) => row.parent?.jobId,
   });
   const tasks = new Rows<FileTask>((row) => row.id, {
     state: (row) => row.state,
@@ -107,6 +109,12 @@ export const createMemoryStore = (): Store => {
     post: (row) => row.postId,
   });
   const lists = new Rows<ListState>((row) => row.listKey);
+  const people = new Rows<PersonRow>((row) => row.secUid);
+  const members = new Rows<MemberRow>((row) => `${row.listKey} ${row.secUid}`, { list: (row) => row.listKey });
+  const turns = new Rows<TurnRow>((row) => row.id, {
+    job: (row) => row.jobId,
+    jobState: (row) => `${row.jobId} ${row.state}`,
+  });
   const kv = new Rows<{ key: string; value: unknown }>((row) => row.key);
 
   const before = (a: FileTask, b: FileTask): boolean =>
@@ -134,14 +142,17 @@ export const createMemoryStore = (): Store => {
       paused: async () => jobs.in('state', ['paused']),
       ofPosts: async (ids) => jobs.in('post', ids).sort(byCreation),
       ofList: async (listKey) => jobs.in('list', [listKey]).sort(byCreation),
+      ofParent: async (jobId) => jobs.in('parent', [jobId]).sort(byCreation),
       recent: async (limit) => [...jobs.rows.values()].sort(byCreation).reverse().slice(0, limit),
       surplus: async (keep, limit) => {
         const newest = jobs
           .in('state', [...finished])
           .sort(byCreation)
           .reverse();
-        const isOne = ({ source }: Job): boolean => source.kind === 'one';
-        const beyond = [...newest.filter(isOne).slice(keep), ...newest.filter((job) => !isOne(job)).slice(keep)];
+        const groupOf = ({ source, parent }: Job): string => (parent ? 'turn' : source.kind === 'one' ? 'one' : 'list');
+        const beyond = ['one', 'list', 'turn'].flatMap((group) =>
+          newest.filter((job) => groupOf(job) === group).slice(keep),
+        );
         return beyond.slice(0, limit).map(({ id }) => id);
       },
     },
@@ -208,6 +219,31 @@ export const createMemoryStore = (): Store => {
       ofPosts: async (ids) => entries.in('post', ids),
     },
     lists: { get: async (key) => lists.get(key), put: async (state) => lists.put(state) },
+    people: {
+      getMany: async (secUids) => people.many(secUids),
+      ofHandle: async (handle) => [...people.rows.values()].filter(({ known }) => known.includes(handle.toLowerCase())),
+      putMany: async (rows) => rows.forEach(people.put),
+    },
+    members: {
+      getMany: async (listKey, secUids) => members.many(secUids.map((secUid) => `${listKey} ${secUid}`)),
+      ofList: async (listKey) => members.in('list', [listKey]).sort(byPosition),
+      putMany: async (rows) => rows.forEach(members.put),
+    },
+    turns: {
+      get: async (id) => turns.get(id),
+      putMany: async (rows) => rows.forEach(turns.put),
+      next: async (jobId) => turns.in('jobState', [`${jobId} waiting`]).sort(byPosition)[0],
+      ofJob: async (jobId, states) =>
+        turns
+          .in('job', [jobId])
+          .filter(({ state }) => !states || states.includes(state))
+          .sort(byPosition),
+      count: async (jobId, states) =>
+        states.reduce((sum, state) => sum + turns.count('jobState', `${jobId} ${state}`), 0),
+      deleteOfJob: async (jobId) => {
+        for (const { id } of turns.in('job', [jobId])) turns.delete(id);
+      },
+    },
     kv: {
       get: async (key) => kv.get(key)?.value,
       put: async (key, value) => kv.put({ key, value }),
@@ -215,7 +251,7 @@ export const createMemoryStore = (): Store => {
     },
   };
 
-  const all = [jobs, tasks, records, posts, authors, entries, lists, kv];
+  const all = [jobs, tasks, records, posts, authors, entries, lists, people, members, turns, kv];
   let last: Promise<unknown> = Promise.resolve();
   const exclusive = async <T>(run: (tables: Tables) => Promise<T>): Promise<T> => {
     for (const rows of all) rows.mark();

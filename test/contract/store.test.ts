@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDexieStore } from '@/lib/browser/database/createDexieStore';
 import { openDb, type TokshelfDb } from '@/lib/browser/database/db';
 import type { ListEntry } from '@/lib/model/listEntry';
+import type { MemberRow, PersonRow, TurnRow } from '@/lib/model/people/peopleRows';
 import type { Store } from '@/lib/ports/Store';
 import { changeListing } from '@/lib/queue/rules/jobTransitions';
 import { createMemoryStore } from '@/lib/store/createMemoryStore';
@@ -52,6 +53,51 @@ describe.each(Object.entries(stores))('store: %s', (name, create) => {
     expect(ids(await store.jobs.recent(2))).toEqual(['click', 'late']);
     expect(await store.jobs.surplus(0, 9)).toEqual(['done']);
     expect(await store.jobs.surplus(1, 9)).toEqual([]);
+  });
+
+  it('keeps people, their places in lists, and turns in their order', async () => {
+    const person = (n: number, handles: string[]): PersonRow => ({
+      ...{ secUid: `p${n}`, uid: '', nicknames: [], counts: {}, seenAt: 1 },
+      handles: handles.map((value) => ({ value, firstSeen: 1, lastSeen: 1 })),
+      known: handles.map((value) => value.toLowerCase()),
+    });
+    await store.people.putMany([person(1, ['Old', 'new']), person(2, ['other'])]);
+    expect((await store.people.ofHandle('OLD')).map(({ secUid }) => secUid)).toEqual(['p1']);
+    expect(await store.people.ofHandle('ol')).toEqual([]);
+    expect((await store.people.getMany(['p2', 'p9'])).map(({ secUid }) => secUid)).toEqual(['p2']);
+    const member = (secUid: string, position: number): MemberRow => ({
+      ...{ listKey: 'l', secUid, position, firstSeen: 1, lastSeen: 1, jobId: 'a' },
+    });
+    await store.members.putMany([member('p2', 1), member('p1', 0), { ...member('p1', 0), listKey: 'm' }]);
+    expect((await store.members.ofList('l')).map(({ secUid }) => secUid)).toEqual(['p1', 'p2']);
+    expect(await store.members.getMany('m', ['p1', 'p2'])).toHaveLength(1);
+    const turn = (n: number, state: TurnRow['state'], position = n): TurnRow => ({
+      ...{ id: `a:${n}`, jobId: 'a', state, position, secUid: '', uniqueId: `h${n}`, tries: 0, posts: 0, lost: 0 },
+    });
+    await store.turns.putMany([
+      turn(1, 'done'),
+      turn(2, 'waiting', 9),
+      turn(3, 'waiting'),
+      { ...turn(0, 'waiting'), id: 'b:0', jobId: 'b' },
+    ]);
+    expect((await store.turns.next('a'))?.id).toBe('a:3');
+    expect(ids(await store.turns.ofJob('a'))).toEqual(['a:1', 'a:3', 'a:2']);
+    expect(ids(await store.turns.ofJob('a', ['waiting']))).toEqual(['a:3', 'a:2']);
+    expect(await store.turns.count('a', ['waiting', 'done'])).toBe(3);
+    await store.turns.deleteOfJob('a');
+    expect([await store.turns.next('a'), await store.turns.get('a:1'), (await store.turns.next('b'))?.id]).toEqual([
+      undefined,
+      undefined,
+      'b:0',
+    ]);
+    const parent = { jobId: 'a', turnId: 'a:1' };
+    for (const n of [2, 1]) await store.jobs.put(aJob({ id: `c${n}`, parent, state: 'done', createdAt: n }));
+    await store.jobs.put(aJob({ id: 'list', state: 'done', createdAt: 0 }));
+    expect(ids(await store.jobs.ofParent('a'))).toEqual(['c1', 'c2']);
+    expect(await store.jobs.surplus(1, 9)).toEqual(['c1']);
+    const pasted = { kind: 'people' as const, handles: ['one', 'two'] };
+    await store.jobs.put(aJob({ id: 'people', source: pasted, state: 'paused' }));
+    expect((await store.jobs.paused())[0]?.source).toEqual(pasted);
   });
 
   it('keeps the newest finished jobs, clicks and lists apart', async () => {

@@ -3,14 +3,16 @@ import { err, ok, type Result } from '@/lib/base/result';
 import type { Asset } from '@/lib/model/media';
 import type { Account } from '@/lib/model/offer';
 import type { Page, ReadPost } from '@/lib/model/page';
-import type { Post } from '@/lib/model/post';
+import type { Person } from '@/lib/model/people/person';
+import type { Author, Post } from '@/lib/model/post';
+import type { Profile } from '@/lib/model/profile';
 import type { Source } from '@/lib/model/source';
 import type { Lists } from '@/lib/ports/Lists';
 import type { VirtualClock } from './virtualClock';
 
 /** A request that the site sees. */
 export interface SiteRequest {
-  readonly kind: 'open' | 'page' | 'post' | 'comments';
+  readonly kind: 'open' | 'page' | 'post' | 'comments' | 'people' | 'profile';
   readonly listKey: string;
   readonly cursor: string;
   readonly postId: string;
@@ -23,6 +25,12 @@ export interface FakeSite {
   /** Posts by list, in the list's order. */
   readonly contents: Map<string, Post[]>;
   readonly totals: Map<string, number>;
+  /** People by list, in its order; who is in one has a profile. */
+  readonly peopleIn: Map<string, Person[]>;
+  /** Profiles besides: their handle and secUid find them. */
+  readonly profiles: Author[];
+  /** secUids whose profile and posts the site refuses, with the reason. */
+  readonly closed: Map<string, Failure>;
   /** Single posts that the site refuses, with the reason. */
   readonly refused: Map<string, Failure>;
   /** Items of lists that cannot be read, by post id. */
@@ -48,6 +56,8 @@ const keyOf = (source: Source): string => {
     case 'posts':
     case 'likes':
     case 'favourites':
+    case 'following':
+    case 'followers':
       return `${source.kind}:${source.secUid}`;
     case 'mix':
       return `mix:${source.mixId}`;
@@ -55,6 +65,8 @@ const keyOf = (source: Source): string => {
       return `collection:${source.collectionId}`;
     case 'search':
       return `search:${source.keyword}`;
+    case 'people':
+      return `people:${source.handles.join()}`;
     default:
       return source.kind;
   }
@@ -122,12 +134,39 @@ export const createFakeSite = (clock: VirtualClock): FakeSite => {
     return err(failure('removed', undefined, { siteCode: 10204, postId }));
   };
 
+  const peoplePage = (listKey: string, cursor: string): Result<Page<Person>> => {
+    const all = site.peopleIn.get(listKey) ?? [];
+    const start = Number(cursor) || 0;
+    const items = all.slice(start, start + site.pageSize);
+    const end = start + items.length;
+    return ok({ items, cursor: String(end), hasMore: end < all.length, problems: [], total: all.length, raw: {} });
+  };
+
+  const profileOf = ({ secUid = '', uniqueId = '' }: { secUid?: string; uniqueId?: string }): Result<Profile> => {
+    const listed = [...site.peopleIn.values()].flat().map(({ author }) => author);
+    const known = [...site.profiles, ...listed];
+    // A handle goes before a secUid, as on the site's page of a person.
+    const author = known.find((one) => (uniqueId === '' ? one.secUid === secUid : one.uniqueId === uniqueId));
+    const refusal = author && site.closed.get(author.secUid);
+    if (!author || refusal?.code === 'removed') return err(failure('removed', undefined, { siteCode: 10221 }));
+    const videos = site.contents.get(`posts:${author.secUid}`)?.length ?? 0;
+    return ok({
+      author: refusal ? { ...author, privateAccount: true } : author,
+      bio: '',
+      stats: { followers: 1, following: 2, likesReceived: 3, videos: refusal ? 0 : videos, liked: 0, friends: 0 },
+      ...{ likesPublic: false, showsPlaylists: false, live: false },
+    });
+  };
+
   let told: Account | undefined;
 
   const site: FakeSite = {
     requests: [],
     contents: new Map(),
     totals: new Map(),
+    peopleIn: new Map(),
+    profiles: [],
+    closed: new Map(),
     refused: new Map(),
     unreadable: new Map(),
     accountFault: undefined,
@@ -160,7 +199,16 @@ export const createFakeSite = (clock: VirtualClock): FakeSite => {
           });
         }),
       page: (source, cursor) =>
-        asked({ kind: 'page', listKey: keyOf(source), cursor, postId: '' }, () => page(keyOf(source), cursor)),
+        asked({ kind: 'page', listKey: keyOf(source), cursor, postId: '' }, () => {
+          const refusal = 'secUid' in source ? site.closed.get(source.secUid) : undefined;
+          return refusal ? err(refusal) : page(keyOf(source), cursor);
+        }),
+      people: (source, cursor) =>
+        asked({ kind: 'people', listKey: keyOf(source), cursor, postId: '' }, () => peoplePage(keyOf(source), cursor)),
+      profile: (who) =>
+        asked({ kind: 'profile', listKey: `${who.secUid ?? ''} ${who.uniqueId ?? ''}`, cursor: '', postId: '' }, () =>
+          profileOf(who),
+        ),
       post: (postId) => asked({ kind: 'post', listKey: '', cursor: '', postId }, () => find(postId)),
       comments: async (postId, inTurn = (request) => request()) => {
         let read: Result<[]> = ok([]);

@@ -2,7 +2,8 @@ import { Dexie, type Table } from 'dexie';
 import { failure, TokError } from '@/lib/base/failure';
 import type { FileTaskState } from '@/lib/model/fileTask';
 import { byTurn, type Job } from '@/lib/model/job';
-import type { JobTable, RecordTable, Store, Tables, TakenPath, TaskTable } from '@/lib/ports/Store';
+import { type TurnState, turnStates } from '@/lib/model/people/peopleRows';
+import type { JobTable, RecordTable, Store, Tables, TakenPath, TaskTable, TurnTable } from '@/lib/ports/Store';
 import { boundTables, type DbTables, type TokshelfDb } from './db';
 import { deleteJob, putJob, wholeJobs } from './jobRows';
 
@@ -38,14 +39,19 @@ const jobTable = (db: DbTables): JobTable => {
       return rows.sort((a, b) => a.createdAt - b.createdAt);
     },
     ofList: (listKey) => whole(jobs.where('listKey').equals(listKey).sortBy('createdAt')),
+    ofParent: (jobId) => jobs.where('parent.jobId').equals(jobId).sortBy('createdAt'),
     recent: (limit) => whole(jobs.orderBy('createdAt').reverse().limit(limit).toArray()),
     surplus: async (keep, limit) => {
       const finished = await rowsOf(jobs, 'state', ['done', 'failed', 'cancelled']);
-      const { one = [], list = [] } = Object.groupBy(
+      const {
+        one = [],
+        list = [],
+        turn = [],
+      } = Object.groupBy(
         finished.sort((a, b) => b.createdAt - a.createdAt),
-        ({ source }) => (source.kind === 'one' ? 'one' : 'list'),
+        ({ source, parent }) => (parent ? 'turn' : source.kind === 'one' ? 'one' : 'list'),
       );
-      return [...one.slice(keep), ...list.slice(keep)].slice(0, limit).map(({ id }) => id);
+      return [...one.slice(keep), ...list.slice(keep), ...turn.slice(keep)].slice(0, limit).map(({ id }) => id);
     },
   };
 };
@@ -93,6 +99,29 @@ const taskTable = ({ tasks }: DbTables): TaskTable => ({
     await tasks.where('[jobId+position]').between([jobId, minKey], [jobId, maxKey]).delete();
   },
 });
+
+const turnTable = ({ turns }: DbTables): TurnTable => {
+  const inState = (jobId: string, state: TurnState) =>
+    turns.where('[jobId+state+position]').between([jobId, state, minKey], [jobId, state, maxKey]);
+  return {
+    get: (id) => turns.get(id),
+    putMany: async (rows) => {
+      await turns.bulkPut([...rows]);
+    },
+    next: (jobId) => inState(jobId, 'waiting').first(),
+    ofJob: async (jobId, states = turnStates) => {
+      const rows = await Promise.all(states.map((state) => inState(jobId, state).toArray()));
+      return rows.flat().sort((a, b) => a.position - b.position);
+    },
+    count: async (jobId, states) => {
+      const counts = await Promise.all(states.map((state) => inState(jobId, state).count()));
+      return counts.reduce((sum, count) => sum + count, 0);
+    },
+    deleteOfJob: async (jobId) => {
+      await turns.where('[jobId+state+position]').between([jobId, minKey], [jobId, maxKey]).delete();
+    },
+  };
+};
 
 const recordTable = ({ records }: DbTables): RecordTable => ({
   get: (key) => records.get(key),
@@ -150,6 +179,21 @@ const tablesOf = (db: DbTables): Tables => ({
       await db.lists.put(state);
     },
   },
+  people: {
+    getMany: async (secUids) => present(await db.people.bulkGet([...secUids])),
+    ofHandle: (handle) => db.people.where('known').equals(handle.toLowerCase()).toArray(),
+    putMany: async (rows) => {
+      await db.people.bulkPut([...rows]);
+    },
+  },
+  members: {
+    getMany: async (listKey, secUids) => present(await db.members.bulkGet(secUids.map((secUid) => [listKey, secUid]))),
+    ofList: (listKey) => db.members.where('[listKey+position]').between([listKey, minKey], [listKey, maxKey]).toArray(),
+    putMany: async (rows) => {
+      await db.members.bulkPut([...rows]);
+    },
+  },
+  turns: turnTable(db),
   kv: {
     get: async (key) => (await db.kv.get(key))?.value,
     put: async (key, value) => {
@@ -227,6 +271,9 @@ export const createDexieStore = (db: TokshelfDb): Store => {
     authors: guarded(plain.authors, run),
     entries: guarded(plain.entries, run),
     lists: guarded(plain.lists, run),
+    people: guarded(plain.people, run),
+    members: guarded(plain.members, run),
+    turns: guarded(plain.turns, run),
     kv: guarded(plain.kv, run),
     // The tables are bound to the transaction by hand: Dexie's own following of awaits loses it in Chromium's worker
     // (Dexie 4.4.7, Chromium 156: PrematureCommitError after a dozen awaits).

@@ -5,6 +5,7 @@ import type { Job } from '@/lib/model/job';
 import type { FacetPiece, TagRow, WordRow } from '@/lib/model/library/shelfRows';
 import type { ListEntry, ListState } from '@/lib/model/listEntry';
 import type { Recording } from '@/lib/model/live/recording';
+import type { MemberRow, PersonRow, TurnRow } from '@/lib/model/people/peopleRows';
 import type { PostRow } from '@/lib/model/postRow';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { Thumb } from '@/lib/model/thumb';
@@ -55,6 +56,12 @@ export class TokshelfDb extends Dexie {
   /** What posts are grouped by: see facetPieces.ts. */
   readonly facetPieces: Table<FacetPiece, string>;
 
+  /** People whom lists named. */
+  readonly people: Table<PersonRow, string>;
+  readonly members: Table<MemberRow, [string, string]>;
+  /** People of jobs over many. */
+  readonly turns: Table<TurnRow, string>;
+
   constructor(name = 'tokshelf') {
     super(name);
     this.use(keepTables);
@@ -79,8 +86,16 @@ export class TokshelfDb extends Dexie {
     this.version(5).stores({ recordings: 'id, state, startedAt' });
     this.version(6).stores({ watches: 'id, createdAt' });
     this.version(7).stores({ tags: 'postId, *tags', words: 'key, postId, *words', facets: 'postId' });
-    // Of posts, only rows that have the mark are in its index.
-    this.version(8).stores({ facets: null, facetPieces: 'first, size', posts: 'id, takenOver.at' });
+    this.version(8).stores({
+      facets: null,
+      facetPieces: 'first, size',
+      // Only rows that have the mark are in its index.
+      posts: 'id, takenOver.at',
+      jobs: 'id, state, createdAt, listKey, source.postId, parent.jobId',
+      people: 'secUid, *known',
+      members: '[listKey+secUid], [listKey+position], secUid',
+      turns: 'id, [jobId+state+position]',
+    });
     this.jobs = this.table('jobs');
     this.tasks = this.table('tasks');
     this.records = this.table('records');
@@ -96,6 +111,9 @@ export class TokshelfDb extends Dexie {
     this.tags = this.table('tags');
     this.words = this.table('words');
     this.facetPieces = this.table('facetPieces');
+    this.people = this.table('people');
+    this.members = this.table('members');
+    this.turns = this.table('turns');
   }
 }
 
@@ -124,7 +142,18 @@ export const canOpenDb = async (): Promise<boolean> => {
 /** The tables alone, of the database or bound to a transaction. */
 export type DbTables = Pick<
   TokshelfDb,
-  'jobs' | 'tasks' | 'records' | 'posts' | 'authors' | 'entries' | 'lists' | 'kv' | 'pasted'
+  | 'jobs'
+  | 'tasks'
+  | 'records'
+  | 'posts'
+  | 'authors'
+  | 'entries'
+  | 'lists'
+  | 'kv'
+  | 'pasted'
+  | 'people'
+  | 'members'
+  | 'turns'
 >;
 
 /** The tables of a transaction: whatever is called on them happens in it, or fails once it is over. */
@@ -138,4 +167,7 @@ export const boundTables = (tx: Transaction): DbTables => ({
   lists: tx.table('lists'),
   kv: tx.table('kv'),
   pasted: tx.table('pasted'),
+  people: tx.table('people'),
+  members: tx.table('members'),
+  turns: tx.table('turns'),
 });

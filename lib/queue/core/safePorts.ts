@@ -20,6 +20,8 @@ export const safeLists = (lists: Lists): Lists => {
     listKey: (source) => lists.listKey(source),
     open: (source) => caught(() => lists.open(source)),
     page: (source, cursor) => caught(() => lists.page(source, cursor)),
+    people: (source, cursor) => caught(() => lists.people(source, cursor)),
+    profile: (who) => caught(() => lists.profile(who)),
     post: (postId, uniqueId) => caught(() => lists.post(postId, uniqueId)),
     account: (mayAsk) => lists.account(mayAsk),
     route: () => lists.route?.(),

@@ -7,6 +7,7 @@ import type { Core } from '@/lib/queue/core/QueueCore';
 import { clearError, closeJob } from '@/lib/queue/rules/jobTransitions';
 import { rememberBroken, rememberDone } from '@/lib/queue/rules/listMemory';
 import { filterKey } from '@/lib/queue/rules/postFilter';
+import { settleTurn } from '@/lib/queue/rules/settleTurn';
 import { kindsOf } from '@/lib/queue/rules/sortPosts';
 import { openStates } from '@/lib/queue/rules/taskTransitions';
 
@@ -42,27 +43,34 @@ const verdictOf = async (
 const prune = async (tables: Tables, keep: number): Promise<void> => {
   for (const id of await tables.jobs.surplus(keep, 10)) {
     await tables.tasks.deleteOfJob(id);
+    await tables.turns.deleteOfJob(id);
     await tables.jobs.delete(id);
   }
 };
 
-/** DownloadWatcher a job whose list is read and whose files are all through. Returns false when there is something left to do. */
+/** Ends a job whose list is read and whose files are all through. Returns false when there is something left to do. */
 export const finishJob = async (core: Core, jobId: string, settings: Settings): Promise<boolean> => {
   const finished = await core.store.transaction(async (tables) => {
     const job = await tables.jobs.get(jobId);
     if (job?.state !== 'draining' || (await tables.tasks.count(jobId, openStates)) > 0) return undefined;
+    if (job.people && (await tables.turns.count(jobId, ['running'])) > 0) return undefined;
     const now = core.clock.now();
     const { state, error } = await verdictOf(tables, job);
     const closed = closeJob(error ? { ...job, error } : clearError(job), state, now);
     await tables.jobs.put(closed);
-    if (state === 'done') await rememberDone(tables, closed, kindsOf(job, settings), now);
-    else await rememberBroken(tables, closed, kindsOf(job, settings), undefined, now);
-    await synced(tables, closed, now);
+    // Lists of people are read anew each time: nothing of them need be remembered.
+    if (!job.people) {
+      if (state === 'done') await rememberDone(tables, closed, kindsOf(job, settings), now);
+      else await rememberBroken(tables, closed, kindsOf(job, settings), undefined, now);
+      await synced(tables, closed, now);
+      await settleTurn(tables, closed, now);
+    }
     await prune(tables, core.tuning.keepJobs);
     return closed;
   });
   if (!finished) return false;
   core.tellJob(jobId);
+  if (finished.parent) core.tellJob(finished.parent.jobId);
   const click = clickedPost(finished.source);
   if (click) await core.tellPost(click.postId);
   return true;

@@ -1,4 +1,3 @@
-import { bytesToHex } from '@noble/hashes/utils.js';
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import { hasSameOptions, isUnfinished, type Job, type JobOptions } from '@/lib/model/job';
@@ -8,8 +7,11 @@ import type { Tables } from '@/lib/ports/Store';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { planPosts } from '@/lib/queue/planning/planPosts';
 import type { PlanContext } from '@/lib/queue/planning/planRows';
+import { adoptFailed } from '@/lib/queue/rules/adoptFailed';
+import { allListed, newTurn } from '@/lib/queue/rules/allListed';
 import { changeListing, clearError, countJob, drainJob, releaseJob } from '@/lib/queue/rules/jobTransitions';
 import { withMoreRoom } from '@/lib/queue/rules/listRoom';
+import { newJob } from '@/lib/queue/rules/newJob';
 import { readInterval } from '@/lib/queue/rules/readInterval';
 import { kindsOf } from '@/lib/queue/rules/sortPosts';
 import { postAddress } from '@/lib/tiktok/address/readAddress';
@@ -63,27 +65,9 @@ export interface StartMore {
   readonly only?: ReadonlyMap<string, string>;
 }
 
-const newJob = (core: Core, source: Source, options: JobOptions, more: StartMore): Job => {
-  const now = core.clock.now();
-  return {
-    id: `${now.toString(36)}-${bytesToHex(core.random.bytes(6))}`,
-    source,
-    options,
-    state: 'listing',
-    phase: 'listing',
-    priority: more.priority ?? (clickedPost(source) ? 0 : more.watch ? 2 : 1),
-    counts: { seen: 0, planned: 0, saved: 0, skipped: 0, failed: 0 },
-    listing: { cursor: '', listed: 0, knownInARow: 0 },
-    ...(clickedPost(source) ? {} : { listKey: core.lists.listKey(source) }),
-    ...(more.replace ? { replace: true } : {}),
-    ...(more.watch ? { watch: more.watch } : {}),
-    createdAt: now,
-    updatedAt: now,
-  };
-};
-
 /** Whether a job gives all that is asked for. One that replaces files serves who only wants them, not the other way round. */
 const serves = (job: Job, request: Job): boolean =>
+  job.parent?.jobId === request.parent?.jobId &&
   clickedPost(job.source)?.postId === clickedPost(request.source)?.postId &&
   job.listKey === request.listKey &&
   hasSameOptions(job.options, request.options) &&
@@ -115,31 +99,12 @@ const forgetMissing = async ({ records }: Tables, postId: string): Promise<void>
   if (missing.length > 0) await records.deleteMany(missing.map(({ key }) => key));
 };
 
-/** Files of earlier runs of the list that failed but might pass now: a short second run would not come by them. */
-const adoptFailed = async (tables: Tables, job: Job): Promise<Job> => {
-  if (job.listKey === undefined || job.options.maxCount || job.options.files) return job;
-  const last = (await tables.jobs.ofList(job.listKey)).at(-1);
-  if (!last || isUnfinished(last)) return job;
-  // A task does not tell whether its post passes a filter; the ones that the earlier run applied it has passed.
-  if (Object.keys(job.options).length > 0 && !hasSameOptions(job.options, last.options)) return job;
-  const failed = (await tables.tasks.ofJob(last.id, ['failed'])).flatMap((task) =>
-    task.state === 'failed' && !task.final && task.basePath !== '' ? [task] : [],
-  );
-  const saved = new Set((await tables.records.getMany(failed.map(({ recordKey }) => recordKey))).map(({ key }) => key));
-  const adopted = failed.filter(({ recordKey }) => !saved.has(recordKey)).slice(0, 200);
-  await tables.tasks.putMany(
-    adopted.map(({ error, final: _, ...task }) => ({
-      ...task,
-      id: `${job.id}:${task.recordKey}`,
-      jobId: job.id,
-      priority: job.priority,
-      attempts: 0,
-      notBefore: 0,
-      lastError: error,
-      state: 'planned' as const,
-    })),
-  );
-  return countJob(job, { planned: adopted.length }, job.createdAt);
+/** Pasted people are all known from the start. */
+const withTurns = async (tables: Tables, job: Job, now: number): Promise<Job> => {
+  if (!('handles' in job.source) || !job.people) return job;
+  const { handles } = job.source;
+  await tables.turns.putMany(handles.map((uniqueId, n) => newTurn(job, n, { secUid: '', uniqueId })));
+  return allListed(tables, { ...job, people: { ...job.people, total: handles.length } }, now);
 };
 
 /**
@@ -156,7 +121,9 @@ export const startJob = async (
   if (!interval.ok) return interval;
   if (traitsOf(source.kind).shape === 'stream') return err(failure('input', 'a live is no job: it is recorded'));
   const { settings, template } = await core.runSettings();
-  const job = newJob(core, source, options, more);
+  // Of pasted people nothing can be wanted but their posts.
+  const people = 'handles' in source ? { people: { ...options.people, posts: true } } : {};
+  const job = newJob(core, source, { ...options, ...people }, more);
   if (kindsOf(job, settings).length === 0) return err(failure('input', 'the settings save no kind of file'));
   const now = job.createdAt;
   const click = clickedPost(source);
@@ -168,7 +135,7 @@ export const startJob = async (
     const twin = more.only ? undefined : await runningTwin(tables, job, now);
     if (twin !== undefined) return twin;
     if (!click) {
-      await tables.jobs.put(await adoptFailed(tables, job));
+      await tables.jobs.put(await withTurns(tables, await adoptFailed(tables, job), now));
       return job.id;
     }
     if (!more.replace) await forgetMissing(tables, click.postId);

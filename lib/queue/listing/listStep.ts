@@ -4,14 +4,13 @@ import { err, ok, type Result } from '@/lib/base/result';
 import type { Job } from '@/lib/model/job';
 import type { Page, ReadPost } from '@/lib/model/page';
 import type { Settings } from '@/lib/model/settings';
-import { clickedPost, traitsOf } from '@/lib/model/source';
+import { clickedPost, isPeopleKind, traitsOf } from '@/lib/model/source';
 import type { Template } from '@/lib/naming/template/Template';
 import type { Tables } from '@/lib/ports/Store';
 import { passed } from '@/lib/queue/core/judgeRefusal';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { askPost, gapOf } from '@/lib/queue/files/resolvePost';
 import { unblock } from '@/lib/queue/hold/holdWork';
-import { isHidden, sessionFault } from '@/lib/queue/hold/sessionCheck';
 import { noteGone } from '@/lib/queue/planning/noteGone';
 import { ownerFolder } from '@/lib/queue/planning/ownerFolder';
 import { type Planned, planPosts } from '@/lib/queue/planning/planPosts';
@@ -21,8 +20,10 @@ import { withRoom } from '@/lib/queue/rules/listRoom';
 import { markGone } from '@/lib/queue/rules/markGone';
 import { readInterval } from '@/lib/queue/rules/readInterval';
 import { kindsOf } from '@/lib/queue/rules/sortPosts';
+import { askInSession } from './askInSession';
 import { failList } from './failList';
 import { openList } from './openList';
+import { peopleStep } from './peopleStep';
 
 interface RunSettings {
   readonly settings: Settings;
@@ -146,29 +147,23 @@ const request = async (core: Core, job: Job, settings: Settings): Promise<Result
   return core.limiter.run(() => core.lists.page(source, job.listing.cursor), gapOf(settings));
 };
 
-/** A page that only the job's own session was asked for: the person may log in as somebody else while the reply is under way. */
-const readPage = async (core: Core, job: Job, settings: Settings): Promise<Result<Page<ReadPost>>> => {
-  const before = await sessionFault(core, job);
-  if (before) return err(before);
-  const page = await request(core, job, settings);
-  // The row tells the account by now, if this was the request that opened the list.
-  const current = (await core.store.jobs.get(job.id)) ?? job;
-  // A refusal may be meant for the other one as well.
-  const hides = page.ok ? page.value.problems.some(isHidden) : isHidden(page.error);
-  const after = await sessionFault(core, current, hides);
-  return after ? err(after) : page;
-};
-
 // The site answers: what a captcha or a refusal held back goes on by itself.
 const answered: readonly WaitReason[] = ['captcha', 'gate'];
 
-/** Reads one page of a job's list and plans it. Whatever comes back, the job's row says afterwards what is next. */
+const postsStep = async (core: Core, job: Job, runSettings: RunSettings): Promise<Result<undefined>> => {
+  const page = await askInSession(core, job, () => request(core, job, runSettings.settings));
+  if (!page.ok) return page;
+  await passed(core);
+  if (runSettings.settings.deleted === 'fetch') await noteGone(core, page.value.items);
+  return planPage(core, job.id, page.value, runSettings);
+};
+
+/** Reads one page of a job's list and plans it, or begins the next of its people. Whatever comes back, the job's row says afterwards what is next. */
 export const listStep = async (core: Core, job: Job): Promise<void> => {
   const runSettings = await core.runSettings();
-  const page = await readPage(core, job, runSettings.settings);
-  if (page.ok) await passed(core);
-  if (page.ok && runSettings.settings.deleted === 'fetch') await noteGone(core, page.value.items);
-  const planned = page.ok ? await planPage(core, job.id, page.value, runSettings) : page;
+  const planned = await (isPeopleKind(job.source.kind)
+    ? peopleStep(core, job, runSettings.settings)
+    : postsStep(core, job, runSettings));
   if (planned.ok) await unblock(core, answered);
   else await failList(core, job.id, planned.error);
   core.tellJob(job.id);

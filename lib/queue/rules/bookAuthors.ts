@@ -5,22 +5,13 @@ import { authorFolder } from '@/lib/naming/folders/authorFolder';
 import { folderName } from '@/lib/naming/folders/folderName';
 import { pathKey } from '@/lib/naming/text/safePart';
 import type { Tables } from '@/lib/ports/Store';
-
-// A row is rewritten for its dates at most once a day: a page of likes has as many authors as posts.
-const DAY = 86_400_000;
-
-const seen = (spans: readonly NameSpan[], value: string, now: number): NameSpan[] => {
-  const last = spans.at(-1);
-  if (value === '') return [...spans];
-  if (last?.value !== value) return [...spans, { value, firstSeen: now, lastSeen: now }];
-  return now - last.lastSeen < DAY ? [...spans] : [...spans.slice(0, -1), { ...last, lastSeen: now }];
-};
+import { seenName } from './seenName';
 
 const merge = (row: AuthorRow, author: Author, now: number): AuthorRow => ({
   ...row,
   uid: author.uid || row.uid,
-  handles: seen(row.handles, author.uniqueId, now),
-  nicknames: seen(row.nicknames, author.nickname, now),
+  handles: seenName(row.handles, author.uniqueId, now),
+  nicknames: seenName(row.nicknames, author.nickname, now),
 });
 
 const lastOf = (spans: readonly NameSpan[]): string => JSON.stringify(spans.at(-1));

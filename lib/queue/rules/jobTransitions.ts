@@ -20,6 +20,8 @@ const jobBase = (job: Job): Base => ({
   ...(job.replace ? { replace: true } : {}),
   ...(job.watch ? { watch: job.watch } : {}),
   ...(job.notices ? { notices: job.notices } : {}),
+  ...(job.people ? { people: job.people } : {}),
+  ...(job.parent ? { parent: job.parent } : {}),
   createdAt: job.createdAt,
   updatedAt: job.updatedAt,
 });

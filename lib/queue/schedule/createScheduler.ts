@@ -51,10 +51,23 @@ export const createScheduler = (core: Core): Scheduler => {
     return due.length > 0;
   };
 
+  /** Whether nothing of a person's turn is under way: what is left of one may wait for later, beside the next. */
+  const isOver = async (child: Job): Promise<boolean> =>
+    child.state === 'draining' &&
+    !pool.worksOn(child.id) &&
+    (await store.tasks.runnable(child.id, clock.now(), 1)).length === 0;
+
+  /** Whether a job over many people may read on or begin with the next: never more than one person's list is read at a time. */
+  const mayBegin = async ({ id, people }: Job, jobs: readonly Job[]): Promise<boolean> => {
+    if ((people?.nextAt ?? 0) > clock.now()) return false;
+    for (const child of jobs) if (child.parent && !(await isOver(child))) return false;
+    return !(await store.jobs.paused()).some(({ parent }) => parent?.jobId === id);
+  };
+
   const startListing = async (jobs: readonly Job[]): Promise<void> => {
     if (listing || clock.now() < core.breaker.until()) return;
     for (const job of jobs) {
-      if (job.state !== 'listing') continue;
+      if (job.state !== 'listing' || (job.people && !(await mayBegin(job, jobs)))) continue;
       if (mayWait(job) >= tuning.highWater && (await store.tasks.count(job.id, ['planned'])) >= tuning.highWater)
         continue;
       listing = true;
@@ -69,7 +82,8 @@ export const createScheduler = (core: Core): Scheduler => {
 
   /** Starts the files that may be started; `dry` = jobs that have nothing to start now. */
   const startFiles = async (jobs: readonly Job[], { pacing }: Settings): Promise<{ dry: Job[]; held: boolean }> => {
-    const running = jobs.filter(runsFiles);
+    // A job over many people has no files of its own.
+    const running = jobs.filter((job) => runsFiles(job) && !job.people);
     const mayStart = clock.now() >= core.breaker.until();
     pool.putBack((jobId) => mayStart && running.some(({ id }) => id === jobId));
     if (!mayStart) return { dry: running, held: false };
@@ -88,9 +102,10 @@ export const createScheduler = (core: Core): Scheduler => {
     return { dry, held: false };
   };
 
-  const finish = async (dry: readonly Job[], settings: Settings): Promise<boolean> => {
+  const finish = async (dry: readonly Job[], jobs: readonly Job[], settings: Settings): Promise<boolean> => {
     let any = false;
-    for (const job of dry) {
+    const people = jobs.filter((job) => job.people && !jobs.some(({ parent }) => parent?.jobId === job.id));
+    for (const job of [...dry, ...people]) {
       if (job.state === 'draining' && !pool.worksOn(job.id)) any = (await finishJob(core, job.id, settings)) || any;
     }
     return any;
@@ -99,6 +114,7 @@ export const createScheduler = (core: Core): Scheduler => {
   /** When something becomes due by itself that was not due at `since`: what became due during a pass was not seen by it. */
   const nextDue = async (since: number, jobs: readonly Job[], dry: readonly Job[]): Promise<number | undefined> => {
     const times = jobs.flatMap((job) => waitOf(job)?.until ?? []);
+    times.push(...jobs.flatMap(({ people }) => people?.nextAt ?? []).filter((at) => at > since));
     if (core.breaker.until() > since && jobs.some(runsFiles)) times.push(core.breaker.until());
     // A job that has files to start now is looked at again when one of those in hand is through.
     for (const { id } of dry) times.push((await store.tasks.nextDue(id, since)) ?? Number.POSITIVE_INFINITY);
@@ -120,8 +136,10 @@ export const createScheduler = (core: Core): Scheduler => {
     if (await release(jobs)) jobs = await store.jobs.active();
     await startListing(jobs);
     const { dry, held } = await startFiles(jobs, settings);
-    const finished = await finish(dry, settings);
+    const finished = await finish(dry, jobs, settings);
     if (held || finished) jobs = await store.jobs.active();
+    // Somebody's turn is over: the next one's begins.
+    if (finished && jobs.some(({ people }) => people)) again = true;
     await timer.arm(await nextDue(since, jobs, dry), pool.size() > 0 || listing || jobs.some(isRunning));
   };
 
