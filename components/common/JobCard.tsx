@@ -34,9 +34,9 @@ interface Props {
 /** Waits for something that does not pass by itself, or not soon: pressing Resume looks again. */
 const isHeld = (job: Job): boolean => waitsForPerson(job) || waitOf(job)?.reason === 'cap';
 
-const Controls = ({ job, onControl }: { readonly job: Job; readonly onControl: Props['onControl'] }) => {
+const Controls = ({ view: { job, child }, onControl }: Pick<Props, 'view' | 'onControl'>) => {
   if (!isUnfinished(job)) return null;
-  const canResume = job.state === 'paused' || isHeld(job);
+  const canResume = job.state === 'paused' || isHeld(job) || (child !== undefined && isHeld(child));
   return (
     <>
       {canResume ? (
@@ -98,7 +98,7 @@ const NextPage = ({ at }: { readonly at: number }) => {
 
 /** One job: what it is, how far it is, what holds it up, and the buttons. */
 export const JobCard = ({ view, extra, figures, children, onControl, onRemedy }: Props) => {
-  const { job } = view;
+  const { job, child } = view;
   const title = jobTitle(job);
   const failed = job.counts.failed;
   const pace = paceText(view);
@@ -110,26 +110,26 @@ export const JobCard = ({ view, extra, figures, children, onControl, onRemedy }:
           {title}
         </h3>
         {extra}
-        <Controls job={job} onControl={onControl} />
+        <Controls view={view} onControl={onControl} />
       </div>
       {isUnfinished(job) && !figures && (
         <ProgressBar label={t('job_progress_label', title)} share={view.share} look={barLook(job)} />
       )}
       <p class="job__figures figures">
         <span class={`job__state job__state--${job.state}`}>{t(`job_state_${job.state}`)}</span>
-        {!figures && jobCounts(job).map((text) => <span key={text}>{text}</span>)}
+        {!figures && jobCounts(job, child).map((text) => <span key={text}>{text}</span>)}
         {!figures && failed > 0 && <span class="job__failed">{plural('job_failed', failed)}</span>}
         {pace && <span class="job__pace">{pace}</span>}
         {job.state === 'listing' && job.listing.nextPageAt !== undefined && <NextPage at={job.listing.nextPageAt} />}
       </p>
       {figures}
-      <Trouble job={job} onRemedy={onRemedy} />
+      <Trouble job={child?.state === 'waiting' ? child : job} onRemedy={(_, remedy) => onRemedy(job.id, remedy)} />
       {job.notices?.map((notice) => (
         <Notice key={notice} tone="warn" topic={notice}>
           {t(`job_notice_${notice}`)}
         </Notice>
       ))}
-      {!isUnfinished(job) && failed > 0 && (
+      {!isUnfinished(job) && (failed > 0 || (job.people?.failed ?? 0) > 0) && (
         <Button look="plain" size="small" icon={RotateCcw} onClick={() => onControl(job.id, 'retry')}>
           {t('action_retry_failed')}
         </Button>

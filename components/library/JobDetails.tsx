@@ -12,6 +12,7 @@ import type { LibraryModel } from '@/lib/ui/library/createLibraryModel';
 import { jobFormWords, type TaskGroup, taskGroups, taskName, taskWords } from '@/lib/ui/words/jobWords';
 import { FiguresRow } from './FiguresRow';
 import { ShortList } from './ListCard';
+import { PeopleDetails } from './PeopleDetails';
 import { Refusals } from './Refusals';
 
 interface Props {
@@ -70,8 +71,8 @@ const TaskLine = ({ task }: { readonly task: FileTask }) => (
   </li>
 );
 
-/** What became of a job's list, and each of its files with the reason. */
-export const JobDetails = ({ job, model }: Props) => {
+/** The files of a job, in groups. */
+const Files = ({ job, model }: Props) => {
   const [group, setGroup] = useState<TaskGroup>(job.counts.failed > 0 ? 'failed' : finishTime(job) ? 'saved' : 'open');
   const [limit, setLimit] = useState(STEP);
   const [tasks, setTasks] = useState<readonly FileTask[]>();
@@ -80,10 +81,7 @@ export const JobDetails = ({ job, model }: Props) => {
     [model.watchTasks, job.id, group, limit],
   );
   return (
-    <div class="details">
-      <Narrowed job={job} />
-      <Counts job={job} />
-      {job.counts.failed > 0 && <Reasons job={job} model={model} />}
+    <>
       <Chips
         label={t('action_details')}
         value={group}
@@ -105,6 +103,22 @@ export const JobDetails = ({ job, model }: Props) => {
           {t('library_tasks_more')}
         </Button>
       )}
-    </div>
+    </>
   );
 };
+
+/** What became of a job's list, and each of its files with the reason; of a job over many people, what became of them. */
+export const JobDetails = ({ job, model }: Props) => (
+  <div class="details">
+    <Narrowed job={job} />
+    {job.people ? (
+      <PeopleDetails job={job} model={model} />
+    ) : (
+      <>
+        <Counts job={job} />
+        {job.counts.failed > 0 && <Reasons job={job} model={model} />}
+        <Files job={job} model={model} />
+      </>
+    )}
+  </div>
+);

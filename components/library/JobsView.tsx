@@ -29,7 +29,7 @@ const JobEntry = ({ view, model }: { readonly view: JobView; readonly model: Lib
       view={view}
       onControl={(jobId, action) => void model.control(jobId, action)}
       onRemedy={(jobId, remedy) => pressRemedy(model, remedy, jobId)}
-      figures={clickedPost(job.source) ? undefined : <JobFigures job={job} share={view.share} />}
+      figures={clickedPost(job.source) || job.people ? undefined : <JobFigures job={job} share={view.share} />}
       extra={
         <>
           <span class="muted figures job__when">{formatDateTime(job.createdAt)}</span>

@@ -9,6 +9,7 @@ import { Notice } from '@/components/common/Notice';
 import { ProgressBar } from '@/components/common/ProgressBar';
 import { JobFormFields } from '@/components/popup/JobFormFields';
 import { LinksField } from '@/components/popup/LinksField';
+import { PeopleFields } from '@/components/popup/PeopleFields';
 import { SourceChips } from '@/components/popup/SourceChips';
 import type { MediaKind } from '@/lib/model/media';
 import type { Offer } from '@/lib/model/offer';
@@ -59,6 +60,8 @@ export interface JobFormCardProps {
   readonly wrong: JobFormProblem | undefined;
   readonly linkText: string;
   readonly links: number;
+  /** People among what was pasted. */
+  readonly people: number;
   readonly post: PostState | undefined;
   readonly usualFiles: readonly MediaKind[];
   readonly busy: boolean;
@@ -103,14 +106,15 @@ export const JobFormCard = (props: JobFormCardProps) => {
   const blocked = choice.sources[which]?.blocked;
   const { shape } = traitsOf(choice.kind);
   const isPost = shape === 'post';
-  const isList = shape === 'list';
+  const isOverMany = shape === 'people' || (shape === 'pasted' && props.people > 0);
+  const isList = shape === 'list' || isOverMany;
   const disabled =
     busy ||
     props.recording ||
     blocked !== undefined ||
     (isPost && isUnderWay(post)) ||
     (isList && props.wrong !== undefined) ||
-    (shape === 'pasted' && links === 0);
+    (shape === 'pasted' && links + props.people === 0);
   const siblings = choice.group === 'here' ? props.choices.filter((one) => one.group === 'here') : [];
   const here = props.choices.find((one) => one.group === 'here');
 
@@ -136,7 +140,18 @@ export const JobFormCard = (props: JobFormCardProps) => {
         </Notice>
       ) : (
         isList && (
-          <JobFormFields form={form} wrong={props.wrong} usualFiles={props.usualFiles} onChange={props.onForm} />
+          <>
+            {isOverMany && <PeopleFields form={form} wrong={props.wrong} which={shape} onChange={props.onForm} />}
+            {(!isOverMany || shape === 'pasted' || form.people.save === 'posts') && (
+              <JobFormFields
+                form={form}
+                wrong={props.wrong}
+                each={isOverMany}
+                usualFiles={props.usualFiles}
+                onChange={props.onForm}
+              />
+            )}
+          </>
         )
       )}
       {shape === 'stream' && <p class="muted">{t('popup_live_note')}</p>}
@@ -149,7 +164,9 @@ export const JobFormCard = (props: JobFormCardProps) => {
         disabled={disabled}
         onClick={props.onBegin}
       >
-        {props.recording ? t('recording_state_recording') : saveLabel(choice, form, links, post)}
+        {props.recording
+          ? t('recording_state_recording')
+          : saveLabel(choice, form, { links, people: props.people }, post)}
       </Button>
     </section>
   );

@@ -13,6 +13,8 @@ interface Props {
   readonly form: JobForm;
   readonly wrong: JobFormProblem | undefined;
   readonly usualFiles: readonly MediaKind[];
+  /** The number is of each of many people. */
+  readonly each?: boolean;
   readonly onChange: (form: JobForm) => void;
 }
 
@@ -85,12 +87,12 @@ const LeastNumbers = ({ form, wrong, onChange }: Pick<Props, 'form' | 'wrong' | 
 };
 
 /** How much of a list to save: number, dates, kind of post, kinds of file. */
-export const JobFormFields = ({ form, wrong, usualFiles, onChange }: Props) => {
+export const JobFormFields = ({ form, wrong, usualFiles, each, onChange }: Props) => {
   const limitId = useId();
   return (
     <div class="job-form__fields">
       <div class="job-form__limit">
-        <label for={limitId}>{t('popup_limit')}</label>
+        <label for={limitId}>{t(each ? 'people_limit' : 'popup_limit')}</label>
         <input
           id={limitId}
           inputMode="numeric"

@@ -70,6 +70,7 @@ const JobFormArea = ({ model }: { readonly model: PopupModel }) => {
       wrong={model.wrong.value}
       linkText={model.linkText.value}
       links={model.links.value.length}
+      people={model.handles.value.length}
       post={model.post.value}
       usualFiles={model.usualFiles.value}
       busy={model.busy.value}

@@ -296,7 +296,7 @@ const traits = {
     mayRepeat: false,
     filedUnder: 'author',
     folderKey: 'profile',
-    named: 'owner',
+    named: 'itself',
     several: false,
   },
   live: {
@@ -323,8 +323,10 @@ type KindWith<T extends Partial<SourceTraits>> = {
 
 /** Kinds of the site's lists; each needs words of its own. */
 export type ListKind = KindWith<{ shape: 'list' }>;
-/** Kinds of lists of people. */
+/** Kinds of what is made of people. */
 export type PeopleKind = KindWith<{ shape: 'people' }>;
+/** Of these, the site's lists, which belong to somebody. */
+export type PeopleListKind = KindWith<{ shape: 'people'; named: 'owner' }>;
 /** Of lists of posts, the kinds whose lists have names. */
 export type NamedKind = KindWith<{ shape: 'list'; named: 'itself' }>;
 /** Kinds of which one page may offer several. */
@@ -335,6 +337,8 @@ export const traitsOf = (kind: SourceKind): SourceTraits => traits[kind];
 export const isSourceKind = (text: string): text is SourceKind => Object.hasOwn(traits, text);
 export const isListKind = (kind: SourceKind): kind is ListKind => traits[kind].shape === 'list';
 export const isPeopleKind = (kind: SourceKind): kind is PeopleKind => traits[kind].shape === 'people';
+export const isPeopleListKind = (kind: SourceKind): kind is PeopleListKind =>
+  isPeopleKind(kind) && traits[kind].named === 'owner';
 export const isNamedKind = (kind: SourceKind): kind is NamedKind => isListKind(kind) && traits[kind].named === 'itself';
 export const isSeveralKind = (kind: SourceKind): kind is SeveralKind => traits[kind].several;
 

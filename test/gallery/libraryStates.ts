@@ -5,6 +5,7 @@ import type { GonePost, ListSummary } from '@/lib/model/listSummary';
 import { createLibraryModel, type LibraryModel } from '@/lib/ui/library/createLibraryModel';
 import english from '@/public/_locales/en/messages.json';
 import { catalogMessages } from '../fakes/catalogMessages';
+import { mockPeople } from './mockPeople';
 import { mockShelf } from './mockShelf';
 import { mockJobs, mockRecordings, NOW } from './mocks';
 import { mockViewer } from './mockViewer';
@@ -302,6 +303,7 @@ export const libraryInState = (name: string): LibraryModel => {
       listSummaries: async () => [],
     }),
     loadShelfPorts: async () => mockShelf(rows),
+    loadPeoplePorts: async () => mockPeople,
     offerFile: () => {},
     now: () => NOW,
   });

@@ -5,7 +5,7 @@ import type { Offer } from '@/lib/model/offer';
 import type { PostState } from '@/lib/model/postState';
 import { settingsSchema } from '@/lib/model/settings';
 import type { CommandName } from '@/lib/rpc/protocol';
-import { findLinks } from '@/lib/tiktok/address/readAddress';
+import { readPaste } from '@/lib/tiktok/address/readPaste';
 import type { JobRow } from '@/lib/ui/jobs/followJobs';
 import { createPopupModel } from '@/lib/ui/popup/createPopupModel';
 import type { PopupPorts } from '@/lib/ui/popup/PopupPorts';
@@ -143,7 +143,7 @@ export const portsFor = (state: PopupState): PopupPorts => {
     requestAccess: async () => false,
     hintSeen: async () => !state.hint,
     dismissHint: async () => {},
-    findLinks,
+    readPaste,
     now: () => now,
   };
 };

@@ -4,7 +4,7 @@ import type { Job } from '@/lib/model/job';
 import type { PostGroup } from '@/lib/model/library/postGroup';
 import type { ListEntry } from '@/lib/model/listEntry';
 import type { GonePost, ListSummary, Refusal } from '@/lib/model/listSummary';
-import { type SourceKind, sourceSchema } from '@/lib/model/source';
+import { isPeopleKind, type SourceKind, sourceSchema } from '@/lib/model/source';
 import { createDexieStore } from './createDexieStore';
 import { pageDb } from './db';
 
@@ -13,6 +13,7 @@ const kinds = sourceSchema.options.map((option) => option.shape.kind.value);
 /** A list that can be named: pasted links are nothing but their job. */
 const kindOf = (name: string, job: Job | undefined): SourceKind | undefined => {
   const kind = kinds.find((one) => one === name);
+  if (kind === undefined || isPeopleKind(kind)) return undefined;
   return kind === 'one' || kind === 'live' || (kind === 'links' && !job) ? undefined : kind;
 };
 

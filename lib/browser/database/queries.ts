@@ -3,7 +3,7 @@ import { createDexieStore } from '@/lib/browser/database/createDexieStore';
 import { openDb, pageDb } from '@/lib/browser/database/db';
 import { wholeJobs } from '@/lib/browser/database/jobRows';
 import type { FileTask, FileTaskState } from '@/lib/model/fileTask';
-import { byTurn, type Job, unfinishedStates } from '@/lib/model/job';
+import { byTurn, isUnfinished, type Job, unfinishedStates } from '@/lib/model/job';
 import type { Post } from '@/lib/model/post';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 
@@ -25,8 +25,24 @@ export const readThumbs = async (postIds: readonly string[]): Promise<ReadonlyMa
   return new Map(rows.flatMap((row) => (row ? [[row.postId, new Blob([row.bytes], { type: row.type })]] : [])));
 };
 
-/** Newest first. */
-export const recentJobs = (limit: number): Promise<Job[]> => createDexieStore(pageDb()).jobs.recent(limit);
+/** Newest first; a job over many people is one, whatever jobs its turns are. */
+export const recentJobs = async (limit: number): Promise<Job[]> => {
+  const rows = await pageDb()
+    .jobs.orderBy('createdAt')
+    .reverse()
+    .filter(({ parent }) => parent === undefined)
+    .limit(limit)
+    .toArray();
+  return wholeJobs(pageDb(), rows);
+};
+
+/** Of a job over many people, the person whose turn it is; undefined of every other job. */
+export const turnInHand = async (job: Job): Promise<Job | undefined> => {
+  if (!job.people || !isUnfinished(job)) return undefined;
+  const turns = await pageDb().jobs.where('parent.jobId').equals(job.id).filter(isUnfinished).toArray();
+  // What is left of an earlier one may wait beside the next.
+  return turns.sort(byTurn).at(-1);
+};
 
 /**
  * Unfinished jobs in the order they are worked on, paused ones in their place, then the newest of the others. Each once:
@@ -35,8 +51,9 @@ export const recentJobs = (limit: number): Promise<Job[]> => createDexieStore(pa
  */
 export const jobsInSight = async (recentLimit: number): Promise<Job[]> => {
   const { jobs } = pageDb();
-  const unfinished = await jobs.where('state').anyOf(unfinishedStates).toArray();
-  const recent = await jobs.orderBy('createdAt').reverse().limit(recentLimit).toArray();
+  const isWhole = ({ parent }: Job): boolean => parent === undefined;
+  const unfinished = await jobs.where('state').anyOf(unfinishedStates).filter(isWhole).toArray();
+  const recent = await jobs.orderBy('createdAt').reverse().filter(isWhole).limit(recentLimit).toArray();
   const later = new Map(recent.map((job) => [job.id, job]));
   const first = unfinished.sort(byTurn).map((job) => later.get(job.id) ?? job);
   for (const { id } of first) later.delete(id);

@@ -1,9 +1,12 @@
 import { err, ok, type Result } from '@/lib/base/result';
 import type { JobOptions } from '@/lib/model/job';
 import type { MediaKind } from '@/lib/model/media';
+import { emptyPeopleForm, type PeopleForm, toPeopleOptions } from './peopleForm';
 
 /** What the person narrowed a list by, as the fields hold it. */
 export interface JobForm {
+  /** Of lists of people and of pasted people alone. */
+  readonly people: PeopleForm;
   /** Digits, or empty for all. */
   readonly limit: string;
   readonly range: 'all' | 'week' | 'month' | 'custom';
@@ -19,6 +22,7 @@ export interface JobForm {
 }
 
 export const emptyJobForm: JobForm = {
+  people: emptyPeopleForm,
   limit: '',
   range: 'all',
   from: '',
@@ -32,7 +36,7 @@ export const emptyJobForm: JobForm = {
 export const MAX_POSTS = 999_999;
 
 /** Which field is wrong. */
-export type JobFormProblem = 'limit' | 'range' | 'least' | 'files';
+export type JobFormProblem = 'limit' | 'range' | 'least' | 'files' | 'pause';
 
 // No post is older: the app opened in September 2016.
 const FIRST_DAY = '2016-09-01';
@@ -88,3 +92,11 @@ export const isNarrowed = (form: JobForm): boolean =>
   form.minLikes !== '' ||
   form.minPlays !== '' ||
   form.files !== undefined;
+
+/** The options of a job over many people that the form stands for: of the list alone nothing else can be wanted. */
+export const toManyOptions = (form: JobForm, now: number): Result<JobOptions, JobFormProblem> => {
+  const people = toPeopleOptions(form.people);
+  if (!people.ok) return people;
+  const each = people.value.posts ? toJobOptions(form, now) : ok({});
+  return each.ok ? ok({ ...each.value, people: people.value }) : each;
+};

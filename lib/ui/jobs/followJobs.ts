@@ -5,6 +5,8 @@ import { addSample, jobShare, type Pace, type PaceSample, paceOf } from './jobPa
 /** A job as a page follows it. */
 export interface JobRow {
   readonly job: Job;
+  /** Of a job over many people, the person whose turn it is. */
+  readonly child?: Job;
   /** Bytes of its files received so far. */
   readonly bytes: number;
 }
@@ -20,6 +22,7 @@ export interface JobFeed {
 /** A job with its figures. */
 export interface JobView {
   readonly job: Job;
+  readonly child?: Job;
   /** 0 to 1; absent while nobody knows how long the list is. */
   readonly share?: number;
   readonly pace: Pace;
@@ -33,7 +36,8 @@ export interface JobFollower {
   start(onChange: () => void): () => void;
 }
 
-const filesThrough = ({ counts }: Job): number => counts.saved + counts.skipped + counts.failed;
+const through = ({ counts }: Job): number => counts.saved + counts.skipped + counts.failed;
+const filesThrough = (job: Job, child: Job | undefined): number => through(job) + (child ? through(child) : 0);
 const isMoving = ({ state }: Job): boolean => state === 'listing' || state === 'draining';
 
 /** Builds a follower on a page's feed. */
@@ -41,18 +45,23 @@ export const followJobs = (ports: JobFeed): JobFollower => {
   const rows = signal<readonly JobRow[]>([]);
   const samples = new Map<string, readonly PaceSample[]>();
 
-  const measure = ({ job, bytes }: JobRow): void => {
+  const measure = ({ job, child, bytes }: JobRow): void => {
     // A job that stands still starts its measurement afresh, so that the pause does not count as slowness.
     if (!isMoving(job)) samples.delete(job.id);
     else {
-      const sample = { at: ports.now(), files: filesThrough(job), bytes };
+      const sample = { at: ports.now(), files: filesThrough(job, child), bytes };
       samples.set(job.id, addSample(samples.get(job.id) ?? [], sample));
     }
   };
 
-  const view = ({ job }: JobRow): JobView => {
+  const view = ({ job, child }: JobRow): JobView => {
     const share = jobShare(job);
-    return { job, ...(share === undefined ? {} : { share }), pace: paceOf(job, samples.get(job.id) ?? []) };
+    return {
+      job,
+      ...(child ? { child } : {}),
+      ...(share === undefined ? {} : { share }),
+      pace: paceOf(job, samples.get(job.id) ?? []),
+    };
   };
 
   return {

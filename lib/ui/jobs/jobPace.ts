@@ -1,4 +1,4 @@
-import type { Job } from '@/lib/model/job';
+import type { Job, PeopleCounts } from '@/lib/model/job';
 import { clickedPost } from '@/lib/model/source';
 
 /** How far a job was at a time (ms). */
@@ -26,11 +26,23 @@ export const addSample = (samples: readonly PaceSample[], sample: PaceSample): r
 ];
 
 /** 0 to 1, or undefined while nobody knows how long the list is. */
-export const jobShare = (job: Pick<Job, 'phase' | 'counts' | 'listing' | 'options' | 'source'>): number | undefined => {
-  const { counts } = job;
+export const jobShare = (
+  job: Pick<Job, 'phase' | 'counts' | 'listing' | 'options' | 'source' | 'people'>,
+): number | undefined => {
+  const { counts, people } = job;
+  if (people) return peopleShare(people, job);
   const through = counts.saved + counts.skipped + counts.failed;
   const expected = expectedFiles(job);
   return expected === undefined || expected === 0 ? undefined : Math.min(1, through / expected);
+};
+
+/** Of people, those whose turn is over; while the list is read, those who are listed. */
+const peopleShare = (
+  { total, done, skipped, failed, listed }: PeopleCounts,
+  { listing }: Pick<Job, 'listing'>,
+): number | undefined => {
+  if (listed) return total === 0 ? undefined : Math.min(1, (done + skipped + failed) / total);
+  return listing.total ? Math.min(1, total / listing.total) : undefined;
 };
 
 /** Files in all: known once the list is read, else estimated from the files per post so far. */

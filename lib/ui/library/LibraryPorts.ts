@@ -8,6 +8,7 @@ import type { JobRow } from '@/lib/ui/jobs/followJobs';
 import type { RecordingFeed } from '@/lib/ui/jobs/followRecordings';
 import type { GoneTime } from './countFigures';
 import type { GalleryPorts } from './createGalleryMaker';
+import type { PeoplePorts } from './createPeoplePorts';
 import type { ShelfPorts } from './ShelfPorts';
 import type { ViewerPorts } from './ViewerPorts';
 
@@ -76,6 +77,8 @@ export interface LibraryPorts extends RecordingFeed {
   loadGalleryPorts(): Promise<GalleryPorts>;
   /** What views, tags and work on many files need: loaded when one of them is used. */
   loadShelfPorts(): Promise<ShelfPorts>;
+  /** What the details of a job over people need: loaded when they are opened. */
+  loadPeoplePorts(): Promise<PeoplePorts>;
   offerFile(name: string, text: string, type: string): void;
   /** Milliseconds since 1970. */
   now(): number;

@@ -90,6 +90,8 @@ export interface LibraryModel extends RemedyActions, RecordingActions {
     onTasks: (tasks: readonly FileTask[]) => void,
   ): () => void;
   readonly watchFailures: LibraryPorts['watchFailures'];
+  readonly loadPeoplePorts: LibraryPorts['loadPeoplePorts'];
+  readonly offerFile: LibraryPorts['offerFile'];
   readonly listSummaries: LibraryPorts['listSummaries'];
   readonly gonePosts: LibraryPorts['gonePosts'];
   /** Takes the finished jobs that are shown off the list; their files and records stay. */
@@ -278,6 +280,8 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
     },
     watchTasks: ports.watchTasks,
     watchFailures: ports.watchFailures,
+    loadPeoplePorts: ports.loadPeoplePorts,
+    offerFile: ports.offerFile,
     listSummaries: () => ports.listSummaries().catch(orNothing),
     gonePosts: (listKey, limit) => ports.gonePosts(listKey, limit).catch(orNothing),
     forgetFinished: async () => {

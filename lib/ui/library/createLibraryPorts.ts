@@ -1,7 +1,7 @@
 import { requestSitePermission } from '@/lib/browser/access/sitePermission';
 import { rowChunks, rowsOfPost, watchNewestRows } from '@/lib/browser/database/libraryRows';
 import { failuresOf, gonePosts, goneTimes, listSummaries } from '@/lib/browser/database/listSummaries';
-import { readThumbs, recentJobs, tasksOf } from '@/lib/browser/database/queries';
+import { readThumbs, recentJobs, tasksOf, turnInHand } from '@/lib/browser/database/queries';
 import { recordingsInSight } from '@/lib/browser/database/recordingRows';
 import { watchMissing } from '@/lib/browser/downloads/watchMissing';
 import { call } from '@/lib/browser/events/commands';
@@ -51,7 +51,15 @@ export const createLibraryPorts = (): LibraryPorts => ({
   writeLayout,
   watchNewest: (onRows, onError) => watchNewestRows(NEWEST, onRows, onError),
   watchJobs: (onRows) =>
-    live(async () => (await recentJobs(JOBS)).map((job) => ({ job, bytes: job.bytes ?? 0 })), onRows),
+    live(async () => {
+      const jobs = await recentJobs(JOBS);
+      return Promise.all(
+        jobs.map(async (job) => {
+          const child = await turnInHand(job);
+          return { job, ...(child ? { child } : {}), bytes: job.bytes ?? 0 };
+        }),
+      );
+    }, onRows),
   watchRecordings: (onRecordings) => live(() => recordingsInSight(RECORDINGS), onRecordings),
   watchTasks: (jobId, states, limit, onTasks) => live(() => tasksOf(jobId, { states, limit }), onTasks),
   watchFailures: (jobId, onFailures) => live(() => failuresOf(jobId), onFailures),
@@ -74,6 +82,7 @@ export const createLibraryPorts = (): LibraryPorts => ({
   loadViewerPorts: async () => (await import('./createViewerPorts')).createViewerPorts(),
   loadGalleryPorts: async () => (await import('./galleryPorts')).galleryPorts,
   loadShelfPorts: async () => (await import('./createShelfPorts')).createShelfPorts(),
+  loadPeoplePorts: async () => (await import('./createPeoplePorts')).createPeoplePorts(),
   offerFile,
   now: () => Date.now(),
 });

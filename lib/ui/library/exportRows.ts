@@ -17,8 +17,11 @@ const toRecord = (row: LibraryRow) => ({
   notes: [...row.notes, ...(row.missing ? ['missing'] : [])].join(' '),
 });
 
-// Spreadsheets pass over blanks, marks without width and line ends before the sign, and read its wide and small forms alike.
-const formula = /^[\s\p{Cc}\p{Cf}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\uFE66\uFE62\uFE63\uFE6B\u2212]|^[\t\r\n]/u;
+/**
+ * What a spreadsheet may run as a formula: it passes over blanks, marks without width and line ends before the sign, and reads
+ * its wide and small forms alike.
+ */
+export const formula = /^[\s\p{Cc}\p{Cf}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\uFE66\uFE62\uFE63\uFE6B\u2212]|^[\t\r\n]/u;
 
 /**
  * The rows as comma-separated values with a head line. Captions are strangers' words: those that a spreadsheet would run

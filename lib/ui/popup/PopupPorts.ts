@@ -31,6 +31,6 @@ export interface PopupPorts extends JobFeed, RecordingFeed {
   /** Whether a hint was waved off before. */
   hintSeen(name: string): Promise<boolean>;
   dismissHint(name: string): Promise<void>;
-  /** Takes the links out of pasted text. */
-  findLinks(text: string): readonly string[];
+  /** Takes links and handles of people out of pasted text. */
+  readPaste(text: string): { readonly links: readonly string[]; readonly handles: readonly string[] };
 }

@@ -8,7 +8,7 @@ import { liveWatchId, type Watch } from '@/lib/model/watch/liveWatch';
 import type { Call } from '@/lib/rpc/createRpcClient';
 import type { CommandInput } from '@/lib/rpc/protocol';
 import { choicesOf, firstChoice, linksChoice } from '@/lib/ui/forms/choices';
-import { emptyJobForm, type JobForm, toJobOptions } from '@/lib/ui/forms/jobForm';
+import { emptyJobForm, type JobForm, toJobOptions, toManyOptions } from '@/lib/ui/forms/jobForm';
 import { followJobs } from '@/lib/ui/jobs/followJobs';
 import { followRecordings, pressRecordingButton } from '@/lib/ui/jobs/followRecordings';
 import { type JobAction, type Problem, pressJobButton } from '@/lib/ui/jobs/pressRemedy';
@@ -91,10 +91,20 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
       choices.value.find((one) => one.id === chosen.value) ?? (chosen.value ? undefined : firstChoice(choices.value)),
   );
   const wrong = computed(() => {
-    const options = toJobOptions(form.value, ports.now());
+    const read = isOverMany() ? toManyOptions : toJobOptions;
+    const options = read(form.value, ports.now());
     return options.ok ? undefined : options.error;
   });
-  const links = computed(() => ports.findLinks(linkText.value));
+  const paste = computed(() => ports.readPaste(linkText.value));
+  const links = computed(() => paste.value.links);
+  const handles = computed(() => paste.value.handles);
+  /** Whether what is picked are people: their list, or their handles among what was pasted. */
+  const isOverMany = (): boolean => {
+    const kind = choice.value?.kind;
+    if (kind === undefined) return false;
+    const { shape } = traitsOf(kind);
+    return shape === 'people' || (shape === 'pasted' && handles.value.length > 0);
+  };
   const workTabHint = computed(
     () => !hintSeen.value && jobs.rows.value.some((row) => row.job.state === 'listing' && !clickedPost(row.job.source)),
   );
@@ -146,10 +156,6 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
 
   const sourceToStart = (): CommandInput<'startJob'>['source'] | undefined => {
     const picked = choice.peek();
-    if (picked?.group === 'links') {
-      const found = links.peek();
-      return found.length > 0 ? { kind: 'links', links: [...found] } : undefined;
-    }
     const offered = picked?.sources[which.peek()];
     return offered && !offered.blocked ? offered.source : undefined;
   };
@@ -164,22 +170,44 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
     return undefined;
   };
 
+  type Start = CommandInput<'startJob'>;
+
+  /** Pasted people and pasted links are a job each. */
+  const pastedToStart = (): Start[] | undefined => {
+    const [urls, names] = [links.peek(), handles.peek()];
+    const each = names.length > 0 ? toManyOptions(form.peek(), ports.now()) : undefined;
+    if (each && !each.ok) return undefined;
+    return [
+      ...(each ? [{ source: { kind: 'people' as const, handles: [...names] }, options: each.value }] : []),
+      ...(urls.length > 0 ? [{ source: { kind: 'links' as const, links: [...urls] }, options: {} }] : []),
+    ];
+  };
+
+  const toStart = (): Start[] | undefined => {
+    if (choice.peek()?.group === 'links') return pastedToStart();
+    const source = sourceToStart();
+    if (!source) return undefined;
+    const { shape } = traitsOf(source.kind);
+    const options =
+      shape === 'people'
+        ? toManyOptions(form.peek(), ports.now())
+        : toJobOptions(shape === 'list' ? form.peek() : emptyJobForm, ports.now());
+    return options.ok ? [{ source, options: options.value }] : undefined;
+  };
+
   const begin = (): Promise<void> =>
     press(async () => {
       const source = sourceToStart();
-      if (!source) return undefined;
-      const click = clickedPost(source);
+      const click = source && clickedPost(source);
       if (click) return savePost(click);
-      const { shape } = traitsOf(source.kind);
-      const narrowed = shape === 'list' ? form.peek() : emptyJobForm;
-      const options = toJobOptions(narrowed, ports.now());
-      if (!options.ok) return undefined;
-      const reply = await ports.call('startJob', { source, options: options.value });
-      if (!reply.ok) return reply.error;
-      batch(() => {
+      const starts = toStart();
+      if (!starts) return undefined;
+      for (const start of starts) {
+        const reply = await ports.call('startJob', start);
+        if (!reply.ok) return reply.error;
         started.value += 1;
-        if (shape === 'pasted') linkText.value = '';
-      });
+      }
+      if (choice.peek()?.group === 'links') linkText.value = '';
       return undefined;
     });
 
@@ -196,6 +224,7 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
     wrong,
     linkText,
     links,
+    handles,
     post: post.state,
     jobs: jobs.views,
     recordings: recordings.views,

@@ -1,5 +1,5 @@
 import { requestSitePermission } from '@/lib/browser/access/sitePermission';
-import { jobProgress, jobsInSight, recentRecords } from '@/lib/browser/database/queries';
+import { jobProgress, jobsInSight, recentRecords, turnInHand } from '@/lib/browser/database/queries';
 import { recordingsInSight } from '@/lib/browser/database/recordingRows';
 import { watchesInSight } from '@/lib/browser/database/watchRows';
 import { call } from '@/lib/browser/events/commands';
@@ -11,7 +11,7 @@ import { currentTab, openTab } from '@/lib/browser/tabs/currentTab';
 import { openOwnPage } from '@/lib/browser/tabs/openOwnPage';
 import { isUnfinished } from '@/lib/model/job';
 import { siteAddress } from '@/lib/tiktok/address/hosts';
-import { findLinks } from '@/lib/tiktok/address/readAddress';
+import { readPaste } from '@/lib/tiktok/address/readPaste';
 import type { JobRow } from '@/lib/ui/jobs/followJobs';
 import { isNews } from '@/lib/ui/words/jobWords';
 import { isRecordingNews } from '@/lib/ui/words/recordingWords';
@@ -25,7 +25,15 @@ const MAX_ADDRESS = 4000;
 const jobRows = async (): Promise<readonly JobRow[]> => {
   const now = Date.now();
   const jobs = (await jobsInSight(RECENT_JOBS)).filter((job) => isUnfinished(job) || isNews(job, now));
-  return Promise.all(jobs.map(async (job) => ({ job, bytes: (await jobProgress(job.id)).received })));
+  return Promise.all(
+    jobs.map(async (job) => {
+      const child = await turnInHand(job);
+      const { received } = await jobProgress(job.id);
+      return child
+        ? { job, child, bytes: received + (await jobProgress(child.id)).received }
+        : { job, bytes: received };
+    }),
+  );
 };
 
 const wantedTab = (search: string): number | undefined => {
@@ -53,6 +61,6 @@ export const createPopupPorts = (search: string): PopupPorts => ({
   requestAccess: requestSitePermission,
   hintSeen: isHintSeen,
   dismissHint: markHintSeen,
-  findLinks,
+  readPaste,
   now: () => Date.now(),
 });

@@ -28,6 +28,8 @@ export interface PopupModel extends RemedyActions {
   readonly wrong: ReadonlySignal<JobFormProblem | undefined>;
   readonly linkText: Signal<string>;
   readonly links: ReadonlySignal<readonly string[]>;
+  /** Handles of people in the pasted text. */
+  readonly handles: ReadonlySignal<readonly string[]>;
   readonly post: ReadonlySignal<PostState | undefined>;
   readonly jobs: ReadonlySignal<readonly JobView[]>;
   readonly recordings: ReadonlySignal<readonly RecordingView[]>;

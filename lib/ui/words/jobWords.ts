@@ -1,5 +1,5 @@
 import type { FileTask, FileTaskState } from '@/lib/model/fileTask';
-import { finishTime, isUnfinished, type Job, type JobOptions } from '@/lib/model/job';
+import { finishTime, isUnfinished, type Job, type JobOptions, type PeopleCounts } from '@/lib/model/job';
 import { clickedPost } from '@/lib/model/source';
 import {
   formatBytes,
@@ -12,7 +12,7 @@ import {
 } from '@/lib/ui/format/format';
 import { plural, t } from '@/lib/ui/format/i18n';
 import { errorWords } from '@/lib/ui/words/errorWords';
-import { kindWord } from '@/lib/ui/words/sourceWords';
+import { jobOwner, kindWord } from '@/lib/ui/words/sourceWords';
 
 const daysOf = (interval: string | undefined): string[] => {
   const [from, to] = interval?.split('|') ?? [];
@@ -27,12 +27,15 @@ export const jobFormWords = ({
   minLikes,
   minPlays,
   files,
+  people,
 }: JobOptions): string[] => [
   ...(maxCount ? [plural('job_at_most', maxCount)] : []),
   ...daysOf(interval),
   ...(postKind === 'all' ? [] : [t(`popup_kind_${postKind}`)]),
   ...(minLikes ? [t('popup_least_likes_summary', formatCompact(minLikes))] : []),
   ...(minPlays ? [t('popup_least_plays_summary', formatCompact(minPlays))] : []),
+  ...(people?.posts === false ? [t('people_list')] : []),
+  ...(people?.order ? [t(`people_order_${people.order}`)] : []),
   ...(files ? [formatList(files.map(kindWord))] : []),
 ];
 
@@ -83,9 +86,22 @@ export const isNews = (job: Job, now: number): boolean =>
   // A single post that is saved shows among the files saved last.
   (!clickedPost(job.source) || job.state === 'failed');
 
+const peopleCounts = (job: Job, { total, done, skipped, failed, listed }: PeopleCounts, child?: Job): string[] => {
+  const ended = done + skipped + failed;
+  const saved = job.counts.saved + (child?.counts.saved ?? 0);
+  const isOver = !job.options.people?.posts || !listed;
+  return [
+    isOver ? t('job_people_listed', formatNumber(total)) : t('job_people', formatNumber(ended), formatNumber(total)),
+    ...(job.options.people?.posts ? [plural('job_saved', saved)] : []),
+    ...(failed > 0 ? [t('job_people_failed', formatNumber(failed))] : []),
+    ...(child ? [t('job_people_now', jobOwner(child))] : []),
+  ];
+};
+
 /** The job's counts in words, most important first; empty parts are left out. */
-export const jobCounts = (job: Job): readonly string[] => {
+export const jobCounts = (job: Job, child?: Job): readonly string[] => {
   const { counts, phase, options } = job;
+  if (job.people) return peopleCounts(job, job.people, child);
   const { total } = job.listing;
   const goal = options.maxCount && total ? Math.min(options.maxCount, total) : options.maxCount || total;
   const reading = phase === 'listing' && !clickedPost(job.source);

@@ -1,15 +1,25 @@
 import type { PostState } from '@/lib/model/postState';
-import { isListKind, type ListKind, traitsOf } from '@/lib/model/source';
-import { formatPercent } from '@/lib/ui/format/format';
+import { isListKind, isPeopleKind, type ListKind, traitsOf } from '@/lib/model/source';
+import { formatNumber, formatPercent } from '@/lib/ui/format/format';
 import { plural, t } from '@/lib/ui/format/i18n';
 import type { Choice } from '@/lib/ui/forms/choices';
 import { isNarrowed, type JobForm } from '@/lib/ui/forms/jobForm';
 
 /** What the popup's main button says. */
-export const saveLabel = (choice: Choice, form: JobForm, links: number, post: PostState | undefined): string => {
+export const saveLabel = (
+  choice: Choice,
+  form: JobForm,
+  { links, people }: { readonly links: number; readonly people: number },
+  post: PostState | undefined,
+): string => {
   if (isListKind(choice.kind)) return listLabel(choice.kind, form);
+  if (isPeopleKind(choice.kind)) return t(form.people.save === 'posts' ? 'popup_save_everyone' : 'popup_save_people');
   switch (traitsOf(choice.kind).shape) {
     case 'pasted':
+      if (people > 0)
+        return links > 0
+          ? t('popup_save_pasted', formatNumber(links + people))
+          : t('popup_save_persons', formatNumber(people));
       return links === 0 ? t('popup_save_links_none') : plural('popup_save_links', links);
     case 'stream':
       return t('popup_save_live');

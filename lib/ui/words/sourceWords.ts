@@ -6,12 +6,15 @@ import {
   clickedPost,
   isListKind,
   isNamedKind,
+  isPeopleKind,
+  isPeopleListKind,
   isSeveralKind,
   isWholeProfile,
   ownName,
   type Source,
   type SourceKind,
 } from '@/lib/model/source';
+import { formatNumber } from '@/lib/ui/format/format';
 import { plural, t } from '@/lib/ui/format/i18n';
 import type { Choice } from '@/lib/ui/forms/choices';
 
@@ -32,9 +35,14 @@ export const blockedWord = (kind: SourceKind, blocked: NonNullable<OfferedSource
 const handleOf = (source: Source): string | undefined => ('uniqueId' in source ? source.uniqueId : undefined);
 
 const titleOf = (kind: SourceKind, name: string | undefined): string => {
+  if (isPeopleListKind(kind)) return name ? t(`job_title_${kind}_of`, name) : t(`job_title_${kind}`);
   if (!isListKind(kind)) return t(`source_${kind}`);
   return name ? t(`job_title_${kind}_of`, name) : t(`job_title_${kind}`);
 };
+
+/** Whose posts a job saves, as far as it is known. */
+export const jobOwner = ({ source, owner }: Pick<Job, 'source' | 'owner'>): string =>
+  owner?.name ?? handleOf(source) ?? '';
 
 /** The headline of a job: what is saved, of whom. */
 export const jobTitle = (job: Pick<Job, 'source' | 'owner'>): string => {
@@ -44,6 +52,8 @@ export const jobTitle = (job: Pick<Job, 'source' | 'owner'>): string => {
     const name = isNamedKind(source.kind) ? ownName(source) : (job.owner?.name ?? handleOf(source));
     return titleOf(source.kind, name);
   }
+  if ('handles' in source) return t('job_title_people', formatNumber(source.handles.length));
+  if (isPeopleKind(source.kind)) return titleOf(source.kind, job.owner?.name ?? handleOf(source));
   if ('links' in source) return plural('job_title_links', source.links.length);
   const handle = handleOf(source);
   if (!clickedPost(source)) return t('job_title_live', handle ?? '');

@@ -61,6 +61,8 @@ const yours: Partial<Record<SourceKind, MessageKey>> = {
   posts: 'popup_yours_posts',
   likes: 'popup_yours_likes',
   favourites: 'popup_yours_favourites',
+  following: 'popup_yours_following',
+  followers: 'popup_yours_followers',
 };
 
 /** The headline over the popup's form. */

@@ -54,7 +54,13 @@ describe('offer', () => {
     const made = await offer(1, 'https://example.org/@paper');
     expect(made.page).toBe('elsewhere');
     expect(made.here).toEqual([]);
-    expect(made.yours.map(({ source }) => source.kind)).toEqual(['likes', 'favourites', 'posts']);
+    expect(made.yours.map(({ source }) => source.kind)).toEqual([
+      'likes',
+      'favourites',
+      'following',
+      'followers',
+      'posts',
+    ]);
   });
   it.each([
     ['nobody', {}],
@@ -72,6 +78,8 @@ describe('offer', () => {
     const { offer } = build();
     expect((await offer(1, 'https://www.tiktok.com/@paper')).here).toEqual([
       { source: { kind: 'posts', secUid, uniqueId: 'paper' }, count: 60 },
+      { source: { kind: 'following', secUid, uniqueId: 'paper' }, count: 1 },
+      { source: { kind: 'followers', secUid, uniqueId: 'paper' }, count: 9 },
     ]);
     const open = build({ profile: async () => ok(profile({ likesPublic: true })) });
     expect((await open.offer(1, 'https://www.tiktok.com/@paper')).here[1]).toMatchObject({
@@ -110,8 +118,16 @@ describe('offer', () => {
   it('asks the site for nothing but the profile unless more is wanted', async () => {
     const { offer } = build({ knownAccount: async () => you });
     const made = await offer(1, 'https://www.tiktok.com/@paper', true);
-    expect(made.here.map(({ source }) => source.kind)).toEqual(['posts', 'mix']);
-    expect(made.yours.map(({ source }) => source.kind)).toEqual(['likes', 'favourites', 'posts', 'collection', 'mix']);
+    expect(made.here.map(({ source }) => source.kind)).toEqual(['posts', 'following', 'followers', 'mix']);
+    expect(made.yours.map(({ source }) => source.kind)).toEqual([
+      'likes',
+      'favourites',
+      'following',
+      'followers',
+      'posts',
+      'collection',
+      'mix',
+    ]);
     expect(made.yours[0]?.count).toBe(7);
   });
   it.each([
@@ -143,7 +159,13 @@ describe('offer', () => {
     expect(made.post?.desc).toBe('Boats');
     expect(made.here.map(({ source }) => source.kind)).toEqual(['one', 'mix', 'posts']);
     // No answer: what the profile tells is next best.
-    expect((await offer(1, address, true)).here.map(({ source }) => source.kind)).toEqual(['one', 'posts', 'mix']);
+    expect((await offer(1, address, true)).here.map(({ source }) => source.kind)).toEqual([
+      'one',
+      'posts',
+      'following',
+      'followers',
+      'mix',
+    ]);
   });
   it('reads nothing while the person keeps the site from us', async () => {
     const tabData = vi.fn(async () => page(loggedIn));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Source, type SourceKind, sourceSchema } from '@/lib/model/source';
+import { isPeopleKind, isPeopleListKind, type Source, type SourceKind, sourceSchema } from '@/lib/model/source';
 import { sourceOf } from '@/lib/sources/registry';
 import { createClient } from '@/lib/tiktok/client/createSiteClient';
 import { type Asked, fakeSite, gate, idOf, item, items, page, secUid } from '@/test/unit/tiktok/fakeSite';
@@ -15,12 +15,17 @@ const examples: Readonly<Record<Exclude<SourceKind, 'live'>, Source>> = {
   tag: { kind: 'tag', name: 'Papier' },
   sound: { kind: 'sound', musicId: '7034567890123456789' },
   place: { kind: 'place', placeId: '22535865206213' },
+  following: { kind: 'following', secUid, uniqueId: 'demo.user' },
+  followers: { kind: 'followers', secUid, uniqueId: 'demo.user' },
+  people: { kind: 'people', handles: ['demo.user', 'other'] },
   links: {
     kind: 'links',
     links: [`https://www.tiktok.com/@demo.user/video/${idOf(1)}`, 'https://vm.tiktok.com/ZMa/', 'nonsense'],
   },
 };
-const kinds = Object.values(examples).map((source) => [source.kind, source] as const);
+const all = Object.values(examples).map((source) => [source.kind, source] as const);
+const kinds = all.filter(([kind]) => !isPeopleKind(kind));
+const ofPeople = all.filter(([kind]) => isPeopleListKind(kind));
 const paged = kinds.filter(([kind]) => kind !== 'one' && kind !== 'links');
 
 const userInfo = {
@@ -72,7 +77,7 @@ const threePages = ({ query }: Asked): object => {
 };
 
 describe('every source', () => {
-  test.each(kinds)('%s: keeps its example valid, and answers to its own kind only', async (kind, source) => {
+  test.each(all)('%s: keeps its example valid, and answers to its own kind only', async (kind, source) => {
     expect(sourceSchema.safeParse(source).success).toBe(true);
     const own = sourceOf(kind);
     expect(own.kind).toBe(kind);
@@ -82,7 +87,7 @@ describe('every source', () => {
     expect(await own.page(foreign, '', client)).toMatchObject({ ok: false, error: { code: 'bug' } });
   });
 
-  test.each(kinds)('%s: opens with an owner', async (kind, source) => {
+  test.each(all)('%s: opens with an owner', async (kind, source) => {
     const opened = await sourceOf(kind).open(source, createClient(site(threePages).ports));
     expect(opened).toMatchObject({ ok: true, value: { owner: { key: expect.stringMatching(/./) } } });
   });
@@ -112,6 +117,37 @@ describe('every source', () => {
     });
   });
 
+  test.each(ofPeople)(
+    '%s: reads its people to the end, each once, and is a list of nothing else',
+    async (kind, source) => {
+      const row = (n: number) => ({
+        user: { id: `68${n}`, secUid: `MS4wLjABAAAAperson${n}`, uniqueId: `p${n}` },
+        stats: {},
+      });
+      const client = createClient(
+        fakeSite(({ query }) => {
+          const from = query.get('minCursor') === '0' ? 0 : 3;
+          expect(query.get('scene')).toBe(kind === 'following' ? '21' : '67');
+          return {
+            statusCode: 0,
+            userList: [0, 1, 2].map((n) => row(from + n)),
+            hasMore: from === 0,
+            minCursor: 1_790_000_000,
+          };
+        }).ports,
+      );
+      const first = await sourceOf(kind).people(source, '', client);
+      const second = await sourceOf(kind).people(source, first.ok ? first.value.cursor : '', client);
+      const names = [first, second].flatMap((page) =>
+        page.ok ? page.value.items.map(({ author }) => author.uniqueId) : [],
+      );
+      expect(names).toEqual(['p0', 'p1', 'p2', 'p3', 'p4', 'p5']);
+      expect(await sourceOf(kind).page(source, '', client)).toMatchObject({ ok: false, error: { code: 'bug' } });
+      const gated = createClient(fakeSite(() => gate).ports);
+      expect(await sourceOf(kind).people(source, '', gated)).toMatchObject({ ok: false, error: { code: 'gate' } });
+    },
+  );
+
   test.each(paged)('%s: an empty page that is well-formed is the end', async (kind, source) => {
     const result = await sourceOf(kind).page(source, '', createClient(site(() => page([], '0', false)).ports));
     expect(result).toMatchObject({ ok: true, value: { items: [], hasMore: false } });
@@ -140,7 +176,7 @@ describe('every source', () => {
   });
 
   test('has a key of its own, whatever the names', () => {
-    const keys = kinds.map(([kind, source]) => sourceOf(kind).listKey(source));
+    const keys = all.map(([kind, source]) => sourceOf(kind).listKey(source));
     expect(new Set(keys).size).toBe(keys.length);
     expect(sourceOf('posts').listKey({ kind: 'posts', secUid })).toBe(sourceOf('posts').listKey(examples.posts));
     expect(sourceOf('mix').listKey({ kind: 'mix', mixId: '7223156686599572227' })).toBe(

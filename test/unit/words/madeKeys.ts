@@ -1,13 +1,13 @@
 import { helpPages } from '@/components/help/helpPages';
 import { errorCodes, waitReasons } from '@/lib/base/errorPolicy';
-import { jobNotices, jobStates, listingSchema } from '@/lib/model/job';
+import { jobNotices, jobStates, listingSchema, peopleOrders } from '@/lib/model/job';
 import { groupKinds } from '@/lib/model/library/postGroup';
 import { takenOrigins } from '@/lib/model/library/takenOver';
 import { recordingContainers, recordingPartSchema, recordingSchema, recordingStates } from '@/lib/model/live/recording';
 import { mediaKinds } from '@/lib/model/media';
 import { offeredSourceSchema } from '@/lib/model/offer';
 import { settingsSchema } from '@/lib/model/settings';
-import { isListKind, isSeveralKind, sourceSchema } from '@/lib/model/source';
+import { isListKind, isPeopleListKind, isSeveralKind, sourceSchema } from '@/lib/model/source';
 import { namingFields } from '@/lib/naming/render/namingFields';
 import { templateErrorCodes } from '@/lib/naming/template/Template';
 import { taskGroups } from '@/lib/ui/words/jobWords';
@@ -20,6 +20,7 @@ export interface MadeKeys {
 
 const sourceKinds = sourceSchema.options.map((one) => one.shape.kind.value);
 const lists = { values: sourceKinds.filter(isListKind), because: 'each kind of list has its own' };
+const titled = { ...lists, values: [...lists.values, ...sourceKinds.filter(isPeopleListKind)] };
 const withUnderscores = (values: readonly string[]): string[] => values.map((one) => one.replaceAll('-', '_'));
 const errors = { values: errorCodes, because: 'each failure code has its three sentences' };
 const kinds = { values: withUnderscores(mediaKinds), because: 'each kind of file has a word' };
@@ -43,8 +44,8 @@ export const madeKeys: Readonly<Record<string, MadeKeys>> = {
     because: 'each end of a recording has a sentence; a failure has its own',
   },
   'source_*_many': { values: sourceKinds.filter(isSeveralKind), because: 'a page may offer several of them' },
-  'job_title_*': lists,
-  'job_title_*_of': lists,
+  'job_title_*': titled,
+  'job_title_*_of': titled,
   'popup_save_*': lists,
   'job_notice_*': {
     values: jobNotices,
@@ -71,6 +72,8 @@ export const madeKeys: Readonly<Record<string, MadeKeys>> = {
   'library_column_*': { values: ['author', 'posted', 'size', 'saved'], because: 'columns that can be sorted' },
   'library_*': { values: ['from', 'to'], because: 'the two ends of the date range' },
   'popup_*': { values: ['from', 'to'], because: 'the two ends of the date range' },
+  'people_*': { values: ['posts', 'list'], because: 'what may be saved of a list of people' },
+  'people_order_*': { values: peopleOrders, because: 'each order of people has a name' },
   'popup_range_*': { values: ['all', 'week', 'month', 'custom'], because: 'the date ranges' },
   'popup_kind_*': { values: ['all', 'video', 'photos'], because: 'the kinds of posts' },
   'source_blocked_*': {

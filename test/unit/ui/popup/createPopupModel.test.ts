@@ -43,7 +43,13 @@ const setUp = (offer: keyof typeof offers, change: Partial<PopupPorts> = {}) => 
     requestAccess: async () => true,
     hintSeen: async (name) => seen.has(name),
     dismissHint: async (name) => void seen.add(name),
-    findLinks: (text) => text.split(/\s+/).filter(Boolean),
+    readPaste: (text) => {
+      const words = text.split(/\s+/).filter(Boolean);
+      return {
+        links: words.filter((word) => !word.startsWith('@')),
+        handles: words.filter((word) => word.startsWith('@')).map((word) => word.slice(1)),
+      };
+    },
     now: () => NOW,
     ...change,
   };
@@ -154,6 +160,28 @@ describe('the popup', () => {
     await model.begin();
     expect(started()).toEqual([{ source: { kind: 'links', links: ['a', 'b'] }, options: {} }]);
     expect(model.linkText.value).toBe('');
+  });
+
+  it('starts pasted people with what is wanted of each, and pasted links beside them', async () => {
+    const { model, started } = setUp('profile');
+    await settle();
+    model.pick('links');
+    model.linkText.value = '@one a @two';
+    const { people } = model.form.value;
+    model.form.value = { ...model.form.value, limit: '3', people: { ...people, order: 'handle', pause: '2000' } };
+    expect(model.wrong.value).toBe('pause');
+    await model.begin();
+    expect(started()).toEqual([]);
+    model.form.value = { ...model.form.value, people: { ...people, order: 'handle', pause: '2' } };
+    await model.begin();
+    expect(started()).toEqual([
+      {
+        source: { kind: 'people', handles: ['one', 'two'] },
+        options: { maxCount: 3, people: { posts: true, order: 'handle', pause: 120 } },
+      },
+      { source: { kind: 'links', links: ['a'] }, options: {} },
+    ]);
+    expect([model.linkText.value, model.started.value]).toEqual(['', 2]);
   });
 
   it('saves a post, and saves a saved one again', async () => {
