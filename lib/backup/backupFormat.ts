@@ -6,7 +6,10 @@ import { backupTables } from '@/lib/ports/Backup';
  * order of `backupTables`, `["settings", {…}]` among them at most once, last {@link trailerSchema}.
  */
 export const FORMAT = 'tokshelf-backup';
-/** A file of a greater version is refused; one of a smaller is read. 2: tags and words of saved texts; 3: lists that are watched, marks of posts taken over. */
+/**
+ * A file of a greater version is refused; one of a smaller is read. 2: tags and words of saved texts; 3: lists that are watched,
+ * marks of posts taken over, people and their lists.
+ */
 export const VERSION = 3;
 
 const counts = z.partialRecord(z.enum(backupTables), z.number().int().nonnegative());

@@ -1,6 +1,7 @@
 import { isSame } from '@/lib/base/isSame';
 import type { ListState } from '@/lib/model/listEntry';
 import type { BackupRow, BackupTable } from '@/lib/ports/Backup';
+import { mergeMember, mergePerson } from './mergePeople';
 import { keepOwn, mergeAuthor, mergeEntry, mergeJob, mergeList, mergePost, mergeRecord, mergeTags } from './mergeRows';
 import type { PortableRow } from './portableRows';
 
@@ -58,6 +59,18 @@ const rules: Rules = {
   tags: {
     take: (row, now) => ({ ...row, changedAt: Math.min(row.changedAt, now) }),
     merge: mergeTags,
+  },
+  people: {
+    take: ({ visitedAt, ...row }, now) => ({
+      ...row,
+      seenAt: Math.min(row.seenAt, now),
+      ...(visitedAt === undefined ? {} : { visitedAt: Math.min(visitedAt, now) }),
+    }),
+    merge: mergePerson,
+  },
+  members: {
+    take: (row, now) => ({ ...row, firstSeen: Math.min(row.firstSeen, now), lastSeen: Math.min(row.lastSeen, now) }),
+    merge: mergeMember,
   },
   words: { merge: keepOwn },
   thumbs: { merge: keepOwn },

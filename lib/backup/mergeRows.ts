@@ -36,7 +36,7 @@ const byTime = (a: NameSpan, b: NameSpan): number =>
   a.lastSeen - b.lastSeen || a.firstSeen - b.firstSeen || (a.value < b.value ? -1 : 1);
 
 /** Two histories of names as one: the name that was met last stands last. */
-const uniteNames = (a: readonly NameSpan[], b: readonly NameSpan[]): NameSpan[] => {
+export const uniteNames = (a: readonly NameSpan[], b: readonly NameSpan[]): NameSpan[] => {
   const united: NameSpan[] = [];
   for (const span of [...a, ...b].sort(byTime)) {
     const last = united.at(-1);

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { authorRowSchema } from '@/lib/model/authorRow';
 import { fileTaskSchema } from '@/lib/model/fileTask';
-import { handleText, idText } from '@/lib/model/idTexts';
+import { handleText, idText, secUidText } from '@/lib/model/idTexts';
 import { isUnfinished, jobSchema } from '@/lib/model/job';
 import { tagRowSchema, wordRowSchema } from '@/lib/model/library/shelfRows';
 import { listEntrySchema, listStateSchema } from '@/lib/model/listEntry';
 import { isOpenRecording, recordingSchema } from '@/lib/model/live/recording';
 import { assetSchema } from '@/lib/model/media';
+import { memberRowSchema, personRowSchema } from '@/lib/model/people/peopleRows';
 import { postSchema } from '@/lib/model/post';
 import { postRowSchema } from '@/lib/model/postRow';
 import { recordKey, saveRecordSchema } from '@/lib/model/saveRecord';
@@ -102,6 +103,17 @@ const listWatch = listWatchSchema
 
 const watch = z.union([liveWatch, listWatch]);
 
+/** A person of a list; the picture's address is signed, and over. */
+const person = personRowSchema
+  .omit({ avatar: true })
+  .extend({ secUid: secUidText })
+  .refine(
+    ({ handles, known }) => known.every((name) => handles.some(({ value }) => value.toLowerCase() === name)),
+    'known',
+  );
+
+const member = memberRowSchema.extend({ listKey, secUid: secUidText });
+
 const bytesOf = (base64: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
 
@@ -145,6 +157,8 @@ export const portableRows = {
   recordings: recording,
   watches: watch,
   tags: tag,
+  people: person,
+  members: member,
   words,
   thumbs: thumb,
 } as const satisfies Record<BackupTable, z.ZodType>;

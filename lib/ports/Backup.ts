@@ -13,6 +13,8 @@ export const backupTables = [
   'recordings',
   'watches',
   'tags',
+  'people',
+  'members',
   'words',
   'thumbs',
 ] as const;

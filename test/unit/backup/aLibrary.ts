@@ -3,6 +3,7 @@ import { putJob } from '@/lib/browser/database/jobRows';
 import type { AuthorRow } from '@/lib/model/authorRow';
 import type { ListEntry, ListState } from '@/lib/model/listEntry';
 import type { Recording } from '@/lib/model/live/recording';
+import type { PersonRow } from '@/lib/model/people/peopleRows';
 import type { PostRow } from '@/lib/model/postRow';
 import type { Thumb } from '@/lib/model/thumb';
 import type { ListWatch } from '@/lib/model/watch/listWatch';
@@ -51,6 +52,23 @@ export const aList = (more: Partial<ListState> = {}): ListState => ({
   listKey: LIST,
   complete: { kinds: ['video'], filter: '', until: 8, at: 9 },
   ...{ listed: 1, total: 1, syncedAt: 9 },
+  ...more,
+});
+
+export const aPersonRow = (more: Partial<PersonRow> = {}): PersonRow => ({
+  ...{
+    secUid: 'MS4wLjABAAAAperson',
+    uid: '2',
+    known: ['old', 'new'],
+    counts: { followers: 3 },
+    seenAt: 8,
+    visitedAt: 7,
+  },
+  handles: [
+    { value: 'Old', firstSeen: 1, lastSeen: 2 },
+    { value: 'new', firstSeen: 3, lastSeen: 8 },
+  ],
+  nicknames: [{ value: '=Person', firstSeen: 1, lastSeen: 8 }],
   ...more,
 });
 
@@ -125,6 +143,17 @@ export const fillLibrary = async (db: TokshelfDb, files = 3): Promise<void> => {
   await db.recordings.bulkPut([aRecording, { ...aRecording, id: 'r2', state: 'recording' }]);
   await db.watches.bulkPut([aWatch, aListWatch]);
   await db.tags.put({ postId: POST, tags: ['for the winter'], changedAt: 5 });
+  await db.people.put(aPersonRow());
+  await db.members.put({
+    ...{
+      listKey: 'following:MS4wLjABAAAAme',
+      secUid: 'MS4wLjABAAAAperson',
+      position: 0,
+      firstSeen: 3,
+      lastSeen: 4,
+      jobId: 'a',
+    },
+  });
   await db.words.put({ key: `${POST}:subtitle:eng-US`, postId: POST, kind: 'subtitle', words: ['sourdough'] });
   await db.thumbs.put(aThumb);
 };

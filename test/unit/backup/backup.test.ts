@@ -52,7 +52,7 @@ describe('a library that is written into a file', () => {
     expect(leftOut).toBe(0);
     expect(rows).toEqual({
       ...{ posts: 3, records: 3, entries: 3, authors: 1, lists: 1, kv: 1, jobs: 2, tasks: 1 },
-      ...{ recordings: 1, watches: 2, tags: 1, words: 1, thumbs: 1 },
+      ...{ recordings: 1, watches: 2, tags: 1, people: 1, members: 1, words: 1, thumbs: 1 },
     });
     const checked = await checkBackup(file, options);
     expect(checked).toMatchObject({
@@ -63,7 +63,17 @@ describe('a library that is written into a file', () => {
 
     await merge(to, file);
     const [before, after] = [await dump(from), await dump(to)];
-    for (const table of ['posts', 'entries', 'authors', 'lists', 'tags', 'words', 'thumbs'] as const)
+    for (const table of [
+      'posts',
+      'entries',
+      'authors',
+      'lists',
+      'tags',
+      'people',
+      'members',
+      'words',
+      'thumbs',
+    ] as const)
       expect(after[table], table).toEqual(before[table]);
     expect(after.records).toEqual(
       before.records?.map(({ downloadId: _, ...record }: object & { downloadId?: number }) => ({
