@@ -3,6 +3,7 @@ import { Button } from '@/components/common/Button';
 import { Chips } from '@/components/common/Chips';
 import { Icon } from '@/components/common/Icon';
 import { fileIcon } from '@/components/common/kindIcons';
+import { PeopleDetails } from '@/components/people/PeopleDetails';
 import type { FileTask } from '@/lib/model/fileTask';
 import { finishTime, type Job } from '@/lib/model/job';
 import type { Refusal } from '@/lib/model/listSummary';
@@ -12,7 +13,6 @@ import type { LibraryModel } from '@/lib/ui/library/createLibraryModel';
 import { jobFormWords, type TaskGroup, taskGroups, taskName, taskWords } from '@/lib/ui/words/jobWords';
 import { FiguresRow } from './FiguresRow';
 import { ShortList } from './ListCard';
-import { PeopleDetails } from './PeopleDetails';
 import { Refusals } from './Refusals';
 
 interface Props {
