@@ -35,7 +35,7 @@ export const settingsSchema = z.object({
       /** Random pause between list pages, ms. */
       pageGapMin: z.number().int().nonnegative().default(800),
       pageGapMax: z.number().int().nonnegative().default(2500),
-      parallel: z.number().int().min(1).max(8).default(4),
+      parallel: z.number().int().min(1).max(8).default(6),
       /** Files per day; 0 = no cap. */
       dailyCap: z.number().int().nonnegative().default(0),
     })

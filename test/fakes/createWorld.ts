@@ -150,7 +150,8 @@ export const createWorld = (
     browser,
     store,
     changes,
-    settings: settingsSchema.parse({}),
+    // What a story counts does not change with the default.
+    settings: settingsSchema.parse({ pacing: { parallel: 4 } }),
     queue: () => {
       queue ??= boot();
       return queue;

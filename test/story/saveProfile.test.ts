@@ -20,7 +20,7 @@ describe('saving a profile', () => {
     expect(world.browser.media.length).toBe(world.browser.disk.size);
     expect(world.browser.stagedCount()).toBe(0);
     expect(world.browser.alarmAt()).toBeUndefined();
-    expect(world.browser.peak.fetches).toBe(4);
+    expect(world.browser.peak.fetches).toBe(world.settings.pacing.parallel);
     expect(world.site.requests.map(({ kind }) => kind)).toEqual(['open', 'page', 'page']);
     const folder = 'tiktok/post/Nick 1/2025-01-03_23-00-00_caption 59';
     const name = `${folder}/2025-01-03_23-00-00_caption 59`;
@@ -57,14 +57,15 @@ describe('saving a profile', () => {
     await world.queue().startJob(profile, {});
     await world.clock.pass(30_000);
     const tasks = await world.store.tasks.inFlight();
-    // Four more were taken ahead, and none of them is begun.
+    const { parallel } = world.settings.pacing;
+    // As many again were taken ahead, and none of them is begun.
     expect(tasks.map(({ state }) => state).toSorted()).toEqual([
-      ...Array.from({ length: 4 }, () => 'fetching'),
-      ...Array.from({ length: 8 }, () => 'saving'),
+      ...Array.from({ length: parallel }, () => 'fetching'),
+      ...Array.from({ length: 2 * parallel }, () => 'saving'),
     ]);
-    expect(world.browser.media.length).toBe(8);
+    expect(world.browser.media.length).toBe(2 * parallel);
     expect(await world.idle()).toBe(true);
-    expect(world.browser.peak.fetches).toBe(4);
+    expect(world.browser.peak.fetches).toBe(parallel);
     expect((await world.store.jobs.recent(1))[0]?.counts.saved).toBe(world.browser.disk.size);
   });
 
@@ -77,10 +78,11 @@ describe('saving a profile', () => {
     await world.clock.pass(30_000);
     if (job.ok) await queue.pause(job.value);
     await world.clock.pass(10_000);
+    const begun = 2 * world.settings.pacing.parallel;
     expect((await world.store.tasks.inFlight()).map(({ state }) => state)).toEqual(
-      Array.from({ length: 8 }, () => 'saving'),
+      Array.from({ length: begun }, () => 'saving'),
     );
-    expect(world.browser.media.length).toBe(8);
+    expect(world.browser.media.length).toBe(begun);
     if (job.ok) await queue.resume(job.value);
     expect(await world.idle()).toBe(true);
     expect((await world.store.jobs.recent(1))[0]).toMatchObject({ state: 'done', counts: { failed: 0 } });

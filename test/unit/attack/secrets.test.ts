@@ -163,5 +163,5 @@ it('what a fault is found by stays in it', async () => {
   expect(read.routes.map(({ endpoint }: { endpoint: string }) => endpoint)).toEqual(names);
   expect(read.troubles.map(({ detail }: { detail: string }) => detail)).toEqual(details);
   expect(read).toMatchObject({ tokshelf: '0.1.0', language: 'en-GB', template: expect.arrayContaining(['create']) });
-  expect(read.settings).toMatchObject({ quality: 'best', pacing: { parallel: 4 }, files: ['video', 'image', 'music'] });
+  expect(read.settings).toMatchObject({ quality: 'best', pacing: { parallel: 6 }, files: ['video', 'image', 'music'] });
 });

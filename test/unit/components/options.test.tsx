@@ -125,7 +125,7 @@ describe('the options page', () => {
   it('takes a number only within its bounds', async () => {
     const field = page.one('#set-parallel');
     await page.type(field, '99');
-    expect([page.settings().pacing.parallel, field.getAttribute('aria-invalid')]).toEqual([4, 'true']);
+    expect([page.settings().pacing.parallel, field.getAttribute('aria-invalid')]).toEqual([6, 'true']);
     expect(page.root.textContent).toContain('A whole number from 1 to 8.');
     await page.type(field, '2');
     expect(page.settings().pacing.parallel).toBe(2);
@@ -182,7 +182,7 @@ describe('the options page', () => {
     await page.press(page.button('Reset'));
     expect(page.settings().pacing.parallel).toBe(2);
     await page.press(page.button('Yes, reset everything'));
-    expect(page.settings().pacing.parallel).toBe(4);
+    expect(page.settings().pacing.parallel).toBe(6);
   });
 
   it('shows how the site answers, and copies a report without names', async () => {

@@ -50,7 +50,7 @@ describe('stored settings', () => {
           quality: 'compatible',
           conflict: 'keep-both',
           files: ['video', 'desc'],
-          pacing: { parallel: 4, dailyCap: 12 },
+          pacing: { parallel: 6, dailyCap: 12 },
         },
       },
     });
