@@ -6,31 +6,32 @@ import { isMediaAddress, isSiteAddress } from '@/lib/tiktok/address/hosts';
  */
 const known: ReadonlySet<string> = new Set(
   `a|aborterror|absolute|access|account|address|again|age|agree|alive|an|another|answer|any|api|api-live|app|are|
-  arrives|as|at|author|back|bad|base|bdturing-verify|be|before|beyond|body|box|boxes|broken|browser|bug|bytes|
-  called|came|cannot|cap|captcha|challenge|channel|characters|check|check_alive|choose|closed|code|collect|
-  collection|collection_list|collectionlist|command|comment|comments|complete|constrainterror|context|context-gone|
-  could|count|crash|creator|cursor|custom|cut|data|database|dataerror|day|deep|default|depth|detail|device|do|
-  document|does|download|downloads|due|each|empty|end|expected|expired|extra|favorite|favourites|feed|fetch|fewer|
-  field|file|file_access_denied|file_blocked|file_failed|file_name_too_long|file_no_space|
-  file_security_check_failed|file_too_large|file_virus_infected|files|final|flv|folder|follow|for|foreign|forgot|
-  found|frame|from|full|gate|gear|general|gives|gone|guests|gzip|has|has_more|hasmore|hasmoreprevious|have|header|
-  here|host|hosts|html|http|id|ids|im|imagepost|impossible|in|info|input|instead|interrupted|interval|
+  arrives|as|at|author|back|bad|base|batch|bdturing-verify|be|before|beyond|body|box|boxes|broken|browser|bug|bytes|
+  called|came|cannot|cap|captcha|challenge|channel|characters|check|check_alive|choose|closed|code|collect|collection|
+  collection_list|collectionlist|command|comment|comments|complete|constrainterror|context|context-gone|could|count|
+  crash|creator|cursor|custom|cut|data|database|dataerror|day|deep|default|depth|detail|device|do|document|does|
+  download|downloads|due|each|empty|end|expected|expired|explore|extra|favorite|favourites|feed|fetch|fewer|field|
+  file|file_access_denied|file_blocked|file_failed|file_name_too_long|file_no_space|file_security_check_failed|
+  file_too_large|file_virus_infected|files|final|flv|folder|follow|following|for|foreign|forgot|found|frame|friends|
+  from|full|gate|gear|general|gives|gone|guests|gzip|has|has_more|hashtag|hasmore|hasmoreprevious|have|header|here|
+  history|host|hosts|html|http|id|ids|im|imagepost|impossible|in|info|input|instead|interrupted|interval|
   invalid_format|invalid_type|invalid_union|invalid_value|invalidstateerror|is|item|item_id|item_list|iteminfo|
   itemlist|items|itemstruct|its|job|json|kept|keyword|kind|known|large|leads|led|length|likes|limit|link|list|live|
-  load|log|logged|logged-in|login|long|lost|malformed|many|may|media|message|milliseconds|missing|mix|moov|more|
-  move|name|names|neither|nested|network|network_disconnected|network_failed|network_invalid_request|
+  load|log|logged|logged-in|login|long|lost|malformed|many|may|media|message|milliseconds|missing|mix|moov|more|move|
+  music|name|names|neither|nested|network|network_disconnected|network_failed|network_invalid_request|
   network_server_down|network_timeout|never|newer|next|nickname|no|no-answer|nobody|none|nor|not|notfounderror|
   nothing|nowhere|number|object|of|off|offline|offscreen|on|only|open|other|out|outside|over|owner|page|page-lost|
-  pages|parameters|part|passport|past|path|payload|permission|picture|play|playaddr|player|playlist|playlistid|
-  plays|port|post|posts|private|profile|protobuf|pushframe|quota|quotaexceedederror|rangeerror|rate|read|receiving|
-  recommend|recommended|record|recording|refused|region|removed|repeat|reply|request|retry|room|route|row|rule|
-  rules|s|safe|same|save|saved|say|search|seen|segment|sent|server_bad_content|server_failed|server_forbidden|
-  server_unauthorized|session|sessions|settings|shape|short|should|shown|since|site|size|sizes|source|space|stalled|
-  stand|status|stored|stream|streams|string|subtitle|such|surplus|system|tab|tag|tags|template|text|than|that|the|
-  their|there|this|time|timeout|timeouterror|to|token|too|too_big|too_small|took|total|track|tracks|tt_orcas_res|
-  type|typeerror|undefined|unexpected|unknown|unknownerror|unpacked|unreadable|unrecognized_keys|unusable|user|
-  user_canceled|user_shutdown|userinfo|userlist|values|verify|version|versionerror|video|videodetail|was|way|web|
-  webcast|webvtt|well|were|where|whether|whole|window|without|work|work-tab|worker|wrong|x-tt-system-error`.split(
+  pages|parameters|part|passport|past|path|payload|permission|photo|picture|place|play|playaddr|player|playlist|
+  playlistid|plays|poi|port|post|posts|private|profile|protobuf|pushframe|quota|quotaexceedederror|rangeerror|rate|
+  read|receiving|recommend|recommended|record|recording|refused|region|related|removed|repeat|reply|repost|request|
+  retry|room|route|row|rule|rules|s|safe|same|save|saved|say|search|seen|segment|sent|server_bad_content|
+  server_failed|server_forbidden|server_unauthorized|session|sessions|settings|shape|short|should|shown|since|site|
+  size|sizes|sound|source|space|stalled|stand|status|stored|story|stream|streams|string|subtitle|such|surplus|system|
+  tab|tag|tags|template|text|than|that|the|their|there|this|tiktok|time|timeout|timeouterror|to|token|too|too_big|
+  too_small|took|total|tpp|track|tracks|tt_orcas_res|type|typeerror|undefined|unexpected|unknown|unknownerror|
+  unpacked|unreadable|unrecognized_keys|unusable|user|user_canceled|user_list|user_shutdown|userinfo|userlist|v1|
+  values|verify|version|versionerror|video|videodetail|was|watch|way|web|webcast|webvtt|well|were|where|whether|whole|
+  window|without|work|work-tab|worker|wrong|x-tt-system-error`.split(
     /[|\s]+/,
   ),
 );
