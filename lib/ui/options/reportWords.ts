@@ -31,9 +31,7 @@ const known: ReadonlySet<string> = new Set(
   too_small|took|total|tpp|track|tracks|tt_orcas_res|type|typeerror|undefined|unexpected|unknown|unknownerror|
   unpacked|unreadable|unrecognized_keys|unusable|user|user_canceled|user_list|user_shutdown|userinfo|userlist|v1|
   values|verify|version|versionerror|video|videodetail|was|watch|way|web|webcast|webvtt|well|were|where|whether|whole|
-  window|without|work|work-tab|worker|wrong|x-tt-system-error`.split(
-    /[|\s]+/,
-  ),
+  window|without|work|work-tab|worker|wrong|x-tt-system-error`.split(/[|\s]+/),
 );
 
 const GONE = '[removed]';
