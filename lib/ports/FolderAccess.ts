@@ -1,3 +1,6 @@
+import type { Result } from '@/lib/base/result';
+import type { Settings } from '@/lib/model/settings';
+
 /** Whether the folder that the person chose can be written to now; `prompt` = the browser has to ask again, `gone` = it is not there. */
 export type FolderState = 'none' | 'granted' | 'prompt' | 'gone';
 
@@ -125,3 +128,28 @@ export interface WorkSignals<T> {
 }
 
 export type RelocateHooks = WorkSignals<RelocateTally>;
+
+/** Names for saved files that were looked at, and not begun yet. */
+export interface NewNamesPlan extends NamePreview {
+  /** Writes them down as what is to be done; {@link Renamer.run} does it. */
+  begin(): Promise<Result<true>>;
+}
+
+/** Renames what was saved into the chosen folder: after another template, or after people. */
+export interface Renamer {
+  /** The renaming that was begun last, unless it was let go of. */
+  status(): Promise<RenamingStatus | undefined>;
+  /** What the settings' template would rename. Errors: `grant`, `input`, those of the file system. */
+  preview(settings: Settings): Promise<Result<NewNamesPlan>>;
+  /** People whose folders are called after earlier names, and who were not waved off; nobody where the settings say not to ask. */
+  people(): Promise<readonly RenamedPerson[]>;
+  /** Writes down that the person's files go to a folder of the name of now. */
+  beginPerson(secUid: string): Promise<Result<true>>;
+  /** The person's folder keeps its name, until the person has yet another. */
+  keepName(person: RenamedPerson): Promise<void>;
+  /** Does what was written down, from where it stopped. Errors: `input` while another page is at it, `grant`, `space`. */
+  run(signals: WorkSignals<RenamingTally>): Promise<Result<RenamingTally>>;
+  /** Has {@link run} put everything back. */
+  turnBack(): Promise<void>;
+  letGo(): Promise<void>;
+}

@@ -9,7 +9,7 @@ import type { FolderPorts } from '@/lib/ui/forms/followFolder';
 import type { CheckPorts } from '@/lib/ui/options/createCheckModel';
 import type { RebuildPorts } from '@/lib/ui/options/createRebuildModel';
 import type { Elsewhere, RelocatePorts } from '@/lib/ui/options/createRelocateModel';
-import type { RenamingPorts } from '@/lib/ui/options/createRenamingModel';
+import type { Renamer } from '@/lib/ports/FolderAccess';
 import { type JobFields, jobOf } from '@/test/fakes/rows';
 
 /** The gallery's clock stands still. */
@@ -343,7 +343,7 @@ const previewed = (n: number) => ({
 });
 
 /** Saved files that would be called otherwise; those that are going stand at 412 of 1,204. */
-export const mockRenaming = (status?: RenamingStatus, people: readonly RenamedPerson[] = []): RenamingPorts => {
+export const mockRenaming = (status?: RenamingStatus, people: readonly RenamedPerson[] = []): Renamer => {
   const preview = { total: 1204, first: [1, 2, 3, 4].map(previewed), taken: 1, unnamed: 7 };
   return {
     status: async () => status,

@@ -141,6 +141,10 @@ const write = async (folder: FileSystemDirectoryHandle, name: string, text: stri
   await sink.close();
 };
 
+/** Whether records that are not older than what a list reaches to tell of more than it: those of its very time may have been lost since. */
+const isNews = (records: readonly SaveRecord[], listedTo: number, ties: number): boolean =>
+  records.some(({ savedAt }) => savedAt !== listedTo) || records.length !== ties;
+
 /** Keeps the lists in granted folders in step with the library. */
 export interface Catalogue {
   /** A file of the folder was recorded: its list is written once no other follows for a moment. */
@@ -171,6 +175,16 @@ export const createCatalogue = (
       .limit(rows)
       .toArray();
 
+  /** Whether a file was recorded that no list names: asked at each start of the worker, before the folder itself is. */
+  const hasNewer = async ({ id, listedTo = 0, ties = 0 }: GrantedFolder): Promise<boolean> => {
+    const since = db.records.where('savedAt').aboveOrEqual(listedTo);
+    const first = await since
+      .filter(({ folder }) => folder === id)
+      .limit(ties + 1)
+      .toArray();
+    return isNews(first, listedTo, ties);
+  };
+
   /** Rows of these lists of which the library knows nothing, since it was lost say: they are carried over. */
   const unknownRows = async (row: GrantedFolder, names: readonly string[]): Promise<CatalogueRow[]> => {
     const tables = { records: db.records, posts: db.posts, authors: db.authors } as const;
@@ -184,7 +198,8 @@ export const createCatalogue = (
 
   const list = async (id: string, what: 'newer' | 'all' | 'known'): Promise<void> => {
     const row = await folders.get(id);
-    if (!row || (await stateOfFolder(row.handle)) !== 'granted') return;
+    if (!row || (what === 'newer' && !(await hasNewer(row)))) return;
+    if ((await stateOfFolder(row.handle)) !== 'granted') return;
     const there = await listsIn(row.handle);
     const small = there.filter((name) => rowsOf(name) < rows);
     const gathers = what === 'newer' && small.length >= MOST_SMALL;
@@ -198,7 +213,7 @@ export const createCatalogue = (
     for (;;) {
       const records = await newer(id, listedTo);
       const newest = records.at(-1);
-      if (!newest || (newest.savedAt === listedTo && records.length === ties)) break;
+      if (!newest || !isNews(records, listedTo, ties)) break;
       await write(into, nameOf(newest.savedAt, records.length), await linesOf(db, records, row.handle));
       listedTo = newest.savedAt;
       ties = records.filter(({ savedAt }) => savedAt === listedTo).length;

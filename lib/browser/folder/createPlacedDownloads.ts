@@ -30,7 +30,8 @@ export const createPlacedDownloads = (settings: () => Promise<Settings>, db: Tok
   const folder = createFolderDownloads(folderDb(), askWriter, catalogue.note);
   const look = createFolderLook(db, folderDb());
   // What a worker that died had not listed yet.
-  currentFolder(folderDb())
+  settings()
+    .then(({ place }) => (place === 'folder' ? currentFolder(folderDb()) : undefined))
     .then((row) => row && catalogue.flush(row.id))
     .catch(tell);
   browser.runtime.onStartup.addListener(() => {

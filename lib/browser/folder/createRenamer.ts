@@ -6,14 +6,7 @@ import type { Settings } from '@/lib/model/settings';
 import { isNamedBefore } from '@/lib/naming/folders/folderChange';
 import { parseTemplate } from '@/lib/naming/template/parseTemplate';
 import { templateFailure } from '@/lib/naming/template/Template';
-import type {
-  NamePreview,
-  RenamedPerson,
-  RenamingReason,
-  RenamingStatus,
-  RenamingTally,
-  WorkSignals,
-} from '@/lib/ports/FolderAccess';
+import type { NewNamesPlan, RenamedPerson, Renamer, RenamingReason } from '@/lib/ports/FolderAccess';
 import { peopleFolders } from '@/lib/queue/api/peopleFolders';
 import { failureIn } from './chosenFolder';
 import { currentFolder, type GrantedFolder } from './folderDb';
@@ -30,31 +23,6 @@ import {
   settleMoves,
   turnRenaming,
 } from './renameSaved';
-
-/** Names for saved files that were looked at, and not begun yet. */
-export interface NewNamesPlan extends NamePreview {
-  /** Writes them down as what is to be done; {@link Renamer.run} does it. */
-  begin(): Promise<Result<true>>;
-}
-
-/** Renames what was saved into the chosen folder: after another template, or after people. */
-export interface Renamer {
-  /** The renaming that was begun last, unless it was let go of. */
-  status(): Promise<RenamingStatus | undefined>;
-  /** What the settings' template would rename. Errors: `grant`, `input`, those of the file system. */
-  preview(settings: Settings): Promise<Result<NewNamesPlan>>;
-  /** People whose folders are called after earlier names, and who were not waved off; nobody where the settings say not to ask. */
-  people(): Promise<readonly RenamedPerson[]>;
-  /** Writes down that the person's files go to a folder of the name of now. */
-  beginPerson(secUid: string): Promise<Result<true>>;
-  /** The person's folder keeps its name, until the person has yet another. */
-  keepName(person: RenamedPerson): Promise<void>;
-  /** Does what was written down, from where it stopped. Errors: those of {@link goOnRenaming}. */
-  run(signals: WorkSignals<RenamingTally>): Promise<Result<RenamingTally>>;
-  /** Has {@link run} put everything back. */
-  turnBack(): Promise<void>;
-  letGo(): Promise<void>;
-}
 
 const SHOWN = 20;
 

@@ -9,7 +9,7 @@ import type { CheckPorts } from './createCheckModel';
 
 import type { RebuildPorts } from './createRebuildModel';
 import type { RelocatePorts } from './createRelocateModel';
-import type { RenamingPorts } from './createRenamingModel';
+import type { Renamer } from '@/lib/ports/FolderAccess';
 
 /** All that the options page needs from the world. */
 export interface OptionsPorts {
@@ -26,7 +26,7 @@ export interface OptionsPorts {
   readonly relocate?: RelocatePorts;
   readonly rebuild?: RebuildPorts;
   readonly check?: CheckPorts;
-  readonly renaming?: RenamingPorts;
+  readonly renaming?: Renamer;
   /** Must be called straight from a click. */
   requestNotifications(): Promise<boolean>;
   /** Hands the person a text file to keep. */

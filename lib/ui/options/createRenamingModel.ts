@@ -2,25 +2,8 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Failure } from '@/lib/base/failure';
 import type { Result } from '@/lib/base/result';
 import type { Settings } from '@/lib/model/settings';
-import type { NamePreview, RenamedPerson, RenamingStatus, RenamingTally, WorkSignals } from '@/lib/ports/FolderAccess';
+import type { NewNamesPlan, RenamedPerson, Renamer, RenamingStatus, RenamingTally } from '@/lib/ports/FolderAccess';
 import { followWork, type WorkState } from '@/lib/ui/forms/followWork';
-
-/** A preview, and how it is begun. */
-export interface NewNames extends NamePreview {
-  begin(): Promise<Result<true>>;
-}
-
-/** All that renaming saved files needs from the world. */
-export interface RenamingPorts {
-  status(): Promise<RenamingStatus | undefined>;
-  preview(settings: Settings): Promise<Result<NewNames>>;
-  people(): Promise<readonly RenamedPerson[]>;
-  beginPerson(secUid: string): Promise<Result<true>>;
-  keepName(person: RenamedPerson): Promise<void>;
-  run(signals: WorkSignals<RenamingTally>): Promise<Result<RenamingTally>>;
-  turnBack(): Promise<void>;
-  letGo(): Promise<void>;
-}
 
 /** Saved files that get other names. */
 export interface RenamingModel {
@@ -29,7 +12,7 @@ export interface RenamingModel {
   readonly status: ReadonlySignal<RenamingStatus | undefined>;
   readonly people: ReadonlySignal<readonly RenamedPerson[]>;
   /** What was looked at and not begun yet. */
-  readonly preview: ReadonlySignal<NewNames | undefined>;
+  readonly preview: ReadonlySignal<NewNamesPlan | undefined>;
   /** Names are being looked at. */
   readonly isLooking: ReadonlySignal<boolean>;
   /** Why nothing could be looked at or begun. */
@@ -50,10 +33,10 @@ export interface RenamingModel {
 const NOTHING: RenamingTally = { total: 0, moved: 0, missing: 0, left: 0 };
 
 /** Builds the model on its ports. */
-export const createRenamingModel = (ports: RenamingPorts): RenamingModel => {
+export const createRenamingModel = (ports: Renamer): RenamingModel => {
   const status = signal<RenamingStatus | undefined>(undefined);
   const people = signal<readonly RenamedPerson[]>([]);
-  const preview = signal<NewNames | undefined>(undefined);
+  const preview = signal<NewNamesPlan | undefined>(undefined);
   const isLooking = signal(false);
   const problem = signal<Failure | undefined>(undefined);
 

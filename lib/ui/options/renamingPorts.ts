@@ -1,7 +1,7 @@
 import { canChooseFolder } from '@/lib/browser/folder/chosenFolder';
 import { ownRenamer } from '@/lib/browser/ownRenamer';
-import type { RenamingPorts } from './createRenamingModel';
+import type { Renamer } from '@/lib/ports/FolderAccess';
 
 /** The ports of renaming saved files; empty where the browser grants no folders (Firefox). */
-export const renamingPorts = (): { readonly renaming?: RenamingPorts } =>
+export const renamingPorts = (): { readonly renaming?: Renamer } =>
   canChooseFolder() ? { renaming: ownRenamer() } : {};

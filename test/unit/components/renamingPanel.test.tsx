@@ -7,7 +7,8 @@ import { err, ok, type Result } from '@/lib/base/result';
 import { settingsSchema } from '@/lib/model/settings';
 import type { RenamedPerson, RenamingStatus, RenamingTally } from '@/lib/ports/FolderAccess';
 import { t } from '@/lib/ui/format/i18n';
-import { createRenamingModel, type RenamingPorts } from '@/lib/ui/options/createRenamingModel';
+import type { Renamer } from '@/lib/ports/FolderAccess';
+import { createRenamingModel } from '@/lib/ui/options/createRenamingModel';
 import { draw } from './draw';
 
 const none: RenamingTally = { total: 12, moved: 0, missing: 0, left: 0 };
@@ -35,7 +36,7 @@ const open = async (
     asked.push(what);
     return ok(true);
   };
-  const ports: RenamingPorts = {
+  const ports: Renamer = {
     status: async () => status,
     preview: async () =>
       given.looked && !given.looked.ok

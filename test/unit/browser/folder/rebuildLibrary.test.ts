@@ -75,6 +75,19 @@ describe('the lists of a folder', () => {
     for (const n of [0, 1, 2, 3]) expect(texts.join('')).toContain(`"tiktok/p/${n}.mp4"`);
   });
 
+  it('are not looked for in the folder where no file is new, as at most starts of the worker', async () => {
+    const { catalogue, folder, save } = world;
+    await save(1, 10);
+    await catalogue.flush('f');
+    const steps: string[] = [];
+    folder.before = (step) => void steps.push(step);
+    await catalogue.flush('f');
+    expect(steps).toEqual([]);
+    await save(2, 20);
+    await catalogue.flush('f');
+    expect(steps.length).toBeGreaterThan(0);
+  });
+
   it('hold no address that expires, nothing raw, no claim on a list, and no way to the folder', async () => {
     const { catalogue, lists, save } = world;
     await save(1, 10, { downloadId: 3 });
