@@ -1,7 +1,8 @@
+import type { Renamer } from '@/lib/ports/FolderAccess';
 import { pageDb } from './database/db';
 import { relistFolder } from './folder/catalogue';
 import { createFolderWriter } from './folder/createFolderWriter';
-import { createRenamer, type Renamer } from './folder/createRenamer';
+import { createRenamer } from './folder/createRenamer';
 import { folderDb } from './folder/folderDb';
 import { readSettings } from './settings/settingsStore';
 

@@ -4,12 +4,11 @@ import type { Recording } from '@/lib/model/live/recording';
 import type { Offer } from '@/lib/model/offer';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import { liveWatchId, type Watch } from '@/lib/model/watch/liveWatch';
-import type { CheckStatus, ChosenFolder, RenamedPerson, RenamingStatus } from '@/lib/ports/FolderAccess';
+import type { CheckStatus, ChosenFolder, RenamedPerson, Renamer, RenamingStatus } from '@/lib/ports/FolderAccess';
 import type { FolderPorts } from '@/lib/ui/forms/followFolder';
 import type { CheckPorts } from '@/lib/ui/options/createCheckModel';
 import type { RebuildPorts } from '@/lib/ui/options/createRebuildModel';
 import type { Elsewhere, RelocatePorts } from '@/lib/ui/options/createRelocateModel';
-import type { Renamer } from '@/lib/ports/FolderAccess';
 import { type JobFields, jobOf } from '@/test/fakes/rows';
 
 /** The gallery's clock stands still. */

@@ -4,12 +4,11 @@ import type { Post } from '@/lib/model/post';
 import type { Settings } from '@/lib/model/settings';
 import type { Watch } from '@/lib/model/watch/liveWatch';
 import type { Diagnostics } from '@/lib/ports/Diagnostics';
+import type { Renamer } from '@/lib/ports/FolderAccess';
 import type { FolderPorts } from '@/lib/ui/forms/followFolder';
 import type { CheckPorts } from './createCheckModel';
-
 import type { RebuildPorts } from './createRebuildModel';
 import type { RelocatePorts } from './createRelocateModel';
-import type { Renamer } from '@/lib/ports/FolderAccess';
 
 /** All that the options page needs from the world. */
 export interface OptionsPorts {
