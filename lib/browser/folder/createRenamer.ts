@@ -6,7 +6,7 @@ import type { Settings } from '@/lib/model/settings';
 import { isNamedBefore } from '@/lib/naming/folders/folderChange';
 import { parseTemplate } from '@/lib/naming/template/parseTemplate';
 import { templateFailure } from '@/lib/naming/template/Template';
-import type { NewNamesPlan, RenamedPerson, Renamer, RenamingReason } from '@/lib/ports/FolderAccess';
+import type { RenamedPerson, Renamer, RenamingReason } from '@/lib/ports/FolderAccess';
 import { peopleFolders } from '@/lib/queue/api/peopleFolders';
 import { failureIn } from './chosenFolder';
 import { currentFolder, type GrantedFolder } from './folderDb';
