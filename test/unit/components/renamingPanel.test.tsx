@@ -5,9 +5,8 @@ import { RenamingPanel } from '@/components/folder/RenamingPanel';
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import { settingsSchema } from '@/lib/model/settings';
-import type { RenamedPerson, RenamingStatus, RenamingTally } from '@/lib/ports/FolderAccess';
+import type { RenamedPerson, Renamer, RenamingStatus, RenamingTally } from '@/lib/ports/FolderAccess';
 import { t } from '@/lib/ui/format/i18n';
-import type { Renamer } from '@/lib/ports/FolderAccess';
 import { createRenamingModel } from '@/lib/ui/options/createRenamingModel';
 import { draw } from './draw';
 
