@@ -119,6 +119,7 @@ export const JobCard = ({ view, extra, figures, children, onControl, onRemedy }:
         <span class={`job__state job__state--${job.state}`}>{t(`job_state_${job.state}`)}</span>
         {!figures && jobCounts(job, child).map((text) => <span key={text}>{text}</span>)}
         {!figures && failed > 0 && <span class="job__failed">{plural('job_failed', failed)}</span>}
+        {job.watch && <span>{t('job_by_watch')}</span>}
         {pace && <span class="job__pace">{pace}</span>}
         {job.state === 'listing' && job.listing.nextPageAt !== undefined && <NextPage at={job.listing.nextPageAt} />}
       </p>

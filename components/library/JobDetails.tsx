@@ -4,6 +4,7 @@ import { Chips } from '@/components/common/Chips';
 import { Icon } from '@/components/common/Icon';
 import { fileIcon } from '@/components/common/kindIcons';
 import { PeopleDetails } from '@/components/people/PeopleDetails';
+import { WatchButton } from '@/components/watch/WatchButton';
 import type { FileTask } from '@/lib/model/fileTask';
 import { finishTime, type Job } from '@/lib/model/job';
 import type { Refusal } from '@/lib/model/listSummary';
@@ -116,6 +117,7 @@ export const JobDetails = ({ job, model }: Props) => (
     ) : (
       <>
         <Counts job={job} />
+        {job.watch === undefined && <WatchButton job={job} model={model} />}
         {job.counts.failed > 0 && <Reasons job={job} model={model} />}
         <Files job={job} model={model} />
       </>

@@ -6,6 +6,7 @@ import { IconButton } from '@/components/common/IconButton';
 import { LiveRegion } from '@/components/common/LiveRegion';
 import { Mark } from '@/components/common/Mark';
 import { KeyboardHelp, type KeyWords } from '@/components/help/KeyboardHelp';
+import { WatchedTab } from '@/components/watch/WatchedTab';
 import { t } from '@/lib/ui/format/i18n';
 import { pressRemedy } from '@/lib/ui/jobs/pressRemedy';
 import type { LibraryModel } from '@/lib/ui/library/createLibraryModel';
@@ -73,6 +74,7 @@ export const LibraryPage = ({ model }: Props) => {
           {tab === 'saved' && <SavedView model={model} />}
           {tab === 'jobs' && <JobsView model={model} />}
           {tab === 'lists' && <ListsView model={model} />}
+          {tab === 'watched' && <WatchedTab model={model} />}
           {tab === 'figures' && <FiguresTab model={model} />}
         </div>
       </main>

@@ -5,6 +5,7 @@ import { IconButton } from '@/components/common/IconButton';
 import { sourceIcon } from '@/components/common/kindIcons';
 import { FiguresRow } from '@/components/library/FiguresRow';
 import { Refusals } from '@/components/library/Refusals';
+import { WatchButton } from '@/components/watch/WatchButton';
 import type { GonePost, ListSummary } from '@/lib/model/listSummary';
 import { formatDate, formatNumber } from '@/lib/ui/format/format';
 import { plural, t } from '@/lib/ui/format/i18n';
@@ -86,6 +87,7 @@ export const ListCard = ({ list, model }: Props) => {
         ]}
       />
       <ShortList {...(total === undefined ? {} : { total })} {...(listed === undefined ? {} : { listed })} />
+      {list.job && <WatchButton job={list.job} model={model} />}
       {lost > 0 && <Refusals refusals={refused} />}
       {gone > 0 && (
         <>

@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { t } from '@/lib/ui/format/i18n';
 
-export const tabs = ['saved', 'jobs', 'lists', 'figures'] as const;
+export const tabs = ['saved', 'jobs', 'lists', 'watched', 'figures'] as const;
 export type LibraryTab = (typeof tabs)[number];
 
 interface Props {

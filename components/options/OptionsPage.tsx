@@ -2,6 +2,7 @@ import '@/components/options/options.css';
 import {
   CircleAlert,
   CircleCheck,
+  Eye,
   FileCheck2,
   FileInput,
   FolderTree,
@@ -26,6 +27,7 @@ import { Notice } from '@/components/common/Notice';
 import { HelpLinks } from '@/components/help/HelpLinks';
 import { diagnosticsRows } from '@/components/options/diagnosticsRows';
 import { fileRows } from '@/components/options/fileRows';
+import { listWatchRows } from '@/components/options/listWatchRows';
 import { liveRows } from '@/components/options/liveRows';
 import { nameRows } from '@/components/options/nameRows';
 import { paceRows } from '@/components/options/paceRows';
@@ -76,6 +78,7 @@ const sectionsOf = ({ model, move, storage }: Props, settings: Settings): readon
   { id: 'files', icon: FileCheck2, title: t('options_section_files'), rows: fileRows(model, settings) },
   { id: 'saving', icon: Layers, title: t('options_section_saving'), rows: savingRows(model, settings) },
   { id: 'pace', icon: Gauge, title: t('options_section_pace'), rows: paceRows(model, settings) },
+  { id: 'watch', icon: Eye, title: t('options_section_watch'), rows: listWatchRows(model, settings) },
   { id: 'live', icon: Radio, title: t('options_section_live'), rows: liveRows(model, settings) },
   { id: 'site', icon: PanelsTopLeft, title: t('options_section_site'), rows: siteRows(model, settings) },
   { id: 'backup', icon: Save, title: t('options_section_backup'), rows: backupRows(model, settings) },

@@ -11,6 +11,7 @@ import { HelpLinks } from '@/components/help/HelpLinks';
 import { KeyboardHelp, type KeyWords } from '@/components/help/KeyboardHelp';
 import { RecordingCard } from '@/components/live/RecordingCard';
 import { JobFormCard } from '@/components/popup/JobFormCard';
+import { ListWatchSwitch } from '@/components/popup/ListWatchSwitch';
 import { MoreToSave } from '@/components/popup/MoreToSave';
 import { PageState } from '@/components/popup/PageState';
 import { RecentList } from '@/components/popup/RecentList';
@@ -137,12 +138,14 @@ export const PopupPage = ({ model, now }: Props) => {
   const problem = model.problem.value;
   const records = model.records.value;
   const watchable = model.watchable.value;
+  const listWatch = offer && model.listWatch.value;
   const starts = model.started.value;
   return (
     <div class="popup">
       <PopupHeader onOpen={(name) => void model.openPage(name)} saveShortcut={model.saveShortcut} />
       <main class="popup__body">
         <JobFormArea model={model} />
+        {listWatch && <ListWatchSwitch every={listWatch.every} onEvery={(every) => void model.watchList(every)} />}
         {watchable && (
           <WatchSwitch
             uniqueId={watchable.uniqueId}

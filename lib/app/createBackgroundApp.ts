@@ -1,4 +1,4 @@
-import { connectWatches, type WatchPorts } from '@/lib/app/connectWatches';
+import { connectWatches, type WatchesApi, type WatchPorts } from '@/lib/app/connectWatches';
 import { createDatabaseGuard, type MarkStore } from '@/lib/app/createDatabaseGuard';
 import { createHandlers, createSaver, liveNewsOf } from '@/lib/app/createHandlers';
 import { createLookupCache } from '@/lib/app/createLookupCache';
@@ -182,6 +182,15 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
   const { http, cookies, clock, random, userAgent, store } = ports;
   const client = createClient({ http, cookies, clock, random, userAgent, context: ports.context });
   const lists = createLists(client, { route: ports.lastRoute });
+  // What a watch asks for may not open a tab in front of nobody, unless the person lets it.
+  const quietHttp: Http = {
+    send: async (request) =>
+      http.send((await ports.settings()).watch.openTab ? request : { ...request, openTab: false }),
+  };
+  const quietLists = createLists(
+    createClient({ http: quietHttp, cookies, clock, random, userAgent, context: ports.context }),
+    { route: ports.lastRoute },
+  );
   const watchers = createWatchers(ports.pushPostState);
   const guard = createDatabaseGuard(store, ports.databaseMark, random);
   const lookAtDatabase = throttle(guard.check, GUARD_AFTER_MS);
@@ -209,6 +218,7 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
   const queue = createQueue({
     store,
     lists: { ...lists, account },
+    ...(ports.watch ? { quietLists: { ...quietLists, account } } : {}),
     blobs: ports.blobs,
     downloads: ports.downloads,
     wake: ports.wake,
@@ -224,6 +234,7 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
       else {
         releaseWhenListed();
         tellEnd?.(change.jobId).catch(report);
+        watches?.jobChanged();
       }
       updateBadge();
       lookAtDatabase();
@@ -254,10 +265,12 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
   const recordings = ports.live && connectRecordings(ports, ports.live, client);
   ports.live?.onAlarm(() => void recordings?.wake().catch(report));
 
-  const watches =
+  const watches: WatchesApi | undefined =
     ports.watch &&
-    recordings &&
-    connectWatches(ports.watch, { clock, random, client, recordings, settings: ports.settings, report });
+    connectWatches(ports.watch, {
+      ...{ clock, random, client, queue, store, settings: ports.settings, listKey: lists.listKey, report },
+      ...(recordings ? { recordings } : {}),
+    });
 
   const save = createSaver({ queue, profile, ...(recordings ? { recordings } : {}) });
 

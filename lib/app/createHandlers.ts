@@ -190,6 +190,20 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
       const added = await parts.watches.add(uniqueId);
       return added.ok ? ok({ watchId: added.value.id }) : added;
     },
+    watchList: async ({ source, options, every }) => {
+      if (!parts.watches) return err(failure('input', 'nothing can be watched here'));
+      const added = await parts.watches.lists.add(source, options, every);
+      return added.ok ? ok({ watchId: added.value.id }) : added;
+    },
+    controlWatch: async ({ watchId, action }) => {
+      if (action === 'look') await parts.watches?.lists.look(watchId);
+      else await parts.watches?.lists.setPaused(watchId, action === 'pause');
+      return ok({});
+    },
+    setWatchEvery: async ({ watchId, every }) => {
+      await parts.watches?.lists.setEvery(watchId, every);
+      return ok({});
+    },
     unwatch: async ({ watchId }) => {
       await parts.watches?.remove(watchId);
       return ok({});
@@ -213,6 +227,8 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
       if (!written.ok) return written;
       // Another limit or place may leave room today; where it does not, the job waits again.
       await queue.unblock(['cap', 'grant']);
+      // All watches may have been paused until now.
+      void parts.watches?.wake();
       return ok({});
     },
     folderAllowed: async () => {

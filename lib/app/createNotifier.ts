@@ -13,8 +13,9 @@ export interface NotifierParts {
 /** Older ends are news of an earlier life of the worker, which told them. */
 const FRESH_MS = 60_000;
 
-const isEnd = ({ state, source, parent }: Job): boolean =>
-  source.kind !== 'one' && parent === undefined && (state === 'done' || state === 'failed');
+// A watch tells of its own looks, a job over many of its own end.
+const isEnd = ({ state, source, parent, watch }: Job): boolean =>
+  source.kind !== 'one' && parent === undefined && watch === undefined && (state === 'done' || state === 'failed');
 
 /** Tells the person that a list has come to its end, once for each end, when the settings ask for it. */
 export const createNotifier = ({ store, clock, settings, notify }: NotifierParts) => {

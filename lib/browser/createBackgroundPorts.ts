@@ -2,7 +2,7 @@ import { hasSitePermission } from '@/lib/browser/access/sitePermission';
 import { createDexieStore } from '@/lib/browser/database/createDexieStore';
 import { openDb } from '@/lib/browser/database/db';
 import { createRecordingRows } from '@/lib/browser/database/recordingRows';
-import { createWatchRows } from '@/lib/browser/database/watchRows';
+import { createListWatchRows, createWatchRows } from '@/lib/browser/database/watchRows';
 import { keepWords } from '@/lib/browser/database/wordRows';
 import { showDownload } from '@/lib/browser/downloads/showDownload';
 import { showBadge } from '@/lib/browser/events/badge';
@@ -10,6 +10,7 @@ import { pushToTab, tellLivePages } from '@/lib/browser/events/commands';
 import { createWake } from '@/lib/browser/events/createWake';
 import { notifyEnd } from '@/lib/browser/events/notifyEnd';
 import { listenForLiveNotifications, notifyLive } from '@/lib/browser/events/notifyLive';
+import { notifyWatch } from '@/lib/browser/events/notifyWatch';
 import { onWatchAlarm, setWatchAlarm } from '@/lib/browser/events/watchAlarm';
 import { createPlacedDownloads } from '@/lib/browser/folder/createPlacedDownloads';
 import { createChats } from '@/lib/browser/live/createChats';
@@ -73,10 +74,12 @@ export const createBackgroundPorts = () => {
     },
     watch: {
       rows: createWatchRows(db),
+      lists: createListWatchRows(db),
       wakeAt: setWatchAlarm,
       onAlarm: onWatchAlarm,
       announce: notifyLive,
       onStop: listenForLiveNotifications,
+      tell: notifyWatch,
     },
   };
 };

@@ -59,6 +59,16 @@ export const settingsSchema = z.object({
       watchMax: z.number().int().min(60_000).default(240_000),
     })
     .prefault({}),
+  watch: z
+    .object({
+      /** No list that is watched is looked at, but where the person asks for it. */
+      paused: z.boolean().default(false),
+      /** A look may open a tab of the site where no other way is answered. */
+      openTab: z.boolean().default(false),
+      /** Tell of looks that found something. */
+      notify: z.boolean().default(false),
+    })
+    .prefault({}),
   /** Take post data from replies the page itself received. */
   capture: z.boolean().default(true),
   buttons: z.boolean().default(true),

@@ -71,6 +71,7 @@ export const createQueue = (ports: QueuePorts): Queue => {
   const rest = {
     ...others,
     lists: safeLists(ports.lists),
+    ...(ports.quietLists ? { quietLists: safeLists(ports.quietLists) } : {}),
     blobs: safeBlobs(ports.blobs),
     downloads: safeDownloads(ports.downloads),
   };

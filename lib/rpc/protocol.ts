@@ -5,6 +5,7 @@ import { offerSchema } from '@/lib/model/offer';
 import { postStateSchema } from '@/lib/model/postState';
 import { settingsSchema } from '@/lib/model/settings';
 import { sourceSchema } from '@/lib/model/source';
+import { watchEverySchema } from '@/lib/model/watch/listWatch';
 
 /** Who may send a message: a page of the extension (`ui`), or our content script on TikTok (`page`), or both. */
 export type Sender = 'ui' | 'page';
@@ -35,6 +36,8 @@ const liveNewsSchema = z.object({
 /** Whether the live of a person is recorded, and how long already. */
 export type LiveNews = z.infer<typeof liveNewsSchema>;
 const jobId = z.string().min(1).max(100);
+// The longest that a list's key comes to.
+const watchId = z.string().min(1).max(500);
 const postId = z.string().regex(/^\d{1,20}$/);
 
 /** The one table of messages to the worker. */
@@ -98,7 +101,17 @@ export const protocol = {
   showRecording: command(['ui'], z.object({ recordingId: z.string().min(1).max(100) }), nothing),
   /** Records a person whenever they go live, from now on. */
   watchLive: command(['ui'], z.object({ uniqueId: handleText }), z.object({ watchId: z.string() })),
-  unwatch: command(['ui'], z.object({ watchId: z.string().min(1).max(200) }), nothing),
+  /** Looks at a list again and again and saves what is new; once more with `every` changes how. */
+  watchList: command(
+    ['ui'],
+    z.object({ source: sourceSchema, options: jobOptionsSchema, every: watchEverySchema.optional() }),
+    z.object({ watchId: z.string() }),
+  ),
+  /** `look` = now, whatever pauses. */
+  controlWatch: command(['ui'], z.object({ watchId, action: z.enum(['pause', 'resume', 'look']) }), nothing),
+  setWatchEvery: command(['ui'], z.object({ watchId, every: watchEverySchema }), nothing),
+  /** Ends a watch of either kind; what it saved stays. */
+  unwatch: command(['ui'], z.object({ watchId }), nothing),
   setSettings: command(['ui'], z.object({ settings: settingsSchema }), nothing),
   /** The person knows that the database was lost, and wants files saved as the settings say again. */
   acceptLoss: command(['ui'], nothing, nothing),

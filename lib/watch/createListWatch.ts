@@ -4,7 +4,14 @@ import { err, ok, type Result } from '@/lib/base/result';
 import type { AuthorRow } from '@/lib/model/authorRow';
 import { hasSameOptions, isUnfinished, type Job, type JobOptions, waitsForPerson } from '@/lib/model/job';
 import type { Source } from '@/lib/model/source';
-import { isWatchable, type ListWatch, listWatchId, type WatchEvery } from '@/lib/model/watch/listWatch';
+import {
+  isWatchable,
+  type ListWatch,
+  listWatchId,
+  USUAL_EVERY,
+  type WatchEvery,
+  watchOptions,
+} from '@/lib/model/watch/listWatch';
 import type { Clock } from '@/lib/ports/Clock';
 import type { ListWatches } from '@/lib/ports/ListWatches';
 import type { JobTable } from '@/lib/ports/Store';
@@ -136,16 +143,21 @@ export const createListWatch = (parts: ListWatchParts) => {
     await tidy(told);
   };
 
-  /** How the look of a row stands that is under way. */
-  const follow = async (row: ListWatch, jobId: string, before: number): Promise<void> => {
+  /** Has a row tell how its look stands; true while that goes on by itself. */
+  const follow = async (row: ListWatch, jobId: string, before: number): Promise<boolean> => {
     const job = await jobs.get(jobId);
-    if (!job || !isUnfinished(job)) return settle(row, job, before);
+    if (!job || !isUnfinished(job)) {
+      await settle(row, job, before);
+      return false;
+    }
     const held = waitsForPerson(job);
-    if (held === (row.held === true)) return;
-    if (!held) return rows.change(row.id, (now) => without(now, 'held', 'error'));
-    const error = job.error ?? failure('list');
-    await rows.change(row.id, (now) => ({ ...judged(now, error, before), held: true }));
-    tell({ type: 'trouble', watch: row, error });
+    if (held && !row.held) {
+      const error = job.error ?? failure('list');
+      await rows.change(row.id, (now) => ({ ...judged(now, error, before), held: true }));
+      tell({ type: 'trouble', watch: row, error });
+    }
+    if (!held && row.held) await rows.change(row.id, (now) => without(now, 'held', 'error'));
+    return !isHeld(job);
   };
 
   /** A job that was started for this very due time by a worker that died, or one of the person's since then. */
@@ -187,11 +199,14 @@ export const createListWatch = (parts: ListWatchParts) => {
   const turn: WatchTurn = async (mind) => {
     const before = await rows.all();
     const strikes = strikesSoFar(before);
-    for (const row of before) if (row.jobId !== undefined) await follow(row, row.jobId, strikes);
+    let goesOn = false;
+    for (const row of before) if (row.jobId !== undefined && (await follow(row, row.jobId, strikes))) goesOn = true;
     const all = before.some(({ jobId }) => jobId !== undefined) ? await rows.all() : before;
     const pressing = await wanted(all);
     waiting = pressing.length > 0 || all.some(({ jobId }) => jobId !== undefined);
     if (!waiting) return nextDue(all, false);
+    // Its job may end from here on: the next turn settles that, and the pause after it, before another list is begun.
+    if (goesOn) return nextDue(all, true);
     await mind();
     const open = [...(await jobs.active()), ...(await jobs.paused())];
     if (open.some(isBusy)) return nextDue(all, true);
@@ -211,22 +226,26 @@ export const createListWatch = (parts: ListWatchParts) => {
     turn,
     /** Whether a change of a job may be what the next turn waits for. */
     waits: (): boolean => waiting,
-    /** Begins to watch a list, or changes how; the first look is due at once. Error: `input` for a kind that cannot be watched. */
-    add: async (source: Source, options: JobOptions, every: WatchEvery): Promise<Result<ListWatch>> => {
+    /**
+     * Begins to watch a list, or with `every` changes how; the first look is due at once. Error: `input` for a kind that
+     * cannot be watched.
+     */
+    add: async (source: Source, options: JobOptions, every?: WatchEvery): Promise<Result<ListWatch>> => {
       if (!isWatchable(source.kind)) return err(failure('input', `${source.kind} cannot be watched`));
       const id = listWatchId(listKey(source));
       const there = (await rows.all()).find((row) => row.id === id);
+      if (there && every === undefined) return ok(there);
       const now = clock.now();
+      const wanted = { options: watchOptions(options), every: every ?? USUAL_EVERY, dueAt: now };
       const row: ListWatch = there
-        ? { ...there, options, every, dueAt: now }
+        ? { ...there, ...wanted }
         : {
-            ...{ id, kind: 'list', source, options, every, name: '', createdAt: now, dueAt: now },
+            ...{ id, kind: 'list', source, name: '', createdAt: now, ...wanted },
             ...{ lookedAt: 0, strikes: 0, restUntil: 0, found: 0 },
           };
       await rows.put(row);
       return ok(row);
     },
-    remove: (id: string): Promise<void> => rows.delete(id),
     setEvery: (id: string, every: WatchEvery): Promise<void> =>
       rows.change(id, (row) => ({ ...row, every, dueAt: nextLook(every, clock.now(), draw()) })),
     setPaused: (id: string, paused: boolean): Promise<void> =>

@@ -2,6 +2,7 @@ import { type Settings, settingsSchema } from '@/lib/model/settings';
 import type { Clock } from '@/lib/ports/Clock';
 import type { Downloads } from '@/lib/ports/Downloads';
 import type { Lists } from '@/lib/ports/Lists';
+import type { Random } from '@/lib/ports/Random';
 import type { Store } from '@/lib/ports/Store';
 import type { QueueChange, QueuePorts } from '@/lib/queue/core/QueuePorts';
 import { createQueue, type Queue } from '@/lib/queue/createQueue';
@@ -29,6 +30,8 @@ export interface World {
   calls(): number;
   /** Lets time pass until no job is active. */
   idle(ms?: number): Promise<boolean>;
+  /** The running worker's companion; absent where there is none. */
+  companion(): Companion | undefined;
 }
 
 /** What dies with the worker: nothing else, the document with the bytes, or the whole browser. */
@@ -73,6 +76,21 @@ const mortal = <T extends object>(port: T, life: Life, onDeath: () => void, plai
     },
   });
 
+/** What stands beside the queue in the same worker, and dies with it. */
+export interface Companion {
+  jobChanged(): void;
+  wake(): Promise<void>;
+}
+
+/** What a companion is built from in each life; `through` has a port's calls counted and die with the worker. */
+export interface CompanionParts {
+  readonly queue: Queue;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: Random;
+  through<T extends object>(port: T, plain?: readonly string[]): T;
+}
+
 /** Builds a world with an empty disk and an empty site. */
 export const createWorld = (
   more: {
@@ -85,6 +103,7 @@ export const createWorld = (
     /** How the workers see the store. */
     readonly store?: (store: Store) => Store;
     readonly keepWords?: QueuePorts['keepWords'];
+    readonly companion?: (parts: CompanionParts) => Companion;
   } = {},
 ): World => {
   const clock = createVirtualClock(more.start);
@@ -96,10 +115,12 @@ export const createWorld = (
   let life: Life = { dead: true, calls: 0, killAt: 0 };
   let killNext = 0;
   let queue: Queue | undefined;
+  let companion: Companion | undefined;
   let seed = 1;
 
   const died = (): void => {
     queue = undefined;
+    companion = undefined;
     site.forgetAccount();
     if (more.dies === 'document' || more.dies === 'browser') browser.loseBlobs();
     if (more.dies === 'browser') browser.loseDownloads();
@@ -119,28 +140,37 @@ export const createWorld = (
     // Listening is no call that a worker could die of; a dead one hears nothing.
     const onEnd: Downloads['onEnd'] = (callback) =>
       browser.downloads.onEnd((id, state) => !mine.dead && callback(id, state));
+    const seen = {
+      ...Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, through(table)])),
+      ...through({ transaction }),
+    } as Store;
+    const random: Random = {
+      bytes: (count) =>
+        Uint8Array.from({ length: count }, () => {
+          seed = (seed * 48_271) % 2_147_483_647;
+          return seed % 256;
+        }),
+    };
+    let own: Companion | undefined;
     const born = createQueue({
-      store: {
-        ...Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, through(table)])),
-        ...through({ transaction }),
-      } as Store,
+      store: seen,
       lists: through(lists, ['listKey', 'route']),
       blobs: through(browser.blobs),
       downloads: through({ ...browser.downloads, onEnd }, ['onEnd']),
       wake: through(browser.wake, ['during']),
       clock: clockPort,
-      random: {
-        bytes: (count) =>
-          Uint8Array.from({ length: count }, () => {
-            seed = (seed * 48_271) % 2_147_483_647;
-            return seed % 256;
-          }),
-      },
+      random,
       settings: async () => world.settings,
-      ...(more.quiet ? {} : { notify: (change: QueueChange) => changes.push(change) }),
+      notify: (change: QueueChange) => {
+        if (!more.quiet) changes.push(change);
+        if (change.type === 'job' && !mine.dead) own?.jobChanged();
+      },
+      ...(more.quiet ? { isWatched: () => false } : {}),
       ...(more.keepWords ? { keepWords: more.keepWords } : {}),
       ...(more.tuning ? { tuning: more.tuning } : {}),
     });
+    own = more.companion?.({ queue: born, store: seen, clock: clockPort, random, through });
+    companion = own;
     return born;
   };
 
@@ -166,6 +196,10 @@ export const createWorld = (
     },
     isDead: () => life.dead,
     calls: () => life.calls,
+    companion: () => {
+      world.queue();
+      return companion;
+    },
     idle: (ms) => clock.runUntil(async () => (await store.jobs.active()).length === 0, ms),
   };
   browser.onAlarm = () => void world.queue().wake();

@@ -9,6 +9,7 @@ import { mockPeople } from './mockPeople';
 import { mockShelf } from './mockShelf';
 import { mockJobs, mockRecordings, NOW } from './mocks';
 import { mockViewer } from './mockViewer';
+import { mockWatched } from './mockWatched';
 import { pressQuestionMark } from './popupStates';
 
 const captions = [
@@ -127,9 +128,11 @@ const mockGone: readonly GonePost[] = captions.slice(0, 4).map((desc, index) => 
 
 interface LibraryState {
   readonly rows?: number;
-  readonly hash?: 'saved' | 'jobs' | 'lists' | 'figures';
+  readonly hash?: 'saved' | 'jobs' | 'lists' | 'watched' | 'figures';
   readonly jobs?: boolean;
   readonly recordings?: boolean;
+  /** Lists are watched; `paused` = all of them are. */
+  readonly watched?: 'running' | 'paused';
   readonly layout?: 'table' | 'covers';
   /** The files lie where only the browser can open them. */
   readonly elsewhere?: boolean;
@@ -208,6 +211,9 @@ export const libraryStates: Readonly<Record<string, LibraryState>> = {
   lists: { jobs: true, hash: 'lists', after: () => document.querySelector<HTMLElement>('.list .job__more')?.click() },
   'lists-empty': { hash: 'lists' },
   'jobs-empty': { hash: 'jobs' },
+  watched: { jobs: true, watched: 'running', hash: 'watched' },
+  'watched-paused': { jobs: true, watched: 'paused', hash: 'watched' },
+  'watched-empty': { hash: 'watched' },
   figures: { rows: 20_000, hash: 'figures' },
   'figures-tables': { rows: 400, hash: 'figures', after: () => setTimeout(openDetails, 300) },
   'figures-empty': { hash: 'figures' },
@@ -252,6 +258,7 @@ export const libraryInState = (name: string): LibraryModel => {
               paused,
               { ...doneWithFailures, listing: { ...doneWithFailures.listing, ended: 'end' as const } },
               failed,
+              { ...pausing, id: 'look', watch: { id: 'list:posts:a', dueAt: NOW } },
             ].map((job) => ({
               job,
               bytes: 0,
@@ -304,6 +311,7 @@ export const libraryInState = (name: string): LibraryModel => {
     }),
     loadShelfPorts: async () => mockShelf(rows),
     loadPeoplePorts: async () => mockPeople,
+    loadWatchPorts: async () => mockWatched(state.watched ?? false),
     offerFile: () => {},
     now: () => NOW,
   });

@@ -4,6 +4,7 @@ import type { Recording } from '@/lib/model/live/recording';
 import type { Offer } from '@/lib/model/offer';
 import type { PostState } from '@/lib/model/postState';
 import { settingsSchema } from '@/lib/model/settings';
+import type { ListWatch } from '@/lib/model/watch/listWatch';
 import type { CommandName } from '@/lib/rpc/protocol';
 import { readPaste } from '@/lib/tiktok/address/readPaste';
 import type { JobRow } from '@/lib/ui/jobs/followJobs';
@@ -19,6 +20,8 @@ interface PopupState {
   readonly post?: Partial<PostState>;
   readonly records?: boolean;
   readonly hint?: boolean;
+  /** The list that the page offers first is watched. */
+  readonly watched?: boolean;
   /** Done to the model after it has started. */
   readonly after?: (model: PopupModel) => void;
 }
@@ -28,6 +31,16 @@ const offer = (name: string): Result<Offer> => {
   const found = offers[name];
   if (!found) throw new Error(name);
   return ok(found);
+};
+
+const watchedOf = (found: PopupState['offer']): ListWatch | undefined => {
+  const source = found && found !== 'never' && found.ok ? found.value.here[0]?.source : undefined;
+  return (
+    source && {
+      ...{ id: 'list:a', kind: 'list', source, options: {}, every: { unit: 'days', count: 1, at: 480 }, name: '' },
+      ...{ createdAt: NOW, dueAt: NOW, lookedAt: 0, strikes: 0, restUntil: 0, found: 0 },
+    }
+  );
 };
 
 /** What opens the list of keys. */
@@ -74,6 +87,7 @@ export const popupStates: Readonly<Record<string, PopupState>> = {
         'look: https://vm.tiktok.com/ZMabcdef/ and https://www.tiktok.com/@a.b/video/7300000000000000001';
     },
   },
+  watched: { offer: offer('profile'), watched: true },
   private: { offer: offer('privateProfile') },
   'page-captcha': { offer: offer('unreadProfile') },
   'logged-out': { offer: offer('loggedOut') },
@@ -131,7 +145,10 @@ export const portsFor = (state: PopupState): PopupPorts => {
       onRecordings(state.recordings ?? []);
       return () => {};
     },
-    watchWatches: () => () => {},
+    watchWatches: (onWatches) => {
+      onWatches(state.watched ? [watchedOf(state.offer)].filter((row) => row !== undefined) : []);
+      return () => {};
+    },
     watchRecords: (onRecords) => {
       onRecords(state.records === false ? [] : mockRecords);
       return () => {};

@@ -31,6 +31,9 @@ export const createListWatchRows = (db: TokshelfDb): ListWatches => ({
   delete: (id) => db.watches.delete(id),
 });
 
+/** All that is watched, of either kind. */
+export const allWatches = (): Promise<(Watch | ListWatch)[]> => pageDb().watches.toArray();
+
 /** Who is recorded when they go live, the longest watched first. */
 export const watchesInSight = async (): Promise<Watch[]> =>
   (await pageDb().watches.orderBy('createdAt').toArray()).filter(isLive);

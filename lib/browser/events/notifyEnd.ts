@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import { chosenMessages } from '@/lib/browser/settings/readMessages';
 import { openOwnPage } from '@/lib/browser/tabs/openOwnPage';
 import type { Job } from '@/lib/model/job';
+import type { Messages } from '@/lib/ports/Messages';
 
 const PREFIX = 'job-';
 let listening = false;
@@ -30,20 +31,33 @@ export const listenForNotifications = (): void => {
   if (api !== undefined) listenOnce();
 };
 
-/** Says that a job ended, with its counts. Nothing where the permission was not given or was taken back. */
-export const notifyEnd = async ({ id, state, owner, counts }: Job): Promise<void> => {
+/**
+ * Shows a notice whose press opens the library; one of the same id takes the place of the one before. Nothing where the
+ * permission was not given or was taken back.
+ */
+export const notifyOnce = async (
+  id: string,
+  words: (messages: Messages) => { readonly title: string; readonly message: string },
+): Promise<void> => {
   if (!(await mayNotify())) return;
   listenOnce();
-  const messages = await chosenMessages();
-  const numbers = new Intl.NumberFormat(messages.get('locale_tag') || 'en');
   await browser.notifications.create(`${PREFIX}${id}`, {
     type: 'basic',
     iconUrl: browser.runtime.getURL('icon/128.png'),
-    title: owner?.name ?? messages.get('app_name'),
-    message: messages.get(state === 'failed' ? 'notify_failed' : 'notify_done', [
-      numbers.format(counts.saved),
-      numbers.format(counts.skipped),
-      numbers.format(counts.failed),
-    ]),
+    ...words(await chosenMessages()),
   });
 };
+
+/** Says that a job ended, with its counts. */
+export const notifyEnd = ({ id, state, owner, counts }: Job): Promise<void> =>
+  notifyOnce(id, (messages) => {
+    const numbers = new Intl.NumberFormat(messages.get('locale_tag') || 'en');
+    return {
+      title: owner?.name ?? messages.get('app_name'),
+      message: messages.get(state === 'failed' ? 'notify_failed' : 'notify_done', [
+        numbers.format(counts.saved),
+        numbers.format(counts.skipped),
+        numbers.format(counts.failed),
+      ]),
+    };
+  });

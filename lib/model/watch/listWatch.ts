@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { failureSchema, jobOptionsSchema } from '@/lib/model/job';
-import { type SourceKind, sourceSchema, traitsOf } from '@/lib/model/source';
+import { failureSchema, type JobOptions, jobOptionsSchema } from '@/lib/model/job';
+import { type Source, type SourceKind, sourceSchema, traitsOf } from '@/lib/model/source';
 
 /** How often a list is looked at: every so many hours or days; `at` = minutes after midnight, for days alone. */
 export const watchEverySchema = z
@@ -65,3 +65,23 @@ export const isWatchable = (kind: SourceKind): boolean => {
   const { shape, incremental, lasting } = traitsOf(kind);
   return shape === 'list' && (incremental || lasting);
 };
+
+/** How often a list is looked at of which nothing else was said. */
+export const USUAL_EVERY: WatchEvery = { unit: 'hours', count: 6 };
+
+/** What a watch narrows its list by, from what one job did: days end with that job, a watch goes on. */
+export const watchOptions = ({ afterPostId: _, interval, ...rest }: JobOptions): JobOptions => {
+  const from = interval?.includes('|') ? interval.slice(0, interval.indexOf('|')).trim() : '';
+  return from === '' ? rest : { ...rest, interval: `${from}|` };
+};
+
+const names: readonly string[] = ['uniqueId', 'name'];
+const idsOf = (source: Source): string =>
+  JSON.stringify(
+    Object.entries(source)
+      .filter(([field]) => !names.includes(field))
+      .sort(),
+  );
+
+/** Whether two sources are one list, whatever names they are asked for with. */
+export const isSameList = (a: Source, b: Source): boolean => idsOf(a) === idsOf(b);

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@/lib/base/errorPolicy';
+import type { Job } from '@/lib/model/job';
 import { type Settings, settingsSchema } from '@/lib/model/settings';
 import type { parseTemplate } from '@/lib/naming/template/parseTemplate';
 import type { Template } from '@/lib/naming/template/Template';
@@ -26,6 +27,10 @@ export const createRunSettings = (read: () => Promise<Settings>, parse: typeof p
     return { settings, template: last.template };
   };
 };
+
+/** The site as a job may ask it. */
+export const listsOf = ({ lists, quietLists }: Pick<Core, 'lists' | 'quietLists'>, { watch }: Pick<Job, 'watch'>) =>
+  watch === undefined ? lists : (quietLists ?? lists);
 
 /** What the parts of the queue share. Nothing in here need survive: after the worker's death it is made anew. */
 export interface Core extends Omit<QueuePorts, 'tuning' | 'settings'> {

@@ -19,6 +19,8 @@ export type QueueChange =
 export interface QueuePorts {
   readonly store: Store;
   readonly lists: Lists;
+  /** The same for jobs that a watch began, which open no tab unless the settings let them; absent = as all others. */
+  readonly quietLists?: Lists;
   readonly blobs: Blobs;
   readonly downloads: Downloads;
   readonly wake: Wake;

@@ -9,6 +9,7 @@ import type { Post } from '@/lib/model/post';
 import type { PostRow } from '@/lib/model/postRow';
 import { traitsOf } from '@/lib/model/source';
 import { hostOf, passed } from '@/lib/queue/core/judgeRefusal';
+import { listsOf } from '@/lib/queue/core/QueueCore';
 import { postAddress } from '@/lib/tiktok/address/readAddress';
 import { publicItem } from '@/lib/tiktok/wire/publicItem';
 import type { FileRun } from './FileRun';
@@ -65,8 +66,8 @@ const metadata: Maker = async (run, { post, row }) => {
   return ok({ text, ext: 'json', mime: 'application/json' });
 };
 
-const comments: Maker = async ({ core, settings }, { post }) => {
-  const { lists } = core;
+const comments: Maker = async ({ core, job, settings }, { post }) => {
+  const lists = listsOf(core, job);
   if (!lists.comments) return err(failure('input', 'comments cannot be read here', { postId: post.id }));
   const ask = lists.comments.bind(lists);
   const got = await ask(post.id, (request) => core.limiter.run(request, gapOf(settings)));

@@ -4,6 +4,7 @@ import { assetFor, lostFor } from '@/lib/media/plannedFiles';
 import { searchWords } from '@/lib/media/searchWords';
 import { fileTraitsOf, isSidecar } from '@/lib/model/media';
 import type { Post } from '@/lib/model/post';
+import { listsOf } from '@/lib/queue/core/QueueCore';
 import { judgeFailure } from '@/lib/queue/rules/judgeFailure';
 import type { FileRun } from './FileRun';
 import type { FailedAt } from './failFile';
@@ -73,7 +74,8 @@ export const obtainFile = async (run: FileRun): Promise<Result<Obtained, Refused
   let isAsked = false;
   for (let refreshes = 0; ; refreshes += 1) {
     if ((refreshes > 0 || !post) && needsAddress) {
-      const fresh = await refreshPost(core, settings, task.postId, { bulk, once: refreshes === 0 && lacksAddress });
+      const once = refreshes === 0 && lacksAddress;
+      const fresh = await refreshPost(core, settings, task.postId, { bulk, once, lists: listsOf(core, run.job) });
       if (!fresh.ok) return err({ ...fresh.error, at: 'site' });
       post = fresh.value;
       isAsked = true;

@@ -1,5 +1,5 @@
 import { ok, type Result } from '@/lib/base/result';
-import type { Core } from '@/lib/queue/core/QueueCore';
+import { type Core, listsOf } from '@/lib/queue/core/QueueCore';
 import { ownerFolder } from '@/lib/queue/planning/ownerFolder';
 import { planPosts } from '@/lib/queue/planning/planPosts';
 import { changeListing, countJob } from '@/lib/queue/rules/jobTransitions';
@@ -17,7 +17,9 @@ export const isUnread = ({ basePath }: FetchingTask): boolean => basePath === ''
  */
 export const readAgain = async (core: Core, task: FetchingTask): Promise<Result<undefined>> => {
   const { settings, template } = await core.runSettings();
-  const got = await askPost(core, settings, task.postId, undefined, task.priority > 0);
+  const asking = await core.store.jobs.get(task.jobId);
+  const lists = asking && listsOf(core, asking);
+  const got = await askPost(core, settings, task.postId, undefined, task.priority > 0, lists);
   if (!got.ok) return got;
   await core.store.transaction(async (tables) => {
     const row = await heldTask(tables, task);

@@ -4,6 +4,7 @@ import type { ReadPost } from '@/lib/model/page';
 import type { Post } from '@/lib/model/post';
 import type { PostRow } from '@/lib/model/postRow';
 import type { Settings } from '@/lib/model/settings';
+import type { Lists } from '@/lib/ports/Lists';
 import { passed } from '@/lib/queue/core/judgeRefusal';
 import type { Core } from '@/lib/queue/core/QueueCore';
 
@@ -20,8 +21,9 @@ export const askPost = async (
   postId: string,
   uniqueId: string | undefined,
   bulk: boolean,
+  lists: Lists = core.lists,
 ): Promise<Result<ReadPost>> => {
-  const work = () => core.lists.post(postId, uniqueId === '' ? undefined : uniqueId);
+  const work = () => lists.post(postId, uniqueId === '' ? undefined : uniqueId);
   const got = await core.limiter.run(work, bulk ? gapOf(settings) : undefined);
   if (got.ok) await passed(core);
   return got;
@@ -55,13 +57,13 @@ export const refreshPost = async (
   core: Core,
   settings: Settings,
   postId: string,
-  { bulk, once }: { readonly bulk: boolean; readonly once: boolean },
+  { bulk, once, lists = core.lists }: { readonly bulk: boolean; readonly once: boolean; readonly lists?: Lists },
 ): Promise<Result<Post>> => {
   const row = await core.store.posts.get(postId);
   const work = async (): Promise<Result<Post>> => {
     const known = once ? pendingIn(await core.store.posts.get(postId)) : undefined;
     if (known?.asked) return ok(known.post);
-    const got = await core.lists.post(postId, row?.post.author.uniqueId || undefined);
+    const got = await lists.post(postId, row?.post.author.uniqueId || undefined);
     if (!got.ok) return got;
     const { post } = got.value;
     if (post.id !== postId) return err(failure('shape', 'another post came back', { postId }));

@@ -8,7 +8,7 @@ import { clickedPost, isPeopleKind, traitsOf } from '@/lib/model/source';
 import type { Template } from '@/lib/naming/template/Template';
 import type { Tables } from '@/lib/ports/Store';
 import { passed } from '@/lib/queue/core/judgeRefusal';
-import type { Core } from '@/lib/queue/core/QueueCore';
+import { type Core, listsOf } from '@/lib/queue/core/QueueCore';
 import { askPost, gapOf } from '@/lib/queue/files/resolvePost';
 import { unblock } from '@/lib/queue/hold/holdWork';
 import { noteGone } from '@/lib/queue/planning/noteGone';
@@ -144,7 +144,7 @@ const request = async (core: Core, job: Job, settings: Settings): Promise<Result
   }
   const opened = await openList(core, job, settings);
   if (!opened.ok) return opened;
-  return core.limiter.run(() => core.lists.page(source, job.listing.cursor), gapOf(settings));
+  return core.limiter.run(() => listsOf(core, job).page(source, job.listing.cursor), gapOf(settings));
 };
 
 // The site answers: what a captcha or a refusal held back goes on by itself.

@@ -4,7 +4,7 @@ import type { Job } from '@/lib/model/job';
 import type { Settings } from '@/lib/model/settings';
 import { traitsOf } from '@/lib/model/source';
 import { passed } from '@/lib/queue/core/judgeRefusal';
-import type { Core } from '@/lib/queue/core/QueueCore';
+import { type Core, listsOf } from '@/lib/queue/core/QueueCore';
 import { gapOf } from '@/lib/queue/files/resolvePost';
 import { askAccount, otherAccount } from '@/lib/queue/hold/sessionCheck';
 import { changeListing } from '@/lib/queue/rules/jobTransitions';
@@ -29,7 +29,7 @@ export const openList = async (core: Core, job: Job, settings: Settings): Promis
     return err(otherAccount());
   // Before it is opened: a session that changes meanwhile is seen by what comes after.
   if (account) await change(core, job.id, (current) => ({ ...current, accountUid: account.uid }));
-  const opened = await core.limiter.run(() => core.lists.open(job.source), gapOf(settings));
+  const opened = await core.limiter.run(() => listsOf(core, job).open(job.source), gapOf(settings));
   if (!opened.ok) return opened;
   await passed(core);
   const { owner, total } = opened.value;

@@ -108,6 +108,10 @@ export const formatDuration = (seconds: number): string => {
   return parts.join(' ');
 };
 
+/** `6 hours` */
+export const formatUnit = (amount: number, unit: 'hour' | 'day'): string =>
+  numberFormat({ style: 'unit', unit, unitDisplay: 'long' }).format(amount);
+
 /** `Video, Music` with the language's own comma, or its "and" where a list ends with one. */
 export const formatList = (words: readonly string[]): string =>
   new Intl.ListFormat(localeTag(), { style: 'narrow' }).format(words);

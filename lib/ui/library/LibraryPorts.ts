@@ -11,6 +11,7 @@ import type { GalleryPorts } from './createGalleryMaker';
 import type { PeoplePorts } from './createPeoplePorts';
 import type { ShelfPorts } from './ShelfPorts';
 import type { ViewerPorts } from './ViewerPorts';
+import type { WatchListPorts } from './WatchListPorts';
 
 /** How saved files are shown. */
 export type LibraryLayout = 'table' | 'covers';
@@ -79,6 +80,8 @@ export interface LibraryPorts extends RecordingFeed {
   loadShelfPorts(): Promise<ShelfPorts>;
   /** What the details of a job over people need: loaded when they are opened. */
   loadPeoplePorts(): Promise<PeoplePorts>;
+  /** What the lists that are watched need: loaded when they are looked at. */
+  loadWatchPorts(): Promise<WatchListPorts>;
   offerFile(name: string, text: string, type: string): void;
   /** Milliseconds since 1970. */
   now(): number;

@@ -1,11 +1,12 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { failure } from '@/lib/base/failure';
 import type { FileTask, FileTaskState } from '@/lib/model/fileTask';
-import { isUnfinished } from '@/lib/model/job';
+import { isUnfinished, type JobOptions } from '@/lib/model/job';
 import type { GroupKind, PostGroup } from '@/lib/model/library/postGroup';
 import type { LibraryRow } from '@/lib/model/libraryRow';
 import type { Recording } from '@/lib/model/live/recording';
 import { fileTraitsOf } from '@/lib/model/media';
+import type { Source } from '@/lib/model/source';
 import type { PlacedFile, RenamedPerson } from '@/lib/ports/FolderAccess';
 import { dayOf } from '@/lib/ui/forms/jobForm';
 import { followJobs, type JobView } from '@/lib/ui/jobs/followJobs';
@@ -25,6 +26,7 @@ import type { Found } from './createLibraryIndex';
 import { createShelfSearch, type ShelfSearch } from './createShelfSearch';
 import type { ShelfWork } from './createShelfWork';
 import { followLibrary } from './followLibrary';
+import type { WatchedLists } from './followWatched';
 import type { LibraryLayout, LibraryPorts } from './LibraryPorts';
 import { emptyQuery, groupPosts, type LibraryQuery, type PostTile, postIdsOf } from './libraryQuery';
 import type { ViewerPorts } from './ViewerPorts';
@@ -101,6 +103,10 @@ export interface LibraryModel extends RemedyActions, RecordingActions {
   figures(again?: 'again'): Promise<Figures | undefined>;
   /** The one that writes this page's galleries; its code is read with the first call. */
   galleryMaker(): Promise<GalleryMaker>;
+  /** Watches a list from now on, as a job of it is narrowed; one that is watched already stays as it is. */
+  watchList(source: Source, options: JobOptions): Promise<boolean>;
+  /** The lists that are watched; what follows them is read with the first call. */
+  watched(): Promise<WatchedLists>;
   dismissProblem(): void;
   /** Starts watching; returns the function that stops it. */
   start(): () => void;
@@ -310,6 +316,17 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
         ([{ createGalleryMaker }, own]) => createGalleryMaker(own),
       );
       return gallery;
+    },
+    watchList: async (source, options) => {
+      const reply = await ports.call('watchList', { source, options });
+      problem.value = reply.ok ? undefined : reply.error;
+      return reply.ok;
+    },
+    watched: async () => {
+      const [{ followWatched }, own] = await Promise.all([import('./followWatched'), ports.loadWatchPorts()]);
+      return followWatched(own, ports.call, (failed) => {
+        problem.value = failed;
+      });
     },
     dismissProblem: () => {
       problem.value = undefined;

@@ -46,6 +46,8 @@ export interface OptionsModel {
   /** Takes one of the person's own fields out; false when the template needs it. */
   removeField(name: string): boolean;
   setNotify(on: boolean): Promise<void>;
+  /** The same for what watched lists bring. */
+  setWatchNotify(on: boolean): Promise<void>;
   /** The browser was asked for notifications and said no. */
   readonly notifyRefused: ReadonlySignal<boolean>;
   /** Who is recorded when they go live. */
@@ -146,6 +148,14 @@ export const createOptionsModel = (ports: OptionsPorts): OptionsModel => {
     schedule();
   };
 
+  /** Asks for notifications where they are wanted. */
+  const mayNotify = async (on: boolean): Promise<boolean> => {
+    // A browser that cannot even ask (managed by a policy) throws: that is a no.
+    const allowed = !on || (await ports.requestNotifications().catch(() => false));
+    notifyRefused.value = !allowed;
+    return allowed;
+  };
+
   const folder = ports.folder && followFolder(ports.folder, () => change({ place: 'folder' }));
 
   const refresh = (): void => {
@@ -196,10 +206,12 @@ export const createOptionsModel = (ports: OptionsPorts): OptionsModel => {
       return true;
     },
     setNotify: async (on) => {
-      // A browser that cannot even ask (managed by a policy) throws: that is a no.
-      const allowed = !on || (await ports.requestNotifications().catch(() => false));
-      notifyRefused.value = !allowed;
-      if (allowed) change({ notifyAtEnd: on });
+      if (await mayNotify(on)) change({ notifyAtEnd: on });
+    },
+    setWatchNotify: async (on) => {
+      const allowed = await mayNotify(on);
+      const { watch } = settings.peek() ?? {};
+      if (allowed && watch) change({ watch: { ...watch, notify: on } });
     },
     notifyRefused,
     watched,

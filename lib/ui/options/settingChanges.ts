@@ -123,6 +123,9 @@ const rows: readonly Row[] = [
     risk: ({ live: now }, { live: next }) =>
       next.watchMin < now.watchMin || next.watchMax < now.watchMax ? 'options_risk_pace' : undefined,
   },
+  { key: 'options_watch_paused', show: ({ watch }) => onOff(watch.paused) },
+  { key: 'options_watch_tab', show: ({ watch }) => onOff(watch.openTab) },
+  { key: 'options_watch_notify', show: ({ watch }) => onOff(watch.notify) },
   { key: 'options_capture', show: ({ capture }) => onOff(capture) },
   { key: 'options_buttons', show: ({ buttons }) => onOff(buttons) },
   {

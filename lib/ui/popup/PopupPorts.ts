@@ -2,6 +2,7 @@ import type { Result } from '@/lib/base/result';
 import type { Offer } from '@/lib/model/offer';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { Settings } from '@/lib/model/settings';
+import type { ListWatch } from '@/lib/model/watch/listWatch';
 import type { Watch } from '@/lib/model/watch/liveWatch';
 import type { Call } from '@/lib/rpc/createRpcClient';
 import type { JobFeed } from '@/lib/ui/jobs/followJobs';
@@ -20,7 +21,7 @@ export interface PopupPorts extends JobFeed, RecordingFeed {
   offer(tab: PopupTab, more?: boolean): Promise<Result<Offer>>;
   readonly call: Call;
   watchRecords(onRecords: (records: readonly SaveRecord[]) => void): () => void;
-  watchWatches(onWatches: (watches: readonly Watch[]) => void): () => void;
+  watchWatches(onWatches: (watches: readonly (Watch | ListWatch)[]) => void): () => void;
   readSettings(): Promise<Settings>;
   openSite(page: 'home' | 'login'): Promise<void>;
   openPage(page: 'options' | 'library'): Promise<void>;

@@ -4,6 +4,7 @@ import type { MediaKind } from '@/lib/model/media';
 import type { PostState } from '@/lib/model/postState';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import { clickedPost, traitsOf } from '@/lib/model/source';
+import { isSameList, isWatchable, type ListWatch, type WatchEvery } from '@/lib/model/watch/listWatch';
 import { liveWatchId, type Watch } from '@/lib/model/watch/liveWatch';
 import type { Call } from '@/lib/rpc/createRpcClient';
 import type { CommandInput } from '@/lib/rpc/protocol';
@@ -80,7 +81,7 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
   const problem = signal<Problem | undefined>(undefined);
   const started = signal(0);
   const hintSeen = signal(true);
-  const watches = signal<readonly Watch[]>([]);
+  const watches = signal<readonly (Watch | ListWatch)[]>([]);
   const jobs = followJobs(ports);
   const recordings = followRecordings(ports);
   const post = followPost(ports.call);
@@ -122,6 +123,30 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
     if (uniqueId === undefined) return undefined;
     return { uniqueId, on: watches.value.some(({ id }) => id === liveWatchId(uniqueId)) };
   });
+
+  const listToWatch = computed(() => {
+    const offered = choice.value?.sources[which.value];
+    return offered && !offered.blocked && isWatchable(offered.source.kind) ? offered.source : undefined;
+  });
+  const watchRow = computed(() => {
+    const source = listToWatch.value;
+    return (
+      source && watches.value.find((row): row is ListWatch => row.kind === 'list' && isSameList(row.source, source))
+    );
+  });
+  const listWatch = computed(() => listToWatch.value && { every: watchRow.value?.every });
+
+  const watchList = async (every: WatchEvery | undefined): Promise<Failure | undefined> => {
+    const [source, row] = [listToWatch.peek(), watchRow.peek()];
+    const options = toJobOptions(form.peek(), ports.now());
+    if (!source || (every && !row && !options.ok)) return undefined;
+    const reply = !every
+      ? await (row ? ports.call('unwatch', { watchId: row.id }) : undefined)
+      : row
+        ? await ports.call('setWatchEvery', { watchId: row.id, every })
+        : await ports.call('watchList', { source, options: options.ok ? options.value : {}, every });
+    return reply && !reply.ok ? reply.error : undefined;
+  };
 
   /** Counts, playlists and folders cost requests, so they come after what the page itself tells. */
   const enrich = async (tab: PopupTab): Promise<void> => {
@@ -243,6 +268,8 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
           : ports.call('unwatch', { watchId: liveWatchId(uniqueId) }));
         return reply.ok ? undefined : reply.error;
       }),
+    listWatch,
+    watchList: (every) => press(() => watchList(every)),
     pick: (id) =>
       batch(() => {
         chosen.value = id;

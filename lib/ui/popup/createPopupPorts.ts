@@ -1,7 +1,7 @@
 import { requestSitePermission } from '@/lib/browser/access/sitePermission';
 import { jobProgress, jobsInSight, recentRecords, turnInHand } from '@/lib/browser/database/queries';
 import { recordingsInSight } from '@/lib/browser/database/recordingRows';
-import { watchesInSight } from '@/lib/browser/database/watchRows';
+import { allWatches } from '@/lib/browser/database/watchRows';
 import { call } from '@/lib/browser/events/commands';
 import { isHintSeen, markHintSeen } from '@/lib/browser/settings/hints';
 import { readSettings } from '@/lib/browser/settings/settingsStore';
@@ -53,7 +53,7 @@ export const createPopupPorts = (search: string): PopupPorts => ({
       onRecordings,
     ),
   watchRecords: (onRecords) => live(() => recentRecords(RECORDS), onRecords),
-  watchWatches: (onWatches) => live(watchesInSight, onWatches),
+  watchWatches: (onWatches) => live(allWatches, onWatches),
   readSettings,
   openSite: (page) => openTab(siteAddress[page]),
   openPage: openOwnPage,

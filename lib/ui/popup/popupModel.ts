@@ -5,6 +5,7 @@ import type { MediaKind } from '@/lib/model/media';
 import type { Offer } from '@/lib/model/offer';
 import type { PostState } from '@/lib/model/postState';
 import type { SaveRecord } from '@/lib/model/saveRecord';
+import type { WatchEvery } from '@/lib/model/watch/listWatch';
 import type { Choice } from '@/lib/ui/forms/choices';
 import type { JobForm, JobFormProblem } from '@/lib/ui/forms/jobForm';
 import type { JobView } from '@/lib/ui/jobs/followJobs';
@@ -46,6 +47,10 @@ export interface PopupModel extends RemedyActions {
   readonly workTabHint: ReadonlySignal<boolean>;
   /** The person of the page, and whether they are recorded when they go live; absent on other pages. */
   readonly watchable: ReadonlySignal<{ readonly uniqueId: string; readonly on: boolean } | undefined>;
+  /** Whether the chosen list is watched, and how often; absent for what cannot be. */
+  readonly listWatch: ReadonlySignal<{ readonly every: WatchEvery | undefined } | undefined>;
+  /** Watches the chosen list, narrowed as the form says, or changes how often it is looked at; undefined = no more. */
+  watchList(every: WatchEvery | undefined): Promise<void>;
   pick(id: string): void;
   pickWhich(index: number): void;
   begin(): Promise<void>;

@@ -12,7 +12,7 @@ const shown: readonly (readonly [BackupTable, MessageKey])[] = [
   ['lists', 'library_tab_lists'],
   ['jobs', 'move_row_jobs'],
   ['recordings', 'recording_section'],
-  ['watches', 'options_watched'],
+  ['watches', 'library_tab_watched'],
   ['tags', 'move_row_tags'],
   ['thumbs', 'storage_thumbs'],
 ];

@@ -46,6 +46,29 @@ describe('the library page', () => {
     expect(model.query.value.author).toBe('onion.school');
   });
 
+  it('shows the watched lists with their looks, what was found, and what stands in the way', async () => {
+    const { root } = await open('watched');
+    // Its code comes when it is wanted.
+    await vi.waitFor(() => expect(root.querySelectorAll('article')).toHaveLength(5));
+    const [busy, renamed, gone, fresh, held] = [...root.querySelectorAll('article')].map(
+      (one) => one.textContent ?? '',
+    );
+    expect(busy).toContain('Looking now');
+    expect(busy).toContain('New in all214');
+    expect(renamed).toContain('@onion.school is called @onion.school.new now.');
+    expect(renamed).toContain('Videos');
+    expect(gone).toContain('Paused');
+    expect(gone).toContain('private');
+    expect(fresh).toContain('Not looked at yet');
+    expect(fresh).toContain('Next look: soon');
+    expect(held).toMatch(/log in/i);
+  });
+
+  it('says that all are paused, and where a watch begins when there is none', async () => {
+    expect((await open('watched-paused')).root.textContent).toContain('All watches are paused');
+    expect((await open('watched-empty')).root.textContent).toContain('Nothing is watched yet');
+  });
+
   it('sorts at a press on a head, and the other way at the next', async () => {
     const { press, button, model, root } = await open('saved');
     const first = () => model.found.value.rows[0]?.bytes ?? 0;

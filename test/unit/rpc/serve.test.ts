@@ -33,6 +33,9 @@ const handlers: Handlers = {
   removeRecording: async () => ok({}),
   showRecording: async () => ok({}),
   watchLive: async () => ok({ watchId: 'live:a' }),
+  watchList: async () => ok({ watchId: 'list:posts:a' }),
+  controlWatch: async () => ok({}),
+  setWatchEvery: async () => ok({}),
   unwatch: async () => ok({}),
   openPage: async () => ok({}),
 };

@@ -22,6 +22,7 @@ const createScene = () => {
   const rows = createMemoryListWatches();
   const store = createMemoryStore();
   const started: string[] = [];
+  const order: string[] = [];
   const news: WatchNews[] = [];
   const authors = new Map<string, string>();
   let paused = false;
@@ -40,6 +41,7 @@ const createScene = () => {
     jobs: store.jobs,
     listKey: keyOf,
     start: async (source, options, served) => {
+      order.push('start');
       started.push('uniqueId' in source ? (source.uniqueId ?? '') : '');
       return ok(await put(source, { options, watch: served }));
     },
@@ -58,14 +60,14 @@ const createScene = () => {
     draw: () => 0.5,
     tell: (one) => void news.push(one),
   });
-  const turn = (): Promise<number | undefined> => watch.turn(async () => undefined);
+  const turn = (): Promise<number | undefined> => watch.turn(async () => void order.push('alarm'));
   /** The one job that is not at its end, moved on. */
   const move = async (next: (job: Job) => Job): Promise<void> => {
     const [job] = [...(await store.jobs.active()), ...(await store.jobs.paused())];
     if (job) await store.jobs.put(next(job));
   };
   return {
-    ...{ clock, rows, store, started, news, authors, watch, turn, move, put },
+    ...{ clock, rows, store, started, order, news, authors, watch, turn, move, put },
     pauseAll: (value: boolean) => {
       paused = value;
     },
@@ -95,6 +97,15 @@ it('one list at a time, a pause after each, and the next look hours later', asyn
   expect(await row('ana')).toMatchObject({ found: 3, last: { posts: 3 }, dueAt: expect.any(Number) });
   const next = await turn();
   expect(next).toBeGreaterThan(clock.now() + 5 * HOUR);
+});
+
+it('an alarm stands before a look begins, since the worker may die in it', async () => {
+  const { watch, turn, order } = createScene();
+  await turn();
+  expect(order).toEqual([]);
+  await watch.add(person('ana'), {}, sixHours);
+  await turn();
+  expect(order).toEqual(['alarm', 'start']);
 });
 
 it('what was missed for days is made up for by one look', async () => {
@@ -154,6 +165,23 @@ it('no second job begins while the first is under way, is paused, or waits for t
   expect(started).toEqual(['ana', 'ana']);
 });
 
+it('a job that ends amid a turn is settled before another list is begun', async () => {
+  const { watch, turn, started, end, store } = createScene();
+  await watch.add(person('ana'), {}, sixHours);
+  await watch.add(person('ben'), {}, sixHours);
+  await turn();
+  const { get } = store.jobs;
+  Object.assign(store.jobs, {
+    get: async (id: string) => {
+      const job = await get(id);
+      await end();
+      return job;
+    },
+  });
+  await turn();
+  expect(started).toEqual(['ana']);
+});
+
 it('a list that waits for the person does not keep the others waiting', async () => {
   const { watch, turn, started, clock, move } = createScene();
   await watch.add(person('ana'), {}, sixHours);
@@ -207,7 +235,7 @@ it('tells once that a person went private, and that one has another name', async
 });
 
 it('a paused watch is not looked at, nor any while all are paused, but where the person asks', async () => {
-  const { watch, turn, started, clock, row, end, pauseAll } = createScene();
+  const { watch, turn, started, clock, row, rows, end, pauseAll } = createScene();
   await watch.add(person('ana'), {}, sixHours);
   await watch.add(person('ben'), {}, sixHours);
   const [ana, ben] = [(await row('ana'))?.id ?? '', (await row('ben'))?.id ?? ''];
@@ -225,7 +253,7 @@ it('a paused watch is not looked at, nor any while all are paused, but where the
   await turn();
   await end();
   expect(started).toEqual(['ana', 'ben']);
-  await watch.remove(ben);
+  await rows.delete(ben);
   await clock.pass(9 * HOUR);
   await turn();
   expect(started).toHaveLength(2);

@@ -22,6 +22,7 @@ const other: Readonly<Record<string, unknown>> = {
   subtitleLanguages: ['eng-US'],
   subtitleFormat: 'vtt',
   live: { ...usual.live, chat: false },
+  watch: { ...usual.watch, paused: true },
   capture: false,
   buttons: false,
   notifyAtEnd: true,
@@ -46,6 +47,10 @@ test('no setting can change unseen', () => {
     const changed = typeof value === 'number' ? value + 60_000 : ({ chat: false, container: 'flv' }[name] ?? 'sound');
     const live = { ...usual.live, [name]: changed } as typeof usual.live;
     expect(settingChanges(usual, { ...usual, live }), name).toHaveLength(1);
+  }
+  for (const [name, value] of Object.entries(usual.watch)) {
+    const watch = { ...usual.watch, [name]: !value };
+    expect(settingChanges(usual, { ...usual, watch }), name).toHaveLength(1);
   }
   for (const [name, value] of Object.entries(usual.pacing)) {
     const pacing = { ...usual.pacing, [name]: value + 1 };

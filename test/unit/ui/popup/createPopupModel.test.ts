@@ -99,6 +99,38 @@ describe('the popup', () => {
     expect(sent.at(-1)).toEqual(['unwatch', { watchId: 'live:slowkitchen' }]);
   });
 
+  it('watches the list that is chosen, narrowed as the form says, and changes how often', async () => {
+    let tell: Parameters<PopupPorts['watchWatches']>[0] = () => {};
+    const { model, sent } = setUp('profile', {
+      watchWatches: (onWatches) => {
+        tell = onWatches;
+        return () => {};
+      },
+    });
+    await settle();
+    expect(model.listWatch.value).toEqual({ every: undefined });
+    const sixHours = { unit: 'hours', count: 6 } as const;
+    model.form.value = { ...model.form.value, kind: 'video' };
+    await model.watchList(sixHours);
+    const source = { kind: 'posts', secUid: expect.any(String), uniqueId: 'slowkitchen' };
+    expect(sent.at(-1)).toEqual(['watchList', { source, options: { postKind: 'video' }, every: sixHours }]);
+    const chosen = model.choice.value?.sources[0]?.source;
+    if (chosen?.kind !== 'posts') throw new Error('no posts to choose');
+    tell([
+      {
+        ...{ id: 'list:a', kind: 'list', options: {}, every: sixHours, name: '', createdAt: 0, dueAt: 0, lookedAt: 0 },
+        ...{ strikes: 0, restUntil: 0, found: 0, source: { ...chosen, uniqueId: 'earlier.name' } },
+      },
+    ]);
+    expect(model.listWatch.value).toEqual({ every: sixHours });
+    await model.watchList({ unit: 'days', count: 1, at: 480 });
+    expect(sent.at(-1)).toEqual(['setWatchEvery', { watchId: 'list:a', every: { unit: 'days', count: 1, at: 480 } }]);
+    await model.watchList(undefined);
+    expect(sent.at(-1)).toEqual(['unwatch', { watchId: 'list:a' }]);
+    model.pick('links');
+    expect(model.listWatch.value).toBeUndefined();
+  });
+
   it('knows that the live of the page is being recorded, and stops or shows the recording', async () => {
     let tell: Parameters<PopupPorts['watchRecordings']>[0] = () => {};
     const { model, sent, answers } = setUp('live', {
