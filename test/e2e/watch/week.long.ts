@@ -123,9 +123,9 @@ it('a week of twelve watches, killed in a look and closed for two days of it: ea
   await letPass(own, 2 * DAY_MS);
   await settle();
   const madeUp = people.map((name, at) => pages(name) - (before[at] ?? 0));
-  // The one that was being read may have asked for its page again.
+  // The one that was being read asks for its page again, and was due once more since.
   expect(madeUp.filter((count) => count !== 1).length).toBeLessThanOrEqual(1);
-  expect(Math.max(...madeUp)).toBeLessThanOrEqual(2);
+  expect(Math.max(...madeUp)).toBeLessThanOrEqual(3);
   await day(people.slice(8));
   await day(people.slice(2, 5));
 
