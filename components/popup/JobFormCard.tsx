@@ -104,7 +104,7 @@ export const JobFormCard = (props: JobFormCardProps) => {
   }, [choice.group]);
 
   const blocked = choice.sources[which]?.blocked;
-  const { shape } = traitsOf(choice.kind);
+  const { shape, endless } = traitsOf(choice.kind);
   const isPost = shape === 'post';
   const isOverMany = shape === 'people' || (shape === 'pasted' && props.people > 0);
   const isList = shape === 'list' || isOverMany;
@@ -148,6 +148,7 @@ export const JobFormCard = (props: JobFormCardProps) => {
                 wrong={props.wrong}
                 each={isOverMany}
                 usualFiles={props.usualFiles}
+                endless={endless}
                 onChange={props.onForm}
               />
             )}
@@ -166,7 +167,7 @@ export const JobFormCard = (props: JobFormCardProps) => {
       >
         {props.recording
           ? t('recording_state_recording')
-          : saveLabel(choice, form, { links, people: props.people }, post)}
+          : saveLabel(choice, form, { links, people: props.people }, post, which)}
       </Button>
     </section>
   );

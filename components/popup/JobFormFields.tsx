@@ -6,7 +6,7 @@ import { Icon } from '@/components/common/Icon';
 import { type MediaKind, postFileKinds } from '@/lib/model/media';
 import { formatCompact, formatNumber } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
-import { isNarrowed, type JobForm, type JobFormProblem, MAX_POSTS } from '@/lib/ui/forms/jobForm';
+import { ENDLESS_COUNT, isNarrowed, type JobForm, type JobFormProblem, MAX_POSTS } from '@/lib/ui/forms/jobForm';
 import { kindWord } from '@/lib/ui/words/sourceWords';
 
 interface Props {
@@ -15,6 +15,8 @@ interface Props {
   readonly usualFiles: readonly MediaKind[];
   /** The number is of each of many people. */
   readonly each?: boolean;
+  /** The list has no end: a number of posts is what is asked for. */
+  readonly endless?: boolean;
   readonly onChange: (form: JobForm) => void;
 }
 
@@ -87,7 +89,7 @@ const LeastNumbers = ({ form, wrong, onChange }: Pick<Props, 'form' | 'wrong' | 
 };
 
 /** How much of a list to save: number, dates, kind of post, kinds of file. */
-export const JobFormFields = ({ form, wrong, usualFiles, each, onChange }: Props) => {
+export const JobFormFields = ({ form, wrong, usualFiles, each, endless = false, onChange }: Props) => {
   const limitId = useId();
   return (
     <div class="job-form__fields">
@@ -98,7 +100,7 @@ export const JobFormFields = ({ form, wrong, usualFiles, each, onChange }: Props
           inputMode="numeric"
           autocomplete="off"
           maxLength={6}
-          placeholder={t('popup_limit_all')}
+          placeholder={endless ? formatNumber(ENDLESS_COUNT) : t('popup_limit_all')}
           title={t('popup_limit_label')}
           value={form.limit}
           aria-invalid={wrong === 'limit' ? 'true' : undefined}

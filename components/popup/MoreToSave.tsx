@@ -5,7 +5,7 @@ import { sourceIcon } from '@/components/common/kindIcons';
 import { formatCompact } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
 import { type Choice, linksChoice } from '@/lib/ui/forms/choices';
-import { choiceWord } from '@/lib/ui/words/sourceWords';
+import { choiceWord, hasOrders } from '@/lib/ui/words/sourceWords';
 
 interface Props {
   readonly choices: readonly Choice[];
@@ -14,7 +14,7 @@ interface Props {
 }
 
 const countOf = (choice: Choice): number | undefined =>
-  choice.sources.length > 1 ? choice.sources.length : choice.sources[0]?.count;
+  choice.sources.length > 1 && !hasOrders(choice) ? choice.sources.length : choice.sources[0]?.count;
 
 /** What the person's own account offers, and pasted links. */
 export const MoreToSave = ({ choices, chosen, onPick }: Props) => {

@@ -2,7 +2,7 @@ import { Chips } from '@/components/common/Chips';
 import { formatCompact } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
 import type { Choice } from '@/lib/ui/forms/choices';
-import { choiceWord } from '@/lib/ui/words/sourceWords';
+import { choiceWord, hasOrders, listWord } from '@/lib/ui/words/sourceWords';
 
 interface Props {
   readonly choices: readonly Choice[];
@@ -12,16 +12,11 @@ interface Props {
   readonly onPickWhich: (index: number) => void;
 }
 
-const noteOf = ({ sources }: Choice): string | undefined => {
-  if (sources.length > 1) return formatCompact(sources.length);
+const noteOf = (choice: Choice): string | undefined => {
+  const { sources } = choice;
+  if (sources.length > 1 && !hasOrders(choice)) return formatCompact(sources.length);
   const count = sources[0]?.count;
   return count === undefined ? undefined : formatCompact(count);
-};
-
-const nameOf = (choice: Choice, index: number): string => {
-  const source = choice.sources[index]?.source;
-  const name = source && 'name' in source ? source.name : undefined;
-  return name ?? `${t(`source_${choice.kind}`)} ${index + 1}`;
 };
 
 /** What the page has to choose from; nothing to show when there is only one thing. */
@@ -41,15 +36,15 @@ export const SourceChips = ({ choices, chosen, which, onPick, onPickWhich }: Pro
     )}
     {chosen.sources.length > 1 && (
       <select
-        aria-label={t('popup_which')}
+        aria-label={t(hasOrders(chosen) ? 'popup_order' : 'popup_which')}
         value={String(which)}
         onChange={(event) => onPickWhich(Number(event.currentTarget.value))}
       >
         {chosen.sources.map((offered, index) => (
           // Two lists may have one name, and none ever changes its place.
           <option key={index} value={String(index)}>
-            {nameOf(chosen, index)}
-            {offered.count === undefined ? '' : ` (${formatCompact(offered.count)})`}
+            {listWord(chosen, index)}
+            {offered.count === undefined || hasOrders(chosen) ? '' : ` (${formatCompact(offered.count)})`}
           </option>
         ))}
       </select>

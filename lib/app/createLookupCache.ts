@@ -85,7 +85,9 @@ export interface LookupCache {
   profile(secUid: string): Promise<Profile | undefined>;
   playlist(mixId: string): Promise<OfferedSource | undefined>;
   playlists(secUid: string): Promise<readonly OfferedSource[]>;
-  folders(secUid: string): Promise<readonly OfferedSource[]>;
+  folder(collectionId: string): Promise<OfferedSource | undefined>;
+  /** Those of others are the public ones. */
+  folders(secUid: string, publicOnly?: boolean): Promise<readonly OfferedSource[]>;
 }
 
 export const createLookupCache = (client: Client, clock: Clock): LookupCache => {
@@ -93,6 +95,7 @@ export const createLookupCache = (client: Client, clock: Clock): LookupCache => 
   const profiles = ttlCache<Profile | undefined>(clock, BELIEVED_MS);
   const playlist = ttlCache<OfferedSource | undefined>(clock, BELIEVED_MS);
   const playlists = ttlCache<readonly OfferedSource[]>(clock, BELIEVED_MS);
+  const folder = ttlCache<OfferedSource | undefined>(clock, BELIEVED_MS);
   const folders = ttlCache<readonly OfferedSource[]>(clock, BELIEVED_MS);
 
   return {
@@ -107,9 +110,11 @@ export const createLookupCache = (client: Client, clock: Clock): LookupCache => 
         const { value, whole } = await readSome((cursor) => client.playlists({ secUid, cursor }));
         return { value: value.map(ofPlaylist), whole };
       }),
-    folders: (secUid) =>
-      folders(secUid, async () => {
-        const { value, whole } = await readSome((cursor) => client.collections({ secUid, cursor }));
+    folder: (collectionId) =>
+      folder(collectionId, async () => readOne(await client.collection(collectionId), ofCollection)),
+    folders: (secUid, publicOnly = false) =>
+      folders(`${secUid} ${publicOnly}`, async () => {
+        const { value, whole } = await readSome((cursor) => client.collections({ secUid, publicOnly, cursor }));
         return { value: value.map(ofCollection), whole };
       }),
   };

@@ -73,7 +73,12 @@ export const createTabOffers = (parts: OfferParts) => {
 
   const enrichHere = async (offer: Offer): Promise<Offer> => {
     if (!offer.profile || offer.profile.secUid === offer.you?.secUid) return offer;
-    return { ...offer, here: [...offer.here, ...(await parts.lookups.playlists(offer.profile.secUid))] };
+    const { secUid } = offer.profile;
+    const [playlists, folders] = await Promise.all([
+      parts.lookups.playlists(secUid),
+      parts.lookups.folders(secUid, true),
+    ]);
+    return { ...offer, here: [...offer.here, ...playlists, ...folders] };
   };
 
   /** Addresses tell a playlist or folder by its number only. */
@@ -81,7 +86,10 @@ export const createTabOffers = (parts: OfferParts) => {
     if (source.kind === 'mix' && source.name === undefined)
       return (await parts.lookups.playlist(source.mixId)) ?? { source, ...offered };
     const mine = yours.find((one) => isSameFolder(one, source));
-    return source.kind === 'collection' && mine ? mine : { source, ...offered };
+    if (mine) return mine;
+    if (source.kind === 'collection' && source.name === undefined)
+      return (await parts.lookups.folder(source.collectionId)) ?? { source, ...offered };
+    return { source, ...offered };
   };
 
   const enrich = async (offer: Offer): Promise<Offer> => {

@@ -47,6 +47,9 @@ export const pageNames: Record<PageRef['kind'], Offer['page']> = {
   place: 'place',
   explore: 'explore',
   feed: 'feed',
+  following: 'following',
+  friends: 'friends',
+  history: 'history',
   short: 'other',
   other: 'other',
 };

@@ -13,6 +13,20 @@ export const sourceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('tag'), name: z.string().trim().min(1).max(100) }),
   z.object({ kind: z.literal('sound'), musicId: idText, name: z.string().max(200).optional() }),
   z.object({ kind: z.literal('place'), placeId: idText, name: z.string().max(200).optional() }),
+  z.object({ kind: z.literal('photo_search'), keyword: z.string().trim().min(1).max(200) }),
+  z.object({ kind: z.literal('popular'), secUid: secUidText, uniqueId: handleText.optional() }),
+  z.object({ kind: z.literal('oldest'), secUid: secUidText, uniqueId: handleText.optional() }),
+  z.object({ kind: z.literal('reposts'), secUid: secUidText, uniqueId: handleText.optional() }),
+  // `uid`: the site knows stories by the person's number.
+  z.object({ kind: z.literal('stories'), secUid: secUidText, uid: idText, uniqueId: handleText.optional() }),
+  z.object({ kind: z.literal('followed_stories') }),
+  // Named otherwise than `postId`, which is what a click asked for.
+  z.object({ kind: z.literal('related'), ofPost: idText }),
+  z.object({ kind: z.literal('feed') }),
+  z.object({ kind: z.literal('explore'), category: z.int().min(100).max(999).optional() }),
+  z.object({ kind: z.literal('following_feed') }),
+  z.object({ kind: z.literal('friends_feed') }),
+  z.object({ kind: z.literal('history') }),
   z.object({ kind: z.literal('links'), links: z.array(z.string().max(2000)).min(1).max(5000) }),
   z.object({ kind: z.literal('following'), secUid: secUidText, uniqueId: handleText.optional() }),
   z.object({ kind: z.literal('followers'), secUid: secUidText, uniqueId: handleText.optional() }),
@@ -23,7 +37,23 @@ export type Source = z.infer<typeof sourceSchema>;
 export type SourceKind = Source['kind'];
 
 /** The second folder of the default layout: f2's mode names, and after `live` those of lists that f2 has not. */
-export const modes = ['one', 'post', 'like', 'collect', 'mix', 'search', 'live', 'tag', 'sound', 'place'] as const;
+export const modes = [
+  'one',
+  'post',
+  'like',
+  'collect',
+  'mix',
+  'search',
+  'live',
+  'tag',
+  'sound',
+  'place',
+  'repost',
+  'story',
+  'related',
+  'feed',
+  'history',
+] as const;
 export type Mode = (typeof modes)[number];
 
 /** Icons of kinds of list; components/common/kindIcons.ts draws them. */
@@ -38,6 +68,17 @@ export type SourceIcon =
   | 'hash'
   | 'music'
   | 'pin'
+  | 'images'
+  | 'flame'
+  | 'hourglass'
+  | 'repeat'
+  | 'circle'
+  | 'sparkles'
+  | 'flow'
+  | 'compass'
+  | 'people'
+  | 'friends'
+  | 'clock'
   | 'link'
   | 'people'
   | 'radio';
@@ -67,8 +108,12 @@ export interface SourceTraits {
   readonly filedUnder: 'author' | 'owner';
   /** Owners that share a folder among kinds: lists of one person go to folders of one name. */
   readonly folderKey: string;
-  /** What its title is made of: its own name (`name` or `keyword` of the source), or its owner's. */
-  readonly named: 'itself' | 'owner';
+  /** It has no end: a job of it is of a number of posts. */
+  readonly endless: boolean;
+  /** Another order of a profile's posts, offered as a choice within them. */
+  readonly reorders: boolean;
+  /** What its title is made of: its own name (`name` or `keyword` of the source), its owner's, or its kind alone. */
+  readonly named: 'itself' | 'owner' | 'nobody';
   /** A page may offer several, which are one choice with words of its own (`source_*_many`). */
   readonly several: boolean;
 }
@@ -88,6 +133,8 @@ const traits = {
     mayRepeat: false,
     filedUnder: 'author',
     folderKey: 'one',
+    endless: false,
+    reorders: false,
     named: 'owner',
     several: false,
   },
@@ -104,6 +151,8 @@ const traits = {
     mayRepeat: false,
     filedUnder: 'author',
     folderKey: 'profile',
+    endless: false,
+    reorders: false,
     named: 'owner',
     several: false,
   },
@@ -120,6 +169,8 @@ const traits = {
     mayRepeat: false,
     filedUnder: 'owner',
     folderKey: 'profile',
+    endless: false,
+    reorders: false,
     named: 'owner',
     several: false,
   },
@@ -136,6 +187,8 @@ const traits = {
     mayRepeat: false,
     filedUnder: 'owner',
     folderKey: 'profile',
+    endless: false,
+    reorders: false,
     named: 'owner',
     several: false,
   },
@@ -152,6 +205,8 @@ const traits = {
     mayRepeat: false,
     filedUnder: 'owner',
     folderKey: 'collection',
+    endless: false,
+    reorders: false,
     named: 'itself',
     several: true,
   },
@@ -168,6 +223,8 @@ const traits = {
     mayRepeat: false,
     filedUnder: 'owner',
     folderKey: 'mix',
+    endless: false,
+    reorders: false,
     named: 'itself',
     several: true,
   },
@@ -184,6 +241,8 @@ const traits = {
     mayRepeat: false,
     filedUnder: 'owner',
     folderKey: 'search',
+    endless: false,
+    reorders: false,
     named: 'itself',
     several: false,
   },
@@ -200,6 +259,8 @@ const traits = {
     mayRepeat: false,
     filedUnder: 'owner',
     folderKey: 'tag',
+    endless: false,
+    reorders: false,
     named: 'itself',
     several: false,
   },
@@ -216,6 +277,8 @@ const traits = {
     mayRepeat: false,
     filedUnder: 'owner',
     folderKey: 'sound',
+    endless: false,
+    reorders: false,
     named: 'itself',
     several: false,
   },
@@ -232,7 +295,225 @@ const traits = {
     mayRepeat: false,
     filedUnder: 'owner',
     folderKey: 'place',
+    endless: false,
+    reorders: false,
     named: 'itself',
+    several: false,
+  },
+  photo_search: {
+    mode: 'search',
+    icon: 'images',
+    shape: 'list',
+    needsLogin: true,
+    personal: false,
+    mayHide: false,
+    incremental: false,
+    chronological: false,
+    lasting: false,
+    mayRepeat: false,
+    filedUnder: 'owner',
+    folderKey: 'photo_search',
+    endless: false,
+    reorders: false,
+    named: 'itself',
+    several: false,
+  },
+  popular: {
+    mode: 'post',
+    icon: 'flame',
+    shape: 'list',
+    needsLogin: false,
+    personal: true,
+    mayHide: false,
+    incremental: false,
+    chronological: false,
+    lasting: false,
+    mayRepeat: false,
+    filedUnder: 'author',
+    folderKey: 'profile',
+    endless: false,
+    reorders: true,
+    named: 'owner',
+    several: false,
+  },
+  oldest: {
+    mode: 'post',
+    icon: 'hourglass',
+    shape: 'list',
+    needsLogin: false,
+    personal: true,
+    mayHide: false,
+    incremental: false,
+    chronological: false,
+    lasting: true,
+    mayRepeat: false,
+    filedUnder: 'author',
+    folderKey: 'profile',
+    endless: false,
+    reorders: true,
+    named: 'owner',
+    several: false,
+  },
+  reposts: {
+    mode: 'repost',
+    icon: 'repeat',
+    shape: 'list',
+    needsLogin: false,
+    personal: true,
+    mayHide: false,
+    incremental: true,
+    chronological: false,
+    lasting: true,
+    mayRepeat: false,
+    filedUnder: 'owner',
+    folderKey: 'profile',
+    endless: false,
+    reorders: false,
+    named: 'owner',
+    several: false,
+  },
+  stories: {
+    mode: 'story',
+    icon: 'circle',
+    shape: 'list',
+    needsLogin: false,
+    personal: true,
+    mayHide: false,
+    incremental: false,
+    chronological: false,
+    lasting: false,
+    mayRepeat: false,
+    filedUnder: 'author',
+    folderKey: 'profile',
+    endless: false,
+    reorders: false,
+    named: 'owner',
+    several: false,
+  },
+  followed_stories: {
+    mode: 'story',
+    icon: 'circle',
+    shape: 'list',
+    needsLogin: true,
+    personal: true,
+    mayHide: false,
+    incremental: false,
+    chronological: false,
+    lasting: false,
+    mayRepeat: false,
+    filedUnder: 'author',
+    folderKey: 'followed_stories',
+    endless: false,
+    reorders: false,
+    named: 'nobody',
+    several: false,
+  },
+  related: {
+    mode: 'related',
+    icon: 'sparkles',
+    shape: 'list',
+    needsLogin: false,
+    personal: false,
+    mayHide: false,
+    incremental: false,
+    chronological: false,
+    lasting: false,
+    mayRepeat: false,
+    filedUnder: 'author',
+    folderKey: 'related',
+    endless: false,
+    reorders: false,
+    named: 'nobody',
+    several: false,
+  },
+  feed: {
+    mode: 'feed',
+    icon: 'flow',
+    shape: 'list',
+    needsLogin: false,
+    personal: false,
+    mayHide: false,
+    incremental: false,
+    chronological: false,
+    lasting: false,
+    mayRepeat: false,
+    filedUnder: 'author',
+    folderKey: 'feed',
+    endless: true,
+    reorders: false,
+    named: 'nobody',
+    several: false,
+  },
+  explore: {
+    mode: 'feed',
+    icon: 'compass',
+    shape: 'list',
+    needsLogin: false,
+    personal: false,
+    mayHide: false,
+    incremental: false,
+    chronological: false,
+    lasting: false,
+    mayRepeat: false,
+    filedUnder: 'author',
+    folderKey: 'explore',
+    endless: true,
+    reorders: false,
+    named: 'nobody',
+    several: false,
+  },
+  following_feed: {
+    mode: 'feed',
+    icon: 'people',
+    shape: 'list',
+    needsLogin: true,
+    personal: true,
+    mayHide: false,
+    incremental: false,
+    chronological: false,
+    lasting: false,
+    mayRepeat: false,
+    filedUnder: 'author',
+    folderKey: 'following_feed',
+    endless: true,
+    reorders: false,
+    named: 'nobody',
+    several: false,
+  },
+  friends_feed: {
+    mode: 'feed',
+    icon: 'friends',
+    shape: 'list',
+    needsLogin: true,
+    personal: true,
+    mayHide: false,
+    incremental: false,
+    chronological: false,
+    lasting: false,
+    mayRepeat: false,
+    filedUnder: 'author',
+    folderKey: 'friends_feed',
+    endless: true,
+    reorders: false,
+    named: 'nobody',
+    several: false,
+  },
+  history: {
+    mode: 'history',
+    icon: 'clock',
+    shape: 'list',
+    needsLogin: true,
+    personal: true,
+    mayHide: false,
+    incremental: true,
+    chronological: false,
+    lasting: false,
+    mayRepeat: false,
+    filedUnder: 'author',
+    folderKey: 'history',
+    endless: false,
+    reorders: false,
+    named: 'nobody',
     several: false,
   },
   links: {
@@ -248,6 +529,8 @@ const traits = {
     mayRepeat: true,
     filedUnder: 'author',
     folderKey: 'links',
+    endless: false,
+    reorders: false,
     named: 'owner',
     several: false,
   },
@@ -264,6 +547,8 @@ const traits = {
     mayRepeat: false,
     filedUnder: 'author',
     folderKey: 'profile',
+    endless: false,
+    reorders: false,
     named: 'owner',
     several: false,
   },
@@ -280,6 +565,8 @@ const traits = {
     mayRepeat: false,
     filedUnder: 'author',
     folderKey: 'profile',
+    endless: false,
+    reorders: false,
     named: 'owner',
     several: false,
   },
@@ -296,6 +583,8 @@ const traits = {
     mayRepeat: false,
     filedUnder: 'author',
     folderKey: 'profile',
+    endless: false,
+    reorders: false,
     named: 'itself',
     several: false,
   },
@@ -312,6 +601,8 @@ const traits = {
     mayRepeat: false,
     filedUnder: 'owner',
     folderKey: 'live',
+    endless: false,
+    reorders: false,
     named: 'owner',
     several: false,
   },
@@ -329,6 +620,10 @@ export type PeopleKind = KindWith<{ shape: 'people' }>;
 export type PeopleListKind = KindWith<{ shape: 'people'; named: 'owner' }>;
 /** Of lists of posts, the kinds whose lists have names. */
 export type NamedKind = KindWith<{ shape: 'list'; named: 'itself' }>;
+/** The kinds whose lists are called after somebody or something. */
+export type TitledKind = KindWith<{ shape: 'list'; named: 'itself' | 'owner' }>;
+/** The kinds whose lists can be saved to their end, and are offered by themselves. */
+export type WholeKind = KindWith<{ shape: 'list'; endless: false; reorders: false }>;
 /** Kinds of which one page may offer several. */
 export type SeveralKind = KindWith<{ several: true }>;
 
@@ -340,6 +635,10 @@ export const isPeopleKind = (kind: SourceKind): kind is PeopleKind => traits[kin
 export const isPeopleListKind = (kind: SourceKind): kind is PeopleListKind =>
   isPeopleKind(kind) && traits[kind].named === 'owner';
 export const isNamedKind = (kind: SourceKind): kind is NamedKind => isListKind(kind) && traits[kind].named === 'itself';
+export const isTitledKind = (kind: SourceKind): kind is TitledKind =>
+  isListKind(kind) && traits[kind].named !== 'nobody';
+export const isWholeKind = (kind: SourceKind): kind is WholeKind =>
+  isListKind(kind) && !traits[kind].endless && !traits[kind].reorders;
 export const isSeveralKind = (kind: SourceKind): kind is SeveralKind => traits[kind].several;
 
 /** All posts of one author: what is known of the author's newest post follows from it. */

@@ -2,17 +2,22 @@ import type { PageRef } from '@/lib/model/pageRef';
 import type { Source, SourceKind } from '@/lib/model/source';
 import { collection } from './collection';
 import { favourites } from './favourites';
+import { explore, feed, followedStories, followingFeed, friendsFeed, history, related } from './feeds';
 import type { ListSource } from './ListSource';
 import { likes } from './likes';
 import { links } from './links';
 import { live } from './liveStream';
 import { mix } from './mix';
 import { one } from './one';
+import { oldest, popular } from './ordered';
+import { photoSearch } from './photoSearch';
 import { followers, following, people } from './peopleLists';
 import { place } from './place';
 import { posts } from './posts';
+import { reposts } from './reposts';
 import { search } from './search';
 import { sound } from './sound';
+import { stories } from './stories';
 import { tag } from './tag';
 
 // Where a page offers several, they stand in this order.
@@ -20,10 +25,22 @@ const sources: Readonly<Record<SourceKind, ListSource>> = {
   one,
   mix,
   posts,
+  popular,
+  oldest,
   likes,
+  reposts,
+  stories,
   favourites,
+  history,
+  followed_stories: followedStories,
   collection,
   search,
+  photo_search: photoSearch,
+  feed,
+  explore,
+  following_feed: followingFeed,
+  friends_feed: friendsFeed,
+  related,
   tag,
   sound,
   place,

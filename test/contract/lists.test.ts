@@ -5,7 +5,8 @@ import type { Source } from '@/lib/model/source';
 import { sourceOf } from '@/lib/sources/registry';
 import { defaultRules } from '../site/rules.ts';
 import { type Site, startSite } from '../site/startSite.ts';
-import { type ListRow, listRows } from './listRows';
+import { viewer } from '../site/world/users.ts';
+import { endlessRows, type ListRow, listRows } from './listRows';
 import { sitePorts } from './sitePorts';
 import { siteShelf } from './siteShelf';
 
@@ -22,14 +23,23 @@ beforeEach(() => {
   site.clearLog();
 });
 
+const forged = (body: object) => ({
+  status: 200,
+  headers: { 'content-type': 'application/json' },
+  body: Buffer.from(JSON.stringify(body)),
+  origin: 'forged',
+});
+
 const thrown = (code: string) => expect.objectContaining({ name: 'TokError', code });
 const rows = listRows.map((row) => [row.what, row] as const);
+const feeds = endlessRows.map((row) => [row.what, row] as const);
+const everyRow = [...rows, ...feeds];
 
 type Walked = { readonly ids: string[]; readonly cursor: string };
 
 const walk = async (
   api: Tiktok,
-  row: ListRow,
+  row: Pick<ListRow, 'fetch'>,
   options: Parameters<ListRow['fetch']>[1] = {},
   pages = 99,
 ): Promise<Walked> => {
@@ -69,13 +79,16 @@ describe('each list of the site', () => {
     expect(ids).toEqual(row.ids);
   });
 
-  test.each(rows)('%s: exactly as many as are wanted, and the rest from the cursor', async (_what, row) => {
-    const wanted = Math.min(37, row.ids.length - 1);
-    const first = await walk(tiktok, row, { maxCounts: wanted });
-    expect(first.ids).toEqual(row.ids.slice(0, wanted));
-    const rest = await walk(createTiktok(sitePorts(site).ports), row, { cursor: first.cursor });
-    expect(rest.ids).toEqual(row.ids.slice(wanted));
-  });
+  test.each(rows.filter(([, row]) => !row.onePage))(
+    '%s: exactly as many as are wanted, and the rest from the cursor',
+    async (_what, row) => {
+      const wanted = Math.min(37, row.ids.length - 1);
+      const first = await walk(tiktok, row, { maxCounts: wanted });
+      expect(first.ids).toEqual(row.ids.slice(0, wanted));
+      const rest = await walk(createTiktok(sitePorts(site).ports), row, { cursor: first.cursor });
+      expect(rest.ids).toEqual(row.ids.slice(wanted));
+    },
+  );
 
   test.each(rows)('%s: as a job, each post once and in its order, and again', async (_what, row) => {
     const own = siteShelf(site);
@@ -99,13 +112,13 @@ describe('each list of the site', () => {
     expect(await inOrder(own, row.source)).toEqual(row.ids.slice(0, wanted));
   });
 
-  test.each(rows)('%s: a refusal is no end of it', async (_what, row) => {
+  test.each(everyRow)('%s: a refusal is no end of it', async (_what, row) => {
     site.rules.signature = { [row.path]: 'refuse-all' };
     await expect(walk(tiktok, row)).rejects.toEqual(thrown('gate'));
   });
 
-  test.each(rows)('%s: a login that is wanted is said', async (_what, row) => {
-    site.rules.loginFor = [row.path];
+  test.each(everyRow)('%s: a login that is wanted is said', async (_what, row) => {
+    if (!row.wantsLogin) site.rules.loginFor = [row.path];
     await expect(walk(createTiktok(sitePorts(site, 'none').ports), row)).rejects.toEqual(thrown('login'));
   });
 
@@ -114,6 +127,57 @@ describe('each list of the site', () => {
     if (row.ids.length <= 30) return;
     site.faults.push({ kind: 'repeat-page', group: 'api', name: row.path, skip: 1 });
     await expect(walk(tiktok, row)).rejects.toEqual(thrown('list'));
+  });
+});
+
+describe('lists without an end', () => {
+  test.each(feeds)('%s: as many as are wanted, each once, by the API', async (_what, row) => {
+    const { ids } = await walk(tiktok, row, { maxCounts: 25 });
+    expect([ids.length, new Set(ids).size]).toEqual([25, 25]);
+    if (row.ids) expect(ids).toEqual(row.ids.slice(0, 25));
+  });
+
+  test.each(feeds)('%s: as a job of a number of posts', async (_what, row) => {
+    const own = siteShelf(site);
+    const job = await run(own, row.source, { maxCount: 25 });
+    expect([job.state, job.listing.ended, job.counts.seen, own.disk.size]).toEqual(['done', 'count', 25, 25]);
+    if (row.ids) expect(await inOrder(own, row.source)).toEqual(row.ids.slice(0, 25));
+  });
+
+  test.each(feeds)('%s: no job without a number', async (_what, row) => {
+    const { shelf } = siteShelf(site);
+    expect(await shelf.queue.startJob(row.source, {})).toMatchObject({ ok: false, error: { code: 'input' } });
+  });
+
+  test.each(feeds)('%s: what has nothing new any more ends', async (_what, row) => {
+    const own = siteShelf(site);
+    const job = await run(own, row.source, { maxCount: 5000 });
+    expect([job.state, job.listing.ended]).toEqual(['done', 'end']);
+    expect(job.counts.seen).toBeGreaterThan(25);
+  });
+});
+
+describe('the watch history', () => {
+  test('saves videos whose address only their own page tells, and pictures as they are listed', async () => {
+    const own = siteShelf(site);
+    const job = await run(own, { kind: 'history' }, { maxCount: 8, files: ['video', 'image'] });
+    expect([job.state, job.counts.failed]).toEqual(['done', 0]);
+    const posts = site.world.watchedBy(viewer).slice(0, 8);
+    const due = posts.map(({ post }) => (post.kind === 'video' ? 1 : post.images)).reduce((sum, one) => sum + one, 0);
+    expect(own.disk.size).toBe(due);
+    expect(site.log.filter(({ name }) => name === '/api/item/detail/')).toHaveLength(6);
+  });
+
+  test('that goes on without a time is no end', async () => {
+    site.faults.push({
+      kind: 'forged',
+      group: 'api',
+      name: '/tiktok/watch/history/list/v1/',
+      reply: () => forged({ status_code: 0, has_more: 1, aweme_list: [], aweme_watch_history: [] }),
+    });
+    await expect(walk(tiktok, { fetch: (api, options) => api.fetchWatchHistory(options) })).rejects.toEqual(
+      thrown('shape'),
+    );
   });
 });
 

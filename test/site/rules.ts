@@ -79,14 +79,28 @@ export interface ChatRules {
 }
 
 /** Recorded 2026-09/10: guests get an empty body here, not a status code. */
-export const searchPaths: readonly string[] = ['/api/search/item/full/', '/api/search/general/full/'];
+export const searchPaths: readonly string[] = [
+  '/api/search/item/full/',
+  '/api/search/general/full/',
+  '/api/search/photo/full/',
+];
+
+/** What is shown to its owner only: status 8 for guests. */
+const ownPaths: readonly string[] = [
+  '/api/user/collect/item_list/',
+  '/api/story/user_list/',
+  '/api/story/batch/item_list/',
+  '/api/following/item_list/',
+  '/api/friends/item_list/',
+  '/tiktok/watch/history/list/v1/',
+];
 
 /** As the real site was in October 2026, except that X-Bogus is still taken. */
 export const defaultRules = (): Rules => ({
   signature: 'xbogus',
   deviceId: true,
   msToken: true,
-  loginFor: ['/api/user/collect/item_list/', ...searchPaths],
+  loginFor: [...ownPaths, ...searchPaths],
   referer: 'video',
   chainToken: true,
   expiry: true,

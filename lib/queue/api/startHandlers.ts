@@ -87,6 +87,13 @@ export const startHandlers = ({ queue, store, findPost, record }: HandlerParts) 
       start({ kind: 'search', keyword }, options),
 
     /**
+     * Any list by what names it, those that f2 has not among them: `{ kind: 'tag', name }`, `{ kind: 'reposts', secUid }`… A list without an
+     * end wants `maxCount`, else `input`.
+     */
+    handleList: ({ source, ...options }: { readonly source: Source } & HandlerOptions): Promise<string> =>
+      start(source, options),
+
+    /**
      * f2's handle_user_live: records a live until it is over, and returns the recording's id at once; one that is recorded already is
      * the answer. Throws `not_live`, `live_ended`, `no_stream`, what reading the room gives, and `input` without the port `openStream`.
      */

@@ -109,7 +109,7 @@ const withTurns = async (tables: Tables, job: Job, now: number): Promise<Job> =>
 
 /**
  * Writes a request down. A single post that is saved, or whose data is at hand, needs no request. The same request twice is
- * one job. Returns the job's id. Error: `input`.
+ * one job. Returns the job's id. Error: `input`, among others for a list without an end and no number of posts.
  */
 export const startJob = async (
   core: Core,
@@ -119,7 +119,9 @@ export const startJob = async (
 ): Promise<Result<string>> => {
   const interval = readInterval(options.interval);
   if (!interval.ok) return interval;
-  if (traitsOf(source.kind).shape === 'stream') return err(failure('input', 'a live is no job: it is recorded'));
+  const { shape, endless } = traitsOf(source.kind);
+  if (shape === 'stream') return err(failure('input', 'a live is no job: it is recorded'));
+  if (endless && !options.maxCount) return err(failure('input', 'a list without an end: say how many posts'));
   const { settings, template } = await core.runSettings();
   // Of pasted people nothing can be wanted but their posts.
   const people = 'handles' in source ? { people: { ...options.people, posts: true } } : {};

@@ -84,7 +84,7 @@ const isLost = ({ listing }: Job, page: Page<ReadPost>): boolean =>
 const planPage = async (
   core: Core,
   jobId: string,
-  page: Page<ReadPost>,
+  given: Page<ReadPost>,
   { settings, template }: RunSettings,
 ): Promise<Result<undefined>> =>
   core.store.transaction(async (tables) => {
@@ -92,14 +92,14 @@ const planPage = async (
     if (job?.state !== 'listing') return ok(undefined);
     const interval = readInterval(job.options.interval);
     if (!interval.ok) return interval;
-    if (isStuck(job, page)) return err(failure('list', 'the cursor does not move'));
-    const { listing } = withRoom(job, job.listing.total ?? page.total);
-    const listed = job.listing.listed + page.items.length;
+    if (isStuck(job, given)) return err(failure('list', 'the cursor does not move'));
+    const { listing } = withRoom(job, job.listing.total ?? given.total);
+    const listed = job.listing.listed + given.items.length;
     if (listing.room !== undefined && listed > listing.room)
       return err(failure('surplus', `${listed} posts where ${job.listing.total ?? 'fewer'} were expected`));
     const folder = await ownerFolder(tables, job, settings.onRename);
     const route = core.lists.route?.();
-    const plan = await planPosts(tables, job, page.items, page.problems, {
+    const plan = await planPosts(tables, job, given.items, given.problems, {
       settings,
       template,
       interval: interval.value,
@@ -109,8 +109,11 @@ const planPage = async (
       ...(route === undefined ? {} : { route }),
     });
     const stale = plan.fresh > 0 ? 0 : (job.listing.stale ?? 0) + 1;
-    const { mayRepeat } = traitsOf(job.source.kind);
-    if (page.hasMore && !mayRepeat && stale >= core.tuning.stalePages) return err(failure('list', 'pages repeat'));
+    const { mayRepeat, endless } = traitsOf(job.source.kind);
+    const repeats = given.hasMore && !mayRepeat && stale >= core.tuning.stalePages;
+    if (repeats && !endless) return err(failure('list', 'pages repeat'));
+    // A feed has nothing new for the moment: that is its end.
+    const page = repeats ? { ...given, hasMore: false } : given;
     const total = page.total ?? job.listing.total;
     const { room } = listing;
     const progress = {

@@ -59,9 +59,10 @@ const readProfilePath = (handle: string, [section, detail]: readonly string[]): 
   return { kind: section === 'live' ? 'live' : 'profile', uniqueId: handle };
 };
 
-const readSearch = (query: URLSearchParams): PageRef => {
+const readSearch = (tab: string | undefined, query: URLSearchParams): PageRef => {
   const keyword = (query.get('q') ?? '').trim();
-  return keyword === '' || keyword.length > 200 ? OTHER : { kind: 'search', keyword };
+  if (keyword === '' || keyword.length > 200) return OTHER;
+  return { kind: 'search', keyword, ...(tab === 'photo' ? { photos: true } : {}) };
 };
 
 const readEmbed = (first: string | undefined, second: string | undefined): PageRef => {
@@ -79,14 +80,14 @@ const readPlace = (slug: string | undefined): PageRef => {
   return placeId === undefined ? OTHER : { kind: 'place', placeId };
 };
 
-const readFeed = (query: URLSearchParams): PageRef => {
+const readFeed = (kind: 'feed' | 'following' | 'friends', query: URLSearchParams): PageRef => {
   const id = query.get('item_id') ?? undefined;
-  return isId(id) ? postRef(id) : { kind: 'feed' };
+  return isId(id) ? postRef(id) : { kind };
 };
 
 const readSegments = (segments: readonly string[], query: URLSearchParams): PageRef => {
   const [head, second, third] = segments;
-  if (head === undefined) return readFeed(query);
+  if (head === undefined) return readFeed('feed', query);
   if (head.startsWith('@')) return readProfilePath(head.slice(1), segments.slice(1));
   switch (head) {
     case 'video':
@@ -104,7 +105,7 @@ const readSegments = (segments: readonly string[], query: URLSearchParams): Page
     case 't':
       return second === undefined ? OTHER : { kind: 'short', url: `${SITE_ORIGIN}/t/${encodeURIComponent(second)}/` };
     case 'search':
-      return readSearch(query);
+      return readSearch(second, query);
     case 'tag':
       return second === undefined ? OTHER : { kind: 'tag', name: second };
     case 'music':
@@ -114,9 +115,12 @@ const readSegments = (segments: readonly string[], query: URLSearchParams): Page
     case 'explore':
       return { kind: 'explore' };
     case 'foryou':
+      return readFeed('feed', query);
     case 'following':
     case 'friends':
-      return readFeed(query);
+      return readFeed(head, query);
+    case 'tpp':
+      return second === 'watch-history' ? { kind: 'history' } : OTHER;
     default:
       return LANGUAGE.test(head) ? readSegments(segments.slice(1), query) : OTHER;
   }

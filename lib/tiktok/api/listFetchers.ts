@@ -30,6 +30,9 @@ export const selectPlaylist = (playlists: readonly Playlist[], choice: number | 
   });
 };
 
+/** The orders in which the site lists a profile's posts. */
+export type PostOrder = 'newest' | 'popular' | 'oldest';
+
 /** A list of a profile. */
 export interface ProfileQuery extends WalkOptions {
   readonly secUid: string;
@@ -84,19 +87,36 @@ export const createListFetchers = (client: Client, pause: () => Promise<void>) =
 
   return {
     /**
-     * Posts of a profile, pinned ones first, then newest first.
+     * Posts of a profile, pinned ones first, then newest first; with `order` most played or oldest first.
      *
      * @param query.minCursor milliseconds since 1970: older posts are left out, and the walk ends when it meets one
      */
     fetchUserPostVideos: ({
       secUid,
       minCursor,
+      order = 'newest',
       ...options
-    }: ProfileQuery & { readonly minCursor?: string | number | undefined }): AsyncGenerator<
-      PostPage,
-      void,
-      undefined
-    > => walkPosts((query) => client.postList({ secUid, ...query }), options, pause, notBefore(minCursor)),
+    }: ProfileQuery & {
+      readonly minCursor?: string | number | undefined;
+      readonly order?: PostOrder | undefined;
+    }): AsyncGenerator<PostPage, void, undefined> => {
+      if (order === 'newest')
+        return walkPosts((query) => client.postList({ secUid, ...query }), options, pause, notBefore(minCursor));
+      const { leaveOut } = notBefore(minCursor);
+      const list = order === 'popular' ? client.popularPosts : client.oldestPosts;
+      return walkPosts((query) => list({ secUid, ...query }), options, pause, leaveOut ? { leaveOut } : {});
+    },
+
+    /** What a profile reposted, latest repost first. */
+    fetchUserRepostVideos: ({ secUid, ...options }: ProfileQuery) =>
+      walk((query) => client.reposts({ secUid, ...query }), options),
+
+    /** The stories of a person, by the person's number (`author.uid`); some are told to guests, others want a login. */
+    fetchUserStories: ({ authorId, ...options }: WalkOptions & { readonly authorId: string }) =>
+      walk((query) => client.stories({ authorId, ...query }), options),
+
+    /** Stories of those that whoever is logged in follows; `login` for guests. */
+    fetchFollowedStories: (options: WalkOptions = {}) => walk((query) => client.followedStories(query), options),
 
     /** What a profile liked, latest like first; closed likes answer with nothing. */
     fetchUserLikeVideos: ({ secUid, ...options }: ProfileQuery) =>
@@ -112,13 +132,18 @@ export const createListFetchers = (client: Client, pause: () => Promise<void>) =
     /** Who follows a profile, latest first; `private` where the list is closed. */
     fetchUserFollowers: (query: ProfileQuery) => walkPeople('followers', query),
 
-    /** The favourites folders of a profile. */
+    /** The favourites folders of a profile; of others the site tells the public ones. */
     async *fetchCollections({
       secUid,
+      publicOnly = false,
       ...options
-    }: ProfileQuery): AsyncGenerator<NamedPage<'collections', Collection>, void, undefined> {
+    }: ProfileQuery & { readonly publicOnly?: boolean | undefined }): AsyncGenerator<
+      NamedPage<'collections', Collection>,
+      void,
+      undefined
+    > {
       const pages = walkItems(
-        (query) => client.collections({ secUid, ...query }),
+        (query) => client.collections({ secUid, publicOnly, ...query }),
         (one) => one.collectionId,
         options,
         pause,
@@ -189,6 +214,32 @@ export const createListFetchers = (client: Client, pause: () => Promise<void>) =
     /** The posts from a place, in the site's order. */
     fetchPlaceVideos: ({ placeId, ...options }: WalkOptions & { readonly placeId: string }) =>
       walk((query) => client.placeItems({ placeId, ...query }), options),
+
+    /** Slideshows that a search finds; `login` for guests. */
+    fetchSearchPhotos: ({ keyword, ...options }: WalkOptions & { readonly keyword: string }) =>
+      walk((query) => client.search({ keyword, photos: true, ...query }), options),
+
+    /** Posts like this one; a single page, which changes from day to day. */
+    fetchRelatedVideos: ({ itemId, ...options }: Omit<WalkOptions, 'cursor'> & { readonly itemId: string }) =>
+      walk((query) => client.related({ itemId, ...query }), options),
+
+    /** What whoever is logged in watched, latest first; `login` for guests. The posts have no video's address. */
+    fetchWatchHistory: (options: WalkOptions = {}) => walk((query) => client.watchHistory(query), options),
+
+    /** The Explore page, of all subjects or of one; it never ends. Posts that came before are left out. */
+    fetchExploreVideos: ({
+      category,
+      ...options
+    }: Omit<WalkOptions, 'cursor'> & { readonly category?: number | undefined } = {}) =>
+      walkPosts((query) => client.explore({ category, ...query }), options, pause, { staleLimit: FEED_STALE_LIMIT }),
+
+    /** Posts of those that whoever is logged in follows; `login` for guests. */
+    fetchFollowingFeed: (options: WalkOptions = {}) =>
+      walkPosts((query) => client.followingFeed(query), options, pause, { staleLimit: FEED_STALE_LIMIT }),
+
+    /** Posts of the friends of whoever is logged in; `login` for guests. */
+    fetchFriendsFeed: (options: WalkOptions = {}) =>
+      walkPosts((query) => client.friendsFeed(query), options, pause, { staleLimit: FEED_STALE_LIMIT }),
 
     /** The For You feed: each page is what the site thinks of next; posts that came before are left out. */
     fetchPostFeed: (options: Omit<WalkOptions, 'cursor'> = {}) =>

@@ -2,7 +2,7 @@ import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import { handleText, idText, secUidText } from '@/lib/model/idTexts';
 import type { ReadPost } from '@/lib/model/page';
-import type { Profile } from '@/lib/model/profile';
+import type { Collection, Profile } from '@/lib/model/profile';
 import type { Http } from '@/lib/ports/Http';
 import { postAddress, profileAddress } from '@/lib/tiktok/address/readAddress';
 import type { MixDetail } from '@/lib/tiktok/parse/parsePlaylists';
@@ -10,7 +10,7 @@ import { endpoints } from '@/lib/tiktok/request/endpoints';
 import { type Read, readSitePage, type Transport } from '@/lib/tiktok/request/transport';
 import { askBoth } from './askBoth';
 
-/** Calls for one thing: a post, a profile, a playlist's description. */
+/** Calls for one thing: a post, a profile, the description of a playlist or of a favourites folder. */
 export const createDetailCalls = (http: Http, transport: Transport) => {
   const postOfPage = async (itemId: string, uniqueId: string | undefined): Promise<Result<Read<ReadPost>>> => {
     const page = await readSitePage(http, postAddress(itemId, uniqueId));
@@ -72,5 +72,11 @@ export const createDetailCalls = (http: Http, transport: Transport) => {
     return read.ok ? ok(read.value.value) : read;
   };
 
-  return { post, profile, mix };
+  /** Name, size and owner's handle of a favourites folder. */
+  const collection = async (collectionId: string): Promise<Result<Collection>> => {
+    const read = await transport.call(endpoints.collectionDetail, { collectionId });
+    return read.ok ? ok(read.value.value) : read;
+  };
+
+  return { post, profile, mix, collection };
 };

@@ -12,15 +12,18 @@ import {
   settleCursor,
   writeSearchCursor,
 } from '@/lib/tiktok/lists/cursors';
+import { createFeedCalls } from '@/lib/tiktok/lists/feedCalls';
 import { createCreatorList, type ListParts, type PageQuery, postIds } from '@/lib/tiktok/lists/listParts';
 import { createPostPages } from '@/lib/tiktok/lists/postPages';
+import { createProfileLists } from '@/lib/tiktok/lists/profileLists';
 import { createTopicCalls } from '@/lib/tiktok/lists/topicCalls';
 import { countFor, type Endpoint, endpoints } from '@/lib/tiktok/request/endpoints';
 
-/** A search; `everything` asks the general search, whose users and cards are passed over, instead of the videos'. */
+/** A search of videos; `everything` asks the general search, whose users and cards are passed over, `photos` that of slideshows. */
 interface SearchQuery extends PageQuery {
   readonly keyword: string;
   readonly everything?: boolean;
+  readonly photos?: boolean;
 }
 
 /**
@@ -29,10 +32,11 @@ interface SearchQuery extends PageQuery {
  */
 const createSearchList =
   ({ transport, guard }: ListParts) =>
-  async ({ keyword, everything = false, cursor = '', count }: SearchQuery): Promise<Result<Page<ReadPost>>> => {
+  async ({ keyword, everything, photos, cursor = '', count }: SearchQuery): Promise<Result<Page<ReadPost>>> => {
     const words = keyword.trim();
     if (words === '') return err(failure('input', 'empty keyword'));
-    const endpoint = everything ? endpoints.searchGeneral : endpoints.searchItems;
+    const videos = everything ? endpoints.searchGeneral : endpoints.searchItems;
+    const endpoint = photos ? endpoints.searchPhotos : videos;
     const { offset, searchId } = readSearchCursor(cursor);
     const fetchPage = async (): Promise<Result<Page<ReadPost>>> => {
       const asked = { keyword: words, offset, search_id: searchId, count: countFor(endpoint, count) };
@@ -107,12 +111,6 @@ export const createListCalls = (parts: ListParts) => {
     return other.ok && (other.value.items.length > 0 || other.value.hasMore) ? other : page;
   };
 
-  /** The feed has no cursor: each call brings what the site thinks of next, so no guard can watch it. */
-  const feed = async ({ cursor = '', count }: PageQuery): Promise<Result<Page<ReadPost>>> => {
-    const page = await transport.call(endpoints.feed, { count: countFor(endpoints.feed, count) });
-    return page.ok ? ok({ ...page.value.value, cursor: String(Number(cursor) + 1) }) : page;
-  };
-
   return {
     postList: ({ secUid, ...query }: PageQuery & { readonly secUid: string }) => postList(secUid, query),
     likes: ({ secUid, ...query }: PageQuery & { readonly secUid: string }) =>
@@ -128,11 +126,16 @@ export const createListCalls = (parts: ListParts) => {
     /** Whom a profile follows, or who follows it, latest first; `private` where the list is closed to whoever asks. */
     people: ({ secUid, list, ...query }: PageQuery & { readonly secUid: string; readonly list: PeopleList }) =>
       people(secUid, list, query),
-    feed,
+    ...createFeedCalls(parts, posts),
+    ...createProfileLists(parts, posts),
     playlists: ({ secUid, ...query }: PageQuery & { readonly secUid: string }): Promise<Result<Page<Playlist>>> =>
       pageOf(endpoints.playlistList, { secUid }, (playlist) => playlist.mixId, query),
-    collections: ({ secUid, ...query }: PageQuery & { readonly secUid: string }): Promise<Result<Page<Collection>>> =>
-      pageOf(endpoints.collectionList, { secUid }, (collection) => collection.collectionId, query),
+    collections: ({
+      secUid,
+      publicOnly = false,
+      ...query
+    }: PageQuery & { readonly secUid: string; readonly publicOnly?: boolean }): Promise<Result<Page<Collection>>> =>
+      pageOf(endpoints.collectionList, { secUid, publicOnly }, (collection) => collection.collectionId, query),
     comments: ({ itemId, ...query }: PageQuery & { readonly itemId: string }): Promise<Result<Page<Comment>>> =>
       pageOf(endpoints.commentList, { aweme_id: itemId }, (comment) => comment.id, query),
     replies: ({

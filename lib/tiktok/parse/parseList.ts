@@ -24,7 +24,7 @@ const misplacedPosts = (raw: unknown, what: string, expected: string): Failure |
   misplaced(raw, { what, expected, items: 'posts' }, (item) => isPost(item) || (isRecord(item) && isPost(item.item)));
 
 /**
- * Reads one page of any item_list endpoint (posts, likes, favourites, collection, mix, music, recommend, creator).
+ * Reads one page of any item_list endpoint (posts, likes, favourites, collection, mix, topics, feeds, stories, creator).
  * An empty list is left out by the site, but never its word on whether there is more; the cursor is text, milliseconds in
  * time-ordered lists.
  *
@@ -34,19 +34,19 @@ export const parseItemList = (raw: unknown): Result<Page<ReadPost>> => {
   const refused = failureInReply(raw);
   if (refused) return err(refused);
   const elsewhere = () => misplacedPosts(raw, 'list', 'itemList');
-  if (!hasAny(raw, ['itemList', 'hasMore', 'has_more', 'hasMorePrevious']))
+  if (!hasAny(raw, ['itemList', 'hasMore', 'has_more', 'hasMorePrevious', 'HasMoreAfter']))
     return err(elsewhere() ?? failure('shape', 'list: no list'));
   const parsed = itemListWire.safeParse(raw);
   if (!parsed.success) return err(shapeFailure('list', parsed.error));
-  const { itemList, hasMore, has_more, hasMorePrevious, cursor, total } = parsed.data;
+  const { itemList, hasMore, has_more, hasMorePrevious, HasMoreAfter, cursor, MaxCursor, total } = parsed.data;
   const moved = itemList ? undefined : elsewhere();
   if (moved) return err(moved);
   const crowded = tooMany('list', itemList ?? []);
   if (crowded) return err(crowded);
   return ok({
     // Where a reply pages backwards in time, `hasMore` would speak of the other direction.
-    ...readPosts('list', itemList ?? [], hasMorePrevious ?? hasMore ?? has_more),
-    cursor: cursor ?? '',
+    ...readPosts('list', itemList ?? [], hasMorePrevious ?? hasMore ?? has_more ?? HasMoreAfter),
+    cursor: cursor ?? MaxCursor ?? '',
     ...(total === undefined ? {} : { total }),
     raw,
   });

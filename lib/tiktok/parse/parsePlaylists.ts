@@ -40,6 +40,12 @@ const readCollection = (raw: unknown): Result<Collection> => {
   });
 };
 
+/** Reads collection/detail: one folder of favourites, whoever's it is. Errors: the status's code, `shape`. */
+export const parseCollectionDetail = (raw: unknown): Result<Collection> => {
+  const refused = failureInReply(raw);
+  return refused ? err(refused) : readCollection(isRecord(raw) ? raw.collectionInfo : undefined);
+};
+
 /** Reads one page of user/collection_list: the favourites folders of a person. */
 export const parseCollections = (raw: unknown): Result<Page<Collection>> =>
   readPageOf(raw, { items: 'collectionList', more: 'hasMore' }, readCollection);

@@ -8,12 +8,20 @@ import type { Collection, Playlist, Profile } from '@/lib/model/profile';
 import { SITE_ORIGIN, WEBCAST_ORIGIN } from '@/lib/tiktok/address/hosts';
 import type { QueryParams } from '@/lib/tiktok/address/query';
 import { parseComments } from '@/lib/tiktok/parse/parseComments';
+import { parseHistory } from '@/lib/tiktok/parse/parseHistory';
 import { parseItemDetail } from '@/lib/tiktok/parse/parseItemDetail';
 import { parseItemList, parseSearchPage } from '@/lib/tiktok/parse/parseList';
 import { parseAlive, parseLiveRoom, type RoomAlive } from '@/lib/tiktok/parse/parseLiveRoom';
 import { parsePeople } from '@/lib/tiktok/parse/parsePeople';
-import { type MixDetail, parseCollections, parseMixDetail, parsePlaylists } from '@/lib/tiktok/parse/parsePlaylists';
+import {
+  type MixDetail,
+  parseCollectionDetail,
+  parseCollections,
+  parseMixDetail,
+  parsePlaylists,
+} from '@/lib/tiktok/parse/parsePlaylists';
 import { parseAccountInfo, parseProfile } from '@/lib/tiktok/parse/parseProfile';
+import { parseStoryBatch, parseStoryUsers } from '@/lib/tiktok/parse/parseStories';
 import { parseHashtag, parsePlace, parseSound, type Topic } from '@/lib/tiktok/parse/parseTopic';
 import type { RequestTarget } from './buildRequest';
 
@@ -85,6 +93,18 @@ const comments = (name: string, params: QueryParams): Endpoint<Page<Comment>> =>
 const topicItems = (name: string, params: QueryParams, fromPage: string): Endpoint<Page<ReadPost>> =>
   define(name, { ...listParams, ...params }, parseItemList, { fromPage, cursor: 'offset' });
 
+// Types: 0 newest first, 1 most played first, 2 oldest first (reported 2025).
+const profilePosts = (cursor: CursorKind): Endpoint<Page<ReadPost>> =>
+  define(
+    'api/post/item_list',
+    { ...listParams, count: 35, needPinnedItemIds: true, post_item_list_request_type: 0, secUid: '' },
+    parseItemList,
+    { cursor, count: { usual: 35, cap: 35 } },
+  );
+
+const feed = (name: string, params: QueryParams, more: Traits = {}): Endpoint<Page<ReadPost>> =>
+  define(name, { coverFormat: 2, ...params }, parseItemList, { fromPage: 'fyp', ...more });
+
 /** Every endpoint of the site that TokShelf asks. */
 export const endpoints = {
   userDetail: define<Profile>('api/user/detail', { secUid: '', uniqueId: '' }, parseProfile),
@@ -94,11 +114,41 @@ export const endpoints = {
     signed: false,
     fromPage: 'fyp',
   }),
-  postList: define<Page<ReadPost>>(
-    'api/post/item_list',
-    { ...listParams, count: 35, needPinnedItemIds: true, post_item_list_request_type: 0, secUid: '' },
+  postList: profilePosts('time'),
+  popularList: profilePosts('offset'),
+  /** Its cursor is a time that grows. Where it is missing none is made up: the guard finds that the list stands still. */
+  oldestList: profilePosts('event'),
+  /** Latest repost first; guests are answered (reported 2026-09). */
+  repostList: define<Page<ReadPost>>(
+    'api/repost/item_list',
+    { ...listParams, needPinnedItemIds: true, post_item_list_request_type: 0, secUid: '' },
     parseItemList,
-    { cursor: 'time', count: { usual: 35, cap: 35 } },
+    { cursor: 'offset' },
+  ),
+  /** Guests are answered now and then (reported 2026-08); an empty refusal of a guest asks for a login. */
+  storyList: define<Page<ReadPost>>(
+    'api/story/item_list',
+    { authorId: '', count: 30, cursor: '0', loadBackward: false },
+    parseItemList,
+    { needsLogin: true, cursor: 'event' },
+  ),
+  storyUsers: define<Page<string>>(
+    'api/story/user_list',
+    { storyFeedScene: 3, count: 10, cursor: '0' },
+    parseStoryUsers,
+    {
+      needsLogin: true,
+      cursor: 'offset',
+      count: { usual: 10, cap: 10 },
+    },
+  ),
+  storyBatch: define<Page<ReadPost>>(
+    'api/story/batch/item_list',
+    { authorIds: '', storyCallScene: 2 },
+    parseStoryBatch,
+    {
+      needsLogin: true,
+    },
   ),
   /** Takes requests without a signature; refused for many since 2026-08. Pages backwards by time. */
   creatorList: define<Page<ReadPost>>(
@@ -132,6 +182,10 @@ export const endpoints = {
     parseItemList,
     { fromPage: 'collection', cursor: 'offset' },
   ),
+  /** Reported 2026-09; what the folder is called in it is as the mobile page has it (recorded 2026-02). */
+  collectionDetail: define<Collection>('api/collection/detail', { collectionId: '' }, parseCollectionDetail, {
+    fromPage: 'collection',
+  }),
   playlistList: define<Page<Playlist>>('api/user/playlist', { count: 20, cursor: '0', secUid: '' }, parsePlaylists, {
     cursor: 'offset',
     count: { usual: 20, cap: 30 },
@@ -156,12 +210,38 @@ export const endpoints = {
   placeItems: topicItems('api/poi/item_list', { poiId: '' }, 'poi'),
   commentList: comments('api/comment/list', { aweme_id: '' }),
   replyList: comments('api/comment/list/reply', { comment_id: '', item_id: '' }),
-  feed: define<Page<ReadPost>>('api/recommend/item_list', { count: 20, coverFormat: 2 }, parseItemList, {
-    fromPage: 'fyp',
-    count: { usual: 20, cap: 30 },
-  }),
+  feed: feed('api/recommend/item_list', { count: 20 }, { count: { usual: 20, cap: 30 } }),
+  /** `categoryType` 120 is all subjects (measured by others 2026-10). */
+  explore: feed(
+    'api/explore/item_list',
+    { categoryType: 120, count: 16 },
+    { fromPage: 'explore', count: { usual: 16, cap: 30 } },
+  ),
+  followingFeed: feed(
+    'api/following/item_list',
+    { count: 30, cursor: '0', level: 1, pullType: 1 },
+    { fromPage: 'following', needsLogin: true, cursor: 'offset' },
+  ),
+  friendsFeed: feed(
+    'api/friends/item_list',
+    { count: 30, cursor: '0' },
+    { fromPage: 'friends', needsLogin: true, cursor: 'offset' },
+  ),
+  related: feed(
+    'api/related/item_list',
+    { itemID: '', count: 16 },
+    { fromPage: 'video', count: { usual: 16, cap: 16 } },
+  ),
+  /** Replies in the shape of the app. */
+  watchHistory: define<Page<ReadPost>>(
+    'tiktok/watch/history/list/v1',
+    { count: 20, cursor: '0', from_page: 'watch_history', max_cursor: '0', scene: 1 },
+    parseHistory,
+    { fromPage: 'watch_history', needsLogin: true, cursor: 'event', count: { usual: 20, cap: 20 } },
+  ),
   searchItems: search('api/search/item/full'),
   searchGeneral: search('api/search/general/full'),
+  searchPhotos: search('api/search/photo/full'),
   userRoom: define<LiveRoom>('api-live/user/room', { sourceType: 54, uniqueId: '' }, parseLiveRoom, {
     fromPage: 'live',
   }),

@@ -22,6 +22,9 @@ export const itemListWire = z.object({
   /** Only in creator/item_list, which pages backwards in time. */
   hasMorePrevious: moreFlag.nullish(),
   cursor: cursorText.nullish(),
+  /** What story/item_list called the two before 2026-08. */
+  HasMoreAfter: moreFlag.nullish(),
+  MaxCursor: cursorText.nullish(),
   total: maybeWhole,
 });
 

@@ -19,5 +19,8 @@ export const soundWire = reply({
 
 const place = { id, poiId: id, name: text, address: text };
 
+/** One element of story/user_list. */
+export const storyUserWire = reply({ user: record({ id }) });
+
 /** poi/detail. */
 export const placeWire = reply({ poiInfo: record({ ...place, poi: record(place), stats: counts }) });

@@ -1,21 +1,25 @@
 import type { Offer, OfferedSource } from '@/lib/model/offer';
-import type { SourceKind } from '@/lib/model/source';
+import { isWholeProfile, type SourceKind, traitsOf } from '@/lib/model/source';
 
 /** One thing to pick in the popup: a kind of list, with one or several lists of that kind. */
 export interface Choice {
   readonly id: string;
   readonly group: 'here' | 'yours' | 'links';
   readonly kind: SourceKind;
-  /** Several when a profile has several playlists; empty for pasted links. */
+  /** Several when a profile has several playlists, or its posts several orders; empty for pasted links. */
   readonly sources: readonly OfferedSource[];
 }
 
 const grouped = (group: 'here' | 'yours', offered: readonly OfferedSource[]): Choice[] => {
   const byKind = new Map<SourceKind, OfferedSource[]>();
+  const profile = offered.find(({ source }) => isWholeProfile(source.kind))?.source.kind;
   for (const one of offered) {
-    const list = byKind.get(one.source.kind);
+    const { kind } = one.source;
+    // Another order of a profile's posts is a choice within them.
+    const under = traitsOf(kind).reorders && profile !== undefined ? profile : kind;
+    const list = byKind.get(under);
     if (list) list.push(one);
-    else byKind.set(one.source.kind, [one]);
+    else byKind.set(under, [one]);
   }
   return [...byKind].map(([kind, sources]) => ({ id: `${group}-${kind}`, group, kind, sources }));
 };

@@ -35,6 +35,9 @@ export const emptyJobForm: JobForm = {
 /** The largest number that the field for posts takes: six digits. */
 export const MAX_POSTS = 999_999;
 
+/** Posts of a list without an end, where nobody says how many. */
+export const ENDLESS_COUNT = 100;
+
 /** Which field is wrong. */
 export type JobFormProblem = 'limit' | 'range' | 'least' | 'files' | 'pause';
 
@@ -64,11 +67,14 @@ const intervalOf = (form: JobForm, now: number): Result<string | undefined, JobF
   return from > to ? err('range') : ok(`${from}|${to}`);
 };
 
-/** The options of a job that the form stands for; `now` in ms. An error names the field that is wrong. */
-export const toJobOptions = (form: JobForm, now: number): Result<JobOptions, JobFormProblem> => {
+/**
+ * The options of a job that the form stands for; `now` in ms. A list without an end gets {@link ENDLESS_COUNT} where no number is
+ * given. An error names the field that is wrong.
+ */
+export const toJobOptions = (form: JobForm, now: number, endless = false): Result<JobOptions, JobFormProblem> => {
   const limit = form.limit.trim();
   if (!/^\d{0,6}$/.test(limit)) return err('limit');
-  const maxCount = Number(limit);
+  const maxCount = Number(limit) || (endless ? ENDLESS_COUNT : 0);
   const interval = intervalOf(form, now);
   if (!interval.ok) return interval;
   // Twelve digits: more than people on earth, less than a number holds.

@@ -212,11 +212,11 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
     if (choice.peek()?.group === 'links') return pastedToStart();
     const source = sourceToStart();
     if (!source) return undefined;
-    const { shape } = traitsOf(source.kind);
+    const { shape, endless } = traitsOf(source.kind);
     const options =
       shape === 'people'
         ? toManyOptions(form.peek(), ports.now())
-        : toJobOptions(shape === 'list' ? form.peek() : emptyJobForm, ports.now());
+        : toJobOptions(shape === 'list' ? form.peek() : emptyJobForm, ports.now(), endless);
     return options.ok ? [{ source, options: options.value }] : undefined;
   };
 

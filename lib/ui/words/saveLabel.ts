@@ -1,18 +1,20 @@
 import type { PostState } from '@/lib/model/postState';
-import { isListKind, isPeopleKind, type ListKind, traitsOf } from '@/lib/model/source';
+import { isListKind, isPeopleKind, isWholeKind, type ListKind, traitsOf } from '@/lib/model/source';
 import { formatNumber, formatPercent } from '@/lib/ui/format/format';
 import { plural, t } from '@/lib/ui/format/i18n';
 import type { Choice } from '@/lib/ui/forms/choices';
-import { isNarrowed, type JobForm } from '@/lib/ui/forms/jobForm';
+import { ENDLESS_COUNT, isNarrowed, type JobForm } from '@/lib/ui/forms/jobForm';
 
-/** What the popup's main button says. */
+/** What the popup's main button says; `which` of the choice's lists is meant. */
 export const saveLabel = (
   choice: Choice,
   form: JobForm,
   { links, people }: { readonly links: number; readonly people: number },
   post: PostState | undefined,
+  which = 0,
 ): string => {
-  if (isListKind(choice.kind)) return listLabel(choice.kind, form);
+  const kind = choice.sources[which]?.source.kind ?? choice.kind;
+  if (isListKind(kind)) return listLabel(kind, form);
   if (isPeopleKind(choice.kind)) return t(form.people.save === 'posts' ? 'popup_save_everyone' : 'popup_save_people');
   switch (traitsOf(choice.kind).shape) {
     case 'pasted':
@@ -46,6 +48,7 @@ const postLabel = (post: PostState | undefined): string => {
 const listLabel = (kind: ListKind, form: JobForm): string => {
   if (isNarrowed(form)) return t('popup_save_filtered');
   const limit = /^\d{1,6}$/.test(form.limit.trim()) ? Number(form.limit) : 0;
+  if (!isWholeKind(kind) && !traitsOf(kind).reorders) return plural('popup_save_some', limit || ENDLESS_COUNT);
   if (limit > 0) return plural(traitsOf(kind).incremental ? 'popup_save_latest' : 'popup_save_some', limit);
-  return t(`popup_save_${kind}`);
+  return isWholeKind(kind) ? t(`popup_save_${kind}`) : t('popup_save_posts');
 };

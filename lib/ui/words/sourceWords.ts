@@ -9,10 +9,12 @@ import {
   isPeopleKind,
   isPeopleListKind,
   isSeveralKind,
+  isTitledKind,
   isWholeProfile,
   ownName,
   type Source,
   type SourceKind,
+  traitsOf,
 } from '@/lib/model/source';
 import { formatNumber } from '@/lib/ui/format/format';
 import { plural, t } from '@/lib/ui/format/i18n';
@@ -28,6 +30,18 @@ export const kindWord = (kind: MediaKind): string => {
 export const choiceWord = ({ kind, sources }: Choice): string =>
   isSeveralKind(kind) && sources.length > 1 ? t(`source_${kind}_many`) : t(`source_${kind}`);
 
+/** Whether a choice is of one list in several orders. */
+export const hasOrders = ({ sources }: Choice): boolean => sources.some(({ source }) => traitsOf(source.kind).reorders);
+
+/** What one of the lists of a choice is called, by its place. */
+export const listWord = (choice: Choice, index: number): string => {
+  const source = choice.sources[index]?.source;
+  if (source && hasOrders(choice))
+    return traitsOf(source.kind).reorders ? t(`source_${source.kind}`) : t('popup_newest_first');
+  const name = source && 'name' in source ? source.name : undefined;
+  return name ?? `${t(`source_${choice.kind}`)} ${index + 1}`;
+};
+
 /** Why a list cannot be started. */
 export const blockedWord = (kind: SourceKind, blocked: NonNullable<OfferedSource['blocked']>): string =>
   blocked === 'private' && isWholeProfile(kind) ? t('popup_private_posts') : t(`source_blocked_${blocked}`);
@@ -36,7 +50,7 @@ const handleOf = (source: Source): string | undefined => ('uniqueId' in source ?
 
 const titleOf = (kind: SourceKind, name: string | undefined): string => {
   if (isPeopleListKind(kind)) return name ? t(`job_title_${kind}_of`, name) : t(`job_title_${kind}`);
-  if (!isListKind(kind)) return t(`source_${kind}`);
+  if (!isTitledKind(kind)) return t(`source_${kind}`);
   return name ? t(`job_title_${kind}_of`, name) : t(`job_title_${kind}`);
 };
 

@@ -44,6 +44,14 @@ export const postList = (visit: Visit): Reply => {
   if (!user) return json({ statusCode: 10221, status_code: 0, status_msg: '' }, origin);
   if (user.private && visit.user !== user) return json({ statusCode: 10222, status_code: 0, status_msg: '' }, origin);
   const all = visit.site.world.postsOf(user);
+  const order = visit.query.get('post_item_list_request_type');
+  if (order === '1')
+    return offsetList(
+      visit,
+      all.toSorted((a, b) => b.plays - a.plays || (a.id < b.id ? 1 : -1)),
+      35,
+    );
+  if (order === '2') return oldestList(visit, all.toReversed());
   const count = countOf(visit, 35);
   const cursor = Number(cursorOf(visit));
   const first = !(cursor > 0);
@@ -53,6 +61,18 @@ export const postList = (visit: Visit): Reply => {
   const last = page.at(-1);
   const next = last ? String(last.createdMs) : first ? '0' : String(cursor);
   return json(envelope(visit, [...pinned, ...page], answerCursor(visit, next), rest.length > page.length), origin);
+};
+
+/** Oldest first: a time cursor that grows. */
+const oldestList = (visit: Visit, all: readonly DemoPost[]): Reply => {
+  const after = Number(cursorOf(visit)) || 0;
+  const rest = all.filter((post) => post.createdMs > after);
+  const page = rest.slice(0, countOf(visit, 35));
+  const next = String(page.at(-1)?.createdMs ?? after);
+  return json(
+    envelope(visit, page, answerCursor(visit, next), rest.length > page.length),
+    modelled('posts in other orders as gallery-dl reads them, 2025'),
+  );
 };
 
 /** /api/creator/item_list/: unsigned, at most 15, backwards in time, hasMorePrevious. */
@@ -102,7 +122,7 @@ const timeList = (visit: Visit, all: readonly DemoPost[]): Reply => {
   );
 };
 
-/** /api/recommend/item_list/: never ends, never the same twice in a row. */
+/** /api/recommend/item_list/, /api/explore/item_list/: never ends, never the same twice in a row. */
 export const feedList = (visit: Visit): Reply => {
   const all = visit.site.world.feed();
   const start = Math.floor(visit.site.random() * all.length);

@@ -23,9 +23,6 @@ export const collectionList = (visit: Visit): Reply => {
   return offsetList(visit, list && visit.query.get('sourceType') === '113' ? postsIn(visit, list) : []);
 };
 
-/** The explore page: the demo profile's posts, whatever is asked. */
-export const anyList = (visit: Visit): Reply => offsetList(visit, visit.site.world.search('demo'));
-
 const postsIn = (visit: Visit, list: DemoPlaylist): DemoPost[] =>
   list.postIds.flatMap((id) => visit.site.world.post(id) ?? []).filter((post) => !post.withheld);
 
@@ -77,7 +74,9 @@ export const mixDetail = (visit: Visit): Reply => {
 /** /api/user/collection_list/: total is text in a row, a number for the list. */
 export const collectionListList = (visit: Visit): Reply => {
   const user = visit.site.world.userBySecUid(visit.query.get('secUid') ?? '') ?? visit.user;
-  const all = user ? visit.site.world.collectionsOf(user) : [];
+  const own = user ? visit.site.world.collectionsOf(user) : [];
+  // Folders that are not public are their owner's alone.
+  const all = own.filter((list) => list.isPublic || (visit.user === user && visit.query.get('publicOnly') !== 'true'));
   const rows = all.map((list) => ({
     collectionId: list.id,
     cover: { urlList: cover(visit, list) },
@@ -93,11 +92,26 @@ export const collectionListList = (visit: Visit): Reply => {
   );
 };
 
+/** /api/collection/detail/ */
+export const collectionDetail = (visit: Visit): Reply => {
+  const list = visit.site.world.collection(visit.query.get('collectionId') ?? '');
+  if (!list) return json({ ...done, statusCode: 10204 }, modelled('unknown folder'));
+  const { id: collectionId, name, owner } = list;
+  const rest = { cover: { urlList: cover(visit, list) }, userId: owner.uid, userName: owner.uniqueId };
+  return json(
+    { ...done, collectionInfo: { collectionId, name, total: String(list.postIds.length), ...rest } },
+    modelled('collectionInfo as the mobile page holds it, recorded 2026-02'),
+  );
+};
+
 /** What both search endpoints share: the page, its cursor, its search_id. */
-const found = (visit: Visit): { page: readonly DemoPost[]; envelope: Record<string, unknown> } => {
+const found = (
+  visit: Visit,
+  isWanted: (post: DemoPost) => boolean = () => true,
+): { page: readonly DemoPost[]; envelope: Record<string, unknown> } => {
   const { query, site } = visit;
   const keyword = query.get('keyword') ?? '';
-  const all = site.world.search(keyword);
+  const all = site.world.search(keyword).filter(isWanted);
   const asked = visit.listFault?.kind === 'repeat-page' ? 0 : Number(query.get('offset') ?? '0') || 0;
   const given = query.get('search_id') ?? '';
   // A later page without the search_id of the first starts again (rule searchId).
@@ -129,6 +143,16 @@ export const searchItems = (visit: Visit): Reply => {
   return json(
     { ...envelope, item_list: page.map((post) => asSearchItem(itemOf(post, context))) },
     modelled('item_list in the envelope of general search, recorded 2025-05'),
+  );
+};
+
+/** /api/search/photo/full/: slideshows. */
+export const searchPhotos = (visit: Visit): Reply => {
+  const { page, envelope } = found(visit, ({ kind }) => kind === 'photos');
+  const context = itemContext(visit);
+  return json(
+    { ...envelope, item_list: page.map((post) => asSearchItem(itemOf(post, context))) },
+    modelled('search of photos as public clients read it, 2026'),
   );
 };
 

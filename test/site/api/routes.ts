@@ -1,10 +1,12 @@
 import type { Visit } from '../visit.ts';
 import { commentList, replyList } from './comments.ts';
 import { itemDetail, oembed, userDetail } from './details.ts';
+import * as feeds from './feeds.ts';
 import { creatorList, feedList, likeList, postList } from './lists.ts';
 import { checkAlive, imFetch, roomInfo, tokenBeat, userRoom } from './live.ts';
 import * as more from './moreLists.ts';
 import { userList } from './people.ts';
+import * as profile from './profileLists.ts';
 import type { Reply } from './reply.ts';
 import * as topics from './topics.ts';
 
@@ -43,7 +45,17 @@ export const wwwRoutes: Readonly<Record<string, Route>> = {
   '/api/music/item_list/': signed(topics.soundList),
   '/api/poi/detail/': signed(topics.placeDetail),
   '/api/poi/item_list/': signed(topics.placeList),
-  '/api/explore/item_list/': signed(more.anyList),
+  '/api/explore/item_list/': signed(feedList),
+  '/api/repost/item_list/': signed(profile.repostList),
+  '/api/story/item_list/': signed(profile.storyList),
+  '/api/story/user_list/': signed(profile.storyUsers),
+  '/api/story/batch/item_list/': signed(profile.storyBatch),
+  '/api/following/item_list/': signed(feeds.followingFeed),
+  '/api/friends/item_list/': signed(feeds.friendsFeed),
+  '/api/related/item_list/': signed(feeds.relatedList),
+  '/tiktok/watch/history/list/v1/': signed(feeds.watchHistory),
+  '/api/search/photo/full/': signed(more.searchPhotos),
+  '/api/collection/detail/': signed(more.collectionDetail),
   '/api-live/user/room/': signed(userRoom),
   '/passport/token/beat/web/': open(tokenBeat),
   '/oembed': open(oembed),

@@ -21,7 +21,11 @@ export const page = (visit: Visit): Reply | undefined => {
   if (/^\/@[^/]+\/(playlist|collection)\/[^/]+$/.test(path)) return shell(visit, 'Playlist | TikTok');
   const profile = /^\/@([^/]+)\/?$/.exec(path);
   if (profile) return profilePage(visit, profile[1] ?? '');
-  if (/^\/(foryou|following|friends|explore|messages|search(\/\w+)?|tag\/[^/]+|(music|place)\/[^/]+)?\/?$/.test(path)) {
+  if (
+    /^\/(foryou|following|friends|tpp\/watch-history|explore|messages|search(\/\w+)?|tag\/[^/]+|(music|place)\/[^/]+)?\/?$/.test(
+      path,
+    )
+  ) {
     return shell(visit, 'TikTok - Make Your Day');
   }
   return undefined;

@@ -59,6 +59,10 @@ export const viewerMixId = '7681171537575824161';
 export const viewerPosts = (): DemoPost[] =>
   Array.from({ length: 9 }, (_, n) => makePost(users.viewer, n, n % 2 === 0 ? { mixId: viewerMixId } : {}));
 
+/** Stories of an account, latest first. */
+export const storyPosts = (owner: DemoUser): DemoPost[] =>
+  Array.from({ length: 7 }, (_, n) => makePost(owner, 300 + n, { kind: 'video', desc: `Story ${7 - n}` }));
+
 /** Posts with a name of their own, for tests. */
 export const specialPosts = {
   /** Recorded reply of /api/item/detail/, October 2026: a video with captions. */

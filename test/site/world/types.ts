@@ -60,7 +60,10 @@ export interface DemoPlaylist {
   readonly postIds: readonly string[];
 }
 
-export interface DemoCollection extends DemoPlaylist {}
+export interface DemoCollection extends DemoPlaylist {
+  /** Shown to others. */
+  readonly isPublic: boolean;
+}
 
 /** Ids in upper 32 bits the second of creation, as TikTok's own. */
 export const idAt = (seconds: number, sequence: number): string =>

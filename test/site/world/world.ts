@@ -1,4 +1,4 @@
-import { demoPosts, makePosts, mixIds, specialPosts, viewerMixId, viewerPosts } from './posts.ts';
+import { demoPosts, makePosts, mixIds, specialPosts, storyPosts, viewerMixId, viewerPosts } from './posts.ts';
 import { type DemoTopic, type TopicKind, topicOf } from './topics.ts';
 import type { DemoCollection, DemoPlaylist, DemoPost, DemoUser } from './types.ts';
 import * as users from './users.ts';
@@ -21,6 +21,14 @@ export interface World {
   /** Posts whose caption or handle holds the keyword, else the demo profile's. */
   search(keyword: string): readonly DemoPost[];
   /** A hashtag by name or id, a sound or a place by id. */
+  /** Latest repost first; what is pinned on its owner's profile is not here. */
+  repostsOf(user: DemoUser): readonly DemoPost[];
+  /** Latest first. */
+  storiesOf(user: DemoUser): readonly DemoPost[];
+  followedBy(user: DemoUser): readonly DemoUser[];
+  /** Latest first, with the moment of watching, ms. */
+  watchedBy(user: DemoUser): readonly { readonly post: DemoPost; readonly at: number }[];
+  relatedTo(postId: string): readonly DemoPost[];
   topic(kind: TopicKind, key: string): DemoTopic | undefined;
   feed(): readonly DemoPost[];
   /** Adds or replaces a post. */
@@ -42,6 +50,9 @@ export interface World {
   /** Gives an account another nickname, on all its posts. */
   rename(user: DemoUser, nickname: string): void;
 }
+
+/** 2026-10-07: when the last post was watched. */
+const WATCHED_AT = 1_791_400_000_000;
 
 /** Makes the world. */
 export const createWorld = (): World => {
@@ -69,6 +80,9 @@ export const createWorld = (): World => {
   index(Object.values(specialPosts));
   index(makePosts(users.friend, 25));
   index(viewerPosts());
+  // Stories have posts of their own, which the profile does not list.
+  const stories = new Map([users.demo, users.friend].map((user) => [user.uid, storyPosts(user)]));
+  for (const post of [...stories.values()].flat()) posts.set(post.id, post);
 
   const named = (uniqueId: string): DemoUser | undefined => {
     const found = known.get(uniqueId);
@@ -98,6 +112,11 @@ export const createWorld = (): World => {
   const collections = (): DemoCollection[] => [
     collection('7394627756635573022', 'Recipes / later', visible(users.friend).slice(0, 12)),
     collection('7394627756635573023', 'To build', demoList().slice(5, 9)),
+    {
+      ...collection('7394627756635573024', 'For everybody', demoList().slice(10, 45)),
+      owner: users.friend,
+      isPublic: true,
+    },
   ];
 
   const bySecUid = (secUid: string): DemoUser | undefined =>
@@ -133,7 +152,7 @@ export const createWorld = (): World => {
     favouritesOf: (user) => (user === users.viewer ? [...visible(users.friend), ...demoList().slice(20, 50)] : []),
     playlistsOf: (user) => playlists().filter((list) => list.owner === user),
     playlist: (id) => playlists().find((list) => list.id === id),
-    collectionsOf: (user) => (user === users.viewer ? collections() : []),
+    collectionsOf: (user) => collections().filter(({ owner }) => owner.uid === user.uid),
     collection: (id) => collections().find((list) => list.id === id),
     search: (keyword) => {
       const wanted = keyword.toLowerCase();
@@ -142,6 +161,23 @@ export const createWorld = (): World => {
         (post) => post.desc.toLowerCase().includes(wanted) || post.owner.uniqueId.includes(wanted),
       );
       return found.length > 0 ? found : wanted === 'nothing' ? [] : all;
+    },
+    repostsOf: (user) =>
+      user.uid === users.friend.uid
+        ? [...visible(users.viewer), ...demoList()].map((post) => ({ ...post, pinned: false }))
+        : user.uid === users.viewer.uid
+          ? visible(users.friend).slice(0, 8)
+          : [],
+    storiesOf: (user) => stories.get(user.uid) ?? [],
+    followedBy: (user) => (user.uid === users.viewer.uid ? [users.friend, users.live, users.demo] : []),
+    watchedBy: (user) =>
+      user.uid === users.viewer.uid
+        ? [...demoList(), ...visible(users.friend)].map((post, n) => ({ post, at: WATCHED_AT - n * 61_000 }))
+        : [],
+    relatedTo: (postId) => {
+      const all = [...visible(users.friend), ...demoList()].filter(({ id }) => id !== postId);
+      const from = Number(postId.slice(-2)) || 0;
+      return [...all.slice(from), ...all.slice(0, from)];
     },
     topic: (kind, key) => topicOf(kind, key, [...demoList(), ...visible(users.friend)]),
     feed: () => [specialPosts.recordedVideo, specialPosts.recordedPhotos, ...visible(users.friend), ...demoList()],
@@ -183,5 +219,6 @@ const collection = (id: string, name: string, list: readonly DemoPost[]): DemoCo
   id,
   name,
   owner: users.viewer,
+  isPublic: false,
   postIds: list.map((post) => post.id),
 });

@@ -41,6 +41,7 @@ const build = (over: Partial<OfferParts> = {}) => {
       playlist: async (mixId) => ({ source: { kind: 'mix', mixId, name: 'Boats' }, count: 3 }),
       profile: async () => profile({ author: { ...profile().author, secUid: you.secUid } }),
       playlists: async () => [{ source: { kind: 'mix', mixId: '11', name: 'Tea' }, count: 4 }],
+      folder: async () => undefined,
       folders: async () => [{ source: { kind: 'collection', collectionId: '12', name: 'Wood' }, count: 5 }],
     },
     ...over,
@@ -56,7 +57,10 @@ describe('offer', () => {
     expect(made.here).toEqual([]);
     expect(made.yours.map(({ source }) => source.kind)).toEqual([
       'likes',
+      'reposts',
       'favourites',
+      'history',
+      'followed_stories',
       'following',
       'followers',
       'posts',
@@ -78,12 +82,16 @@ describe('offer', () => {
     const { offer } = build();
     expect((await offer(1, 'https://www.tiktok.com/@paper')).here).toEqual([
       { source: { kind: 'posts', secUid, uniqueId: 'paper' }, count: 60 },
+      { source: { kind: 'popular', secUid, uniqueId: 'paper' }, count: 60 },
+      { source: { kind: 'oldest', secUid, uniqueId: 'paper' }, count: 60 },
+      { source: { kind: 'reposts', secUid, uniqueId: 'paper' } },
+      { source: { kind: 'stories', secUid, uid: '2', uniqueId: 'paper' } },
       { source: { kind: 'following', secUid, uniqueId: 'paper' }, count: 1 },
       { source: { kind: 'followers', secUid, uniqueId: 'paper' }, count: 9 },
     ]);
     const open = build({ profile: async () => ok(profile({ likesPublic: true })) });
-    expect((await open.offer(1, 'https://www.tiktok.com/@paper')).here[1]).toMatchObject({
-      source: { kind: 'likes' },
+    expect((await open.offer(1, 'https://www.tiktok.com/@paper')).here).toContainEqual({
+      source: { kind: 'likes', secUid, uniqueId: 'paper' },
       count: 7,
     });
   });
@@ -118,10 +126,23 @@ describe('offer', () => {
   it('asks the site for nothing but the profile unless more is wanted', async () => {
     const { offer } = build({ knownAccount: async () => you });
     const made = await offer(1, 'https://www.tiktok.com/@paper', true);
-    expect(made.here.map(({ source }) => source.kind)).toEqual(['posts', 'following', 'followers', 'mix']);
+    expect(made.here.map(({ source }) => source.kind)).toEqual([
+      'posts',
+      'popular',
+      'oldest',
+      'reposts',
+      'stories',
+      'following',
+      'followers',
+      'mix',
+      'collection',
+    ]);
     expect(made.yours.map(({ source }) => source.kind)).toEqual([
       'likes',
+      'reposts',
       'favourites',
+      'history',
+      'followed_stories',
       'following',
       'followers',
       'posts',
@@ -157,14 +178,19 @@ describe('offer', () => {
     expect(post).not.toHaveBeenCalled();
     const made = await build({ lookups: { ...parts.lookups, post } }).offer(1, address, true);
     expect(made.post?.desc).toBe('Boats');
-    expect(made.here.map(({ source }) => source.kind)).toEqual(['one', 'mix', 'posts']);
+    expect(made.here.map(({ source }) => source.kind)).toEqual(['one', 'mix', 'posts', 'related']);
     // No answer: what the profile tells is next best.
     expect((await offer(1, address, true)).here.map(({ source }) => source.kind)).toEqual([
       'one',
       'posts',
+      'popular',
+      'oldest',
+      'reposts',
+      'stories',
       'following',
       'followers',
       'mix',
+      'collection',
     ]);
   });
   it('reads nothing while the person keeps the site from us', async () => {

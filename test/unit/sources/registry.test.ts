@@ -18,6 +18,18 @@ const examples: Readonly<Record<Exclude<SourceKind, 'live'>, Source>> = {
   following: { kind: 'following', secUid, uniqueId: 'demo.user' },
   followers: { kind: 'followers', secUid, uniqueId: 'demo.user' },
   people: { kind: 'people', handles: ['demo.user', 'other'] },
+  photo_search: { kind: 'photo_search', keyword: 'Cats ' },
+  popular: { kind: 'popular', secUid, uniqueId: 'demo.user' },
+  oldest: { kind: 'oldest', secUid, uniqueId: 'demo.user' },
+  reposts: { kind: 'reposts', secUid, uniqueId: 'demo.user' },
+  stories: { kind: 'stories', secUid, uid: '6800000000000000001', uniqueId: 'demo.user' },
+  followed_stories: { kind: 'followed_stories' },
+  related: { kind: 'related', ofPost: idOf(1) },
+  feed: { kind: 'feed' },
+  explore: { kind: 'explore' },
+  following_feed: { kind: 'following_feed' },
+  friends_feed: { kind: 'friends_feed' },
+  history: { kind: 'history' },
   links: {
     kind: 'links',
     links: [`https://www.tiktok.com/@demo.user/video/${idOf(1)}`, 'https://vm.tiktok.com/ZMa/', 'nonsense'],
@@ -26,7 +38,10 @@ const examples: Readonly<Record<Exclude<SourceKind, 'live'>, Source>> = {
 const all = Object.values(examples).map((source) => [source.kind, source] as const);
 const kinds = all.filter(([kind]) => !isPeopleKind(kind));
 const ofPeople = all.filter(([kind]) => isPeopleListKind(kind));
-const paged = kinds.filter(([kind]) => kind !== 'one' && kind !== 'links');
+/** They bring what the site thinks of next, for ever. */
+const isCursorless = (kind: SourceKind): boolean => kind === 'feed' || kind === 'explore';
+const ending = kinds.filter(([kind]) => !isCursorless(kind));
+const paged = ending.filter(([kind]) => kind !== 'one' && kind !== 'links' && kind !== 'related');
 
 const userInfo = {
   user: { id: '6800000000000000001', secUid, uniqueId: 'demo.user', nickname: 'Demo', openFavorite: true },
@@ -56,8 +71,32 @@ const site = (list: (request: Asked) => object) =>
       return { statusCode: 0, musicInfo: { music: { id: query.get('musicId'), title: 'Kettle song' } } };
     if (path === '/api/poi/detail/') return { statusCode: 0, poiInfo: { id: query.get('poiId'), name: 'Harbour' } };
     if (path === '/ZMa/') return { fake: true, url: `https://www.tiktok.com/@demo.user/video/${idOf(2)}` };
+    if (path === '/api/story/batch/item_list/') return asBatch(query.get('authorIds') ?? '');
+    if (path === '/api/story/user_list/') return asStoryUsers(list(request));
+    if (path.startsWith('/tiktok/watch/')) return asHistory(list(request));
     return path.includes('/search/') ? asSearch(list(request)) : list(request);
   });
+
+interface ListReply {
+  readonly itemList?: readonly { readonly id: unknown }[];
+  readonly hasMore?: boolean;
+  readonly cursor?: string;
+}
+
+// Each person here has the one story of the same number.
+const asStoryUsers = ({ itemList = [], ...page }: ListReply): object => ({
+  ...page,
+  storyUsers: itemList.map(({ id }) => ({ user: { id } })),
+});
+const asBatch = (ids: string): object => ({
+  batchStoryItemLists: ids.split(',').map((id) => ({ itemList: [item(Number(id.slice(-5)))] })),
+});
+
+const asHistory = ({ itemList = [], hasMore, cursor }: ListReply): object => ({
+  aweme_list: itemList.map(({ id }) => ({ aweme_id: id, author: { unique_id: 'demo.user' } })),
+  aweme_watch_history: itemList.map(() => cursor),
+  has_more: hasMore ? 1 : 0,
+});
 
 const asSearch = (list: object): object => {
   if (!('itemList' in list) && !('hasMore' in list)) return list;
@@ -92,7 +131,7 @@ describe('every source', () => {
     expect(opened).toMatchObject({ ok: true, value: { owner: { key: expect.stringMatching(/./) } } });
   });
 
-  test.each(kinds)('%s: reads to its end, each post once', async (kind, source) => {
+  test.each(ending)('%s: reads to its end, each post once', async (kind, source) => {
     const client = createClient(site(threePages).ports);
     const seen: string[] = [];
     let cursor = '';
@@ -104,8 +143,12 @@ describe('every source', () => {
       expect(result.value.cursor).not.toBe(cursor);
       cursor = result.value.cursor;
     }
-    const expected =
-      kind === 'one' ? [idOf(1)] : kind === 'links' ? [idOf(1), idOf(2)] : items(0, 9).map(({ id }) => id);
+    const special: Partial<Record<SourceKind, string[]>> = {
+      one: [idOf(1)],
+      links: [idOf(1), idOf(2)],
+      related: items(0, 3).map(({ id }) => id),
+    };
+    const expected = special[kind] ?? items(0, 9).map(({ id }) => id);
     expect(seen).toEqual(expected);
   });
 

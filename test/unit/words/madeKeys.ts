@@ -7,7 +7,7 @@ import { recordingContainers, recordingPartSchema, recordingSchema, recordingSta
 import { mediaKinds } from '@/lib/model/media';
 import { offeredSourceSchema } from '@/lib/model/offer';
 import { settingsSchema } from '@/lib/model/settings';
-import { isListKind, isPeopleListKind, isSeveralKind, sourceSchema } from '@/lib/model/source';
+import { isPeopleListKind, isSeveralKind, isTitledKind, isWholeKind, sourceSchema } from '@/lib/model/source';
 import { namingFields } from '@/lib/naming/render/namingFields';
 import { templateErrorCodes } from '@/lib/naming/template/Template';
 import { taskGroups } from '@/lib/ui/words/jobWords';
@@ -19,8 +19,10 @@ export interface MadeKeys {
 }
 
 const sourceKinds = sourceSchema.options.map((one) => one.shape.kind.value);
-const lists = { values: sourceKinds.filter(isListKind), because: 'each kind of list has its own' };
-const titled = { ...lists, values: [...lists.values, ...sourceKinds.filter(isPeopleListKind)] };
+const titled = {
+  values: [...sourceKinds.filter(isTitledKind), ...sourceKinds.filter(isPeopleListKind)],
+  because: 'each kind of list that is called after something',
+};
 const withUnderscores = (values: readonly string[]): string[] => values.map((one) => one.replaceAll('-', '_'));
 const errors = { values: errorCodes, because: 'each failure code has its three sentences' };
 const kinds = { values: withUnderscores(mediaKinds), because: 'each kind of file has a word' };
@@ -46,7 +48,10 @@ export const madeKeys: Readonly<Record<string, MadeKeys>> = {
   'source_*_many': { values: sourceKinds.filter(isSeveralKind), because: 'a page may offer several of them' },
   'job_title_*': titled,
   'job_title_*_of': titled,
-  'popup_save_*': lists,
+  'popup_save_*': {
+    values: sourceKinds.filter(isWholeKind),
+    because: 'each kind of list that can be saved to its end has its own',
+  },
   'job_notice_*': {
     values: jobNotices,
     because: 'each notice of a job has a sentence',
