@@ -82,10 +82,13 @@ describe('buildRequest', () => {
 });
 
 test('every endpoint has an address of its own on the site', () => {
-  const urls = Object.values(endpoints).map(({ url }) => url);
+  // Three orders of one list; a parameter tells them apart.
+  const { popularList, oldestList, ...rest } = endpoints;
+  expect([popularList.url, oldestList.url]).toEqual([rest.postList.url, rest.postList.url]);
+  const urls = Object.values(rest).map(({ url }) => url);
   expect(new Set(urls).size).toBe(urls.length);
   for (const url of urls)
-    expect(url).toMatch(/^https:\/\/(www|webcast)\.tiktok\.com\/(api|api-live|webcast|passport)\/[a-z_/]+\/$/);
+    expect(url).toMatch(/^https:\/\/(www|webcast)\.tiktok\.com\/(api|api-live|webcast|passport|tiktok)\/[a-z_/\d]+\/$/);
 });
 
 test('the search code is JSON', () => {
