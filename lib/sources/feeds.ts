@@ -10,7 +10,7 @@ type FeedKind = 'feed' | 'following_feed' | 'friends_feed' | 'history' | 'follow
 const own = <K extends FeedKind & SourceKind>(
   kind: K,
   offers: SourceOffers<SourceOf<K>>,
-  page: SourceReader<K>['page'],
+  page: NonNullable<SourceReader<K>['page']>,
 ) => defineSource<K>({ kind, offers, keyOf: () => '', open: async () => ok({ owner: { key: kind, name: '' } }), page });
 
 const at =

@@ -4,7 +4,7 @@ import { countOf, defineSource, openProfile, type SourceReader } from './ListSou
 type OrderKind = 'popular' | 'oldest';
 
 /** Posts of a profile in another order than by time; the site may leave some out of it. */
-const ordered = (kind: OrderKind, page: SourceReader<OrderKind>['page']) =>
+const ordered = (kind: OrderKind, page: NonNullable<SourceReader<OrderKind>['page']>) =>
   defineSource<OrderKind>({
     kind,
     offers: {
