@@ -54,7 +54,7 @@ const sourceIcons: Record<SourceIcon, IconNode> = {
   sparkles: Sparkles,
   flow: Smartphone,
   compass: Compass,
-  people: UserCheck,
+  'person-check': UserCheck,
   friends: Users,
   clock: Clock,
   link: Link,

@@ -76,7 +76,7 @@ export type SourceIcon =
   | 'sparkles'
   | 'flow'
   | 'compass'
-  | 'people'
+  | 'person-check'
   | 'friends'
   | 'clock'
   | 'link'
@@ -464,7 +464,7 @@ const traits = {
   },
   following_feed: {
     mode: 'feed',
-    icon: 'people',
+    icon: 'person-check',
     shape: 'list',
     needsLogin: true,
     personal: true,
