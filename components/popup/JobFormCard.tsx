@@ -115,7 +115,8 @@ export const JobFormCard = (props: JobFormCardProps) => {
     (isPost && isUnderWay(post)) ||
     (isList && props.wrong !== undefined) ||
     (shape === 'pasted' && links + props.people === 0);
-  const siblings = choice.group === 'here' ? props.choices.filter((one) => one.group === 'here') : [];
+  const { group } = choice;
+  const siblings = group === 'here' || group === 'pasted' ? props.choices.filter((one) => one.group === group) : [];
   const here = props.choices.find((one) => one.group === 'here');
 
   return (
@@ -125,6 +126,7 @@ export const JobFormCard = (props: JobFormCardProps) => {
         kind={choice.kind}
         onBack={here && choice.group !== 'here' ? () => props.onPick(here.id) : undefined}
       />
+      {(shape === 'pasted' || group === 'pasted') && <LinksField text={props.linkText} onText={props.onLinkText} />}
       <SourceChips
         choices={siblings}
         chosen={choice}
@@ -133,7 +135,6 @@ export const JobFormCard = (props: JobFormCardProps) => {
         onPickWhich={props.onPickWhich}
       />
       {isPost && <PostRemark post={post} />}
-      {shape === 'pasted' && <LinksField text={props.linkText} onText={props.onLinkText} />}
       {blocked ? (
         <Notice tone="warn" topic={blocked === 'empty' ? undefined : blocked}>
           {blockedWord(choice.kind, blocked)}

@@ -23,7 +23,7 @@ export const MoreToSave = ({ choices, chosen, onPick }: Props) => {
     <section aria-label={t('popup_more_to_save')}>
       <div class="more__head">
         <h2 class="popup__title">{tiles.length > 0 ? t('popup_yours') : t('popup_more_to_save')}</h2>
-        {chosen !== linksChoice.id && (
+        {chosen !== linksChoice.id && !chosen?.startsWith('pasted-') && (
           <Button look="quiet" size="small" icon={Link} onClick={() => onPick(linksChoice.id)}>
             {t('source_links')}
           </Button>

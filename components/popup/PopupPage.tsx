@@ -60,10 +60,12 @@ const JobFormArea = ({ model }: { readonly model: PopupModel }) => {
         onRemedy={(remedy) => pressRemedy(model, remedy)}
       />
     );
+  const isPasted = choice.group === 'pasted' || choice.group === 'links';
   return (
     <JobFormCard
-      key={choice.id}
-      offer={page.offer}
+      // The field stays while what is in it turns out to be a list.
+      key={isPasted ? 'links' : choice.id}
+      offer={(choice.group === 'pasted' ? model.pasted.value : undefined) ?? page.offer}
       choices={model.choices.value}
       choice={choice}
       which={model.which.value}
@@ -74,7 +76,7 @@ const JobFormArea = ({ model }: { readonly model: PopupModel }) => {
       people={model.handles.value.length}
       post={model.post.value}
       usualFiles={model.usualFiles.value}
-      busy={model.busy.value}
+      busy={model.busy.value || model.asking.value}
       recording={model.recordingHere.value}
       onPick={model.pick}
       onPickWhich={model.pickWhich}

@@ -161,6 +161,7 @@ export const portsFor = (state: PopupState): PopupPorts => {
     hintSeen: async () => !state.hint,
     dismissHint: async () => {},
     readPaste,
+    isListAddress: () => false,
     now: () => now,
   };
 };

@@ -133,6 +133,9 @@ export const profileSpots: readonly { readonly near: string; readonly where: 'in
   { near: '[class*="DivButtonPanelWrapper"]', where: 'inside' },
 ];
 
+/** The name at the top of a hashtag (recorded 2025-07), a sound, a playlist or folder (reported). */
+export const TOPIC_HEADINGS = named(['challenge-title', 'music-title', 'playlist-title', 'collection-title']);
+
 /** The name at the top of a profile: by it the row of buttons is found where the page names nothing any more. */
 export const PROFILE_HEADING = 'h1';
 

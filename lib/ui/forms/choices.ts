@@ -4,13 +4,14 @@ import { isWholeProfile, type SourceKind, traitsOf } from '@/lib/model/source';
 /** One thing to pick in the popup: a kind of list, with one or several lists of that kind. */
 export interface Choice {
   readonly id: string;
-  readonly group: 'here' | 'yours' | 'links';
+  /** `pasted`: the lists of a page whose address was pasted. */
+  readonly group: 'here' | 'yours' | 'links' | 'pasted';
   readonly kind: SourceKind;
   /** Several when a profile has several playlists, or its posts several orders; empty for pasted links. */
   readonly sources: readonly OfferedSource[];
 }
 
-const grouped = (group: 'here' | 'yours', offered: readonly OfferedSource[]): Choice[] => {
+const grouped = (group: 'here' | 'yours' | 'pasted', offered: readonly OfferedSource[]): Choice[] => {
   const byKind = new Map<SourceKind, OfferedSource[]>();
   const profile = offered.find(({ source }) => isWholeProfile(source.kind))?.source.kind;
   for (const one of offered) {
@@ -25,6 +26,9 @@ const grouped = (group: 'here' | 'yours', offered: readonly OfferedSource[]): Ch
 };
 
 export const linksChoice: Choice = { id: 'links', group: 'links', kind: 'links', sources: [] };
+
+/** What the page of a pasted address offers. */
+export const pastedChoices = (offer: Offer): readonly Choice[] => grouped('pasted', offer.here);
 
 /** What can be picked for an offer, in the offer's order; pasted links last. */
 export const choicesOf = (offer: Offer): readonly Choice[] => [

@@ -34,4 +34,6 @@ export interface PopupPorts extends JobFeed, RecordingFeed {
   dismissHint(name: string): Promise<void>;
   /** Takes links and handles of people out of pasted text. */
   readPaste(text: string): { readonly links: readonly string[]; readonly handles: readonly string[] };
+  /** Whether an address is one of a page with lists (a profile, a hashtag, a feed), rather than of a post. */
+  isListAddress(link: string): boolean;
 }

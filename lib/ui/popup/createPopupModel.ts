@@ -1,6 +1,7 @@
-import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Failure } from '@/lib/base/failure';
 import type { MediaKind } from '@/lib/model/media';
+import type { Offer } from '@/lib/model/offer';
 import type { PostState } from '@/lib/model/postState';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import { clickedPost, traitsOf } from '@/lib/model/source';
@@ -8,7 +9,7 @@ import { isSameList, isWatchable, type ListWatch, type WatchEvery } from '@/lib/
 import { liveWatchId, type Watch } from '@/lib/model/watch/liveWatch';
 import type { Call } from '@/lib/rpc/createRpcClient';
 import type { CommandInput } from '@/lib/rpc/protocol';
-import { choicesOf, firstChoice, linksChoice } from '@/lib/ui/forms/choices';
+import { choicesOf, firstChoice, linksChoice, pastedChoices } from '@/lib/ui/forms/choices';
 import { emptyJobForm, type JobForm, toJobOptions, toManyOptions } from '@/lib/ui/forms/jobForm';
 import { followJobs } from '@/lib/ui/jobs/followJobs';
 import { followRecordings, pressRecordingButton } from '@/lib/ui/jobs/followRecordings';
@@ -86,11 +87,19 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
   const recordings = followRecordings(ports);
   const post = followPost(ports.call);
 
-  const choices = computed(() => (page.value.status === 'ready' ? choicesOf(page.value.offer) : [linksChoice]));
-  const choice = computed(
-    () =>
-      choices.value.find((one) => one.id === chosen.value) ?? (chosen.value ? undefined : firstChoice(choices.value)),
-  );
+  const pasted = signal<Offer | undefined>(undefined);
+  const asking = signal(false);
+  const choices = computed(() => [
+    ...(page.value.status === 'ready' ? choicesOf(page.value.offer) : [linksChoice]),
+    ...(pasted.value ? pastedChoices(pasted.value) : []),
+  ]);
+  const choice = computed(() => {
+    const wanted = choices.value.find((one) => one.id === chosen.value);
+    // What an address leads to stands in for the links, and they for it once it is gone from the field.
+    if (wanted === linksChoice) return choices.value.find(({ group }) => group === 'pasted') ?? wanted;
+    if (chosen.value?.startsWith('pasted-')) return wanted ?? linksChoice;
+    return wanted ?? (chosen.value ? undefined : firstChoice(choices.value));
+  });
   const wrong = computed(() => {
     const read = isOverMany() ? toManyOptions : toJobOptions;
     const options = read(form.value, ports.now());
@@ -106,6 +115,27 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
     const { shape } = traitsOf(kind);
     return shape === 'people' || (shape === 'pasted' && handles.value.length > 0);
   };
+  const listLink = computed(() => {
+    const [link, ...others] = [...links.value, ...handles.value];
+    return link !== undefined && others.length === 0 && ports.isListAddress(link) ? link : undefined;
+  });
+
+  /** Asks what the page of a pasted address offers, as if the person were on it. */
+  const readPasted = async (link: string | undefined): Promise<void> => {
+    pasted.value = undefined;
+    asking.value = link !== undefined;
+    if (link === undefined) return;
+    const tab = await ports.tab().catch(() => undefined);
+    const reply = await ports.offer({ id: tab?.id ?? 0, url: link }, true);
+    if (listLink.peek() !== link) return;
+    batch(() => {
+      asking.value = false;
+      if (!reply.ok) problem.value = reply.error;
+      else if (reply.value.problem && reply.value.here.length === 0) problem.value = reply.value.problem;
+      else pasted.value = reply.value;
+    });
+  };
+
   const workTabHint = computed(
     () => !hintSeen.value && jobs.rows.value.some((row) => row.job.state === 'listing' && !clickedPost(row.job.source)),
   );
@@ -232,7 +262,8 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
         if (!reply.ok) return reply.error;
         started.value += 1;
       }
-      if (choice.peek()?.group === 'links') linkText.value = '';
+      const group = choice.peek()?.group;
+      if (group === 'links' || group === 'pasted') linkText.value = '';
       return undefined;
     });
 
@@ -250,6 +281,8 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
     linkText,
     links,
     handles,
+    pasted,
+    asking,
     post: post.state,
     jobs: jobs.views,
     recordings: recordings.views,
@@ -313,6 +346,7 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
       ports.hintSeen(HINT).then((seen) => {
         hintSeen.value = seen;
       }, ignore);
+      const stopPasted = effect(() => void readPasted(listLink.value));
       const stopJobs = jobs.start(() => void post.refresh());
       const stopRecordings = recordings.start();
       const stopRecords = ports.watchRecords((rows) => {
@@ -324,6 +358,7 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
       });
       return () => {
         stopWatches();
+        stopPasted();
         stopJobs();
         stopRecordings();
         stopRecords();

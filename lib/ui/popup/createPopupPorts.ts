@@ -11,6 +11,7 @@ import { currentTab, openTab } from '@/lib/browser/tabs/currentTab';
 import { openOwnPage } from '@/lib/browser/tabs/openOwnPage';
 import { isUnfinished } from '@/lib/model/job';
 import { siteAddress } from '@/lib/tiktok/address/hosts';
+import { readAddress } from '@/lib/tiktok/address/readAddress';
 import { readPaste } from '@/lib/tiktok/address/readPaste';
 import type { JobRow } from '@/lib/ui/jobs/followJobs';
 import { isNews } from '@/lib/ui/words/jobWords';
@@ -62,5 +63,9 @@ export const createPopupPorts = (search: string): PopupPorts => ({
   hintSeen: isHintSeen,
   dismissHint: markHintSeen,
   readPaste,
+  isListAddress: (link) => {
+    const ref = readAddress(link);
+    return ref.ok && !['post', 'short', 'other'].includes(ref.value.kind);
+  },
   now: () => Date.now(),
 });

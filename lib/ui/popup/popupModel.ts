@@ -31,6 +31,10 @@ export interface PopupModel extends RemedyActions {
   readonly links: ReadonlySignal<readonly string[]>;
   /** Handles of people in the pasted text. */
   readonly handles: ReadonlySignal<readonly string[]>;
+  /** What the page of a pasted address offers; absent where none, or not one alone, was pasted. */
+  readonly pasted: ReadonlySignal<Offer | undefined>;
+  /** The page of a pasted address is being asked for. */
+  readonly asking: ReadonlySignal<boolean>;
   readonly post: ReadonlySignal<PostState | undefined>;
   readonly jobs: ReadonlySignal<readonly JobView[]>;
   readonly recordings: ReadonlySignal<readonly RecordingView[]>;

@@ -113,7 +113,7 @@ test('two presses at once are one', async () => {
 test('it goes with the page, and is as wide whatever it says', async () => {
   open();
   expect(controlOf(pill()).textContent).toBe('');
-  history.replaceState(null, '', '/explore');
+  history.replaceState(null, '', '/messages');
   document.body.append(document.createElement('p'));
   await pass(300);
   expect(pills()).toEqual([]);

@@ -49,6 +49,29 @@ describe('placing', () => {
     expect(port.calls.at(-1)).toEqual({ name: 'openPage', input: { page: 'popup' } });
   });
 
+  test.each([
+    ['explore', '/explore', 'Save posts…', true],
+    ['explore', '/foryou', 'Save posts…', true],
+    ['search', '/search?q=x', 'Save posts…', true],
+    ['profile', '/tag/boats', 'Save all…', false],
+    ['profile', '/music/song-7034567890123456789', 'Save all…', false],
+    ['profile', '/place/quay-22535865206213', 'Save all…', false],
+  ] as const)('so do pages with other lists: %s at %s', (name, path, words, floats) => {
+    const { port } = start(name, path);
+    const [pill, ...more] = document.querySelectorAll<HTMLElement>('tokshelf-button.pill');
+    expect(more).toEqual([]);
+    if (!pill) throw new Error('no pill');
+    expect([controlOf(pill).textContent, pill.classList.contains('floating')]).toEqual([words, floats]);
+    press(pill);
+    expect(port.calls.at(-1)).toEqual({ name: 'openPage', input: { page: 'popup' } });
+  });
+
+  test.each([['/@person1/video/7546398567309061407'], ['/messages'], ['/@person1/live']])('but not %s', (path) => {
+    start('explore', path);
+    const pills = [...document.querySelectorAll<HTMLElement>('tokshelf-button.pill')];
+    expect(pills.filter((one) => controlOf(one).textContent?.startsWith('Save'))).toEqual([]);
+  });
+
   test.each([[['data-e2e']], [['data-e2e', 'class']]])('also where the page has no more %j', (names) => {
     showPage('profile', '/@person1');
     for (const name of names) for (const one of document.querySelectorAll(`[${name}]`)) one.removeAttribute(name);

@@ -50,6 +50,7 @@ const setUp = (offer: keyof typeof offers, change: Partial<PopupPorts> = {}) => 
         handles: words.filter((word) => word.startsWith('@')).map((word) => word.slice(1)),
       };
     },
+    isListAddress: (link) => link.includes('/tag/'),
     now: () => NOW,
     ...change,
   };
@@ -73,6 +74,58 @@ describe('the popup', () => {
       },
     ]);
     expect(model.started.value).toBe(1);
+  });
+
+  it('starts the list that a pasted address leads to, and the links again once it is gone from the field', async () => {
+    const tag = { kind: 'tag', name: 'boats' } as const;
+    const asked: string[] = [];
+    const { model, started } = setUp('profile', {
+      offer: async ({ url }) => {
+        asked.push(url);
+        if (!url.includes('/tag/')) return ok(offers.profile ?? { page: 'other', allowed: true, here: [], yours: [] });
+        return ok({ page: 'tag', allowed: true, here: [{ source: tag }], yours: [] });
+      },
+    });
+    await settle();
+    model.pick('links');
+    model.linkText.value = 'https://www.tiktok.com/tag/boats';
+    expect(model.asking.value).toBe(true);
+    await settle();
+    expect(asked.at(-1)).toBe('https://www.tiktok.com/tag/boats');
+    expect([model.asking.value, model.choice.value?.group, model.choice.value?.kind]).toEqual([false, 'pasted', 'tag']);
+    model.linkText.value = 'https://www.tiktok.com/tag/boats https://www.tiktok.com/@a/video/1';
+    await settle();
+    expect(model.choice.value?.id).toBe('links');
+    model.linkText.value = 'https://www.tiktok.com/tag/boats';
+    await settle();
+    model.form.value = { ...model.form.value, limit: '5' };
+    await model.begin();
+    expect(started()).toEqual([{ source: tag, options: { maxCount: 5 } }]);
+    expect(model.linkText.value).toBe('');
+  });
+
+  it('says why the page of a pasted address could not be read', async () => {
+    const { model, started } = setUp('profile', {
+      offer: async ({ url }) =>
+        url.includes('/tag/')
+          ? ok({ page: 'tag', allowed: true, here: [], yours: [], problem: failure('removed') })
+          : ok(offers.profile ?? { page: 'other', allowed: true, here: [], yours: [] }),
+    });
+    await settle();
+    model.pick('links');
+    model.linkText.value = 'https://www.tiktok.com/tag/nothing';
+    await settle();
+    expect(model.problem.value?.code).toBe('removed');
+    expect(started()).toEqual([]);
+  });
+
+  it('asks a list without an end for a hundred posts where nobody says how many', async () => {
+    const { model, started } = setUp('profile', {
+      offer: async () => ok({ page: 'feed', allowed: true, here: [{ source: { kind: 'feed' } }], yours: [] }),
+    });
+    await settle();
+    await model.begin();
+    expect(started()).toEqual([{ source: { kind: 'feed' }, options: { maxCount: 100 } }]);
   });
 
   it('records the person of the page when they go live, and no more', async () => {
