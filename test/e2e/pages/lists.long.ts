@@ -1,15 +1,15 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Site, startSite } from '../site/startSite.ts';
-import { demo, friend, viewer } from '../site/world/users.ts';
-import { createWorld } from '../site/world/world.ts';
-import { extensionDir } from './browsers/extensionDir.ts';
-import { type ChromiumRun, launchChromium } from './browsers/launchChromium.ts';
-import { withoutPauses } from './support/command.ts';
-import { press } from './support/press.ts';
-import { type Row, records, table } from './support/records.ts';
-import { waitFor } from './support/waitFor.ts';
-import { words } from './support/words.ts';
+import { type Site, startSite } from '../../site/startSite.ts';
+import { demo, friend, viewer } from '../../site/world/users.ts';
+import { createWorld } from '../../site/world/world.ts';
+import { extensionDir } from '../browsers/extensionDir.ts';
+import { type ChromiumRun, launchChromium } from '../browsers/launchChromium.ts';
+import { withoutPauses } from '../support/command.ts';
+import { press } from '../support/press.ts';
+import { type Row, records, table } from '../support/records.ts';
+import { waitFor } from '../support/waitFor.ts';
+import { words } from '../support/words.ts';
 
 const LIMIT = 2;
 /** The same world as the site's: it is deterministic. */
