@@ -16,16 +16,22 @@ const hostsPolicy = [
 
 // What several pages share lies in few files, or a page waits for a dozen small ones before it draws anything: the library's
 // first rows took 10 % longer (Chromium 156). What only the pages that save need is a file of its own: read by the library,
-// it cost its first rows 7 % more. The background reads `shared` alone, so nothing of the pages may lie in it. Files of up to
-// 60,000 bytes put together came to import each other in a circle, and the worker did not start (rolldown, 2026-11):
-// scriptsRead.test.ts looks for circles.
+// it cost its first rows 7 % more. The background reads `shared` alone, so nothing of the pages may lie in it. Small
+// files that were put together came to import each other in a circle, and the worker did not start (rolldown, 2026-11): none
+// is put together, and scriptsRead.test.ts looks for circles.
 const sharedFiles = [
   {
     name: 'shared',
     test: /[\\/]node_modules[\\/](dexie|zod|webextension-polyfill|@noble)[\\/]|[\\/]lib[\\/](?!ui[\\/])/,
     priority: 2,
     entriesAware: true,
-    entriesAwareMergeThreshold: 10_000,
+    entriesAwareMergeThreshold: 0,
+  },
+  {
+    // What writes tables is read when one is written.
+    name: 'csv',
+    test: /[\\/]node_modules[\\/]papaparse[\\/]|[\\/](exportRows|peopleCsv)\.ts$/,
+    priority: 3,
   },
   {
     name: 'pages',

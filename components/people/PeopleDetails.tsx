@@ -65,7 +65,7 @@ export const PeopleDetails = ({ job, model }: Props) => {
             look="plain"
             size="small"
             icon={Download}
-            onClick={() => model.offerFile('tokshelf-people.csv', ports.toCsv(people), 'text/csv')}
+            onClick={async () => model.offerFile('tokshelf-people.csv', await ports.toCsv(people), 'text/csv')}
           >
             {t('people_csv')}
           </Button>

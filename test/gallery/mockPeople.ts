@@ -31,5 +31,5 @@ export const mockPeople: PeoplePorts = {
     ]);
     return () => {};
   },
-  toCsv: () => '',
+  toCsv: async () => '',
 };

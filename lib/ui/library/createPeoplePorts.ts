@@ -1,6 +1,5 @@
-import { listedPeople, turnsToTell } from '@/lib/browser/database/listedPeople';
+import { type ListedPerson, listedPeople, turnsToTell } from '@/lib/browser/database/listedPeople';
 import { live } from '@/lib/browser/system/liveQuery';
-import { peopleToCsv } from './peopleCsv';
 
 /** What the details of a job over people need; loaded when they are opened. */
 export const createPeoplePorts = () => ({
@@ -8,6 +7,6 @@ export const createPeoplePorts = () => ({
     live(() => listedPeople(listKey), onPeople),
   watchTurns: (jobId: string, onTurns: (turns: Awaited<ReturnType<typeof turnsToTell>>) => void) =>
     live(() => turnsToTell(jobId), onTurns),
-  toCsv: peopleToCsv,
+  toCsv: async (people: readonly ListedPerson[]): Promise<string> => (await import('./peopleCsv')).peopleToCsv(people),
 });
 export type PeoplePorts = ReturnType<typeof createPeoplePorts>;
