@@ -16,7 +16,8 @@ const hostsPolicy = [
 
 // What several pages share lies in few files, or a page waits for a dozen small ones before it draws anything: the library's
 // first rows took 10 % longer (Chromium 156). What only the pages that save need is a file of its own: read by the library,
-// it cost its first rows 7 % more. The background reads `shared` alone, so nothing of the pages may lie in it. Small
+// it cost its first rows 7 % more. The background reads `shared` alone, so nothing of the pages may lie in it; what
+// writes tables (and papaparse with it) is read when one is written, and may lie in neither. Small
 // files that were put together came to import each other in a circle, and the worker did not start (rolldown, 2026-11): none
 // is put together, and scriptsRead.test.ts looks for circles.
 const sharedFiles = [
@@ -28,14 +29,8 @@ const sharedFiles = [
     entriesAwareMergeThreshold: 0,
   },
   {
-    // What writes tables is read when one is written.
-    name: 'csv',
-    test: /[\\/]node_modules[\\/]papaparse[\\/]|[\\/](exportRows|peopleCsv)\.ts$/,
-    priority: 3,
-  },
-  {
     name: 'pages',
-    test: /[\\/](components|lib[\\/]ui)[\\/]|[\\/]node_modules[\\/](preact|@preact|lucide|@tanstack|@picocss)[\\/]/,
+    test: /[\\/](components|lib[\\/]ui)[\\/](?!library[\\/]exportRows)|[\\/]node_modules[\\/](preact|@preact|lucide|@tanstack|@picocss)[\\/]/,
     priority: 1,
   },
 ].map((group) => ({ ...group, minShareCount: 2 }));
