@@ -124,7 +124,9 @@ describe('without a login', () => {
     const popup = await run.openPopup(page);
     await press(popup.getByRole('button', { name: words('popup_save_posts') }));
     // The post of the click before may have a card of its own.
-    const card = popup.getByRole('article').filter({ hasText: words('wait_login') });
+    const card = popup
+      .getByRole('article', { name: `Posts of ${friend.uniqueId}` })
+      .filter({ hasText: words('wait_login') });
     await card.waitFor();
     expect(await card.getByRole('button', { name: words('action_login') }).count()).toBe(1);
     await popup.close();
