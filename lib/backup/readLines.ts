@@ -1,3 +1,4 @@
+import { joinBytes } from '@/lib/base/joinBytes';
 import { BackupError } from './BackupError';
 import { LIMITS } from './backupFormat';
 
@@ -23,16 +24,10 @@ const counter = (
   });
 };
 
+// Most lines lie whole in what was read at once: those are not copied.
 const joined = (parts: readonly Uint8Array[]): Uint8Array => {
   const [only] = parts;
-  if (only && parts.length === 1) return only;
-  const whole = new Uint8Array(parts.reduce((sum, { byteLength }) => sum + byteLength, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.byteLength;
-  }
-  return whole;
+  return only && parts.length === 1 ? only : joinBytes(parts);
 };
 
 async function* chunksOf(

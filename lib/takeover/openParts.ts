@@ -1,4 +1,5 @@
 import { Unzip, UnzipInflate } from 'fflate';
+import { joinBytes } from '@/lib/base/joinBytes';
 import { LIMITS } from './limits';
 import { TakeOverError } from './TakeOverError';
 
@@ -17,16 +18,6 @@ const isText = (name: string): boolean => /\.(?:json|txt)$/i.test(name) && !/(?:
 const decode = (bytes: Uint8Array, name: string): string => {
   if (bytes.subarray(0, 4096).includes(0)) throw new TakeOverError({ fault: 'foreign', file: name });
   return new TextDecoder().decode(bytes);
-};
-
-const joined = (parts: readonly Uint8Array[]): Uint8Array => {
-  const whole = new Uint8Array(parts.reduce((sum, { byteLength }) => sum + byteLength, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.byteLength;
-  }
-  return whole;
 };
 
 /** Hooks of reading. */
@@ -55,7 +46,7 @@ const unzipTexts = async (file: Blob, name: string, { signal, onProgress }: Read
       unpacked += chunk.byteLength;
       if (unpacked > LIMITS.bytes) throw new TakeOverError({ fault: 'large', file: entry.name });
       chunks.push(chunk);
-      if (final) texts.push({ name: entry.name, text: decode(joined(chunks), entry.name) });
+      if (final) texts.push({ name: entry.name, text: decode(joinBytes(chunks), entry.name) });
     };
     entry.start();
   });

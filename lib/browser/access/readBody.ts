@@ -1,4 +1,5 @@
 import { failure } from '@/lib/base/failure';
+import { joinBytes } from '@/lib/base/joinBytes';
 import { err, ok, type Result } from '@/lib/base/result';
 
 /**
@@ -19,11 +20,5 @@ export const readBody = async (reply: Response, largest: number): Promise<Result
     }
     parts.push(value);
   }
-  const body = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    body.set(part, at);
-    at += part.length;
-  }
-  return ok(body);
+  return ok(joinBytes(parts));
 };

@@ -1,4 +1,5 @@
 import { failure } from '@/lib/base/failure';
+import { joinBytes } from '@/lib/base/joinBytes';
 import { err, ok, type Result } from '@/lib/base/result';
 
 /** What a promise gives, or undefined as soon as `signal` aborts: a host that neither answers nor hangs up holds nobody. */
@@ -33,11 +34,5 @@ export const readWhole = async (
   } finally {
     reader.cancel().catch(() => undefined);
   }
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return ok(whole);
+  return ok(joinBytes(pieces));
 };

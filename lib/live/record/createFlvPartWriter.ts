@@ -1,3 +1,4 @@
+import { joinBytes } from '@/lib/base/joinBytes';
 import type { TrackSetup } from '@/lib/live/media/LiveEvent';
 import type { PartSetups, PartWriter } from './createPartWriter';
 import type { PartSink } from './Parts';
@@ -25,16 +26,6 @@ const tagOf = (kind: TrackSetup['kind'], time: number, body: Uint8Array): Uint8A
   return tag;
 };
 
-const joined = (pieces: readonly Uint8Array[]): Uint8Array => {
-  const all = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
-  }
-  return all;
-};
-
 /**
  * Writes one part as FLV: the bodies of the stream's tags as they came, in their order; only times are moved, so that each
  * part begins at 0. What the sink gets at once always ends with a whole tag. `add` rejects for a packet of another origin.
@@ -49,7 +40,7 @@ export const createFlvPartWriter = async (setups: PartSetups, sink: PartSink): P
 
   const write = async (): Promise<void> => {
     if (held.length === 0) return;
-    const all = joined(held);
+    const all = joinBytes(held);
     held = [];
     heldBytes = 0;
     await sink.write(all);

@@ -1,5 +1,6 @@
 import { create, toBinary } from '@bufbuild/protobuf';
 import { failure } from '@/lib/base/failure';
+import { joinBytes } from '@/lib/base/joinBytes';
 import { err, ok, type Result } from '@/lib/base/result';
 import { readProto } from '@/lib/tiktok/webcast/alignWire';
 import { PushFrameSchema } from '@/lib/tiktok/webcast/gen/webcast_pb';
@@ -22,13 +23,7 @@ const readAll = async (stream: ReadableStream<Uint8Array>): Promise<Uint8Array |
     }
     chunks.push(value);
   }
-  const all = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, at);
-    at += chunk.length;
-  }
-  return all;
+  return joinBytes(chunks);
 };
 
 /** Returns a frame's payload unpacked when it is gzip (the usual case), else as it is; code `shape` for broken or absurd gzip. */
