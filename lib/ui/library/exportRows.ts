@@ -17,18 +17,18 @@ const toRecord = (row: LibraryRow) => ({
   notes: [...row.notes, ...(row.missing ? ['missing'] : [])].join(' '),
 });
 
-/**
- * What a spreadsheet may run as a formula: it passes over blanks, marks without width and line ends before the sign, and reads
- * its wide and small forms alike.
- */
-export const formula = /^[\s\p{Cc}\p{Cf}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\uFE66\uFE62\uFE63\uFE6B\u2212]|^[\t\r\n]/u;
+// Spreadsheets pass over blanks, marks without width and line ends before the sign, and read its wide and small forms alike.
+const formula = /^[\s\p{Cc}\p{Cf}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\uFE66\uFE62\uFE63\uFE6B\u2212]|^[\t\r\n]/u;
 
 /**
- * The rows as comma-separated values with a head line. Captions are strangers' words: those that a spreadsheet would run
- * as a formula get an apostrophe in front. Starts with a byte order mark, without which Excel reads UTF-8 wrongly.
+ * Records as comma-separated values with a head line. Captions and names are strangers' words: those that a spreadsheet would
+ * run as a formula get an apostrophe in front. Starts with a byte order mark, without which Excel reads UTF-8 wrongly.
  */
-export const rowsToCsv = (rows: readonly LibraryRow[]): string =>
-  `\ufeff${Papa.unparse(rows.map(toRecord), { escapeFormulae: formula, newline: '\r\n' })}\r\n`;
+export const toCsv = (records: readonly object[]): string =>
+  `\ufeff${Papa.unparse([...records], { escapeFormulae: formula, newline: '\r\n' })}\r\n`;
+
+/** The rows as {@link toCsv} writes them. */
+export const rowsToCsv = (rows: readonly LibraryRow[]): string => toCsv(rows.map(toRecord));
 
 /** The rows as a JSON list. */
 export const rowsToJson = (rows: readonly LibraryRow[]): string => `${JSON.stringify(rows.map(toRecord), null, 2)}\n`;

@@ -1,7 +1,6 @@
-import Papa from 'papaparse';
 import type { ListedPerson } from '@/lib/browser/database/listedPeople';
 import { profileAddress } from '@/lib/tiktok/address/readAddress';
-import { formula } from './exportRows';
+import { toCsv } from './exportRows';
 
 const day = (time: number | undefined): string => (time === undefined ? '' : new Date(time).toISOString());
 const former = (spans: readonly { readonly value: string }[]): string =>
@@ -31,6 +30,5 @@ const toRecord = ({ person, member }: ListedPerson) => ({
   saved: day(person.visitedAt),
 });
 
-/** A list of people as comma-separated values with a head line; names are strangers' words, guarded as captions are. */
-export const peopleToCsv = (people: readonly ListedPerson[]): string =>
-  `\ufeff${Papa.unparse(people.map(toRecord), { escapeFormulae: formula, newline: '\r\n' })}\r\n`;
+/** A list of people as {@link toCsv} writes it. */
+export const peopleToCsv = (people: readonly ListedPerson[]): string => toCsv(people.map(toRecord));
