@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { startSite } from '../../site/startSite.ts';
 import { extensionDir } from '../browsers/extensionDir.ts';
 import { type ChromiumRun, launchChromium } from '../browsers/launchChromium.ts';
+import { changeWatches } from '../support/changeWatches.ts';
 import { command } from '../support/command.ts';
 import { newPlaces } from '../support/places.ts';
 import { type Row, table } from '../support/records.ts';
@@ -15,26 +16,7 @@ const people = Array.from({ length: 25 }, (_, index) => `demo.${index + 1}`);
 const roomOf = (name: string): string => `76920234198182${name.slice(5).padStart(5, '0')}`;
 
 /** Lets the pause until the next round pass at once: every row is due. */
-const letPass = (own: Page): Promise<void> =>
-  own.evaluate(
-    () =>
-      new Promise<void>((resolve, reject) => {
-        const open = indexedDB.open('tokshelf');
-        open.onerror = () => reject(new Error(String(open.error)));
-        open.onsuccess = () => {
-          const work = open.result.transaction('watches', 'readwrite');
-          const rows = work.objectStore('watches');
-          const all = rows.getAll();
-          all.onsuccess = () => {
-            for (const row of all.result as { dueAt: number }[]) rows.put({ ...row, dueAt: 0 });
-          };
-          work.oncomplete = () => {
-            open.result.close();
-            resolve();
-          };
-        };
-      }),
-  );
+const letPass = (own: Page): Promise<void> => changeWatches(own, 0, { dueAt: 0 });
 
 it('25 people are watched, two go live, a restart between them: both recorded, by one request a round', {
   timeout: 240_000,

@@ -6,6 +6,7 @@ import { makePost } from '../../site/world/posts.ts';
 import { secUidOf } from '../../site/world/users.ts';
 import { extensionDir } from '../browsers/extensionDir.ts';
 import { type ChromiumRun, launchChromium } from '../browsers/launchChromium.ts';
+import { changeWatches } from '../support/changeWatches.ts';
 import { command, withoutPauses } from '../support/command.ts';
 import { newPlaces } from '../support/places.ts';
 import { type Row, table } from '../support/records.ts';
@@ -17,28 +18,7 @@ const NEXT_DAY_MS = DAY_MS * 1.11;
 const people = Array.from({ length: 12 }, (_, at) => `demo.${at + 1}`);
 
 /** Moves the watches' clock: every time in their rows lies `ms` further back, and no pause between lists is left. */
-const letPass = (own: Page, ms: number): Promise<void> =>
-  own.evaluate(
-    (passed) =>
-      new Promise<void>((resolve, reject) => {
-        const open = indexedDB.open('tokshelf');
-        open.onerror = () => reject(new Error(String(open.error)));
-        open.onsuccess = () => {
-          const work = open.result.transaction('watches', 'readwrite');
-          const rows = work.objectStore('watches');
-          const all = rows.getAll();
-          all.onsuccess = () => {
-            for (const row of all.result as { dueAt: number; lookedAt: number }[])
-              rows.put({ ...row, dueAt: row.dueAt - passed, lookedAt: row.lookedAt - passed, restUntil: 0 });
-          };
-          work.oncomplete = () => {
-            open.result.close();
-            resolve();
-          };
-        };
-      }),
-    ms,
-  );
+const letPass = (own: Page, ms: number): Promise<void> => changeWatches(own, ms, { restUntil: 0 });
 
 it('a week of twelve watches, killed in a look and closed for two days of it: each list once for each due time', {
   timeout: 240_000,
