@@ -23,7 +23,7 @@ const pageSettingsSchema = z.object({
   /** Take post data from replies that the page itself received. */
   capture: z.boolean(),
   language: settingsSchema.shape.language.unwrap(),
-  /** The words of that language that our script in the page needs, raw; absent where it asks the browser for them. */
+  /** The words of that language that our script in the page needs, raw; absent where they could not be read, and it asks the browser. */
   words: z.record(z.string(), z.string()).optional(),
 });
 /** The settings that the content script obeys. */
