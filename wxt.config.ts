@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { defineConfig } from 'wxt';
 import { CHAT_HOST, chatPermissions, hostPermissions, mediaDomains } from './lib/tiktok/address/hosts';
 import { helpPages } from './scripts/helpPages';
+import { sharedScripts } from './scripts/sharedScripts';
 
 const hosts = mediaDomains.map((domain) => `https://${domain} https://*.${domain}`).join(' ');
 
@@ -13,27 +14,6 @@ const hostsPolicy = [
   `img-src 'self' blob: data: ${hosts}`,
   `media-src 'self' blob: ${hosts}`,
 ];
-
-// What several pages share lies in few files, or a page waits for a dozen small ones before it draws anything: the library's
-// first rows took 10 % longer (Chromium 156). What only the pages that save need is a file of its own: read by the library,
-// it cost its first rows 7 % more. The background reads `shared` alone, so nothing of the pages may lie in it; what
-// writes tables (and papaparse with it) is read when one is written, and may lie in neither. Small
-// files that were put together came to import each other in a circle, and the worker did not start (rolldown, 2026-11): none
-// is put together, and scriptsRead.test.ts looks for circles.
-const sharedFiles = [
-  {
-    name: 'shared',
-    test: /[\\/]node_modules[\\/](dexie|zod|webextension-polyfill|@noble)[\\/]|[\\/]lib[\\/](?!ui[\\/])/,
-    priority: 2,
-    entriesAware: true,
-    entriesAwareMergeThreshold: 0,
-  },
-  {
-    name: 'pages',
-    test: /[\\/](components|lib[\\/]ui)[\\/](?!library[\\/]exportRows)|[\\/]node_modules[\\/](preact|@preact|lucide|@tanstack|@picocss)[\\/]/,
-    priority: 1,
-  },
-].map((group) => ({ ...group, minShareCount: 2 }));
 
 // Hosts are wide from the start: one that is added by an update disables the extension in Chrome until it is granted
 // again, and is never asked for in Firefox (bug 1893232).
@@ -60,7 +40,7 @@ export default defineConfig({
       if (!entrypoints.some(({ type }) => type === 'popup')) return;
       const { output } = config.build?.rolldownOptions ?? {};
       if (!output || Array.isArray(output)) throw new Error('WXT builds the pages otherwise than it did');
-      output.codeSplitting = { groups: sharedFiles };
+      output.codeSplitting = { groups: sharedScripts() };
     },
   },
   vite: () => ({
@@ -78,6 +58,7 @@ export default defineConfig({
       'LICENSE',
       'docs/*.md',
       'scripts/helpPages.ts',
+      'scripts/sharedScripts.ts',
       'tsconfig.json',
       'wxt.config.ts',
       'components/**',

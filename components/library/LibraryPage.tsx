@@ -10,9 +10,7 @@ import { WatchedTab } from '@/components/watch/WatchedTab';
 import { t } from '@/lib/ui/format/i18n';
 import { pressRemedy } from '@/lib/ui/jobs/pressRemedy';
 import type { LibraryModel } from '@/lib/ui/library/createLibraryModel';
-import { FiguresTab } from './FiguresTab';
-import { JobsView } from './JobsView';
-import { ListsView } from './ListsView';
+import { LaterTab } from './LaterTab';
 import { SavedView } from './SavedView';
 import { type LibraryTab, Tabs, tabs } from './Tabs';
 
@@ -72,10 +70,8 @@ export const LibraryPage = ({ model }: Props) => {
             />
           )}
           {tab === 'saved' && <SavedView model={model} />}
-          {tab === 'jobs' && <JobsView model={model} />}
-          {tab === 'lists' && <ListsView model={model} />}
           {tab === 'watched' && <WatchedTab model={model} />}
-          {tab === 'figures' && <FiguresTab model={model} />}
+          {tab !== 'saved' && tab !== 'watched' && <LaterTab key={tab} tab={tab} model={model} />}
         </div>
       </main>
       {/* The no-break space makes the second start a new text, which is spoken again. */}

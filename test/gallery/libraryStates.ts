@@ -141,17 +141,18 @@ interface LibraryState {
   readonly after?: (model: LibraryModel) => void;
 }
 
+/** Presses what the selector finds at a place, as soon as it is there: the code of some parts comes when they are opened. */
+const pressLater = (selector: string, place = 0): void => {
+  const target = document.querySelectorAll<HTMLElement>(selector)[place];
+  if (target) target.click();
+  else setTimeout(() => pressLater(selector, place), 20);
+};
+
 /** Chooses some files and presses one of the buttons that do something with them. */
 const chooseAndPress = (model: LibraryModel, button: number): void => {
   model.choice.start();
   for (const place of [0, 1, 4]) model.choice.press(place, false);
-  const press = (): void => {
-    const target = document.querySelectorAll<HTMLElement>('.choice__line:nth-child(2) button')[button];
-    // Its code comes when it is wanted.
-    if (target) target.click();
-    else setTimeout(press, 20);
-  };
-  press();
+  pressLater('.choice__line:nth-child(2) button', button);
 };
 
 const chooseGroup = (kind: string): void => {
@@ -205,10 +206,10 @@ export const libraryStates: Readonly<Record<string, LibraryState>> = {
     jobs: true,
     recordings: true,
     hash: 'jobs',
-    after: () => document.querySelector<HTMLElement>('.recording .job__more')?.click(),
+    after: () => pressLater('.recording .job__more'),
   },
-  jobs: { jobs: true, hash: 'jobs', after: () => document.querySelectorAll<HTMLElement>('.job__more')[3]?.click() },
-  lists: { jobs: true, hash: 'lists', after: () => document.querySelector<HTMLElement>('.list .job__more')?.click() },
+  jobs: { jobs: true, hash: 'jobs', after: () => pressLater('.job__more', 3) },
+  lists: { jobs: true, hash: 'lists', after: () => pressLater('.list .job__more') },
   'lists-empty': { hash: 'lists' },
   'jobs-empty': { hash: 'jobs' },
   watched: { jobs: true, watched: 'running', hash: 'watched' },
@@ -217,7 +218,7 @@ export const libraryStates: Readonly<Record<string, LibraryState>> = {
   figures: { rows: 20_000, hash: 'figures' },
   'figures-tables': { rows: 400, hash: 'figures', after: () => setTimeout(openDetails, 300) },
   'figures-empty': { hash: 'figures' },
-  gallery: { rows: 400, after: () => document.querySelector<HTMLElement>('.summary > .button:last-of-type')?.click() },
+  gallery: { rows: 400, after: () => pressLater('.summary > .button:last-of-type') },
 };
 
 const openDetails = (): void => {

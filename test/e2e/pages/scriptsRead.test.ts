@@ -28,9 +28,11 @@ it('the library reads what its first rows are drawn with, and the rest when it i
   for (const [, path = ''] of page.matchAll(/(?:src|href)="\/(chunks\/[^"]+\.js)"/g))
     scriptsOf(join(extensionDir('chrome'), path), seen);
   const scripts = [...seen.values()];
-  expect(scripts.length).toBeGreaterThan(3);
+  expect(scripts.length).toBeGreaterThan(2);
+  // Each is waited for: 18 in place of 7 cost the first rows 15 % (Chromium 156).
+  expect(scripts.length).toBeLessThan(9);
   expect(scripts.filter((text) => /papaparse|unparse|relocateSaved/i.test(text))).toHaveLength(0);
-  expect(scripts.reduce((sum, { length }) => sum + length, 0)).toBeLessThan(450_000);
+  expect(scripts.reduce((sum, { length }) => sum + length, 0)).toBeLessThan(420_000);
 });
 
 /** Scripts that import each other in a circle: the first of them runs before what it needs is there. */

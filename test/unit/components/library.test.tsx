@@ -20,6 +20,8 @@ Object.defineProperties(HTMLUListElement.prototype, {
 const open = async (name: string) => {
   const model = libraryInState(name);
   const view: Drawn = await draw(<LibraryPage model={model} />);
+  // The code of a tab comes when it is opened, and its rows after that.
+  await vi.waitFor(() => expect(view.one('[role=tabpanel]').childElementCount).toBeGreaterThan(0), 10_000);
   await new Promise((resolve) => setTimeout(resolve, 120));
   await view.redraw(<LibraryPage model={model} />);
   return { ...view, model };
@@ -48,7 +50,6 @@ describe('the library page', () => {
 
   it('shows the watched lists with their looks, what was found, and what stands in the way', async () => {
     const { root } = await open('watched');
-    // Its code comes when it is wanted.
     await vi.waitFor(() => expect(root.querySelectorAll('article')).toHaveLength(5));
     const [busy, renamed, gone, fresh, held] = [...root.querySelectorAll('article')].map(
       (one) => one.textContent ?? '',
