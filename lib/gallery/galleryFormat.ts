@@ -78,6 +78,20 @@ export interface GalleryData {
   texts(chunk: number, texts: readonly (GalleryTexts | null)[]): void;
 }
 
+/** Data that is spread over several files; the compiler names one that is left out. */
+const chunked = { posts: true, thumbs: true, texts: true } as const satisfies Record<
+  Exclude<keyof GalleryData, 'start'>,
+  true
+>;
+
+/** The name of a data file, without `.js`. */
+export const dataName = (data: keyof typeof chunked, chunk: number): string => `${data}-${chunk}`;
+
+const dataFile = new RegExp(`^(?:gallery\\.(?:js|css)|start\\.js|(?:${Object.keys(chunked).join('|')})-\\d+\\.js)$`);
+
+/** Whether a gallery names a file of its data so. */
+export const isDataFile = (name: string): boolean => dataFile.test(name);
+
 /** The name that the page's script is reached by from data files. */
 export const RECEIVER = 'tokshelfGallery';
 

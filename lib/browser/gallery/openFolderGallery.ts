@@ -13,11 +13,10 @@ import {
 } from '@/lib/browser/folder/directoryFiles';
 import type { GrantedFolder } from '@/lib/browser/folder/folderDb';
 import { lockAllNames } from '@/lib/browser/folder/nameLocks';
-import { GALLERY_MARK, RECEIVER } from '@/lib/gallery/galleryFormat';
+import { GALLERY_MARK, isDataFile, RECEIVER } from '@/lib/gallery/galleryFormat';
 import type { OpenGallery } from './OpenGallery';
 
 const runName = /^g[0-9a-z]{6,12}$/;
-const dataName = /^(?:gallery\.(?:js|css)|start\.js|(?:posts|thumbs)-\d+\.js)$/;
 
 /** Where the mark stands is ours to say: see galleryPage.ts. */
 const HEAD = 600;
@@ -49,8 +48,8 @@ const isOurRun = async (run: FileSystemDirectoryHandle): Promise<boolean> => {
 const clearRun = async (files: FileSystemDirectoryHandle, name: string): Promise<void> => {
   const run = await files.getDirectoryHandle(name);
   const names = await namesIn(run);
-  for (const own of names.filter((one) => dataName.test(one))) await removeFile(run, own);
-  if (names.every((one) => dataName.test(one))) await files.removeEntry(name);
+  for (const own of names.filter(isDataFile)) await removeFile(run, own);
+  if (names.every(isDataFile)) await files.removeEntry(name);
 };
 
 const clearOthers = async (files: FileSystemDirectoryHandle, keep: string): Promise<void> => {

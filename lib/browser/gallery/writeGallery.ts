@@ -6,6 +6,7 @@ import { folderDb } from '@/lib/browser/folder/folderDb';
 import { collectPosts, type GalleryPosts } from '@/lib/gallery/collectPosts';
 import type { GalleryOrder, GalleryTally } from '@/lib/gallery/GalleryOrder';
 import {
+  dataName,
   dataScript,
   GALLERY_VERSION,
   type GalleryPost,
@@ -56,7 +57,7 @@ type DataFile = readonly [string, () => Promise<string>];
 const thumbFiles = (posts: readonly GalleryPost[]): DataFile[] =>
   Array.from({ length: Math.ceil(posts.length / THUMBS_EACH) }, (_, chunk) => {
     const ids = posts.slice(chunk * THUMBS_EACH, (chunk + 1) * THUMBS_EACH).map(({ id }) => id);
-    return [`thumbs-${chunk}.js`, async () => dataScript('thumbs', chunk, await readThumbAddresses(ids))];
+    return [`${dataName('thumbs', chunk)}.js`, async () => dataScript('thumbs', chunk, await readThumbAddresses(ids))];
   });
 
 const textFiles = (posts: readonly GalleryPost[], saved: readonly ReadPost[]): DataFile[] => {
@@ -65,7 +66,9 @@ const textFiles = (posts: readonly GalleryPost[], saved: readonly ReadPost[]): D
     const some = posts.slice(chunk * TEXTS_EACH, (chunk + 1) * TEXTS_EACH);
     if (!some.some(({ texts }) => texts)) return [];
     const read = ({ id, texts }: GalleryPost) => (texts ? readTexts(id, filesOf.get(id) ?? []) : null);
-    return [[`texts-${chunk}.js`, async () => dataScript('texts', chunk, await Promise.all(some.map(read)))]];
+    return [
+      [`${dataName('texts', chunk)}.js`, async () => dataScript('texts', chunk, await Promise.all(some.map(read)))],
+    ];
   }).flat();
 };
 
@@ -93,7 +96,9 @@ const dataFiles = (
     ['start.js', async () => dataScript('start', start)],
     ['gallery.js', () => codeOf('/gallery.js')],
     ['gallery.css', () => codeOf('/assets/gallery.css')],
-    ...chunks.map((some, chunk): DataFile => [`posts-${chunk}.js`, async () => dataScript('posts', chunk, some)]),
+    ...chunks.map(
+      (some, chunk): DataFile => [`${dataName('posts', chunk)}.js`, async () => dataScript('posts', chunk, some)],
+    ),
     ...thumbFiles(posts),
     ...textFiles(posts, saved),
   ];

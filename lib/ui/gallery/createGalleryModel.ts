@@ -1,6 +1,12 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { foldText } from '@/lib/base/foldText';
-import type { GalleryData, GalleryPost, GalleryStart, GalleryTexts } from '@/lib/gallery/galleryFormat';
+import {
+  dataName,
+  type GalleryData,
+  type GalleryPost,
+  type GalleryStart,
+  type GalleryTexts,
+} from '@/lib/gallery/galleryFormat';
 import { postAddress } from '@/lib/tiktok/address/readAddress';
 import { createDataFiles } from './createDataFiles';
 
@@ -76,8 +82,8 @@ export const createGalleryModel = (load: LoadData): GalleryModel => {
   const broken = signal(false);
   const query = signal(everything);
   const shown = signal<GalleryEntry | undefined>(undefined);
-  const thumbs = createDataFiles<string>((chunk) => load(`thumbs-${chunk}`), MOST_THUMB_FILES);
-  const texts = createDataFiles<GalleryTexts | null>((chunk) => load(`texts-${chunk}`), MOST_TEXT_FILES);
+  const thumbs = createDataFiles<string>((chunk) => load(dataName('thumbs', chunk)), MOST_THUMB_FILES);
+  const texts = createDataFiles<GalleryTexts | null>((chunk) => load(dataName('texts', chunk)), MOST_TEXT_FILES);
 
   const authorOf = ({ by }: GalleryPost): readonly [string, string] => start.value?.authors[by] ?? ['', ''];
 
@@ -132,7 +138,7 @@ export const createGalleryModel = (load: LoadData): GalleryModel => {
     readRest: async () => {
       try {
         for (let chunk = entries.peek().length > 0 ? 1 : 0; chunk < (start.peek()?.chunks ?? 0); chunk += 1)
-          await load(`posts-${chunk}`);
+          await load(dataName('posts', chunk));
       } catch {
         broken.value = true;
       }

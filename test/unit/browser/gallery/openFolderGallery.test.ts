@@ -19,9 +19,12 @@ const open = async (name = 'index'): Promise<OpenGallery> => {
   return opened.value;
 };
 
+// Each kind of data that a gallery may have.
+const dataFiles = ['start.js', 'gallery.js', 'gallery.css', 'posts-0.js', 'thumbs-0.js', 'texts-0.js'];
+
 const writeWhole = async (text: string): Promise<string> => {
   const gallery = await open();
-  for (const name of ['start.js', 'gallery.js', 'posts-0.js'])
+  for (const name of dataFiles)
     expect(await gallery.write(name, `tokshelfGallery.${text}`)).toEqual({ ok: true, value: true });
   const published = await gallery.publish(page(text));
   return published.ok ? published.value.page : `${published.error.code}`;
@@ -34,7 +37,7 @@ describe('a gallery in a granted folder', () => {
     const files = await folder.files();
     expect(files['tiktok/index.html']).toBe(page('two'));
     const data = Object.keys(files).filter((path) => path !== 'tiktok/index.html');
-    expect(data).toHaveLength(3);
+    expect(data).toHaveLength(dataFiles.length);
     expect(new Set(data.map((path) => files[path]))).toEqual(new Set(['tokshelfGallery.two']));
   });
 
