@@ -68,8 +68,8 @@ export const rooms: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['format'],
     ['view', 'forms'],
     ['words'],
-    ['jobs'],
-    ['popup', 'options', 'library', 'welcome', 'gallery', 'takeover'],
+    ['jobs', 'takeover'],
+    ['popup', 'options', 'library', 'welcome', 'gallery'],
   ],
 };
 

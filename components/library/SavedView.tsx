@@ -96,12 +96,17 @@ const Choosing = ({ model }: Props) => {
   return active && loaded ? <loaded.ChoiceBar model={model} work={loaded.work} /> : null;
 };
 
-const loadTaken = () => import('@/components/takeover/TakenOverView');
-
 /** What was taken over from elsewhere; looked for when all rows are there, so that it never holds them up. */
 const TakenOver = ({ model }: Props) => {
-  const part = useLater(loadTaken, !model.partial.value, model.tell);
-  return part ? <part.TakenOverView onError={model.tell} /> : null;
+  const load = useCallback(async () => {
+    const [{ TakenOverView }, ports] = await Promise.all([
+      import('@/components/takeover/TakenOverView'),
+      model.loadTakenPorts(),
+    ]);
+    return { TakenOverView, ports };
+  }, [model]);
+  const part = useLater(load, !model.partial.value, model.tell);
+  return part ? <part.TakenOverView ports={part.ports} onError={model.tell} /> : null;
 };
 
 const loadGroups = () => import('@/components/groups/GroupsView');

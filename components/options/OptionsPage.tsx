@@ -35,7 +35,7 @@ import { rowsLeft, type Section, SettingSection } from '@/components/options/Set
 import { savingRows } from '@/components/options/savingRows';
 import { siteRows } from '@/components/options/siteRows';
 import { storageRows } from '@/components/options/storageRows';
-import { takeOverRows } from '@/components/takeover/takeOverRows';
+import { type LoadTakeOver, takeOverRows } from '@/components/takeover/takeOverRows';
 import type { Settings } from '@/lib/model/settings';
 import { t } from '@/lib/ui/format/i18n';
 import type { MoveModel } from '@/lib/ui/options/createMoveModel';
@@ -71,9 +71,10 @@ interface Props {
   readonly model: OptionsModel;
   readonly move: MoveModel;
   readonly storage: StorageModel;
+  readonly loadTakeOver: LoadTakeOver;
 }
 
-const sectionsOf = ({ model, move, storage }: Props, settings: Settings): readonly Section[] => [
+const sectionsOf = ({ model, move, storage, loadTakeOver }: Props, settings: Settings): readonly Section[] => [
   { id: 'names', icon: FolderTree, title: t('options_section_names'), rows: nameRows(model, settings) },
   { id: 'files', icon: FileCheck2, title: t('options_section_files'), rows: fileRows(model, settings) },
   { id: 'saving', icon: Layers, title: t('options_section_saving'), rows: savingRows(model, settings) },
@@ -83,7 +84,7 @@ const sectionsOf = ({ model, move, storage }: Props, settings: Settings): readon
   { id: 'site', icon: PanelsTopLeft, title: t('options_section_site'), rows: siteRows(model, settings) },
   { id: 'backup', icon: Save, title: t('options_section_backup'), rows: backupRows(model, settings) },
   { id: 'move', icon: MonitorUp, title: t('options_section_move'), rows: moveRows(move, settings) },
-  { id: 'take', icon: FileInput, title: t('options_section_take'), rows: takeOverRows() },
+  { id: 'take', icon: FileInput, title: t('options_section_take'), rows: takeOverRows(loadTakeOver) },
   { id: 'storage', icon: HardDrive, title: t('options_section_storage'), rows: storageRows(storage) },
   {
     id: 'diagnostics',

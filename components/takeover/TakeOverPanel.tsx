@@ -11,9 +11,9 @@ import {
   createTakeOverModel,
   type TakeOverInput,
   type TakeOverModel,
+  type TakeOverPorts,
   type TakeOverState,
 } from '@/lib/ui/takeover/createTakeOverModel';
-import { createTakeOverPorts } from '@/lib/ui/takeover/createTakeOverPorts';
 import { errorWords } from '@/lib/ui/words/errorWords';
 import { originWord, placeWords, takeOverProblemWords } from '@/lib/ui/words/takeOverWords';
 
@@ -151,12 +151,13 @@ const Outcome = ({ model }: { readonly model: TakeOverModel }) => {
 };
 
 interface Props {
+  readonly ports: TakeOverPorts;
   readonly input: TakeOverInput;
 }
 
 /** What was found in files, or in the names of a folder's files, and what came of it. */
-export const TakeOverPanel = ({ input }: Props) => {
-  const model = useMemo(() => createTakeOverModel(createTakeOverPorts()), []);
+export const TakeOverPanel = ({ ports, input }: Props) => {
+  const model = useMemo(() => createTakeOverModel(ports), [ports]);
   useEffect(() => void model.read(input), [model, input]);
   return <Outcome model={model} />;
 };

@@ -1,11 +1,11 @@
 import './takenOver.css';
 import { ArrowDownToLine } from 'lucide';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Button } from '@/components/common/Button';
 import { IconButton } from '@/components/common/IconButton';
 import { formatDate, formatNumber } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
-import { createTakenPorts, type TakenPorts } from '@/lib/ui/takeover/createTakenPorts';
+import type { TakenPorts } from '@/lib/ui/takeover/createTakenPorts';
 import { originWord } from '@/lib/ui/words/takeOverWords';
 
 const STEP = 100;
@@ -83,12 +83,12 @@ const Forget = ({ count, onForget }: ForgetProps) => {
 };
 
 interface Props {
+  readonly ports: TakenPorts;
   readonly onError: (error: unknown) => void;
 }
 
 /** Posts that count as saved though no file of them is here; nothing where there are none. */
-export const TakenOverView = ({ onError }: Props) => {
-  const ports = useMemo(createTakenPorts, []);
+export const TakenOverView = ({ ports, onError }: Props) => {
   const [count, setCount] = useState(0);
   const [limit, setLimit] = useState(0);
   const [rows, setRows] = useState<readonly Row[]>([]);

@@ -4,25 +4,31 @@ import { FileButton } from '@/components/backup/FileButton';
 import { Notice } from '@/components/common/Notice';
 import type { SettingRow } from '@/components/options/SettingRow';
 import { t } from '@/lib/ui/format/i18n';
-import type { TakeOverInput } from '@/lib/ui/takeover/createTakeOverModel';
+import type { TakeOverInput, TakeOverPorts } from '@/lib/ui/takeover/createTakeOverModel';
 import { useLater } from '@/lib/ui/view/useLater';
 import { errorWords } from '@/lib/ui/words/errorWords';
 
+/** What reads the files; loaded with the first of them. */
+export type LoadTakeOver = () => Promise<TakeOverPorts>;
+
 interface Props {
   readonly pick: 'files' | 'folder';
+  readonly loadPorts: LoadTakeOver;
 }
-
-const loadPanel = () => import('./TakeOverPanel');
 
 const inputOf = (pick: Props['pick'], files: readonly File[]): TakeOverInput =>
   pick === 'files' ? { kind: 'files', files } : { kind: 'folder', names: files.map(({ name }) => name) };
 
 /** A button, and below it what came of the files; the code that reads them is loaded with the first. */
-const TakeOver = ({ pick }: Props) => {
+const TakeOver = ({ pick, loadPorts }: Props) => {
   const [input, setInput] = useState<TakeOverInput>();
   const [problem, setProblem] = useState('');
   const onError = useCallback((error: unknown) => setProblem(String(error)), []);
-  const panel = useLater(loadPanel, input !== undefined, onError);
+  const load = useCallback(async () => {
+    const [{ TakeOverPanel }, ports] = await Promise.all([import('./TakeOverPanel'), loadPorts()]);
+    return { TakeOverPanel, ports };
+  }, [loadPorts]);
+  const panel = useLater(load, input !== undefined, onError);
   const isFolder = pick === 'folder';
   return (
     <>
@@ -41,20 +47,20 @@ const TakeOver = ({ pick }: Props) => {
           <code>{problem}</code>
         </Notice>
       )}
-      {panel && input && <panel.TakeOverPanel input={input} />}
+      {panel && input && <panel.TakeOverPanel ports={panel.ports} input={input} />}
     </>
   );
 };
 
 /** Posts that other tools saved, or that the person knows by TikTok's data export. */
-export const takeOverRows = (): readonly SettingRow[] => [
+export const takeOverRows = (loadPorts: LoadTakeOver): readonly SettingRow[] => [
   {
     id: 'take-files',
     label: t('take_files'),
     help: t('take_files_help'),
     kind: 'group',
     wide: true,
-    control: () => <TakeOver pick="files" />,
+    control: () => <TakeOver pick="files" loadPorts={loadPorts} />,
   },
   {
     id: 'take-folder',
@@ -62,6 +68,6 @@ export const takeOverRows = (): readonly SettingRow[] => [
     help: t('take_folder_help'),
     kind: 'group',
     wide: true,
-    control: () => <TakeOver pick="folder" />,
+    control: () => <TakeOver pick="folder" loadPorts={loadPorts} />,
   },
 ];

@@ -14,6 +14,7 @@ import { createDatabaseFeed } from '@/lib/ui/view/createDatabaseFeed';
 import { mountPage } from '@/lib/ui/view/mountPage';
 
 const feed = createDatabaseFeed();
+const loadTakeOver = async () => (await import('@/lib/ui/takeover/createTakeOverPorts')).createTakeOverPorts();
 const model = createOptionsModel(createOptionsPorts());
 const move = createMoveModel(createMovePorts());
 const storage = createStorageModel({ readUse: readStorageUse, clearThumbs });
@@ -29,7 +30,7 @@ addEventListener('pagehide', () => void model.flush());
 void mountPage(watchMessages, 'options_title').then((root) =>
   render(
     <DatabaseGate feed={feed} optional>
-      <OptionsPage model={model} move={move} storage={storage} />
+      <OptionsPage model={model} move={move} storage={storage} loadTakeOver={loadTakeOver} />
     </DatabaseGate>,
     root,
   ),

@@ -6,6 +6,7 @@ import type { FolderState, PlacedFile, RenamedPerson } from '@/lib/ports/FolderA
 import type { Call } from '@/lib/rpc/createRpcClient';
 import type { JobRow } from '@/lib/ui/jobs/followJobs';
 import type { RecordingFeed } from '@/lib/ui/jobs/followRecordings';
+import type { TakenPorts } from '@/lib/ui/takeover/createTakenPorts';
 import type { GoneTime } from './countFigures';
 import type { GalleryPorts } from './createGalleryMaker';
 import type { PeoplePorts } from './createPeoplePorts';
@@ -80,6 +81,8 @@ export interface LibraryPorts extends RecordingFeed {
   loadShelfPorts(): Promise<ShelfPorts>;
   /** What the details of a job over people need: loaded when they are opened. */
   loadPeoplePorts(): Promise<PeoplePorts>;
+  /** What the view of posts that were taken over needs: loaded when all rows are there. */
+  loadTakenPorts(): Promise<TakenPorts>;
   /** What the lists that are watched need: loaded when they are looked at. */
   loadWatchPorts(): Promise<WatchListPorts>;
   offerFile(name: string, text: string, type: string): void;

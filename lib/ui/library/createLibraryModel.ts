@@ -93,6 +93,7 @@ export interface LibraryModel extends RemedyActions, RecordingActions {
   ): () => void;
   readonly watchFailures: LibraryPorts['watchFailures'];
   readonly loadPeoplePorts: LibraryPorts['loadPeoplePorts'];
+  readonly loadTakenPorts: LibraryPorts['loadTakenPorts'];
   readonly offerFile: LibraryPorts['offerFile'];
   readonly listSummaries: LibraryPorts['listSummaries'];
   readonly gonePosts: LibraryPorts['gonePosts'];
@@ -287,6 +288,7 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
     watchTasks: ports.watchTasks,
     watchFailures: ports.watchFailures,
     loadPeoplePorts: ports.loadPeoplePorts,
+    loadTakenPorts: ports.loadTakenPorts,
     offerFile: ports.offerFile,
     listSummaries: () => ports.listSummaries().catch(orNothing),
     gonePosts: (listKey, limit) => ports.gonePosts(listKey, limit).catch(orNothing),

@@ -83,6 +83,7 @@ export const createLibraryPorts = (): LibraryPorts => ({
   loadGalleryPorts: async () => (await import('./galleryPorts')).galleryPorts,
   loadShelfPorts: async () => (await import('./createShelfPorts')).createShelfPorts(),
   loadPeoplePorts: async () => (await import('./createPeoplePorts')).createPeoplePorts(),
+  loadTakenPorts: async () => (await import('@/lib/ui/takeover/createTakenPorts')).createTakenPorts(),
   loadWatchPorts: async () => (await import('./createWatchListPorts')).createWatchListPorts(),
   offerFile,
   now: () => Date.now(),

@@ -49,7 +49,9 @@ const open = async () => {
     },
   });
   await storage.refresh();
-  const view = await draw(<OptionsPage model={model} move={move} storage={storage} />);
+  const view = await draw(
+    <OptionsPage model={model} move={move} storage={storage} loadTakeOver={async () => expect.unreachable()} />,
+  );
   const template = () => view.one<HTMLTextAreaElement>('#set-template');
   const refuseCopies = (): void => {
     mayCopy = false;

@@ -240,6 +240,7 @@ describe('the library', () => {
       renamedPeople: async () => ['Ann', 'Ben'].map((before) => ({ secUid: before, before, now: 'New', files: 2 })),
       openNames: async () => void sent.push('names'),
       loadPeoplePorts: async () => expect.unreachable(),
+      loadTakenPorts: async () => expect.unreachable(),
       loadWatchPorts: async () => expect.unreachable(),
       offerFile: (name) => void files.push(name),
       now: () => at(25),
