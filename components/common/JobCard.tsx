@@ -9,7 +9,7 @@ import type { JobView } from '@/lib/ui/jobs/followJobs';
 import type { JobAction } from '@/lib/ui/jobs/pressRemedy';
 import { useSecondsUntil } from '@/lib/ui/view/useSecondsUntil';
 import { errorWords, waitWords } from '@/lib/ui/words/errorWords';
-import { jobCounts } from '@/lib/ui/words/jobWords';
+import { jobCounts, jobStateWord } from '@/lib/ui/words/jobWords';
 import { jobTitle } from '@/lib/ui/words/sourceWords';
 import { Button } from './Button';
 import { Icon } from './Icon';
@@ -116,7 +116,7 @@ export const JobCard = ({ view, extra, figures, children, onControl, onRemedy }:
         <ProgressBar label={t('job_progress_label', title)} share={view.share} look={barLook(job)} />
       )}
       <p class="job__figures figures">
-        <span class={`job__state job__state--${job.state}`}>{t(`job_state_${job.state}`)}</span>
+        <span class={`job__state job__state--${job.state}`}>{jobStateWord(job)}</span>
         {!figures && jobCounts(job, child).map((text) => <span key={text}>{text}</span>)}
         {!figures && failed > 0 && <span class="job__failed">{plural('job_failed', failed)}</span>}
         {job.watch && <span>{t('job_by_watch')}</span>}

@@ -45,9 +45,12 @@ const peopleShare = (
   return listing.total ? Math.min(1, total / listing.total) : undefined;
 };
 
-/** Files in all: known once the list is read, else estimated from the files per post so far. */
-const expectedFiles = (job: Pick<Job, 'phase' | 'counts' | 'listing' | 'options' | 'source'>): number | undefined => {
+/** Files in all: known once the list is read, else estimated from the files per post so far. Of people nobody knows how many posts they have. */
+const expectedFiles = (
+  job: Pick<Job, 'phase' | 'counts' | 'listing' | 'options' | 'source' | 'people'>,
+): number | undefined => {
   const { counts, options } = job;
+  if (job.people) return undefined;
   if (job.phase === 'draining' || clickedPost(job.source)) return counts.planned + counts.skipped;
   const limits = [options.maxCount, job.listing.total].filter((value) => value !== undefined && value > 0);
   if (limits.length === 0 || counts.seen === 0) return undefined;

@@ -88,6 +88,10 @@ export const isNews = (job: Job, now: number): boolean =>
   // A single post that is saved shows among the files saved last.
   (!clickedPost(job.source) || job.state === 'failed');
 
+/** What a job is doing. That of a list of people goes on listing for as long as they have their turns. */
+export const jobStateWord = ({ state, people }: Pick<Job, 'state' | 'people'>): string =>
+  t(`job_state_${state === 'listing' && people?.listed ? 'draining' : state}`);
+
 const peopleCounts = (job: Job, { total, done, skipped, failed, listed }: PeopleCounts, child?: Job): string[] => {
   const ended = done + skipped + failed;
   const saved = job.counts.saved + (child?.counts.saved ?? 0);

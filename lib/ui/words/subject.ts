@@ -1,6 +1,6 @@
 import { readableName } from '@/lib/base/readableName';
 import type { Account, Offer } from '@/lib/model/offer';
-import { clickedPost, isNamedKind, ownName, type SourceKind, traitsOf } from '@/lib/model/source';
+import { clickedPost, isNamedKind, isPeopleKind, ownName, type SourceKind, traitsOf } from '@/lib/model/source';
 import type { MessageKey } from '@/lib/ports/Messages';
 import { formatCompact, formatHandle } from '@/lib/ui/format/format';
 import { plural, t } from '@/lib/ui/format/i18n';
@@ -21,6 +21,9 @@ const person = (account: Account, extras: readonly string[]): Subject => ({
 });
 
 const countText = (count: number | undefined): string[] => (count === undefined ? [] : [plural('count_posts', count)]);
+
+const peopleText = (count: number | undefined): string[] =>
+  count === undefined ? [] : [plural('count_people', count)];
 
 const ofProfile = (profile: NonNullable<Offer['profile']>): Subject => {
   const followers = profile.followers;
@@ -70,8 +73,9 @@ export const subjectOf = (offer: Offer, choice: Choice, which: number): Subject 
   if (choice.group === 'links') return { title: t('popup_subject_links'), detail: t('popup_subject_links_detail') };
   if (choice.group === 'yours' && offer.you) {
     const { you } = offer;
+    const count = choice.sources[which]?.count;
     return {
-      ...person(you, countText(choice.sources[which]?.count)),
+      ...person(you, isPeopleKind(choice.kind) ? peopleText(count) : countText(count)),
       title: t(yours[choice.kind] ?? `source_${choice.kind}`),
     };
   }

@@ -169,3 +169,9 @@ describe('the translations', () => {
     }
   });
 });
+
+// A person tells one tile of the popup from the other by its name alone.
+it.each(locales)('%s: no two kinds of list have the same name', (locale) => {
+  const names = [...catalog(locale)].filter(([key]) => /^source_(?!blocked_)/.test(key) && !key.endsWith('_many'));
+  expect(names.map(([, name]) => name)).toEqual([...new Set(names.map(([, name]) => name))]);
+});

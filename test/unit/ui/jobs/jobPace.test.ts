@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addSample, jobShare, type PaceSample, paceOf } from '@/lib/ui/jobs/jobPace';
-import { mockJob } from '@/test/gallery/mocks';
+import { mockJob, mockJobs } from '@/test/gallery/mocks';
 
 describe('jobShare', () => {
   it('is unknown while the length of the list is', () => {
@@ -32,6 +32,10 @@ describe('paceOf', () => {
     counts: { seen: 50, planned: 50, saved: 30, skipped: 0, failed: 0 },
   });
   const at = (seconds: number, files: number, bytes: number): PaceSample => ({ at: seconds * 1000, files, bytes });
+
+  it('foretells no end of a job over many people: nobody knows how many posts they have', () => {
+    expect(paceOf(mockJobs.people, [at(0, 1, 0), at(10, 40, 9_000_000)])).toEqual({ bytesPerSecond: 900_000 });
+  });
 
   it('says nothing before three seconds or without movement', () => {
     expect(paceOf(job, [])).toEqual({});
