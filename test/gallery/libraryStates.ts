@@ -3,12 +3,12 @@ import { type FileTask, fileTaskSchema } from '@/lib/model/fileTask';
 import type { LibraryRow } from '@/lib/model/libraryRow';
 import type { GonePost, ListSummary } from '@/lib/model/listSummary';
 import { createLibraryModel, type LibraryModel } from '@/lib/ui/library/createLibraryModel';
-import english from '@/public/_locales/en/messages.json';
-import { catalogMessages } from '../fakes/catalogMessages';
+import { mockGallery } from './mockGallery';
 import { mockPeople } from './mockPeople';
 import { mockShelf } from './mockShelf';
 import { mockJobs, mockRecordings, NOW } from './mocks';
-import { mockViewer } from './mockViewer';
+import { mockTaken } from './mockTakeOver';
+import { mockViewer, type ViewedKind } from './mockViewer';
 import { mockWatched } from './mockWatched';
 import { pressQuestionMark } from './popupStates';
 
@@ -129,13 +129,18 @@ const mockGone: readonly GonePost[] = captions.slice(0, 4).map((desc, index) => 
 interface LibraryState {
   readonly rows?: number;
   readonly hash?: 'saved' | 'jobs' | 'lists' | 'watched' | 'figures';
-  readonly jobs?: boolean;
+  /** `people` = only those that are over many people. */
+  readonly jobs?: boolean | 'people';
   readonly recordings?: boolean;
   /** Lists are watched; `paused` = all of them are. */
   readonly watched?: 'running' | 'paused';
   readonly layout?: 'table' | 'covers';
-  /** The files lie where only the browser can open them. */
-  readonly elsewhere?: boolean;
+  /** What the viewer shows, where it is not pictures; `elsewhere` = files that only the browser can open. */
+  readonly viewed?: ViewedKind;
+  /** Posts that were taken over. */
+  readonly taken?: number;
+  /** How writing a gallery goes. */
+  readonly writing?: Parameters<typeof mockGallery>[0];
   /** Somebody has another name than their folder. */
   readonly newName?: boolean;
   readonly after?: (model: LibraryModel) => void;
@@ -153,6 +158,12 @@ const chooseAndPress = (model: LibraryModel, button: number): void => {
   model.choice.start();
   for (const place of [0, 1, 4]) model.choice.press(place, false);
   pressLater('.choice__line:nth-child(2) button', button);
+};
+
+const openGallery = (part?: string, begin = false): void => {
+  pressLater('.summary > .button:last-of-type');
+  if (part) pressLater(`.gallery-dialog input[value=${part}]`);
+  if (begin) pressLater('.gallery-dialog p .button--primary');
 };
 
 const chooseGroup = (kind: string): void => {
@@ -188,6 +199,13 @@ export const libraryStates: Readonly<Record<string, LibraryState>> = {
   },
   'choosing-tags': { rows: 400, layout: 'covers', after: (model) => chooseAndPress(model, 0) },
   'choosing-delete': { rows: 400, after: (model) => chooseAndPress(model, 6) },
+  'choosing-delete-disk': {
+    rows: 400,
+    after: (model) => {
+      chooseAndPress(model, 6);
+      pressLater('.choice__question input');
+    },
+  },
   'choosing-gallery': { rows: 400, after: (model) => chooseAndPress(model, 5) },
   'new-name': { rows: 400, newName: true },
   groups: { rows: 400, after: () => chooseGroup('author') },
@@ -200,8 +218,20 @@ export const libraryStates: Readonly<Record<string, LibraryState>> = {
     },
   },
   viewer: { rows: 400, after: (model) => model.view('7300000000000000001') },
-  'viewer-elsewhere': { rows: 400, elsewhere: true, after: (model) => model.view('7300000000000000000') },
+  'viewer-video': { rows: 400, viewed: 'video', after: (model) => model.view('7300000000000000001') },
+  'viewer-elsewhere': { rows: 400, viewed: 'elsewhere', after: (model) => model.view('7300000000000000000') },
   empty: { rows: 0 },
+  'empty-taken': { rows: 0, taken: 18_231 },
+  taken: { rows: 400, taken: 18_231, after: () => pressLater('.taken button') },
+  'taken-forget': {
+    rows: 400,
+    taken: 12,
+    after: () => {
+      pressLater('.taken button');
+      setTimeout(() => pressLater('.taken__line button:last-of-type'), 100);
+    },
+  },
+  people: { jobs: 'people', hash: 'jobs', after: () => document.querySelector<HTMLElement>('.job__more')?.click() },
   recordings: {
     jobs: true,
     recordings: true,
@@ -218,7 +248,13 @@ export const libraryStates: Readonly<Record<string, LibraryState>> = {
   figures: { rows: 20_000, hash: 'figures' },
   'figures-tables': { rows: 400, hash: 'figures', after: () => setTimeout(openDetails, 300) },
   'figures-empty': { hash: 'figures' },
-  gallery: { rows: 400, after: () => pressLater('.summary > .button:last-of-type') },
+  gallery: { rows: 400, after: () => openGallery() },
+  'gallery-list': { rows: 400, jobs: true, after: () => openGallery('list') },
+  'gallery-author': { rows: 400, after: () => openGallery('author') },
+  'gallery-busy': { rows: 400, writing: 'held', after: () => openGallery('all', true) },
+  'gallery-done': { rows: 400, writing: 'done', after: () => openGallery('all', true) },
+  'gallery-problem': { rows: 400, writing: 'problem', after: () => openGallery('all', true) },
+  'gallery-nothing': { rows: 400, writing: 'nothing', after: () => openGallery('all', true) },
 };
 
 const openDetails = (): void => {
@@ -231,7 +267,7 @@ export const libraryInState = (name: string): LibraryModel => {
   if (!state) throw new Error(`no library state ${name}`);
   location.hash = state.hash ?? 'saved';
   const rows = mockRows(state.rows ?? 0);
-  const { pausing, captcha, paused, doneWithFailures, failed } = mockJobs;
+  const { pausing, captcha, paused, doneWithFailures, failed, people, peopleDone, turn } = mockJobs;
   const model = createLibraryModel({
     call: async () => ok({}) as never,
     async *rowChunks() {
@@ -252,19 +288,24 @@ export const libraryInState = (name: string): LibraryModel => {
     },
     watchJobs: (onRows) => {
       onRows(
-        state.jobs
+        state.jobs === 'people'
           ? [
-              pausing,
-              captcha,
-              paused,
-              { ...doneWithFailures, listing: { ...doneWithFailures.listing, ended: 'end' as const } },
-              failed,
-              { ...pausing, id: 'look', watch: { id: 'list:posts:a', dueAt: NOW } },
-            ].map((job) => ({
-              job,
-              bytes: 0,
-            }))
-          : [],
+              { job: people, child: turn, bytes: 0 },
+              { job: peopleDone, bytes: 0 },
+            ]
+          : state.jobs
+            ? [
+                pausing,
+                captcha,
+                paused,
+                { ...doneWithFailures, listing: { ...doneWithFailures.listing, ended: 'end' as const } },
+                failed,
+                { ...pausing, id: 'look', watch: { id: 'list:posts:a', dueAt: NOW } },
+              ].map((job) => ({
+                job,
+                bytes: 0,
+              }))
+            : [],
       );
       return () => {};
     },
@@ -292,26 +333,14 @@ export const libraryInState = (name: string): LibraryModel => {
     openPage: async () => {},
     saveShortcut: async () => 'Alt+Shift+S',
     requestAccess: async () => true,
-    loadViewerPorts: async () => mockViewer(state.elsewhere),
+    loadViewerPorts: async () => mockViewer(state.viewed),
     renamedPeople: async () =>
       state.newName ? [{ secUid: 's', before: 'The Slow Kitchen', now: 'Bread & Sons', files: 1204 }] : [],
     openNames: async () => {},
-    loadGalleryPorts: async () => ({
-      write: async () =>
-        ok({
-          total: 9,
-          written: 9,
-          held: false,
-          posts: 3,
-          leftOut: { missing: 0, elsewhere: 0, waiting: 0 },
-          page: 'Saved/tiktok/index.html',
-        }),
-      messages: async () => catalogMessages(english),
-      show: async () => {},
-      listSummaries: async () => [],
-    }),
+    loadGalleryPorts: async () => mockGallery(state.writing, state.jobs ? mockLists : []),
     loadShelfPorts: async () => mockShelf(rows),
     loadPeoplePorts: async () => mockPeople,
+    loadTakenPorts: async () => mockTaken(state.taken ?? 0),
     loadWatchPorts: async () => mockWatched(state.watched ?? false),
     offerFile: () => {},
     now: () => NOW,

@@ -6,12 +6,22 @@ import { NOW } from './mocks';
 const caption =
   'Sourdough without a scale: the jar, the spoon and the patience you already have at home.\n\n1. Feed it in the evening\n2. Fold it when you pass by\n#bread #slowfood';
 
-const savedPost = (postId: string): SavedPost => ({
+/** What the post holds, where it is not pictures; `elsewhere` = pictures that only the browser can open. */
+export type ViewedKind = 'video' | 'elsewhere';
+
+const ofPictures = [1, 2, 3].map((index) => ({ kind: 'image', index: `0${index}` }) as const);
+const ofVideo = [
+  { kind: 'video', index: '0' },
+  { kind: 'subtitle', index: 'eng-US' },
+  { kind: 'subtitle', index: 'ara-SA' },
+] as const;
+
+const savedPost = (postId: string, viewed?: ViewedKind): SavedPost => ({
   postId,
-  files: [1, 2, 3]
-    .map((index) => ({ key: `${postId}:image:0${index}`, kind: 'image' as const, index: `0${index}` }))
-    .concat([{ key: `${postId}:comments:0`, kind: 'comments' as never, index: '0' }])
-    .map((file) => ({ ...file, bytes: 1000, path: `${file.key}.jpg`, missing: false })),
+  files: [...(viewed === 'video' ? ofVideo : ofPictures), { kind: 'comments', index: '0' } as const].map((file) => ({
+    ...{ ...file, key: `${postId}:${file.kind}:${file.index}` },
+    ...{ bytes: 1000, path: `${postId}-${file.kind}`, missing: false },
+  })),
   desc: caption,
   uniqueId: 'slowkitchen',
   nickname: 'The Slow Kitchen',
@@ -45,13 +55,43 @@ const comments = new Blob([
   }),
 ]);
 
-/** A post of pictures with comments; with `elsewhere` it lies where only the browser can open it. */
-export const mockViewer = (elsewhere = false): ViewerPorts => ({
-  readPost: async (postId) => savedPost(postId),
-  readFile: async (key) => {
-    if (elsewhere) return ok(undefined);
-    return ok(key.includes(':comments:') ? comments : picture(Number(key.slice(-1))));
-  },
+const subtitles = new Blob(['WEBVTT\n\n00:00:00.000 --> 00:00:09.000\nThe jar, the spoon and the patience you have.']);
+
+/** A second of colours, recorded here: no file of somebody's is in the project. */
+const film = async (): Promise<Blob> => {
+  const canvas = document.createElement('canvas');
+  canvas.width = 360;
+  canvas.height = 640;
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('no canvas');
+  const recorder = new MediaRecorder(canvas.captureStream(25), { mimeType: 'video/webm' });
+  const pieces: Blob[] = [];
+  recorder.ondataavailable = ({ data }) => pieces.push(data);
+  const ended = new Promise((resolve) => {
+    recorder.onstop = resolve;
+  });
+  recorder.start();
+  for (let frame = 0; frame < 10; frame += 1) {
+    context.fillStyle = `hsl(${frame * 5} 45% 55%)`;
+    context.fillRect(0, 0, 360, 640);
+    await new Promise((resolve) => setTimeout(resolve, 40));
+  }
+  recorder.stop();
+  await ended;
+  return new Blob(pieces, { type: 'video/webm' });
+};
+
+const fileOf = (key: string): Promise<Blob> | Blob => {
+  const kind = key.split(':')[1];
+  if (kind === 'comments') return comments;
+  if (kind === 'subtitle') return subtitles;
+  return kind === 'video' ? film() : picture(Number(key.slice(-1)));
+};
+
+/** A saved post with comments. */
+export const mockViewer = (viewed?: ViewedKind): ViewerPorts => ({
+  readPost: async (postId) => savedPost(postId, viewed),
+  readFile: async (key) => ok(viewed === 'elsewhere' ? undefined : await fileOf(key)),
   createUrl: (blob) => URL.createObjectURL(blob),
   revokeUrl: (url) => URL.revokeObjectURL(url),
 });

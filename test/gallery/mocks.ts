@@ -4,7 +4,15 @@ import type { Recording } from '@/lib/model/live/recording';
 import type { Offer } from '@/lib/model/offer';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import { liveWatchId, type Watch } from '@/lib/model/watch/liveWatch';
-import type { CheckStatus, ChosenFolder, RenamedPerson, Renamer, RenamingStatus } from '@/lib/ports/FolderAccess';
+import type {
+  CheckStatus,
+  CheckTally,
+  ChosenFolder,
+  FindingKind,
+  RenamedPerson,
+  Renamer,
+  RenamingStatus,
+} from '@/lib/ports/FolderAccess';
 import type { FolderPorts } from '@/lib/ui/forms/followFolder';
 import type { CheckPorts } from '@/lib/ui/options/createCheckModel';
 import type { RebuildPorts } from '@/lib/ui/options/createRebuildModel';
@@ -21,7 +29,8 @@ const avatar = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.
 
 export const you = { uid: '1', secUid, uniqueId: 'mira.reads', nickname: 'Mira' };
 
-const profile = {
+/** Somebody whose page it is. */
+export const mockProfile = {
   uid: '2',
   secUid,
   uniqueId: 'slowkitchen',
@@ -44,7 +53,7 @@ export const offers = {
     page: 'profile',
     allowed: true,
     you,
-    profile,
+    profile: mockProfile,
     here: [{ source: { kind: 'posts', secUid, uniqueId: 'slowkitchen' }, count: 214 }],
     yours,
   },
@@ -52,7 +61,7 @@ export const offers = {
     page: 'profile',
     allowed: true,
     you,
-    profile,
+    profile: mockProfile,
     here: [
       { source: { kind: 'posts', secUid, uniqueId: 'slowkitchen' }, count: 214 },
       { source: { kind: 'likes', secUid, uniqueId: 'slowkitchen' }, blocked: 'private' },
@@ -77,7 +86,7 @@ export const offers = {
     page: 'post',
     allowed: true,
     you,
-    profile,
+    profile: mockProfile,
     post: {
       id: '7300000000000000001',
       desc: 'Sourdough without a scale: the jar, the spoon and the patience you already have at home #bread #slowfood',
@@ -94,7 +103,7 @@ export const offers = {
   loggedOut: {
     page: 'profile',
     allowed: true,
-    profile,
+    profile: mockProfile,
     here: [{ source: { kind: 'posts', secUid, uniqueId: 'slowkitchen' }, count: 214 }],
     yours: [],
   },
@@ -103,7 +112,7 @@ export const offers = {
     allowed: true,
     you,
     profile: {
-      ...profile,
+      ...mockProfile,
       avatar: undefined,
       nickname: 'Étienne',
       uniqueId: 'etienne_prive',
@@ -125,7 +134,7 @@ export const offers = {
     page: 'live',
     allowed: true,
     you,
-    profile: { ...profile, videos: undefined },
+    profile: { ...mockProfile, videos: undefined },
     here: [{ source: { kind: 'live', uniqueId: 'slowkitchen' } }],
     yours,
   },
@@ -197,6 +206,28 @@ export const mockJobs = {
     state: 'waiting',
     waiting: { reason: 'session' },
     error: { code: 'login', detail: OTHER_ACCOUNT },
+  }),
+  people: mockJob({
+    ...{
+      id: 'job-14',
+      source: { kind: 'following', secUid, uniqueId: 'mira.reads' },
+      owner: { key: 'm', name: 'Mira' },
+    },
+    ...{ options: { maxCount: 20, people: { posts: true, order: 'longest', pause: 600 } }, listKey: 'following:m' },
+    counts: { seen: 318, planned: 0, saved: 1412, skipped: 0, failed: 0 },
+    people: { total: 318, done: 41, skipped: 12, failed: 3, listed: true },
+  }),
+  /** The turn of one of them. */
+  turn: mockJob({ id: 'job-15', parent: { jobId: 'job-14', turnId: 't' }, options: { maxCount: 20 } }),
+  peopleDone: mockJob({
+    ...{ id: 'job-16', source: { kind: 'people', handles: ['a.b', 'mira', 'onion.school'] }, state: 'done' },
+    ...{ owner: undefined, options: { people: { posts: true } }, finishedAt: NOW - 9000, listKey: 'people:x' },
+    counts: { seen: 3, planned: 0, saved: 214, skipped: 0, failed: 0 },
+    people: { total: 3, done: 2, skipped: 0, failed: 1, listed: true },
+  }),
+  feed: mockJob({
+    ...{ id: 'job-17', source: { kind: 'feed' }, owner: undefined, total: undefined, options: { maxCount: 100 } },
+    counts: { seen: 60, planned: 71, saved: 48, skipped: 2, failed: 0 },
   }),
   pausedByHand: mockJob({ id: 'job-11', state: 'paused', error: { code: 'login' } }),
   doneWithFailures: mockJob({
@@ -359,16 +390,29 @@ export const mockRenaming = (status?: RenamingStatus, people: readonly RenamedPe
   };
 };
 
-/** A look at saved files that ends with these figures. */
-export const mockCheck = (missing = 0, changed = 0): CheckPorts => {
-  const rest = { unseen: 0, foreign: 0, adoptable: 0 };
-  const tally = { total: 1204, there: 1204 - missing - changed, missing, changed, ...rest };
-  const paths = Array.from({ length: missing }, (_, at) => `Archive/tiktok/post/Anna/${at + 1}-video.mp4`);
-  const found: CheckStatus['found'] = missing > 0 ? [{ kind: 'missing', count: missing, paths }] : [];
-  let status: CheckStatus | undefined;
+const found = (kind: FindingKind, count: number): CheckStatus['found'] => {
+  const paths = Array.from({ length: Math.min(count, 5) }, (_, at) => `Archive/tiktok/post/Anna/${at + 1}-video.mp4`);
+  return count > 0 ? [{ kind, count, paths }] : [];
+};
+
+/** A look at saved files that ends with these figures; `slow` = it stays in its middle, `stopped` = one that was. */
+export const mockCheck = (
+  { unseen = 0, missing = 0, changed = 0, foreign = 0, adoptable = 0 }: Partial<CheckTally> = {},
+  how?: 'slow' | 'stopped',
+): CheckPorts => {
+  const tally = { total: 1204, there: 1204 - unseen - missing - changed, missing, changed, unseen, foreign, adoptable };
+  const counts = { missing, changed, adoptable, foreign };
+  const kinds = ['missing', 'changed', 'adoptable', 'foreign'] as const;
+  const done: CheckStatus = { isDone: true, tally, found: kinds.flatMap((kind) => found(kind, counts[kind])) };
+  const middle = { ...tally, there: 411 };
+  let status: CheckStatus | undefined = how === 'stopped' ? { ...done, isDone: false, tally: middle } : undefined;
   return {
-    check: async () => {
-      status = { isDone: true, tally, found };
+    check: async ({ onProgress }) => {
+      if (how === 'slow') {
+        onProgress(middle);
+        return new Promise(() => {});
+      }
+      status = done;
       return ok(tally);
     },
     status: async () => status,

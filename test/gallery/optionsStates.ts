@@ -1,3 +1,4 @@
+import type { OptionsPage } from '@/components/options/OptionsPage';
 import { ok } from '@/lib/base/result';
 import { type Settings, settingsSchema } from '@/lib/model/settings';
 import type { Watch } from '@/lib/model/watch/liveWatch';
@@ -6,10 +7,11 @@ import { t } from '@/lib/ui/format/i18n';
 import { createMoveModel, type MoveModel } from '@/lib/ui/options/createMoveModel';
 import { createOptionsModel, type OptionsModel } from '@/lib/ui/options/createOptionsModel';
 import type { Elsewhere } from '@/lib/ui/options/createRelocateModel';
-import { createStorageModel, type StorageModel } from '@/lib/ui/options/createStorageModel';
+import { createStorageModel } from '@/lib/ui/options/createStorageModel';
 import { mockDiagnostics } from './mockDiagnostics';
 import { mockMovePorts, mockUse } from './mockMove';
 import { mockCheck, mockFolder, mockRebuild, mockRelocate, mockRenaming, mockWatches, NOW } from './mocks';
+import { mockTakeOver } from './mockTakeOver';
 
 interface OptionsState {
   readonly settings?: Partial<Settings>;
@@ -23,9 +25,15 @@ interface OptionsState {
   /** The renaming that was begun last, and people who have other names now. */
   readonly renaming?: RenamingStatus;
   readonly people?: readonly RenamedPerson[];
+  /** How a look at the saved files goes, where it does not end with some that are missing. */
+  readonly check?: Parameters<typeof mockCheck>;
   /** Done to the page after it was drawn. */
   readonly after?: (model: OptionsModel, move: MoveModel) => void | Promise<void>;
 }
+
+const openDetails = (): void => {
+  for (const one of document.querySelectorAll('details')) one.open = true;
+};
 
 const openFields = (): void => document.querySelector('.fold')?.setAttribute('open', '');
 
@@ -35,6 +43,32 @@ const search = (text: string): void => {
   field.value = text;
   field.dispatchEvent(new Event('input', { bubbles: true }));
 };
+
+/** Gives files to the first field that takes some. */
+const give = (name: string): void => {
+  search(t('options_section_take'));
+  setTimeout(() => {
+    const field = document.querySelector<HTMLInputElement>(
+      '#take-files ~ * input[type=file], .setting input[type=file]',
+    );
+    if (!field) throw new Error('no field for files');
+    const files = new DataTransfer();
+    files.items.add(new File(['x'], name));
+    field.files = files.files;
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+  }, 50);
+};
+
+const pressTake = (at: number): void => {
+  const button = document.querySelectorAll<HTMLElement>('.sure button')[at];
+  if (button) button.click();
+  else setTimeout(() => pressTake(at), 20);
+};
+
+const checked = {
+  folder: { name: 'TikTok archive', state: 'granted', lasting: true },
+  settings: { place: 'folder' },
+} as const;
 
 const byTemplate = { reason: { kind: 'template' }, direction: 'there' } as const;
 
@@ -126,17 +160,70 @@ export const optionsStates: Readonly<Record<string, OptionsState>> = {
     renaming: { ...byTemplate, isDone: true, tally: { total: 1204, moved: 1201, missing: 2, left: 1 } },
   },
   'folder-checked': {
-    folder: { name: 'Archive', state: 'granted', lasting: true },
-    settings: { place: 'folder' },
-    after: (model) => model.check?.begin(),
+    ...checked,
+    check: [{ missing: 12, changed: 1, foreign: 40, adoptable: 7, unseen: 3 }],
+    after: async (model) => {
+      search(t('options_place'));
+      await model.check?.begin();
+      setTimeout(openDetails, 50);
+    },
+  },
+  'folder-checked-well': {
+    ...{ ...checked, check: [] },
+    after: (model) => {
+      search(t('options_place'));
+      void model.check?.begin();
+    },
+  },
+  'folder-checking': {
+    ...checked,
+    check: [{}, 'slow'],
+    after: (model) => {
+      search(t('options_place'));
+      void model.check?.begin();
+    },
+  },
+  'folder-check-stopped': {
+    ...checked,
+    check: [{ missing: 12 }, 'stopped'],
+    after: () => search(t('options_place')),
+  },
+  'folder-check-mended': {
+    ...checked,
+    check: [{ missing: 12, changed: 1 }],
+    after: async (model) => {
+      search(t('options_place'));
+      await model.check?.begin();
+      await model.check?.remedy('again', 'missing');
+    },
+  },
+  'lists-watched': { after: () => search(t('options_section_watch')) },
+  take: { after: () => search(t('options_section_take')) },
+  'take-ready': {
+    after: () => {
+      give('export.zip');
+      setTimeout(openDetails, 150);
+    },
+  },
+  'take-busy': { after: () => give('slow.zip') },
+  'take-broken': { after: () => give('broken.json') },
+  'take-counted': {
+    after: () => {
+      give('export.zip');
+      pressTake(0);
+    },
+  },
+  'take-started': {
+    after: () => {
+      give('export.zip');
+      pressTake(1);
+    },
   },
   'wrong-file': { after: (model) => model.importFile('{"version": 99}') },
 };
 
 /** Started models in the named state. */
-export const optionsInState = (
-  name: string,
-): { readonly model: OptionsModel; readonly move: MoveModel; readonly storage: StorageModel } => {
+export const optionsInState = (name: string): Parameters<typeof OptionsPage>[0] => {
   const state = optionsStates[name];
   if (!state) throw new Error(`no options state ${name}`);
   const model = createOptionsModel({
@@ -154,7 +241,7 @@ export const optionsInState = (
     folder: mockFolder(state.folder),
     relocate: mockRelocate(state.elsewhere),
     rebuild: mockRebuild(state.forgotten),
-    check: mockCheck(3, 1),
+    check: mockCheck(...(state.check ?? [{ missing: 3 }])),
     renaming: mockRenaming(state.renaming, state.people),
     requestNotifications: async () => true,
     offerFile: () => {},
@@ -172,5 +259,5 @@ export const optionsInState = (
     if (name.startsWith('move')) search(t('options_section_move'));
     void state.after?.(model, move);
   }, 50);
-  return { model, move, storage };
+  return { model, move, storage, loadTakeOver: async () => mockTakeOver };
 };

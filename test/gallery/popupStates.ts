@@ -11,6 +11,7 @@ import type { JobRow } from '@/lib/ui/jobs/followJobs';
 import { createPopupModel } from '@/lib/ui/popup/createPopupModel';
 import type { PopupPorts } from '@/lib/ui/popup/PopupPorts';
 import type { PopupModel } from '@/lib/ui/popup/popupModel';
+import { listOffers } from './listOffers';
 import { mockJobs, mockRecordings, mockRecords, NOW, offers } from './mocks';
 
 interface PopupState {
@@ -22,11 +23,14 @@ interface PopupState {
   readonly hint?: boolean;
   /** The list that the page offers first is watched. */
   readonly watched?: boolean;
+  /** A pasted address is one of a page with lists. */
+  readonly listAddress?: boolean;
   /** Done to the model after it has started. */
   readonly after?: (model: PopupModel) => void;
 }
 
 const row = (job: keyof typeof mockJobs, bytes = 0): JobRow => ({ job: mockJobs[job], bytes });
+const list = (name: keyof typeof listOffers): Result<Offer> => ok(listOffers[name]);
 const offer = (name: string): Result<Offer> => {
   const found = offers[name];
   if (!found) throw new Error(name);
@@ -87,6 +91,62 @@ export const popupStates: Readonly<Record<string, PopupState>> = {
         'look: https://vm.tiktok.com/ZMabcdef/ and https://www.tiktok.com/@a.b/video/7300000000000000001';
     },
   },
+  'links-people': {
+    offer: offer('profile'),
+    after: (model) => {
+      model.pick('links');
+      model.linkText.value = '@slowkitchen\n@onion.school @mira.reads';
+    },
+  },
+  'links-list': {
+    offer: list('everyList'),
+    listAddress: true,
+    after: (model) => {
+      model.pick('links');
+      model.linkText.value = 'https://www.tiktok.com/@slowkitchen';
+    },
+  },
+  'links-file': { offer: offer('profile'), after: (model) => dropPicture(model) },
+  'every-list': { offer: list('everyList') },
+  'every-list-orders': {
+    offer: list('everyList'),
+    after: (model) => {
+      model.pickWhich(2);
+      setTimeout(() => document.querySelector('.more__tiles')?.scrollIntoView(), 100);
+    },
+  },
+  'list-people': { offer: list('everyList'), after: (model) => model.pick('here-following') },
+  'list-people-wrong': {
+    offer: list('everyList'),
+    after: (model) => {
+      model.pick('yours-followers');
+      const { people } = model.form.value;
+      model.form.value = { ...model.form.value, limit: 'many', people: { ...people, order: 'longest', pause: '2000' } };
+    },
+  },
+  'list-of-people': {
+    offer: list('everyList'),
+    after: (model) => {
+      model.pick('here-followers');
+      model.form.value = { ...model.form.value, people: { ...model.form.value.people, save: 'list' } };
+    },
+  },
+  'list-empty': { offer: list('empty') },
+  'list-login': { offer: list('login') },
+  'list-post': { offer: list('post'), after: (model) => model.pick('here-related') },
+  'list-tag': { offer: list('tag') },
+  'list-sound': { offer: list('sound') },
+  'list-place': { offer: list('place') },
+  'list-search': { offer: list('search'), after: (model) => model.pick('here-photo_search') },
+  'list-explore': { offer: list('explore') },
+  'list-for-you': { offer: list('forYou') },
+  'list-history': { offer: list('history') },
+  'list-followed-stories': { offer: list('forYou'), after: (model) => model.pick('yours-followed_stories') },
+  people: {
+    offer: offer('profile'),
+    jobs: [{ ...row('people', 91_000_000), child: mockJobs.turn }, row('peopleDone'), row('feed', 1)],
+    after: () => setTimeout(() => document.querySelector('.jobs')?.scrollIntoView(), 150),
+  },
   watched: { offer: offer('profile'), watched: true },
   private: { offer: offer('privateProfile') },
   'page-captcha': { offer: offer('unreadProfile') },
@@ -104,19 +164,30 @@ export const popupStates: Readonly<Record<string, PopupState>> = {
   problem: { offer: offer('profile'), after: (model) => setTimeout(() => void model.begin(), 100) },
 };
 
+/** Drops a file that is no text on the field for links. */
+const dropPicture = (model: PopupModel): void => {
+  model.pick('links');
+  setTimeout(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(['x'], 'picture.png', { type: 'image/png' }));
+    document.querySelector('textarea')?.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true }));
+  }, 60);
+};
+
 const samplesOver = (
   onRows: (rows: readonly JobRow[]) => void,
   rows: readonly JobRow[],
   tick: (ms: number) => void,
 ): void => {
   onRows(
-    rows.map(({ job, bytes }) => ({
+    rows.map(({ job, bytes, ...rest }) => ({
       bytes,
+      ...rest,
       job: { ...job, counts: { ...job.counts, saved: Math.max(0, job.counts.saved - 12) } },
     })),
   );
   tick(10_000);
-  onRows(rows.map(({ job, bytes }) => ({ job, bytes: bytes + 38_000_000 })));
+  onRows(rows.map((one) => ({ ...one, bytes: one.bytes + 38_000_000 })));
 };
 
 /** Ports that answer as the state says. */
@@ -161,7 +232,7 @@ export const portsFor = (state: PopupState): PopupPorts => {
     hintSeen: async () => !state.hint,
     dismissHint: async () => {},
     readPaste,
-    isListAddress: () => false,
+    isListAddress: () => state.listAddress === true,
     now: () => now,
   };
 };

@@ -26,7 +26,7 @@ it.each([
   ['action_save_again', 'library_again_started'],
   ['check_forget', 'check_forgotten'],
 ] as const)('names what is missing, and by a press does for all of it: %s', async (press, said) => {
-  const page = await open(mockCheck(3));
+  const page = await open(mockCheck({ missing: 3 }));
   await page.press('check_begin');
   await vi.waitFor(() => expect(page.text()).toContain(t('check_done', '1,201', '3', '0')));
   expect(page.text()).toContain(t('check_missing', '3'));

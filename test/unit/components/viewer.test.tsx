@@ -19,7 +19,15 @@ const open = async (still = false, elsewhere = false) => {
   vi.stubGlobal('matchMedia', () => ({ matches: still }));
   const closed = vi.fn();
   const model = libraryInState('empty');
-  const view = <Viewer ports={mockViewer(elsewhere)} postIds={ids} start={0} model={model} onClose={closed} />;
+  const view = (
+    <Viewer
+      ports={mockViewer(elsewhere ? 'elsewhere' : undefined)}
+      postIds={ids}
+      start={0}
+      model={model}
+      onClose={closed}
+    />
+  );
   const drawn = await draw(view);
   const ready = () =>
     vi.waitFor(() => act(async () => expect(drawn.root.querySelector('.viewer__facts')).toBeTruthy()));
