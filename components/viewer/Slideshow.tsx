@@ -1,9 +1,10 @@
-import { Pause, Play, Volume2, VolumeX } from 'lucide';
+import './slideshow.css';
+import { ChevronLeft, ChevronRight, Pause, Play, Volume2, VolumeX } from 'lucide';
 import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { IconButton } from '@/components/common/IconButton';
 import { formatNumber } from '@/lib/ui/format/format';
-import { t } from '@/lib/ui/format/i18n';
+import { isRightToLeft, t } from '@/lib/ui/format/i18n';
 
 interface Props {
   readonly pictures: readonly string[];
@@ -17,13 +18,28 @@ interface Props {
   readonly repeat: boolean;
   readonly onPlaying: (playing: boolean) => void;
   readonly onMuted: (muted: boolean) => void;
+  /** A picture or the music cannot be had. */
+  readonly onFailure?: () => void;
 }
 
 /** As long as the site shows each. */
 const PICTURE_MS = 3000;
 
+/** Which picture it is, and the ways to the others; round and round. */
+const Turning = ({ pictures: { length }, at, onAt }: Pick<Props, 'pictures' | 'at' | 'onAt'>) => {
+  const [Before, After] = isRightToLeft() ? [ChevronRight, ChevronLeft] : [ChevronLeft, ChevronRight];
+  return (
+    <>
+      <IconButton icon={Before} label={t('viewer_picture_before')} onClick={() => onAt((at + length - 1) % length)} />
+      <span class="figures">{t('viewer_picture', formatNumber(at + 1), formatNumber(length))}</span>
+      <IconButton icon={After} label={t('viewer_picture_next')} onClick={() => onAt((at + 1) % length)} />
+    </>
+  );
+};
+
 /** Pictures that follow each other by themselves, with their music; the music alone where there are none. */
-export const Slideshow = ({ pictures, at, onAt, music, media, playing, muted, repeat, onPlaying, onMuted }: Props) => {
+export const Slideshow = (props: Props) => {
+  const { pictures, at, onAt, music, media, playing, muted, repeat, onPlaying, onMuted, onFailure } = props;
   const several = pictures.length > 1;
   useEffect(() => {
     if (!playing || !several) return;
@@ -35,27 +51,29 @@ export const Slideshow = ({ pictures, at, onAt, music, media, playing, muted, re
     return () => clearTimeout(timer);
   }, [playing, several, at, pictures, repeat, onAt, onPlaying]);
   const [current, next] = [pictures[at], pictures[(at + 1) % pictures.length]];
+  // Music that is taken off the page stops, too, which says nothing of the next one.
+  const tell = (is: boolean) => (event: Event) => {
+    if (event.currentTarget instanceof HTMLMediaElement && event.currentTarget.isConnected) onPlaying(is);
+  };
   return (
     <figure class="slides">
-      {current !== undefined && <img class="slides__picture" src={current} alt="" />}
+      {current !== undefined && <img class="slides__picture" src={current} alt="" onError={onFailure} />}
       {/* Decoded before it is due. */}
       {several && next !== undefined && <img class="slides__next" src={next} alt="" aria-hidden="true" />}
       <figcaption class="slides__bar">
+        {several && <Turning pictures={pictures} at={at} onAt={onAt} />}
         {(several || music !== undefined) && (
           <IconButton
             icon={playing ? Pause : Play}
-            label={t(playing ? 'viewer_pause' : 'viewer_play')}
+            label={playing ? t('viewer_pause') : t('viewer_play')}
             onClick={() => onPlaying(!playing)}
           />
-        )}
-        {several && (
-          <span class="figures">{t('viewer_picture', formatNumber(at + 1), formatNumber(pictures.length))}</span>
         )}
         {music !== undefined && (
           <>
             <IconButton
               icon={muted ? VolumeX : Volume2}
-              label={t(muted ? 'viewer_unmute' : 'viewer_mute')}
+              label={muted ? t('viewer_unmute') : t('viewer_mute')}
               onClick={() => onMuted(!muted)}
             />
             {/* biome-ignore lint/a11y/useMediaCaption: the music of a slideshow, of which no words are saved */}
@@ -64,7 +82,10 @@ export const Slideshow = ({ pictures, at, onAt, music, media, playing, muted, re
               src={music}
               // Under pictures it goes on as long as they do.
               loop={several || repeat}
-              onEnded={() => onPlaying(false)}
+              onPlay={tell(true)}
+              onPause={tell(false)}
+              onEnded={tell(false)}
+              onError={onFailure}
             />
           </>
         )}

@@ -1,8 +1,9 @@
 import type { RefObject } from 'preact';
-import { useEffect, useImperativeHandle, useRef, useState } from 'preact/hooks';
+import { useImperativeHandle, useRef, useState } from 'preact/hooks';
 import { languageName } from '@/lib/ui/format/format';
 import type { ViewedPost } from '@/lib/ui/library/createViewer';
 import { Slideshow } from './Slideshow';
+import { usePlayback } from './usePlayback';
 
 /** What the viewer's keys and buttons ask of what is on the stage. */
 export interface StageHandle {
@@ -44,18 +45,7 @@ export const Stage = ({ handle, view, playing, muted, repeat, onPlaying, onMuted
     [at, video, pictures],
   );
 
-  useEffect(() => {
-    const element = media.current;
-    if (!element) return;
-    if (!playing) element.pause();
-    // A browser may want a press first: then it stands still, and says so.
-    else if (element.paused) element.play().catch(() => element.isConnected && onPlaying(false));
-  }, [playing, onPlaying]);
-
-  // Preact knows no attribute for it that follows later changes.
-  useEffect(() => {
-    if (media.current) media.current.muted = muted;
-  }, [muted]);
+  usePlayback(media, { playing, muted, onPlaying });
 
   // One that is taken off the page stops, too, which says nothing of the next one.
   const tell = (is: boolean) => (event: Event) => {

@@ -127,7 +127,7 @@ export const lookAround = async (tab: GalleryTab, posts: readonly ShelfPost[], h
   await tab.press('ArrowDown');
   await tab.press('ArrowDown');
   await waitFor('music', () => tab.evaluate(() => (document.querySelector('audio')?.currentTime ?? 0) > 0.2));
-  const address = () => tab.evaluate(() => document.querySelector<HTMLImageElement>('.pictures__picture')?.src ?? '');
+  const address = () => tab.evaluate(() => document.querySelector<HTMLImageElement>('.slides__picture')?.src ?? '');
   expect(await address()).toContain('/1.jpg');
   await tab.press('ArrowRight');
   expect(await address()).toContain('/2.jpg');

@@ -88,9 +88,9 @@ describe('an offline gallery', () => {
     };
     await key('ArrowDown');
     expect(model.shown.value?.post.id).toBe('2');
-    expect(one('.pictures__picture').getAttribute('src')).toBe('1.jpg');
+    expect(one('.slides__picture').getAttribute('src')).toBe('1.jpg');
     await key('ArrowRight');
-    expect(one('.pictures__picture').getAttribute('src')).toBe('2.jpg');
+    expect(one('.slides__picture').getAttribute('src')).toBe('2.jpg');
     await key('ArrowLeft');
     await key('ArrowLeft');
     expect(model.shown.value?.post.id).toBe('1');

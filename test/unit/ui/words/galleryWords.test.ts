@@ -7,7 +7,8 @@ import { catalogMessages } from '../../../fakes/catalogMessages';
 import { codeFiles } from '../../words/code';
 
 /** What the page is made of, beside parts that say nothing by themselves. */
-const views = /^components\/(?:gallery\/Gallery(?:App|Filters|Grid|Player|Slides)|viewer\/CommentList)\.tsx$/;
+const views =
+  /^components\/(?:gallery\/Gallery(?:App|Filters|Grid|Player|Slides)|viewer\/(?:CommentList|Slideshow))\.tsx$/;
 
 const asked = (name: 't' | 'plural'): readonly string[] =>
   codeFiles
@@ -26,7 +27,7 @@ describe('the words that a gallery takes along', () => {
     const here = catalogMessages(arabic, 'ar');
     const there = messagesOf({ words: galleryWords(here) });
     const say = (): readonly string[] => [
-      t('gallery_picture_of', '2', '5'),
+      t('viewer_picture', '2', '5'),
       t('gallery_search'),
       ...[0, 1, 2, 5, 11, 100].map((count) => plural('count_posts', count)),
     ];
