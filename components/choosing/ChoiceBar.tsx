@@ -28,10 +28,7 @@ export const ChoiceBar = ({ model, work }: Props) => {
   const shown = model.found.value.rows;
   useKey(
     ESCAPE,
-    useCallback(() => {
-      // There it closes the dialog alone.
-      if (!document.querySelector('dialog[open]')) choice.stop();
-    }, [choice]),
+    useCallback(() => choice.stop(), [choice]),
   );
   const none = rows.length === 0;
   const words = t('library_summary', plural('count_files', rows.length), plural('count_posts', postIdsOf(rows).size));
