@@ -1,4 +1,5 @@
-import { isPlausibleId, type TakenOrigin } from '@/lib/model/library/takenOver';
+import { idInName } from '@/lib/model/library/idInName';
+import type { TakenOrigin } from '@/lib/model/library/takenOver';
 import { findLinks, readAddress } from '@/lib/tiktok/address/readAddress';
 
 /** What a line of a text says. */
@@ -16,13 +17,8 @@ const ARCHIVE = /^tiktok (\d{6,20})$/i;
 const OTHER_SITE = /^[a-z\d_:+-]{2,40} [\w-]{1,100}$/;
 /** Of the data export as text: the fields of an entry beside its link. */
 const FIELD = /^[\p{L}][\p{L} ()]{0,40}:(?: |$)/u;
-const NUMBER = /(?<!\d)\d{15,20}(?!\d)/g;
 /** Nobody writes lines of this length; they are not searched for addresses. */
 const LONGEST = 10_000;
-
-/** The id in a file's name: yt-dlp, gallery-dl, myfaveTT and TokShelf itself put it there whole. undefined without one. */
-export const idInName = (name: string, now: number): string | undefined =>
-  [...name.slice(0, LONGEST).matchAll(NUMBER)].map(([id]) => id).find((id) => isPlausibleId(id, now));
 
 /**
  * Reads a line of an archive file, a list of file names, pasted links, or the data export as text.

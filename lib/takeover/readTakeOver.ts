@@ -1,9 +1,10 @@
 import { err, ok, type Result } from '@/lib/base/result';
+import { idInName } from '@/lib/model/library/idInName';
 import type { TakenOrigin } from '@/lib/model/library/takenOver';
 import { createFindings, type Findings, type FoundPosts } from './FoundPosts';
 import { openParts, type ReadHooks, type TextPart } from './openParts';
 import { readExport } from './readExport';
-import { idInName, readLine } from './readLine';
+import { readLine } from './readLine';
 import { TakeOverError, type TakeOverProblem } from './TakeOverError';
 
 /** Why nothing came of reading: a file that is not taken, or the person stopped it. */

@@ -1,5 +1,6 @@
 import type { TokshelfDb } from '@/lib/browser/database/db';
 import { pathBelow, placedPath } from '@/lib/browser/folder/directoryFiles';
+import { idInName } from '@/lib/model/library/idInName';
 import { type MediaKind, mediaKinds } from '@/lib/model/media';
 import { recordKey } from '@/lib/model/saveRecord';
 import type { Finding } from '@/lib/ports/FolderAccess';
@@ -10,7 +11,6 @@ const isOwn = (name: string): boolean => name.startsWith('.tokshelf');
 // A sidecar of a post with thousands of comments; what is larger is nobody's caption.
 const MOST_BYTES = 8_000_000;
 
-const idInName = /(?<!\d)\d{18,19}(?!\d)/;
 const sidecarName = /^(.*)-(?:metadata|comments)(?: \(\d+\))?\.json$/;
 const kinds = mediaKinds.toSorted((a, b) => b.length - a.length).join('|');
 const kindInName = new RegExp(`(?:^|[-_ ])(${kinds})(?:[-_ ]([\\w-]+))?(?: \\(\\d+\\))?\\.\\w+$`);
@@ -42,7 +42,7 @@ const postIn = async ({ handle }: Name): Promise<string | undefined> => {
     const told: unknown = JSON.parse(await file.text());
     const { post, postId } = told as { readonly post?: { readonly id?: unknown }; readonly postId?: unknown };
     const id = post?.id ?? postId;
-    return typeof id === 'string' && /^\d{18,19}$/.test(id) ? id : undefined;
+    return typeof id === 'string' && idInName(id, Date.now()) === id ? id : undefined;
   } catch {
     // Somebody's JSON, or half of ours: it names no post.
     return undefined;
@@ -60,7 +60,7 @@ const postsOf = async (files: readonly Name[]): Promise<ReadonlyMap<string, stri
   const starts = [...beside];
   return new Map(
     files.flatMap(({ name }): [string, string][] => {
-      const id = idInName.exec(name)?.[0] ?? starts.find(([start]) => name.startsWith(`${start}-`))?.[1];
+      const id = idInName(name, Date.now()) ?? starts.find(([start]) => name.startsWith(`${start}-`))?.[1];
       return id === undefined ? [] : [[name, id]];
     }),
   );
