@@ -3,6 +3,7 @@ import { failure } from '@/lib/base/failure';
 import { err, ok } from '@/lib/base/result';
 import type { DownloadEnd, DownloadState, Downloads } from '@/lib/ports/Downloads';
 import { interruptFailure } from './interruptFailure';
+import { lookForFiles } from './lookForFiles';
 
 const states: Record<Native.State, DownloadState['state']> = {
   in_progress: 'running',
@@ -10,11 +11,7 @@ const states: Record<Native.State, DownloadState['state']> = {
   interrupted: 'interrupted',
 };
 
-// The browser looks for the file on disk only after it has answered a search, and tells the result to the next one.
-const LOOK_AGAIN_MS = 150;
 const FRESH_MS = 10_000;
-
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const isOurs = ({ byExtensionId }: Native.DownloadItem): boolean => byExtensionId === browser.runtime.id;
 
@@ -40,7 +37,7 @@ const mayBeStale = ({ state, exists, endTime }: Native.DownloadItem): boolean =>
 const find = async (query: Native.DownloadQuery): Promise<DownloadState | undefined> => {
   const item = await search(query);
   if (!item || !mayBeStale(item)) return item && toState(item);
-  await sleep(LOOK_AGAIN_MS);
+  await lookForFiles();
   const again = await search(query);
   return again && toState(again);
 };
@@ -95,8 +92,7 @@ export const createBrowserDownloads = (): Downloads => {
     gone: async (records) => {
       const asked = records.flatMap(({ key, path, downloadId: id }) => (id === undefined ? [] : [{ id, key, path }]));
       if (asked.length === 0) return [];
-      await browser.downloads.search({ limit: 1 });
-      await sleep(LOOK_AGAIN_MS);
+      await lookForFiles();
       const gone: string[] = [];
       for (const { id, key, path } of asked) {
         const item = await search({ id });

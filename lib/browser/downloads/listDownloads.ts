@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { lookForFiles } from './lookForFiles';
 
 /** A file of ours that the browser's list of downloads names. */
 export interface ListedDownload {
@@ -11,18 +12,13 @@ export interface ListedDownload {
 }
 
 const PIECE = 1000;
-// The browser looks for the files on disk only after it has answered a search, and tells the result to the next one.
-const LOOK_MS = 1000;
 
 /**
  * The next of our finished downloads that began after a time (empty = the first), oldest first; none = all were told. The first
- * call has the browser look for the files.
+ * call has the browser look for the files, which takes some seconds; `signal` ends that.
  */
-export const listDownloads = async (after: string): Promise<readonly ListedDownload[]> => {
-  if (after === '') {
-    await browser.downloads.search({ limit: 1 });
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-  }
+export const listDownloads = async (after: string, signal?: AbortSignal): Promise<readonly ListedDownload[]> => {
+  if (after === '') await lookForFiles({ afresh: true, ...(signal ? { signal } : {}) });
   for (let from = after; ; ) {
     const since = from === '' ? {} : { startedAfter: from };
     const items = await browser.downloads.search({ ...since, orderBy: ['startTime'], limit: PIECE });

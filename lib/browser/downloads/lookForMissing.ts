@@ -1,9 +1,8 @@
 import browser, { type Downloads } from 'webextension-polyfill';
 import { openDb } from '@/lib/browser/database/db';
 import type { SaveRecord } from '@/lib/model/saveRecord';
+import { lookForFiles } from './lookForFiles';
 
-// The browser looks for the files on disk only after it has answered a search, and tells the result to the next one.
-const LOOK_MS = 700;
 // The browser's own limit, and enough: these are files that somebody deleted or moved.
 const MOST = 1000;
 
@@ -28,8 +27,7 @@ const changedBy = (items: ReadonlyMap<number, Item>, records: readonly SaveRecor
  * keys) are there again; notes it in their records. Returns the ids of the posts whose records changed.
  */
 export const lookForMissing = async (flagged: readonly string[]): Promise<readonly string[]> => {
-  await searchMissing();
-  await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  await lookForFiles();
   const gone = (await searchMissing()).filter(({ byExtensionId }) => byExtensionId === browser.runtime.id);
   const db = openDb();
   try {

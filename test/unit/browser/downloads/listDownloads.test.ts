@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { listDownloads } from '@/lib/browser/downloads/listDownloads';
 
 interface Query {
@@ -18,11 +18,15 @@ const fake = vi.hoisted(() => {
   // As Chromium: fractions of a millisecond are known and not told.
   const search = async ({ startedAfter = '', limit }: Query) =>
     items.filter(({ startTime }) => startTime >= startedAfter).slice(0, limit);
-  return { items, browser: { runtime: { id: 'ours' }, downloads: { search } } };
+  const onChanged = { addListener: () => {}, removeListener: () => {} };
+  return { items, browser: { runtime: { id: 'ours' }, downloads: { search, onChanged } } };
 });
 vi.mock('webextension-polyfill', () => ({ default: fake.browser }));
 
-test('tells all of our downloads once, piece by piece, those of one moment too', { timeout: 20_000 }, async () => {
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout'] }));
+afterEach(() => void vi.useRealTimers());
+
+test('tells all of our downloads once, piece by piece, those of one moment too', async () => {
   const at = (ms: number): string => new Date(1_700_000_000_000 + ms).toISOString();
   for (let id = 0; id < 2500; id += 1)
     fake.items.push({
@@ -43,7 +47,9 @@ test('tells all of our downloads once, piece by piece, those of one moment too',
   });
   const seen: number[] = [];
   for (let after = ''; ; ) {
-    const piece = await listDownloads(after);
+    const listing = listDownloads(after);
+    if (after === '') await vi.advanceTimersByTimeAsync(20_000);
+    const piece = await listing;
     if (piece.length === 0) break;
     seen.push(...piece.map(({ id }) => id));
     after = piece.at(-1)?.startedAt ?? '';

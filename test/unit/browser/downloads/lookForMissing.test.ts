@@ -18,6 +18,7 @@ const fake = vi.hoisted(() => {
   const browser = {
     runtime: { id: 'ours' },
     downloads: {
+      onChanged: { addListener: () => {}, removeListener: () => {} },
       search: async ({ id, exists }: { id?: number; exists?: boolean }) => {
         const known = state.looked ? items : items.map((item) => ({ ...item, exists: true }));
         state.looked = true;
