@@ -13,7 +13,8 @@ interface Props {
   readonly model: CheckModel;
 }
 
-const seenOf = ({ there, missing, changed, unseen }: CheckTally): number => there + missing + changed + unseen;
+const seenOf = ({ there, missing, changed, unseen, broken }: CheckTally): number =>
+  there + missing + changed + unseen + broken;
 
 const headings = {
   missing: 'check_missing',
@@ -68,16 +69,20 @@ const FoundFiles = ({ model, found: { kind, count, paths } }: Props & { readonly
 const outcomes = { again: 'library_again_started', forget: 'check_forgotten', adopt: 'check_adopted' } as const;
 
 const Outcome = ({ model, status }: Props & { readonly status: CheckStatus }) => {
-  const { there, missing, changed, unseen, total } = status.tally;
+  const { there, missing, changed, unseen, broken, total } = status.tally;
   if (!status.isDone) {
     const words = t('check_stopped', formatNumber(seenOf(status.tally)), formatNumber(total));
     return <Notice tone="warn" live topic="files_gone" title={words} />;
   }
   const words = t('check_done', ...[there, missing, changed].map(formatNumber));
+  const remarks = [
+    ...(broken > 0 ? [t('check_broken', formatNumber(broken))] : []),
+    ...(unseen > 0 ? [t('check_unseen', formatNumber(unseen))] : []),
+  ];
   return (
     <>
-      <Notice tone={missing + changed === 0 ? 'good' : 'warn'} live topic="files_gone" title={words}>
-        {unseen > 0 ? t('check_unseen', formatNumber(unseen)) : undefined}
+      <Notice tone={missing + changed + broken === 0 ? 'good' : 'warn'} live topic="files_gone" title={words}>
+        {remarks.length > 0 && remarks.join(' ')}
       </Notice>
       {status.found.map((found) => (
         <FoundFiles key={found.kind} {...{ model, found }} />

@@ -84,7 +84,8 @@ export interface RebuildTally {
 
 /**
  * How far a look at saved files is: of `total`, so many lie where they were saved, are not there, have another length, or cannot
- * be seen; so many others lie in the folders, and of those so many name the post that they are of.
+ * be seen; so many entries of the library could not be read and were taken out; so many others lie in the folders, and of those so
+ * many name the post that they are of.
  */
 export interface CheckTally {
   readonly total: number;
@@ -92,6 +93,7 @@ export interface CheckTally {
   readonly missing: number;
   readonly changed: number;
   readonly unseen: number;
+  readonly broken: number;
   readonly foreign: number;
   readonly adoptable: number;
 }

@@ -397,10 +397,11 @@ const found = (kind: FindingKind, count: number): CheckStatus['found'] => {
 
 /** A look at saved files that ends with these figures; `slow` = it stays in its middle, `stopped` = one that was. */
 export const mockCheck = (
-  { unseen = 0, missing = 0, changed = 0, foreign = 0, adoptable = 0 }: Partial<CheckTally> = {},
+  { unseen = 0, broken = 0, missing = 0, changed = 0, foreign = 0, adoptable = 0 }: Partial<CheckTally> = {},
   how?: 'slow' | 'stopped',
 ): CheckPorts => {
-  const tally = { total: 1204, there: 1204 - unseen - missing - changed, missing, changed, unseen, foreign, adoptable };
+  const there = 1204 - unseen - broken - missing - changed;
+  const tally = { total: 1204, there, missing, changed, unseen, broken, foreign, adoptable };
   const counts = { missing, changed, adoptable, foreign };
   const kinds = ['missing', 'changed', 'adoptable', 'foreign'] as const;
   const done: CheckStatus = { isDone: true, tally, found: kinds.flatMap((kind) => found(kind, counts[kind])) };

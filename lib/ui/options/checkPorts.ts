@@ -3,8 +3,10 @@ import { pageDb } from '@/lib/browser/database/db';
 import { forgetShelf } from '@/lib/browser/database/forgetShelf';
 import { listDownloads } from '@/lib/browser/downloads/listDownloads';
 import { call } from '@/lib/browser/events/commands';
+import { relistFolder } from '@/lib/browser/folder/catalogue';
 import { adoptFound } from '@/lib/browser/folder/check/adoptFound';
 import { CHECK_ID, checkAlone } from '@/lib/browser/folder/check/checkLibrary';
+import { canChooseFolder } from '@/lib/browser/folder/chosenFolder';
 import { folderFailure } from '@/lib/browser/folder/directoryFiles';
 import { folderDb } from '@/lib/browser/folder/folderDb';
 import type { CheckStatus, Finding, FindingKind } from '@/lib/ports/FolderAccess';
@@ -66,25 +68,25 @@ const forget = async (kind: FindingKind): Promise<Result<number>> => {
 const remedies: Readonly<Record<CheckRemedy, (kind: FindingKind) => Promise<Result<number>>>> = {
   again,
   forget,
-  adopt: () => adoptFound(pageDb(), folderDb()),
+  adopt: () => adoptFound(pageDb(), folderDb(), (folderId) => relistFolder(pageDb(), folderDb(), folderId)),
 };
 
-/** The ports of a look at saved files. */
-export const checkPorts = (): { readonly check: CheckPorts } => ({
-  check: {
-    check: (signals) =>
-      checkAlone({ db: pageDb(), own: folderDb(), downloads: listDownloads }, signals).catch((error: unknown) =>
-        err(folderFailure(error)),
-      ),
-    status,
-    remedy: (what, kind) => remedies[what](kind).catch((error: unknown) => err(folderFailure(error))),
-    letGo: () =>
-      folderDb().transaction('rw', folderDb().checks, folderDb().findings, async () => {
-        await folderDb().checks.clear();
-        await folderDb().findings.clear();
-      }),
-    tellChecked: async () => {
-      await call('rowsCameIn', {});
-    },
+const ports: CheckPorts = {
+  check: (signals) =>
+    checkAlone({ db: pageDb(), own: folderDb(), downloads: listDownloads }, signals).catch((error: unknown) =>
+      err(folderFailure(error)),
+    ),
+  status,
+  remedy: (what, kind) => remedies[what](kind).catch((error: unknown) => err(folderFailure(error))),
+  letGo: () =>
+    folderDb().transaction('rw', folderDb().checks, folderDb().findings, async () => {
+      await folderDb().checks.clear();
+      await folderDb().findings.clear();
+    }),
+  tellChecked: async () => {
+    await call('rowsCameIn', {});
   },
-});
+};
+
+/** The ports of a look at saved files; empty where the browser grants no folders and never looks for the files of its downloads (Firefox). */
+export const checkPorts = (): { readonly check?: CheckPorts } => (canChooseFolder() ? { check: ports } : {});

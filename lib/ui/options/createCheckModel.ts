@@ -54,8 +54,8 @@ export const createCheckModel = (ports: CheckPorts): CheckModel => {
     begin: () => {
       done.value = undefined;
       problem.value = undefined;
-      const { total = 0, there = 0, missing = 0, changed = 0, unseen = 0 } = status.peek()?.tally ?? {};
-      return work.run({ total, there, missing, changed, unseen, foreign: 0, adoptable: 0 });
+      const { total = 0, there = 0, missing = 0, changed = 0, unseen = 0, broken = 0 } = status.peek()?.tally ?? {};
+      return work.run({ total, there, missing, changed, unseen, broken, foreign: 0, adoptable: 0 });
     },
     remedy: async (what, kind) => {
       if (isMending.peek()) return;

@@ -175,6 +175,19 @@ export const createOptionsModel = (ports: OptionsPorts): OptionsModel => {
     fileOutcome.value = outcome;
   };
 
+  const rebuild = ports.rebuild && createRebuildModel(ports.rebuild);
+  const { check: checking } = ports;
+  const check =
+    checking &&
+    createCheckModel({
+      ...checking,
+      tellChecked: async () => {
+        await checking.tellChecked();
+        // What a look took out may be brought back from the folder's lists.
+        await rebuild?.refresh();
+      },
+    });
+
   return {
     settings,
     status,
@@ -222,8 +235,8 @@ export const createOptionsModel = (ports: OptionsPorts): OptionsModel => {
     ...(folder ? { folder } : {}),
     ...(ports.relocate ? { relocate: createRelocateModel(ports.relocate) } : {}),
     ...(ports.renaming ? { renaming: createRenamingModel(ports.renaming) } : {}),
-    ...(ports.check ? { check: createCheckModel(ports.check) } : {}),
-    ...(ports.rebuild ? { rebuild: createRebuildModel(ports.rebuild) } : {}),
+    ...(check ? { check } : {}),
+    ...(rebuild ? { rebuild } : {}),
     setPlace: async (place) => {
       if (place === 'folder' && folder && !folder.chosen.peek()) await folder.choose();
       else change({ place });

@@ -38,7 +38,7 @@ it.each([
 
 it('takes strangers that name their post into the library, and leaves others alone', async () => {
   const ports = mockCheck();
-  const tally = { total: 3, there: 1, missing: 0, changed: 0, unseen: 2, foreign: 60, adoptable: 1 };
+  const tally = { total: 3, there: 1, missing: 0, changed: 0, unseen: 2, broken: 1, foreign: 60, adoptable: 1 };
   const paths = Array.from({ length: 50 }, (_, at) => `${at}.txt`);
   const adopted: string[] = [];
   const page = await open({
@@ -58,6 +58,7 @@ it('takes strangers that name their post into the library, and leaves others alo
   await vi.waitFor(() => expect(page.text()).toContain(t('check_foreign', '60')));
   expect(page.text()).toContain(t('check_more', '10'));
   expect(page.text()).toContain(t('check_unseen', '2'));
+  expect(page.text()).toContain(t('check_broken', '1'));
   await page.press('check_adopt');
   await vi.waitFor(() => expect(page.text()).toContain(t('error_grant')));
   expect(adopted).toEqual(['adopt', 'adoptable']);
@@ -65,7 +66,7 @@ it('takes strangers that name their post into the library, and leaves others alo
 
 it('goes on with a look that was stopped or died, or lets it go', async () => {
   const ports = mockCheck();
-  const tally = { total: 10, there: 4, missing: 0, changed: 0, unseen: 0, foreign: 0, adoptable: 0 };
+  const tally = { total: 10, there: 4, missing: 0, changed: 0, unseen: 0, broken: 0, foreign: 0, adoptable: 0 };
   let isThere = true;
   const page = await open({
     ...ports,

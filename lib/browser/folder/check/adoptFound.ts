@@ -26,25 +26,41 @@ const recordOf = async (
   };
 };
 
-/** Takes the files that the last look found to be of a post into the library, where they lie still; how many. */
-export const adoptFound = async (db: Records, own: FolderDb): Promise<Result<number>> => {
+/**
+ * Takes the files that the last look found to be of a post into the library, where they lie still; how many. What was found to be
+ * missing before is so no more. `relist` has the lists of a folder written anew: such files are older than what its newest tells of.
+ */
+export const adoptFound = async (
+  db: Records,
+  own: FolderDb,
+  relist: (folderId: string) => Promise<void>,
+): Promise<Result<number>> => {
+  const folders = new Set<string>();
   let adopted = 0;
   for (;;) {
     const found = await own.findings.where('kind').equals('adoptable').limit(PIECE).toArray();
-    if (found.length === 0) return ok(adopted);
+    if (found.length === 0) break;
+    const mended: string[] = [];
     for (const finding of found) {
       const folder = await own.folders.get(finding.folder ?? '');
       const below = folder ? pathBelow(folder.handle, finding.path) : '';
       const file = folder && (await (await fileAt(folder.handle, below))?.getFile());
       if (!file) continue;
       const record = await recordOf(db, finding, file, below);
-      adopted += await db.transaction('rw', db.records, async () => {
+      const isTaken = await db.transaction('rw', db.records, async () => {
         const known = await db.records.get(record.key);
-        if (known && !known.missing) return 0;
+        if (known && !known.missing) return false;
         await db.records.put(record);
-        return 1;
+        return true;
       });
+      if (!isTaken) continue;
+      adopted += 1;
+      // Findings about records go by their keys.
+      mended.push(record.key);
+      if (folder) folders.add(folder.id);
     }
-    await own.findings.bulkDelete(found.map(({ id }) => id));
+    await own.findings.bulkDelete([...found.map(({ id }) => id), ...mended]);
   }
+  for (const id of folders) await relist(id);
+  return ok(adopted);
 };

@@ -40,7 +40,24 @@ const setUp = async () => {
     (await db.records.filter((one) => one.missing === true).toArray()).map((one) => one.postId);
   const found = async (kind: string) =>
     (await own.findings.where('kind').equals(kind).toArray()).map(({ path }) => path);
-  return { db, own, choose, folder, save, take, check, missing, found, told, items, stop: () => stopper.abort() };
+  const relisted: string[] = [];
+  const relist = async (id: string) => void relisted.push(id);
+  return {
+    relist,
+    relisted,
+    db,
+    own,
+    choose,
+    folder,
+    save,
+    take,
+    check,
+    missing,
+    found,
+    told,
+    items,
+    stop: () => stopper.abort(),
+  };
 };
 
 let world: Awaited<ReturnType<typeof setUp>>;
@@ -80,6 +97,30 @@ describe('a look at the saved files', () => {
     await db.records.put(aRecord({ postId: 'away', path: 'Away/x.mp4', folder: 'g' }));
     expect(await check()).toMatchObject({ ok: true, value: { total: 3, there: 1, missing: 0, changed: 0, unseen: 2 } });
     expect(await missing()).toEqual([]);
+  });
+
+  it('takes out records that cannot be read, and counts them', async () => {
+    const { check, db, found, save } = world;
+    await save('a');
+    await db.records.put({ key: 'broken' } as never);
+    await db.records.put({ ...aRecord({ postId: 'b', folder: 'f' }), path: 7 } as never);
+    expect(await check()).toMatchObject({ ok: true, value: { total: 3, there: 1, missing: 0, broken: 2 } });
+    expect(await db.records.toCollection().primaryKeys()).toEqual(['a:video:0']);
+    expect(await found('missing')).toEqual([]);
+  });
+
+  it('believes nothing of a folder that goes away in the middle, and goes on when it is back', async () => {
+    const { check, folder, missing, save } = world;
+    for (const name of ['a', 'b']) await save(name);
+    let isAway = false;
+    folder.before = (step, name) => {
+      isAway ||= step === 'list' && name === 'p';
+      if (isAway) throw new DOMException(name, 'NotFoundError');
+    };
+    await expect(check()).rejects.toThrow();
+    expect(await missing()).toEqual([]);
+    folder.before = () => undefined;
+    expect(await check()).toMatchObject({ value: { total: 2, there: 2, missing: 0 } });
   });
 
   it('asks the browser about downloads, as far as its list goes', async () => {
@@ -137,7 +178,7 @@ describe('what else lies in the folder', () => {
   });
 
   it('is taken in by a press where its name, or a sidecar beside it, says whose it is', async () => {
-    const { check, db, folder, found, own, save } = world;
+    const { check, db, folder, found, own, relist, relisted, save } = world;
     await save(post(1));
     folder.put(`moved/${post(1)}-video.mp4`, 'twice');
     folder.put(`moved/${post(2)}.mp4`, 'by name');
@@ -153,25 +194,29 @@ describe('what else lies in the folder', () => {
         .map((name) => `Saved/moved/${name}`)
         .toSorted(),
     );
-    expect(await adoptFound(db, own)).toEqual({ ok: true, value: 4 });
+    expect(await adoptFound(db, own, relist)).toEqual({ ok: true, value: 4 });
     expect(await db.records.get(`${post(3)}:image:02`)).toMatchObject({
       ...{ path: `Saved/moved/${post(3)}-image-02.jpeg`, bytes: 7, folder: 'f', imported: true, notes: ['exists'] },
     });
     expect(await db.records.get(`${post(4)}:video:0`)).toMatchObject({ postId: post(4), bytes: 10 });
     expect(await found('adoptable')).toEqual([]);
+    // They are older than what the folder's newest list tells of.
+    expect(relisted).toEqual(['f']);
     expect(await check()).toMatchObject({ value: { total: 5, there: 5, foreign: 4, adoptable: 0 } });
   });
 
   it('takes the place of a file that is missing, never of one that is there', async () => {
-    const { check, db, folder, own, save, take } = world;
+    const { check, db, folder, found, own, relist, save, take } = world;
     await save(post(1));
     await save(post(2));
     await take(post(1));
     folder.put(`else/${post(1)}.mp4`, 'moved by hand');
     await check();
     await db.records.update(`${post(1)}:video:0`, { missing: true });
-    expect(await adoptFound(db, own)).toEqual({ ok: true, value: 1 });
+    expect(await adoptFound(db, own, relist)).toEqual({ ok: true, value: 1 });
     expect(await db.records.get(`${post(1)}:video:0`)).toMatchObject({ path: `Saved/else/${post(1)}.mp4` });
     expect((await db.records.get(`${post(1)}:video:0`))?.missing).toBeUndefined();
+    // It would be saved again, or forgotten, by a press for all that are missing.
+    expect(await found('missing')).toEqual([]);
   });
 });
