@@ -28,8 +28,14 @@ export const createFolderLook = (db: TokshelfDb, folders: FolderDb): FolderLook 
   const lists = new Map<string, { readonly at: number; readonly names: Promise<ReadonlyMap<string, string>> }>();
   let listed: { readonly id: string; readonly rows: Promise<ReadonlyMap<string, Listed>> } | undefined;
 
+  /** How many files of the folder the library holds; a few more where downloads have no id. All records are gone through only where other folders have some, too. */
+  const heldIn = async ({ id }: GrantedFolder): Promise<number> => {
+    if ((await folders.folders.count()) > 1) return db.records.filter((record) => record.folder === id).count();
+    return (await db.records.count()) - (await db.records.where('downloadId').aboveOrEqual(0).count());
+  };
+
   const readListed = async (folder: GrantedFolder): Promise<ReadonlyMap<string, Listed>> => {
-    if ((await catalogued(folder)) <= (await db.records.count())) return new Map();
+    if ((await catalogued(folder)) <= (await heldIn(folder))) return new Map();
     return new Map((await unknownOf(db, await readRecords(folder))).map((row) => [row.key, row]));
   };
 

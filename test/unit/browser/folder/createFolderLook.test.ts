@@ -26,7 +26,7 @@ const setUp = async () => {
   const list = () => createCatalogue(db, folders, (error) => expect(error).toBeUndefined()).flush('f');
   const steps: string[] = [];
   folder.before = (step) => void steps.push(step);
-  return { db, folders, folder, save, list, look: createFolderLook(db, folders), steps };
+  return { choose, db, folders, folder, save, list, look: createFolderLook(db, folders), steps };
 };
 
 let world: Awaited<ReturnType<typeof setUp>>;
@@ -54,6 +54,18 @@ describe('a file that is to be fetched', () => {
     expect(await look(ask(2))).toBeUndefined();
     expect(await look(ask(3))).toBeUndefined();
     expect(await look(ask(4))).toBeUndefined();
+  });
+
+  it('is taken by the lists however much the library holds of downloads and of other folders', async () => {
+    const { choose, db, folders, list, look, save } = world;
+    await save(1);
+    await list();
+    await db.records.clear();
+    for (const n of [5, 6, 7]) await db.records.put(aRecord({ postId: `${n}`, downloadId: n }));
+    expect(await look(ask(1))).toMatchObject({ path: 'Saved/tiktok/p/1.mp4' });
+    await choose('g', createFakeGrantedFolder('Other'), 0);
+    for (const n of [8, 9]) await db.records.put(aRecord({ postId: `${n}`, folder: 'g' }));
+    expect(await createFolderLook(db, folders)(ask(1))).toMatchObject({ path: 'Saved/tiktok/p/1.mp4' });
   });
 
   it('is fetched beside a file of its name, but not where the person leaves such files and skips', async () => {
