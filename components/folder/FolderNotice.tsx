@@ -17,6 +17,7 @@ export const FolderNotice = ({ chosen, onAllow }: Props) => {
       </Notice>
     );
   const key = chosen.state === 'gone' ? 'options_folder_gone' : 'options_folder_prompt';
-  const action = chosen.state === 'prompt' ? <RemedyButton remedy="grant" onRemedy={onAllow} /> : undefined;
+  const remedy = chosen.state === 'gone' ? 'retry' : 'grant';
+  const action = <RemedyButton remedy={remedy} onRemedy={onAllow} />;
   return <Notice tone="warn" live title={t(key, chosen.name)} action={action} topic="grant" />;
 };

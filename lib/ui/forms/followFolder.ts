@@ -48,6 +48,8 @@ export const followFolder = (ports: FolderPorts, onChosen: () => void | Promise<
     start: () =>
       ports.watch((next) => {
         chosen.value = next;
+        // Whoever opens the page because jobs wait for the folder need press nothing once it is back.
+        if (next?.state === 'granted') void ports.tellAllowed();
       }),
   };
 };
