@@ -31,7 +31,7 @@ const Closed = ({ feed }: Pick<Props, 'feed'>) => {
   );
 };
 
-const Lost = ({ feed }: Pick<Props, 'feed'>) => (
+const Lost = ({ feed, health }: Pick<Props, 'feed'> & { readonly health: 'lost' | 'held' }) => (
   <Notice
     live
     tone="warn"
@@ -50,7 +50,7 @@ const Lost = ({ feed }: Pick<Props, 'feed'>) => (
       </>
     }
   >
-    {t('database_lost_do')}
+    {health === 'held' ? `${t('error_lost_retry')} ${t('error_lost_do')}` : t('database_lost_do')}
   </Notice>
 );
 
@@ -68,7 +68,7 @@ export const DatabaseGate = ({ feed, optional = false, children }: Props) => {
   return (
     <>
       {health !== 'good' && (
-        <div class="gate">{health === 'closed' ? <Closed feed={feed} /> : <Lost feed={feed} />}</div>
+        <div class="gate">{health === 'closed' ? <Closed feed={feed} /> : <Lost {...{ feed, health }} />}</div>
       )}
       {children}
     </>

@@ -1,4 +1,5 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
+import { type Failure, failure } from '@/lib/base/failure';
 import type { DatabaseMark } from '@/lib/model/databaseHealth';
 import type { Settings } from '@/lib/model/settings';
 import type { Random } from '@/lib/ports/Random';
@@ -10,7 +11,7 @@ export interface MarkStore {
   write(mark: DatabaseMark): Promise<void>;
 }
 
-/** Notices that the browser threw the database away. */
+/** Notices that the database is lost: the browser threw it away, or what was saved is no longer in it. */
 export interface DatabaseGuard {
   /** Compares the database with its mark, and brings the mark up to date. */
   check(): Promise<void>;
@@ -19,6 +20,11 @@ export interface DatabaseGuard {
    * there is kept and counts as saved.
    */
   adapt(settings: Settings): Promise<Settings>;
+  /**
+   * Why nothing is to be saved now: the library is lost, and the folder that files go to can bring it back. Code `lost`, until
+   * the person did so or said to go on without.
+   */
+  hold(settings: Settings): Promise<Failure | undefined>;
   /** The person knows: files are saved as the settings say again. */
   accept(): Promise<void>;
 }
@@ -54,18 +60,23 @@ export const createDatabaseGuard = (
     const mark = await marks.read();
     const id = await idOfDatabase();
     const used = (await store.records.recent(1)).length > 0;
-    const lost = mark !== undefined && (mark.lost || (mark.used && mark.id !== id));
+    // Later the person may take all out of the library; what is empty at the first look was emptied by nobody.
+    const isEmptied = isLost === undefined && !used;
+    const lost = mark !== undefined && (mark.lost || (mark.used && (mark.id !== id || isEmptied)));
     const next = { id, used, lost };
     if (!isSame(mark, next)) await marks.write(next);
     isLost = lost;
     return lost;
   };
 
+  const findLost = async (): Promise<boolean> => isLost ?? (await inTurn(look));
+
   return {
     check: async () => {
       await inTurn(look);
     },
-    adapt: async (settings) => ((isLost ?? (await inTurn(look))) ? { ...settings, conflict: 'skip' } : settings),
+    adapt: async (settings) => ((await findLost()) ? { ...settings, conflict: 'skip' } : settings),
+    hold: async ({ place }) => (place === 'folder' && (await findLost()) ? failure('lost') : undefined),
     accept: () =>
       inTurn(async () => {
         const mark = await marks.read();

@@ -102,6 +102,8 @@ export interface HandlerParts {
   /** Closes the work tab, where there is one, and forgets how often it was closed by hand. */
   releaseWorkTab(): Promise<void>;
   acceptLoss(): Promise<void>;
+  /** To be awaited after records were taken away: a library that is empty at the next start would count as lost. */
+  lookAtDatabase(): Promise<void>;
   /** Looks at all that hangs on the rows of the database. */
   wake(): Promise<void>;
 }
@@ -221,12 +223,16 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
       const started = await queue.saveManyAgain(posts);
       return started.ok ? ok({ jobId: started.value }) : started;
     },
-    forgetFiles: async ({ keys }) => ok({ postIds: [...(await queue.forgetFiles(keys))] }),
+    forgetFiles: async ({ keys }) => {
+      const postIds = await queue.forgetFiles(keys);
+      await parts.lookAtDatabase();
+      return ok({ postIds: [...postIds] });
+    },
     setSettings: async ({ settings }) => {
       const written = await parts.writeSettings(settings);
       if (!written.ok) return written;
       // Another limit or place may leave room today; where it does not, the job waits again.
-      await queue.unblock(['cap', 'grant']);
+      await queue.unblock(['cap', 'grant', 'lost']);
       // All watches may have been paused until now.
       void parts.watches?.wake();
       return ok({});
@@ -237,6 +243,7 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
     },
     acceptLoss: async () => {
       await parts.acceptLoss();
+      await queue.unblock(['lost']);
       return ok({});
     },
     rowsCameIn: async () => {

@@ -11,5 +11,8 @@ export const databaseMarkSchema = z.object({
 });
 export type DatabaseMark = z.infer<typeof databaseMarkSchema>;
 
-/** How the database fares: `closed` = it cannot be opened, `lost` = the browser threw the earlier one away. */
-export type DatabaseHealth = 'good' | 'closed' | 'lost';
+/**
+ * How the database fares: `closed` = it cannot be opened, `lost` = what was saved is no longer in it, `held` = the same, and jobs
+ * wait since the folder that files go to can bring it back.
+ */
+export type DatabaseHealth = 'good' | 'closed' | 'lost' | 'held';

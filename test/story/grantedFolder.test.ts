@@ -80,6 +80,32 @@ describe('a folder of the person', () => {
     expect(world.browser.disk.size).toBe(60);
   });
 
+  it('is saved nothing into while the library is lost, whoever asks, until the person decides', async () => {
+    const world = withPosts(60, 'Saved');
+    await world.queue().startJob(profile, {});
+    await world.clock.runUntil(async () => world.browser.disk.size >= 20);
+    world.kill();
+    world.browser.closed = failure('lost');
+    const [files, lists] = [world.browser.media.length, world.site.requests.length];
+    await world.queue().wake();
+    await world.queue().startJob({ kind: 'one', postId: aPost(90).id }, {});
+    await world.queue().startJob({ kind: 'posts', secUid: anAuthor(2).secUid }, {}, { watch: { id: 'w', dueAt: 1 } });
+    await world.clock.pass(3_600_000);
+    const jobs = await world.store.jobs.recent(9);
+    expect(jobs.map((job) => [job.state, job.state === 'waiting' && job.waiting.reason])).toEqual(
+      Array(3).fill(['waiting', 'lost']),
+    );
+    // Told to go on one by one they wait again.
+    await world.queue().resume(jobs[0]?.id ?? '');
+    await world.clock.pass(60_000);
+    expect(await world.store.jobs.get(jobs[0]?.id ?? '')).toMatchObject({ waiting: { reason: 'lost' } });
+    expect([world.browser.media.length, world.site.requests.length]).toEqual([files, lists]);
+    world.browser.closed = undefined;
+    await world.queue().unblock(['lost']);
+    expect(await world.idle()).toBe(true);
+    expect(await world.store.jobs.get(jobs.at(-1)?.id ?? '')).toMatchObject({ state: 'done', counts: { failed: 0 } });
+  });
+
   it('that is away when a worker takes over is waited for: what is whole there is not fetched again', async () => {
     const world = createWorld({ dies: 'worker' });
     world.site.contents.set(listKey, [aPost(1)]);

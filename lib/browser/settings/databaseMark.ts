@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { canOpenDb } from '@/lib/browser/database/db';
 import { type DatabaseHealth, type DatabaseMark, databaseMarkSchema } from '@/lib/model/databaseHealth';
+import { readSettings, watchSettings } from './settingsStore';
 
 const KEY = 'database';
 
@@ -17,7 +18,8 @@ export const databaseMark = {
 
 const health = async (): Promise<DatabaseHealth> => {
   if (!(await canOpenDb())) return 'closed';
-  return (await read())?.lost ? 'lost' : 'good';
+  if (!(await read())?.lost) return 'good';
+  return (await readSettings()).place === 'folder' ? 'held' : 'lost';
 };
 
 /** Calls back with how the database fares, now and when the background found out; returns the function that stops this. */
@@ -27,6 +29,10 @@ export const watchDatabase = (onHealth: (health: DatabaseHealth) => void): (() =
     if (area === 'local' && KEY in changes) look();
   };
   browser.storage.onChanged.addListener(listener);
-  look();
-  return () => browser.storage.onChanged.removeListener(listener);
+  // Where files go decides what a loss means; it looks at once, too.
+  const stop = watchSettings(look, look);
+  return () => {
+    browser.storage.onChanged.removeListener(listener);
+    stop();
+  };
 };

@@ -1,9 +1,12 @@
-import { waitPolicy } from '@/lib/base/errorPolicy';
+import { type WaitReason, waitPolicy } from '@/lib/base/errorPolicy';
 import { type Job, waitOf } from '@/lib/model/job';
 import type { Core } from '@/lib/queue/core/QueueCore';
 import { holdJob, runsFiles } from '@/lib/queue/rules/jobTransitions';
 import { waitReason } from '@/lib/queue/rules/judgeFailure';
 import { unblock } from './holdWork';
+
+/** What a place is closed for until it is open again, or the person says what is to become of a lost library. */
+const closings: readonly WaitReason[] = ['grant', 'lost'];
 
 /**
  * Lets jobs wait where the place that files go to is closed: neither a list nor a file is asked for whose bytes nobody could
@@ -15,11 +18,11 @@ export const holdForPlace = async (core: Core, jobs: readonly Job[], isFirst: bo
   const now = core.clock.now();
   const isDue = (job: Job): boolean => (waitOf(job)?.until ?? now + 1) <= now;
   const asks = (job: Job): boolean => runsFiles(job) || isDue(job);
-  const waits = isFirst && jobs.some((job) => waitOf(job)?.reason === 'grant');
+  const waits = isFirst && jobs.some((job) => closings.some((reason) => reason === waitOf(job)?.reason));
   if (!core.downloads.closed || !(waits || jobs.some(asks))) return false;
   const error = await core.downloads.closed();
   if (!error) {
-    if (waits) await unblock(core, ['grant']);
+    if (waits) await unblock(core, closings);
     return waits;
   }
   const reason = waitReason(error);

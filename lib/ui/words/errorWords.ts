@@ -26,6 +26,7 @@ const waitEnds: Partial<Record<WaitReason, MessageKey>> = {
   tab: 'wait_tab_do',
   folder: 'wait_folder_do',
   grant: 'wait_grant_do',
+  lost: 'error_lost_do',
   path: 'wait_path_do',
   names: 'wait_names_do',
   captcha: 'error_captcha_retry',

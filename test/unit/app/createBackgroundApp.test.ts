@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { type BackgroundPorts, createBackgroundApp } from '@/lib/app/createBackgroundApp';
 import { failure, TokError } from '@/lib/base/failure';
 import { ok } from '@/lib/base/result';
+import type { DatabaseMark } from '@/lib/model/databaseHealth';
 import type { Account } from '@/lib/model/offer';
 import { settingsSchema } from '@/lib/model/settings';
 import { createMemoryStore } from '@/lib/store/createMemoryStore';
@@ -106,5 +107,29 @@ describe('a job that waits for the next day', () => {
     const command = { type: 'command', name: 'setSettings', input: { settings: {} } } as const;
     expect(await app.answer(command, { sender: 'ui' })).toMatchObject({ ok: true });
     expect(await store.jobs.get('j')).not.toHaveProperty('waiting');
+  });
+});
+
+describe('a library that is lost', () => {
+  it('holds what was asked for, and lets it go on once the person decided', async () => {
+    let mark: DatabaseMark = { id: 'before', used: true, lost: false };
+    const databaseMark = {
+      read: async () => mark,
+      write: async (next: DatabaseMark) => {
+        mark = next;
+      },
+    };
+    const { app, clock, store, send } = build({
+      databaseMark,
+      settings: async () => settingsSchema.parse({ place: 'folder' }),
+    });
+    await app.answer({ type: 'command', name: 'save', input: { postId: '7692114317151423775' } }, { sender: 'ui' });
+    await clock.pass(5_000);
+    expect(await store.jobs.recent(1)).toMatchObject([{ state: 'waiting', waiting: { reason: 'lost' } }]);
+    expect(send).not.toHaveBeenCalled();
+    await app.answer({ type: 'command', name: 'acceptLoss', input: {} }, { sender: 'ui' });
+    await clock.pass(5_000);
+    expect(mark.lost).toBe(false);
+    expect(send).toHaveBeenCalled();
   });
 });

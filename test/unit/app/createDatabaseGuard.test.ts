@@ -22,6 +22,7 @@ const build = () => {
   return {
     start,
     save: () => store.records.put(aRecord({ postId: '1' })),
+    empty: async () => store.records.deleteMany([aRecord({ postId: '1' }).key]),
     lose: () => {
       store = createMemoryStore();
     },
@@ -72,6 +73,38 @@ describe('a database that the browser threw away', () => {
     expect(await browser.isLost()).toBe(false);
     browser.lose();
     expect(await browser.isLost()).toBe(true);
+  });
+
+  it('is one too where the records alone are gone, and none where the person took them out', async () => {
+    const browser = build();
+    await browser.save();
+    const guard = browser.start();
+    await guard.check();
+    await browser.empty();
+    await guard.check();
+    expect(await browser.isLost()).toBe(false);
+    await browser.save();
+    expect(await browser.isLost()).toBe(false);
+    await browser.empty();
+    expect(await browser.isLost()).toBe(true);
+    // What is empty stays lost until the person decides, then it is as it is.
+    expect(await browser.isLost()).toBe(true);
+    await browser.start().accept();
+    expect(await browser.isLost()).toBe(false);
+  });
+
+  it('has work wait where files go to a folder that can bring it back, until the person decides', async () => {
+    const browser = build();
+    await browser.save();
+    const inFolder = settingsSchema.parse({ place: 'folder' });
+    expect(await browser.start().hold(inFolder)).toBeUndefined();
+    expect(await browser.isLost()).toBe(false);
+    browser.lose();
+    const guard = browser.start();
+    expect(await guard.hold(settings)).toBeUndefined();
+    expect(await guard.hold(inFolder)).toEqual({ code: 'lost' });
+    await guard.accept();
+    expect(await guard.hold(inFolder)).toBeUndefined();
   });
 
   it('is found out before the first file is asked for, by however many at once', async () => {

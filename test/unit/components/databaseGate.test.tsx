@@ -63,3 +63,11 @@ it('leads to the folder that a lost library can be brought back from, where the 
   await other.tell('lost');
   expect(() => other.view.button('Bring it back from my folder')).toThrow('no button');
 });
+
+it('says that jobs wait where the folder that files go to can bring a lost library back', async () => {
+  const { view, tell } = await open(false, { openFolder: vi.fn(async () => {}) });
+  await tell('held');
+  expect(view.one('.gate').textContent).toContain('Jobs wait until you decide');
+  expect(view.one('.gate').textContent).not.toContain('Run your lists again');
+  view.button('Bring it back from my folder');
+});
