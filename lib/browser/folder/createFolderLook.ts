@@ -1,7 +1,7 @@
 import type { TokshelfDb } from '@/lib/browser/database/db';
 import type { KeptFile, WantedFile } from '@/lib/ports/Downloads';
 import { catalogued } from './catalogue';
-import { fileAt, fileIn, folderAt, isMissing, placedPath, splitPath } from './directoryFiles';
+import { fileAt, fileIn, folderAt, namesAt, placedPath, splitPath } from './directoryFiles';
 import { currentFolder, type FolderDb, type GrantedFolder } from './folderDb';
 import { type Listed, readRecords, unknownOf } from './rebuildLibrary';
 
@@ -50,15 +50,8 @@ export const createFolderLook = (db: TokshelfDb, folders: FolderDb): FolderLook 
     return rows;
   };
 
-  const namesIn = async (folder: GrantedFolder, parts: readonly string[]): Promise<ReadonlyMap<string, string>> => {
-    const names = new Map<string, string>();
-    try {
-      for await (const name of (await folderAt(folder.handle, parts)).keys()) names.set(bare(name), name);
-    } catch (error) {
-      if (!isMissing(error)) throw error;
-    }
-    return names;
-  };
+  const namesIn = async ({ handle }: GrantedFolder, parts: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+    new Map((await namesAt(handle, parts)).map((name) => [bare(name), name]));
 
   const namesOf = (folder: GrantedFolder, parts: readonly string[]): Promise<ReadonlyMap<string, string>> => {
     const key = JSON.stringify([folder.id, parts]);

@@ -38,6 +38,20 @@ export const folderAt = async (
   return folder;
 };
 
+/** Names of all that lies in a folder below `root`; none where there is no such folder. */
+export const namesAt = async (
+  root: FileSystemDirectoryHandle,
+  folders: readonly string[],
+): Promise<readonly string[]> => {
+  const names: string[] = [];
+  try {
+    for await (const name of (await folderAt(root, folders)).keys()) names.push(name);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+  return names;
+};
+
 /** The file of that name; undefined where nothing has it. A folder of the name counts as `taken`. */
 export const fileIn = async (
   folder: FileSystemDirectoryHandle,

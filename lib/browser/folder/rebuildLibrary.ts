@@ -6,7 +6,7 @@ import { createBackupStore } from '@/lib/browser/database/createBackupStore';
 import type { TokshelfDb } from '@/lib/browser/database/db';
 import type { RebuildTally, WorkSignals } from '@/lib/ports/FolderAccess';
 import { type CatalogueRow, type CatalogueTable, catalogued, keyOf, readCatalogue } from './catalogue';
-import { fileAt, folderFailure, placedPath } from './directoryFiles';
+import { fileAt, folderFailure, namesAt, placedPath, splitPath } from './directoryFiles';
 import { currentFolder, type FolderDb, type GrantedFolder } from './folderDb';
 
 /** A file as a list of its folder names it: its path lies below the folder. */
@@ -37,13 +37,30 @@ export const unknownOf = async (db: TokshelfDb, listed: ReadonlyMap<string, List
   return unknown;
 };
 
-/** How many files the chosen folder's own lists name of which the library knows nothing. 0 where the folder cannot be read now. */
+/** How many of these have a name in the folder still; each of its folders is listed once. */
+const countThere = async ({ handle }: GrantedFolder, listed: readonly Listed[]): Promise<number> => {
+  const names = new Map<string, ReadonlySet<string>>();
+  let count = 0;
+  for (const { path } of listed) {
+    const { folders, name } = splitPath(path);
+    const key = folders.join('/');
+    const there = names.get(key) ?? new Set(await namesAt(handle, folders));
+    names.set(key, there);
+    if (there.has(name)) count += 1;
+  }
+  return count;
+};
+
+/**
+ * How many files the chosen folder's own lists name, and lie there, of which the library knows nothing: what somebody deleted is
+ * not offered back. 0 where the folder cannot be read now.
+ */
 export const countForgotten = async (db: TokshelfDb, folders: FolderDb): Promise<number> => {
   const folder = await currentFolder(folders);
   if (!folder) return 0;
   try {
     if ((await catalogued(folder)) <= (await knownIn(db, folder))) return 0;
-    return (await unknownOf(db, await readRecords(folder))).length;
+    return await countThere(folder, await unknownOf(db, await readRecords(folder)));
   } catch {
     // A lapsed grant is said elsewhere on the page.
     return 0;

@@ -210,9 +210,10 @@ describe('a lost library', () => {
     expect(await rebuild()).toMatchObject({ value: { total: 3, back: 1, gone: 2 } });
     expect((await db.records.toArray()).map(({ path }) => path)).toEqual(['Saved/tiktok/p/1.mp4']);
     expect(await db.posts.count()).toBe(1);
-    expect(await countForgotten(db, folders)).toBe(2);
+    // What was deleted is not offered back.
+    expect(await countForgotten(db, folders)).toBe(1);
     await catalogue.flush('f', 'all');
-    expect(await countForgotten(db, folders)).toBe(2);
+    expect(await countForgotten(db, folders)).toBe(1);
     folder.put('.tokshelf/notes.txt', 'of a person');
     await catalogue.flush('f', 'known');
     expect((await folder.files())['.tokshelf/notes.txt']).toBe('of a person');
