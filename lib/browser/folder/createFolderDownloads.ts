@@ -141,6 +141,11 @@ export const createFolderDownloads = (
 
   let open: { readonly folder: GrantedFolder; readonly until: number } | undefined;
   let wasClosed = false;
+  let isFirst = true;
+  /** Whether writes failed that could not clear away what they left: before the worker started, say, while the folder was away. */
+  const hasLeftovers = async (): Promise<boolean> =>
+    (await db.writes.filter(({ state }) => state === 'failed').count()) > 0;
+
   /** The folder that may be written to now. Fails with `grant`. */
   const openFolder = async (): Promise<Result<GrantedFolder>> => {
     // Asked for each file: that it was open a moment ago is good enough, since each write finds out by itself.
@@ -151,8 +156,9 @@ export const createFolderDownloads = (
     wasClosed ||= state !== 'granted';
     if (!folder || state !== 'granted') return err(failure('grant', state));
     // What was being written while it closed could not be cleared away.
-    if (wasClosed) sweep();
+    if (wasClosed || (isFirst && (await hasLeftovers()))) sweep();
     wasClosed = false;
+    isFirst = false;
     folderOf.set(folder.id, folder);
     open = { folder, until: Date.now() + OPEN_MS };
     return ok(folder);

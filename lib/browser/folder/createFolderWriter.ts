@@ -164,6 +164,8 @@ export const createFolderWriter = (
       await sink.write(bytes);
       await sink.close();
     } catch (error) {
+      // Until then the file is locked, and could not be taken away.
+      await sink.abort().catch(() => undefined /* it ended with the error already */);
       // Names are refused before: what is a TypeError here came from the bytes, and InvalidStateError tells of no name.
       if (error instanceof TypeError) throw new LostBytesError(error.message);
       if (error instanceof DOMException && error.name === 'NotReadableError') throw new LostBytesError(error.message);
@@ -290,8 +292,9 @@ export const createFolderWriter = (
         try {
           if (age >= KEEP_MS || !(await hasLanded(write))) await drop(write);
         } catch (error) {
-          // Where the folder cannot be read now, the row is kept and tells the next sweep what to take away.
-          if ((await failureOf(write, error)).code !== 'grant') await db.writes.delete(id);
+          // Where the folder cannot be read now, or holds the file fast, the row is kept and tells the next sweep what to take away.
+          const { code } = await failureOf(write, error);
+          if (age >= KEEP_MS || (code !== 'grant' && code !== 'folder')) await db.writes.delete(id);
         }
       }
     },

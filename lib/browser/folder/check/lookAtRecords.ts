@@ -3,6 +3,8 @@ import { type CheckStep, type CheckWork, counted, type Look } from './CheckStep'
 import { createFileLook } from './createFileLook';
 
 const PIECE = 500;
+// The length of a file is a question to the browser's own process, which answers many at once sooner than one after the other.
+const AT_ONCE = 25;
 
 /** The step that looks at the next records, whether they can be read, and whose files lie in granted folders. */
 export const lookAtRecords = (roots: CheckWork['roots']): CheckStep => {
@@ -14,11 +16,12 @@ export const lookAtRecords = (roots: CheckWork['roots']): CheckStep => {
     const broken = rows.flatMap((row) => (whole.has(row) ? [] : [row.key]));
     const looked: (readonly [SaveRecord, Look])[] = [];
     let { unseen } = check.tally;
-    for (const record of records) {
+    for (let at = 0; at < records.length; at += AT_ONCE) {
       if (signal.aborted) return undefined;
-      if (record.folder === undefined) continue;
-      if (roots.has(record.folder)) looked.push([record, await look(record)]);
-      else unseen += 1;
+      const placed = records.slice(at, at + AT_ONCE).filter(({ folder }) => folder !== undefined);
+      const seen = placed.filter(({ folder = '' }) => roots.has(folder));
+      unseen += placed.length - seen.length;
+      looked.push(...(await Promise.all(seen.map(async (record) => [record, await look(record)] as const))));
     }
     const tally = counted({ ...check.tally, unseen, broken: check.tally.broken + broken.length }, looked);
     const next =

@@ -146,6 +146,15 @@ describe('a download into the granted folder', () => {
     await vi.waitFor(async () => expect(await folder.files()).toEqual({}));
   });
 
+  it('takes away at its first look what a worker before it could not', async () => {
+    const { asked, db, downloads } = world;
+    const facts = { folderId: 'f', url: 'blob:x', path: 'a.mp4', conflict: 'uniquify', startedAt: 1 } as const;
+    await db.writes.add({ ...facts, state: 'failed', code: 'grant', detail: '' });
+    expect(await downloads.closed?.()).toBeUndefined();
+    expect(asked.map(({ op }) => op)).toEqual(['sweep']);
+    await vi.waitFor(async () => expect(await db.writes.count()).toBe(0));
+  });
+
   it('goes to the folder chosen last, while what lies in an earlier one is told by its own name', async () => {
     const { choose, downloads, ends, folder, startedId } = world;
     const first = await startedId('a.mp4', '1');
