@@ -149,7 +149,8 @@ describe('a download into the granted folder', () => {
   it('takes away at its first look what a worker before it could not', async () => {
     const { asked, db, downloads } = world;
     const facts = { folderId: 'f', url: 'blob:x', path: 'a.mp4', conflict: 'uniquify', startedAt: 1 } as const;
-    await db.writes.put({ id: 3, ...facts, state: 'failed', code: 'grant', detail: '' });
+    const row: FolderWrite = { id: 3, ...facts, state: 'failed', code: 'grant', detail: '' };
+    await db.writes.put(row);
     expect(await downloads.closed?.()).toBeUndefined();
     expect(asked.map(({ op }) => op)).toEqual(['sweep']);
     await vi.waitFor(async () => expect(await db.writes.count()).toBe(0));
