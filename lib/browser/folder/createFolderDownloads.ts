@@ -86,6 +86,9 @@ export const createFolderDownloads = (
     return write && told(write);
   };
 
+  let open: { readonly folder: GrantedFolder; readonly until: number } | undefined;
+  let wasClosed = false;
+
   const follow = async (write: FolderWrite): Promise<void> => {
     const { id, ...row } = factsOf(write);
     following.set(id, write);
@@ -96,6 +99,10 @@ export const createFolderDownloads = (
       following.delete(id);
     }
     const state = await read(id);
+    if (state?.error?.code === 'grant') {
+      wasClosed = true;
+      open = undefined;
+    }
     for (const listener of listeners) listener(-id, state);
   };
 
@@ -139,8 +146,6 @@ export const createFolderDownloads = (
     await removeFile(await folderAt(folder.handle, folders), name);
   };
 
-  let open: { readonly folder: GrantedFolder; readonly until: number } | undefined;
-  let wasClosed = false;
   let isFirst = true;
   /** Whether writes failed that could not clear away what they left: before the worker started, say, while the folder was away. */
   const hasLeftovers = async (): Promise<boolean> =>

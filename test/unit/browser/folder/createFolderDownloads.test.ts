@@ -146,6 +146,20 @@ describe('a download into the granted folder', () => {
     await vi.waitFor(async () => expect(await folder.files()).toEqual({}));
   });
 
+  it('takes away what it left also where the loss was noticed by a write alone', async () => {
+    const { downloads, ends, folder, startedId } = world;
+    expect(await downloads.closed?.()).toBeUndefined();
+    folder.before = (step) => {
+      if (step === 'move') folder.permission = 'prompt';
+    };
+    await startedId('a.mp4', 'bytes');
+    await vi.waitFor(() => expect(ends).toHaveLength(1));
+    folder.before = () => undefined;
+    folder.permission = 'granted';
+    expect(await downloads.closed?.()).toBeUndefined();
+    await vi.waitFor(async () => expect(await folder.files()).toEqual({}));
+  });
+
   it('takes away at its first look what a worker before it could not', async () => {
     const { asked, db, downloads } = world;
     const facts = { folderId: 'f', url: 'blob:x', path: 'a.mp4', conflict: 'uniquify', startedAt: 1 } as const;
