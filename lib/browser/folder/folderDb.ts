@@ -81,8 +81,6 @@ export interface Check {
   readonly phase: 'records' | 'downloads' | 'foreign' | 'done';
   /** The last record's key, or the last download's time, that was looked at. */
   readonly after: string;
-  /** Records of downloads that the browser's list named so far. */
-  readonly listed: number;
   readonly tally: CheckTally;
 }
 

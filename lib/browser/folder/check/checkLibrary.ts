@@ -17,7 +17,7 @@ const NOTHING: CheckTally = {
 
 const newCheck = async ({ db, own }: CheckParts): Promise<Check> => {
   const check: Check = {
-    ...{ id: CHECK_ID, startedAt: Date.now(), phase: 'records', after: '', listed: 0 },
+    ...{ id: CHECK_ID, startedAt: Date.now(), phase: 'records', after: '' },
     tally: { ...NOTHING, total: await db.records.count() },
   };
   await own.transaction('rw', own.checks, own.findings, async () => {

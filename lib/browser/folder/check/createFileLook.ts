@@ -1,54 +1,55 @@
 import { stateOfFolder } from '@/lib/browser/folder/chosenFolder';
-import { folderAt, isMissing, pathBelow, splitPath } from '@/lib/browser/folder/directoryFiles';
+import { fileIn, folderAt, isMissing, pathBelow, splitPath } from '@/lib/browser/folder/directoryFiles';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { CheckWork, Look } from './CheckStep';
 
-// Records come by the ids of posts, files of a person lie together: most are found in a folder that was listed a moment ago.
-const MOST_LISTED = 200;
+// Records come by the ids of posts, so that those that follow each other lie in the folders of many people.
+const MOST_OPENED = 2000;
 
-type Listing = ReadonlyMap<string, FileSystemHandle>;
+type Folder = FileSystemDirectoryHandle;
 
-/** Nothing is missing that lies in a folder which went away itself, with its drive say: then the error is thrown on. */
-const orGone = async (root: FileSystemDirectoryHandle, error: unknown): Promise<void> => {
-  if (!isMissing(error) || (await stateOfFolder(root)) !== 'granted') throw error;
+/** Nothing is missing that lies in a folder which went away itself, with its drive say. */
+const believeMissing = async (root: Folder): Promise<'missing'> => {
+  if ((await stateOfFolder(root)) === 'granted') return 'missing';
+  throw new DOMException('the folder cannot be read any more', 'NotFoundError');
 };
 
-const list = async (root: FileSystemDirectoryHandle, parts: readonly string[]): Promise<Listing> => {
-  const found = new Map<string, FileSystemHandle>();
+const open = async (root: Folder, parts: readonly string[]): Promise<Folder | undefined> => {
   try {
-    for await (const [name, handle] of (await folderAt(root, parts)).entries()) found.set(name, handle);
+    return await folderAt(root, parts);
   } catch (error) {
-    await orGone(root, error);
+    if (isMissing(error)) return undefined;
+    throw error;
   }
-  return found;
 };
 
 /**
- * Tells whether a record's file lies whole in its granted folder; each folder is listed once for all its files. Rejects where
+ * Tells whether a record's file lies whole in its granted folder; each folder is opened once for all its files. Rejects where
  * the granted folder itself cannot be read any more.
  */
 export const createFileLook = (roots: CheckWork['roots']): ((record: SaveRecord) => Promise<Look>) => {
-  const listings = new Map<string, Promise<Listing>>();
-  const listed = (id: string, root: FileSystemDirectoryHandle, parts: readonly string[]): Promise<Listing> => {
+  const opened = new Map<string, Promise<Folder | undefined>>();
+  const folderOf = (id: string, root: Folder, parts: readonly string[]): Promise<Folder | undefined> => {
     const key = JSON.stringify([id, parts]);
-    const known = listings.get(key);
+    const known = opened.get(key);
     if (known) return known;
-    if (listings.size >= MOST_LISTED) listings.clear();
-    const listing = list(root, parts);
-    listings.set(key, listing);
-    return listing;
+    if (opened.size >= MOST_OPENED) opened.clear();
+    const folder = open(root, parts);
+    opened.set(key, folder);
+    return folder;
   };
   return async ({ folder = '', path, bytes }) => {
     const root = roots.get(folder);
     if (!root) return 'missing';
     const { folders, name } = splitPath(pathBelow(root, path));
-    const handle = (await listed(folder, root, folders)).get(name);
-    if (handle?.kind !== 'file') return 'missing';
     try {
-      return (await (handle as FileSystemFileHandle).getFile()).size === bytes ? 'there' : 'changed';
+      const inside = await folderOf(folder, root, folders);
+      const file = inside && (await fileIn(inside, name));
+      if (!file || file === 'taken') return believeMissing(root);
+      return (await file.getFile()).size === bytes ? 'there' : 'changed';
     } catch (error) {
-      await orGone(root, error);
-      return 'missing';
+      if (isMissing(error)) return believeMissing(root);
+      throw error;
     }
   };
 };

@@ -81,6 +81,26 @@ async function* foldersBelow(
   for (const one of inner) yield* foldersBelow(one, [...path, one.name]);
 }
 
+// A cursor over a hundred thousand records would take many times as long.
+const PIECE = 5000;
+
+/** Where the library says that files of the folder lie. */
+const knownIn = async (
+  { records }: Pick<TokshelfDb, 'records'>,
+  folderId: string,
+  root: FileSystemDirectoryHandle,
+): Promise<ReadonlySet<string>> => {
+  const known = new Set<string>();
+  for (let after = ''; ; ) {
+    const piece = await records.where(':id').above(after).limit(PIECE).toArray();
+    for (const { folder, path } of piece)
+      if (folder === folderId) known.add(pathBelow(root, path).normalize('NFC'));
+    const last = piece.at(-1);
+    if (!last || piece.length < PIECE) return known;
+    after = last.key;
+  }
+};
+
 /**
  * What lies in a granted folder without a record, folder by folder: `adoptable` says which post it is of, and that post's file is
  * not in the library, or missing.
@@ -91,10 +111,7 @@ export async function* foreignIn(
   root: FileSystemDirectoryHandle,
   signal: AbortSignal,
 ): AsyncGenerator<readonly Finding[]> {
-  const known = new Set<string>();
-  await records
-    .filter(({ folder }) => folder === folderId)
-    .each(({ path }) => void known.add(pathBelow(root, path).normalize('NFC')));
+  const known = await knownIn({ records }, folderId, root);
   for await (const { path, files } of foldersBelow(root, [])) {
     if (signal.aborted) return;
     const pathOf = (name: string): string => [...path, name].join('/');

@@ -7,9 +7,10 @@ export const lookAtDownloads: CheckStep = async ({ db, downloads, signal }, chec
   if (signal.aborted) return undefined;
   const last = items.at(-1);
   if (!last) {
-    const all = await db.records.filter(({ folder }) => folder === undefined).count();
-    const unseen = check.tally.unseen + Math.max(0, all - check.listed);
-    return { check: { ...check, tally: { ...check.tally, unseen }, phase: 'foreign' }, looked: [] };
+    const { total, there, missing, changed, unseen, broken } = check.tally;
+    // What was recorded since the look began counts for nothing.
+    const rest = Math.max(0, total - there - missing - changed - unseen - broken);
+    return { check: { ...check, tally: { ...check.tally, unseen: unseen + rest }, phase: 'foreign' }, looked: [] };
   }
   const byId = new Map(items.map((item) => [item.id, item]));
   const known = await db.records
@@ -23,5 +24,5 @@ export const lookAtDownloads: CheckStep = async ({ db, downloads, signal }, chec
     return [[record, item.exists ? 'there' : 'missing'] as const];
   });
   const tally = counted(check.tally, looked);
-  return { check: { ...check, tally, listed: check.listed + looked.length, after: last.startedAt }, looked };
+  return { check: { ...check, tally, after: last.startedAt }, looked };
 };

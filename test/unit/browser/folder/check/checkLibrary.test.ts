@@ -114,7 +114,7 @@ describe('a look at the saved files', () => {
     for (const name of ['a', 'b']) await save(name);
     let isAway = false;
     folder.before = (step, name) => {
-      isAway ||= step === 'list' && name === 'p';
+      isAway ||= step === 'folder' && name === 'p';
       if (isAway) throw new DOMException(name, 'NotFoundError');
     };
     await expect(check()).rejects.toThrow();
@@ -138,22 +138,22 @@ describe('a look at the saved files', () => {
     expect(await found('missing')).toEqual(['/d/2.mp4']);
   });
 
-  it('lists each folder once, and goes on where it was stopped, or died, counting nothing twice', async () => {
+  it('opens each folder once, and goes on where it was stopped, or died, counting nothing twice', async () => {
     const { check, folder, missing, own, save, stop, take, told } = world;
     for (let n = 0; n < 1100; n += 1) await save(String(n).padStart(4, '0'));
     await take('0001');
     await take('1099');
-    let lists = 0;
+    let opened = 0;
     let stopped = false;
     folder.before = (step, name) => {
-      if (step === 'list' && name === 'p') lists += 1;
+      if (step === 'folder' && name === 'p') opened += 1;
       if (step === 'read' && name === '0700.mp4' && !stopped) {
         stopped = true;
         stop();
       }
     };
     expect(await check()).toMatchObject({ value: { total: 1100, there: 499, missing: 1 } });
-    expect(lists).toBe(1);
+    expect(opened).toBe(1);
     expect(told).toHaveLength(1);
     expect(await missing()).toEqual(['0001']);
     expect(await own.checks.toArray()).toMatchObject([{ phase: 'records' }]);
