@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -7,6 +7,7 @@ import { type Site, startSite } from '../../site/startSite.ts';
 import { demo } from '../../site/world/users.ts';
 import { extensionDir } from '../browsers/extensionDir.ts';
 import { type ChromiumRun, launchChromium } from '../browsers/launchChromium.ts';
+import { damageDatabase } from '../folder/damageDatabase.ts';
 import { command, withoutPauses } from '../support/command.ts';
 import { records } from '../support/records.ts';
 import { waitFor } from '../support/waitFor.ts';
@@ -67,14 +68,6 @@ interface StorageApi {
   readonly chrome: { readonly storage: { readonly local: { get(key: string): Promise<unknown> } } };
 }
 
-/** What a damaged disk leaves: the browser notices at the next start and begins anew. */
-const damage = (): void => {
-  const own = readdirSync(databases).find((name) => name.startsWith('chrome-extension_') && name.endsWith('.leveldb'));
-  if (!own) throw new Error(`no database in ${readdirSync(databases)}`);
-  for (const name of readdirSync(join(databases, own)))
-    if (/^(CURRENT|MANIFEST)/.test(name)) writeFileSync(join(databases, own, name), 'damaged');
-};
-
 it('a database that the browser threw away is told, and its files are not saved twice', async () => {
   const [post] = site.world.postsOf(demo);
   const save = async (browser: ChromiumRun): Promise<Page> => {
@@ -95,7 +88,7 @@ it('a database that the browser threw away is told, and its files are not saved 
     JSON.stringify(await storedMark(own)).includes('"used":true'),
   );
   await first.close();
-  damage();
+  damageDatabase(profileDir);
   const second = await start();
   const again = await save(second);
   expect(await notice(again)).toContain(words('database_lost'));

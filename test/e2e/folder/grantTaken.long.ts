@@ -1,6 +1,9 @@
+import { renameSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { demo } from '../../site/world/users.ts';
+import type { ChromiumRun } from '../browsers/launchChromium.ts';
 import { dueFiles } from '../support/profileFiles.ts';
 import { table } from '../support/records.ts';
 import { saveAllPosts } from '../support/saveAllPosts.ts';
@@ -16,6 +19,14 @@ beforeAll(async () => {
 });
 
 afterAll(() => granted.close());
+
+/** All that lies in the folder is what the records name: what was being written is taken away moments after the folder is back. */
+const expectOnce = async (page: Page): Promise<void> => {
+  const half = () => savedIn(granted.folder).filter((path) => path.includes('.tokshelf-'));
+  await waitFor('no temporary names', () => half().length === 0, { timeout: 10_000 });
+  const named = (await table(page, 'records')).map(({ path }) => String(path).split('/').slice(1).join('/'));
+  expect(savedIn(granted.folder).toSorted()).toEqual(named.toSorted());
+};
 
 it('a grant that is taken away in the middle is a job that waits, asks nobody for anything, and goes on once it is given', {
   timeout: 150_000,
@@ -52,4 +63,79 @@ it('a grant that is taken away in the middle is a job that waits, asks nobody fo
   expect(given.filter(({ headers }) => headers['sec-fetch-dest'] === 'empty').length).toBeLessThanOrEqual(
     due.length + 16,
   );
+});
+
+/** Takes the grant away as the browser's own settings do, while everything runs. */
+const revoke = async ({ context, extensionId }: ChromiumRun): Promise<void> => {
+  const settings = await context.newPage();
+  await settings.goto('chrome://settings/content/filesystem');
+  await settings.evaluate(
+    (origin) =>
+      (globalThis as unknown as { chrome: { send(name: string, args: unknown[]): void } }).chrome.send(
+        'revokeFileSystemGrants',
+        [origin],
+      ),
+    `chrome-extension://${extensionId}/`,
+  );
+  await settings.close();
+};
+
+const big = () => {
+  const user = granted.site.world.userByName('demo.120');
+  if (!user) throw new Error('no account of that size');
+  return user;
+};
+
+it('a drive that is unplugged in the middle is a job that waits, and goes on by a press once it is back', {
+  timeout: 150_000,
+}, async () => {
+  const { run, folder, site } = granted;
+  await saveAllPosts(run, big(), { place: 'folder' });
+  const page = await run.extensionPage('popup.html');
+  const job = async () =>
+    (await table(page, 'jobs')).find(({ source }) => Reflect.get(Object(source), 'uniqueId') === 'demo.120');
+  const before = savedIn(folder).length;
+  await waitFor('30 files more', () => savedIn(folder).length >= before + 30, { timeout: 60_000, every: 20 });
+  renameSync(folder, `${folder}-away`);
+  await waitFor('the job to wait', async () => (await job())?.state === 'waiting', { timeout: 30_000 });
+  expect(await job()).toMatchObject({ waiting: { reason: 'grant' }, counts: { failed: 0 } });
+  await wait(1_000);
+  const asked = site.log.length;
+  await wait(3_000);
+  expect(site.log.slice(asked).map(({ path }) => path)).toEqual([]);
+  const options = await run.extensionPage('options.html#names');
+  await options.getByText(words('options_folder_gone', folder.split('/').at(-1) ?? '')).waitFor();
+  renameSync(`${folder}-away`, folder);
+  await options.getByRole('button', { name: words('action_retry') }).click();
+  await waitFor('the end of the job', async () => (await job())?.state === 'done', { timeout: 60_000 });
+  expect(await job()).toMatchObject({ counts: { failed: 0 } });
+  await expectOnce(page);
+});
+
+it('a grant that is taken away in the browser while a job runs is one that waits, and goes on once it is given', {
+  timeout: 150_000,
+}, async () => {
+  const user = granted.site.world.userByName('demo.200');
+  if (!user) throw new Error('no account of that size');
+  await saveAllPosts(granted.run, user, { place: 'folder' });
+  let page = await granted.run.extensionPage('popup.html');
+  const job = async () =>
+    (await table(page, 'jobs')).find(({ source }) => Reflect.get(Object(source), 'uniqueId') === 'demo.200');
+  const before = savedIn(granted.folder).length;
+  await waitFor('30 files more', () => savedIn(granted.folder).length >= before + 30, { timeout: 60_000, every: 20 });
+  await revoke(granted.run);
+  await waitFor('the job to wait', async () => (await job())?.state === 'waiting', { timeout: 30_000 });
+  expect(await job()).toMatchObject({ waiting: { reason: 'grant' }, counts: { failed: 0 } });
+  await page.getByRole('button', { name: words('action_grant') }).waitFor();
+  await wait(1_000);
+  const [asked, files] = [granted.site.log.length, savedIn(granted.folder).length];
+  await wait(3_000);
+  expect(granted.site.log.slice(asked).map(({ path }) => path)).toEqual([]);
+  expect(savedIn(granted.folder)).toHaveLength(files);
+  // The browser's own question cannot be answered without a screen: the profile is given the answer.
+  await granted.restart();
+  page = await granted.run.extensionPage('options.html');
+  await waitFor('the end of the job', async () => (await job())?.state === 'done', { timeout: 60_000 });
+  expect(await job()).toMatchObject({ counts: { failed: 0 } });
+  await expectOnce(page);
 });

@@ -93,8 +93,7 @@ const knownIn = async (
   const known = new Set<string>();
   for (let after = ''; ; ) {
     const piece = await records.where(':id').above(after).limit(PIECE).toArray();
-    for (const { folder, path } of piece)
-      if (folder === folderId) known.add(pathBelow(root, path).normalize('NFC'));
+    for (const { folder, path } of piece) if (folder === folderId) known.add(pathBelow(root, path).normalize('NFC'));
     const last = piece.at(-1);
     if (!last || piece.length < PIECE) return known;
     after = last.key;
