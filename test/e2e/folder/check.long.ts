@@ -133,6 +133,8 @@ it('takes out rows that say nothing, and the files that they were about come bac
   timeout: 60_000,
 }, async () => {
   const [gone] = videos as [Row];
+  // The folder's list of what was just saved is written two seconds later.
+  await wait(3_000);
   await page.evaluate(
     (key) =>
       new Promise<void>((resolve, reject) => {

@@ -145,7 +145,7 @@ it('goes on where it was after the browser is killed in the middle, and counts n
   let page = await granted.run.extensionPage('options.html#names');
   await begin(page);
   const half = async (): Promise<number> => {
-    const text = await page.locator('.relocate > [role=status]').innerText();
+    const text = await page.locator('.relocate > p[role=status]').innerText();
     return Number(/^[^\d]*([\d,]+)/.exec(text)?.[1]?.replaceAll(',', '') ?? 0);
   };
   await waitFor('a third', async () => (await half()) >= FILES / 3, { timeout: 300_000, every: 20 });
