@@ -98,10 +98,15 @@ const PostRemark = ({ post }: { readonly post: PostState | undefined }) => {
 export const JobFormCard = (props: JobFormCardProps) => {
   const { offer, choice, which, form, post, links, busy } = props;
   const button = useRef<HTMLButtonElement>(null);
+  const { recording } = props;
   // Opening the popup and pressing Enter saves.
   useEffect(() => {
-    if (choice.group === 'here') button.current?.focus();
+    if (choice.group === 'here' && !recording) button.current?.focus();
   }, [choice.group]);
+  // For hours there is nothing to press: the focus goes, and Tab leads on from here.
+  useEffect(() => {
+    if (recording) button.current?.blur();
+  }, [recording]);
 
   const blocked = choice.sources[which]?.blocked;
   const { shape, endless } = traitsOf(choice.kind);
@@ -110,7 +115,7 @@ export const JobFormCard = (props: JobFormCardProps) => {
   const isList = shape === 'list' || isOverMany;
   const disabled =
     busy ||
-    props.recording ||
+    recording ||
     blocked !== undefined ||
     (isPost && isUnderWay(post)) ||
     (isList && props.wrong !== undefined) ||
@@ -166,7 +171,7 @@ export const JobFormCard = (props: JobFormCardProps) => {
         disabled={disabled}
         onClick={props.onBegin}
       >
-        {props.recording
+        {recording
           ? t('recording_state_recording')
           : saveLabel(choice, form, { links, people: props.people }, post, which)}
       </Button>

@@ -5,6 +5,7 @@ import { PopupPage } from '@/components/popup/PopupPage';
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { CommandName } from '@/lib/rpc/protocol';
+import { t } from '@/lib/ui/format/i18n';
 import { createPopupModel } from '@/lib/ui/popup/createPopupModel';
 import { mockJobs, NOW } from '../../gallery/mocks';
 import { popupStates, portsFor } from '../../gallery/popupStates';
@@ -48,6 +49,19 @@ describe('the popup page', () => {
         expect(labelled || named.trim() !== '', field.outerHTML).toBe(true);
       }
       expect(root.textContent).not.toMatch(/\b(popup|action|job|source|error)_[a-z]/);
+    },
+  );
+
+  it.each([
+    ['live', 'popup_save_live', true],
+    ['live-recording', 'recording_state_recording', false],
+  ] as const)(
+    'has the focus on its button where a press of Enter does something: %s',
+    async (name, words, isFocused) => {
+      const { root } = await open(name);
+      const button = root.querySelector('.job-form .button--wide');
+      expect(button?.textContent).toContain(t(words));
+      expect(document.activeElement === button).toBe(isFocused);
     },
   );
 
