@@ -91,20 +91,56 @@ it('notices that a file was deleted, and saves it again', async () => {
   await waitFor('the file', () => run.tree().find(({ path, bytes }) => path === saved.path && bytes === saved.bytes));
 });
 
-it('copies a report that names neither the person nor the posts', async () => {
-  const options = await run.extensionPage('options.html#diagnostics');
-  // A page of an extension may write to the clipboard, but nobody may read it in a test: what is written is caught.
-  await options.evaluate(() => {
+/** A page of an extension may write to the clipboard, but nobody may read it in a test: what is written is caught. */
+const catchCopied = (page: Page): Promise<void> =>
+  page.evaluate(() => {
     const write = navigator.clipboard.writeText.bind(navigator.clipboard);
     navigator.clipboard.writeText = async (text) => {
       await write(text);
       document.documentElement.dataset.copied = text;
     };
   });
+const copied = async (page: Page): Promise<string> => (await page.locator('html').getAttribute('data-copied')) ?? '';
+
+it('saves chosen files again and copies the links of their posts', async () => {
+  await library.reload();
+  await library.bringToFront();
+  await library.locator('.row').first().waitFor();
+  const jobs = (await table(library, 'jobs')).length;
+  const before = run.tree();
+  await library.getByRole('button', { name: words('library_choose'), exact: true }).click();
+  const bar = library.locator('.choice');
+  await bar.getByRole('button', { name: new RegExp(`^${words('library_choose_all', '').trim()}`) }).click();
+  await catchCopied(library);
+  await bar.getByRole('button', { name: words('library_copy_links') }).click();
+  await bar.locator('p').getByText(words('library_links_copied')).waitFor();
+  const links = (await copied(library)).trim().split('\n').toSorted();
+  expect(links).toEqual(
+    [
+      `https://www.tiktok.com/@tiktok/video/${recordedVideo.id}`,
+      `https://www.tiktok.com/@espn/photo/${recordedPhotos.id}`,
+    ].toSorted(),
+  );
+  await bar.getByRole('button', { name: words('action_save_again') }).click();
+  await bar.locator('p').getByText(words('library_again_started')).waitFor();
+  await waitFor('the end of what was begun again', async () => {
+    const all = await table(library, 'jobs');
+    return all.length > jobs && all.every(({ state }) => state === 'done');
+  });
+  // Files of these names are there: those saved anew stand in their places, or beside them.
+  expect(run.tree().length).toBeGreaterThanOrEqual(before.length);
+  for (const { path, bytes } of before) expect(run.tree()).toContainEqual(expect.objectContaining({ path, bytes }));
+  await bar.getByRole('button', { name: words('library_choose_done') }).click();
+  await bar.waitFor({ state: 'detached' });
+});
+
+it('copies a report that names neither the person nor the posts', async () => {
+  const options = await run.extensionPage('options.html#diagnostics');
+  await catchCopied(options);
   await options.getByRole('button', { name: words('diagnostics_copy') }).click();
   await options.getByText(words('diagnostics_copied')).waitFor();
-  const report = (await options.locator('html').getAttribute('data-copied')) ?? '';
-  expect(JSON.parse(report)).toMatchObject({ kept: { posts: 2 }, jobs: { done: 3 }, settings: { quality: 'best' } });
+  const report = await copied(options);
+  expect(JSON.parse(report)).toMatchObject({ kept: { posts: 2 }, jobs: { done: 4 }, settings: { quality: 'best' } });
   expect(report).not.toMatch(/@|\d{8}|espn|downloads\//i);
   await options.close();
 });
