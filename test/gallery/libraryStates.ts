@@ -231,7 +231,7 @@ export const libraryStates: Readonly<Record<string, LibraryState>> = {
       setTimeout(() => pressLater('.taken__line button:last-of-type'), 100);
     },
   },
-  people: { jobs: 'people', hash: 'jobs', after: () => document.querySelector<HTMLElement>('.job__more')?.click() },
+  people: { jobs: 'people', hash: 'jobs', after: () => pressLater('.job__more') },
   recordings: {
     jobs: true,
     recordings: true,

@@ -163,7 +163,7 @@ export const optionsStates: Readonly<Record<string, OptionsState>> = {
     ...checked,
     check: [{ missing: 12, changed: 1, foreign: 40, adoptable: 7, unseen: 3 }],
     after: async (model) => {
-      search(t('options_place'));
+      search(t('check_begin'));
       await model.check?.begin();
       setTimeout(openDetails, 50);
     },
@@ -171,7 +171,7 @@ export const optionsStates: Readonly<Record<string, OptionsState>> = {
   'folder-checked-well': {
     ...{ ...checked, check: [] },
     after: (model) => {
-      search(t('options_place'));
+      search(t('check_begin'));
       void model.check?.begin();
     },
   },
@@ -179,20 +179,20 @@ export const optionsStates: Readonly<Record<string, OptionsState>> = {
     ...checked,
     check: [{}, 'slow'],
     after: (model) => {
-      search(t('options_place'));
+      search(t('check_begin'));
       void model.check?.begin();
     },
   },
   'folder-check-stopped': {
     ...checked,
     check: [{ missing: 12 }, 'stopped'],
-    after: () => search(t('options_place')),
+    after: () => search(t('check_begin')),
   },
   'folder-check-mended': {
     ...checked,
     check: [{ missing: 12, changed: 1 }],
     after: async (model) => {
-      search(t('options_place'));
+      search(t('check_begin'));
       await model.check?.begin();
       await model.check?.remedy('again', 'missing');
     },
