@@ -17,7 +17,7 @@ import { jobOwner, kindWord } from '@/lib/ui/words/sourceWords';
 
 const daysOf = (interval: string | undefined): string[] => {
   const [from, to] = interval?.split('|') ?? [];
-  if (from && to === '') return [`${formatDate(new Date(`${from}T12:00`).getTime())} –`];
+  if (from && to === '') return [t('job_from_day', formatDate(new Date(`${from}T12:00`).getTime()))];
   return from && to ? [formatDays(from, to)] : [];
 };
 

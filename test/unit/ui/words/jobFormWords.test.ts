@@ -11,6 +11,7 @@ it.each([
   ['nothing', {}, []],
   ['a number', { maxCount: 1 }, ['at most 1 post']],
   ['days', { interval: '2026-10-01|2026-10-12' }, ['1–12 Oct 2026']],
+  ['days without an end', { interval: '2026-10-01|' }, ['from 1 Oct 2026 on']],
   ['all days', { interval: 'all' }, []],
   ['photos', { postKind: 'photos' }, ['Photos']],
   ['popular ones', { minLikes: 5000, minPlays: 100_000 }, ['from 5k likes', 'from 100k plays']],
