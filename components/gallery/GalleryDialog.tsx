@@ -1,3 +1,4 @@
+import '@/components/common/dialog.css';
 import './galleryDialog.css';
 import { FolderOpen, GalleryThumbnails, X } from 'lucide';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
@@ -136,8 +137,8 @@ export const GalleryDialog = ({ maker, rows, chosen, isNarrowed, author, words, 
   };
 
   return (
-    <dialog ref={dialog} class="gallery-dialog" aria-labelledby={title} onClose={onClose}>
-      <div class="gallery-dialog__head">
+    <dialog ref={dialog} class="dialog gallery-dialog" aria-labelledby={title} onClose={onClose}>
+      <div class="dialog__head">
         <h2 id={title}>{t('gallery_make')}</h2>
         <IconButton icon={X} label={t('action_close')} onClick={() => dialog.current?.close()} />
       </div>

@@ -44,7 +44,7 @@ const Tile = ({ model, entry }: { readonly model: GalleryModel; readonly entry: 
       <span class="gallery-tile__picture">
         {thumb ? <img src={thumb} alt="" /> : <Icon icon={iconOf(post)} size={34} />}
         {(post.pictures?.length ?? 0) > 1 && !post.video && (
-          <span class="gallery-tile__badge figures">{formatNumber(post.pictures?.length ?? 0)}</span>
+          <span class="tile-badge figures">{formatNumber(post.pictures?.length ?? 0)}</span>
         )}
       </span>
       <span class="gallery-tile__words cut" dir="auto">

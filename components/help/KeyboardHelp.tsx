@@ -1,3 +1,4 @@
+import '@/components/common/dialog.css';
 import './keyboardHelp.css';
 import { Keyboard } from 'lucide';
 import { useCallback, useId, useRef, useState } from 'preact/hooks';
@@ -43,7 +44,7 @@ export const KeyboardHelp = ({ keys, saveShortcut }: Props) => {
   return (
     <>
       <IconButton icon={Keyboard} label={t('keys_title')} onClick={show} />
-      <dialog ref={dialog} class="keys" aria-labelledby={title}>
+      <dialog ref={dialog} class="dialog keys" aria-labelledby={title}>
         <h2 id={title}>{t('keys_title')}</h2>
         <dl>
           {rows.map((row) => (

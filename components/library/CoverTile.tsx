@@ -70,7 +70,7 @@ export const CoverTile = ({
           </ChoiceBox>
         )}
         {files > 1 && (
-          <span class="post__badge figures" role="img" aria-label={plural('count_files', files)}>
+          <span class="tile-badge figures" role="img" aria-label={plural('count_files', files)}>
             {files}
           </span>
         )}
