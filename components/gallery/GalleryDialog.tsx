@@ -1,4 +1,4 @@
-import '@/components/common/dialog.css';
+import '@/components/help/dialog.css';
 import './galleryDialog.css';
 import { FolderOpen, GalleryThumbnails, X } from 'lucide';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';

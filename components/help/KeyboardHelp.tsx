@@ -1,4 +1,4 @@
-import '@/components/common/dialog.css';
+import './dialog.css';
 import './keyboardHelp.css';
 import { Keyboard } from 'lucide';
 import { useCallback, useId, useRef, useState } from 'preact/hooks';

@@ -3,14 +3,14 @@ import { type FileTask, fileTaskSchema } from '@/lib/model/fileTask';
 import type { LibraryRow } from '@/lib/model/libraryRow';
 import type { GonePost, ListSummary } from '@/lib/model/listSummary';
 import { createLibraryModel, type LibraryModel } from '@/lib/ui/library/createLibraryModel';
-import { mockGallery } from './mockGallery';
 import { mockPeople } from './mockPeople';
 import { mockShelf } from './mockShelf';
 import { mockJobs, mockRecordings, NOW } from './mocks';
-import { mockTaken } from './mockTakeOver';
 import { mockViewer, type ViewedKind } from './mockViewer';
 import { mockWatched } from './mockWatched';
 import { pressQuestionMark } from './popupStates';
+import { mockGallery } from './ports/mockGallery';
+import { mockTaken } from './ports/mockTakeOver';
 
 const captions = [
   'Sourdough without a scale: the jar, the spoon and the patience you already have at home #bread',

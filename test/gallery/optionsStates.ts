@@ -11,7 +11,7 @@ import { createStorageModel } from '@/lib/ui/options/createStorageModel';
 import { mockDiagnostics } from './mockDiagnostics';
 import { mockMovePorts, mockUse } from './mockMove';
 import { mockCheck, mockFolder, mockRebuild, mockRelocate, mockRenaming, mockWatches, NOW } from './mocks';
-import { mockTakeOver } from './mockTakeOver';
+import { mockTakeOver } from './ports/mockTakeOver';
 
 interface OptionsState {
   readonly settings?: Partial<Settings>;

@@ -3,7 +3,7 @@ import { type TakenOrigin, takenOrigins } from '@/lib/model/library/takenOver';
 import type { FoundPosts } from '@/lib/takeover/FoundPosts';
 import type { TakenPorts } from '@/lib/ui/takeover/createTakenPorts';
 import type { TakeOverPorts } from '@/lib/ui/takeover/createTakeOverModel';
-import { NOW } from './mocks';
+import { NOW } from '../mocks';
 
 const postId = (n: number): string => String(7_300_000_000_000_000_000n + BigInt(n));
 

@@ -4,7 +4,7 @@ import type { GalleryTally } from '@/lib/gallery/GalleryOrder';
 import type { ListSummary } from '@/lib/model/listSummary';
 import type { GalleryPorts } from '@/lib/ui/library/createGalleryMaker';
 import english from '@/public/_locales/en/messages.json';
-import { catalogMessages } from '../fakes/catalogMessages';
+import { catalogMessages } from '../../fakes/catalogMessages';
 
 const leftOut = { missing: 3, elsewhere: 12, waiting: 1 };
 const page = '/home/mira/Downloads/tiktok/gallery of what was found under onion.html';
