@@ -63,7 +63,7 @@ export const rooms: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['live', 'folder'],
     ['gallery'],
   ],
-  'lib/page': [['sight']],
+  'lib/page': [['sight', 'draw'], ['choose']],
   'lib/ui': [
     ['format'],
     ['view', 'forms'],

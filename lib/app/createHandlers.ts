@@ -161,12 +161,23 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
   return {
     save,
     controlJob: control,
-    postStates: async ({ postIds }, from) => {
+    postStates: async ({ postIds, jobId }, from) => {
       if (from.tabId !== undefined) {
         if (!mayAsk(from.tabId, postIds.length)) return err(failure('input', 'more posts than a page shows'));
         watchers.watch(from.tabId, postIds);
       }
-      return ok({ states: await queue.postStates(postIds) });
+      return ok({ states: await queue.postStates(postIds, jobId) });
+    },
+    saveChosen: async ({ posts }, from) => {
+      if (from.tabId !== undefined)
+        watchers.watch(
+          from.tabId,
+          posts.map(({ postId }) => postId),
+        );
+      const started = await queue.saveChosen(
+        posts.map(({ postId, uniqueId, item }) => ({ postId, uniqueId, read: postFromHint(item, postId) })),
+      );
+      return started.ok ? ok({ jobId: started.value }) : started;
     },
     startJob: async ({ source, options }) => {
       const started = await startSource(parts, source, options);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { handleText, idText, secUidText } from './idTexts';
+import { MOST_LINKS } from './mostLinks';
 
 /** What a job saves. */
 export const sourceSchema = z.discriminatedUnion('kind', [
@@ -27,7 +28,12 @@ export const sourceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('following_feed') }),
   z.object({ kind: z.literal('friends_feed') }),
   z.object({ kind: z.literal('history') }),
-  z.object({ kind: z.literal('links'), links: z.array(z.string().max(2000)).min(1).max(5000) }),
+  z.object({
+    kind: z.literal('links'),
+    links: z.array(z.string().max(2000)).min(1).max(MOST_LINKS),
+    // Nobody pasted them: the posts were ticked on a page or in the popup.
+    chosen: z.literal(true).optional(),
+  }),
   z.object({ kind: z.literal('following'), secUid: secUidText, uniqueId: handleText.optional() }),
   z.object({ kind: z.literal('followers'), secUid: secUidText, uniqueId: handleText.optional() }),
   z.object({ kind: z.literal('people'), handles: z.array(handleText).min(1).max(5000) }),

@@ -1,6 +1,6 @@
 /** What our elements hear of the person. */
 export interface InputHandlers {
-  onPress(host: Element): void;
+  onPress(host: Element, event: MouseEvent): void;
   /** The pointer or the focus came to an element of ours. */
   onVisit(host: Element): void;
   /** The pointer moved onto another part of the page. */
@@ -49,7 +49,7 @@ export const createInputGuard = (
     if (!isOurs(event.target)) return;
     const host = event.target;
     // Propagation goes on inside the shadow tree for the tooltip's own button, and ends at the host.
-    if (isPress(host, event)) handlers.onPress(host);
+    if (isPress(host, event)) handlers.onPress(host, event);
     // In some grids the button stands inside the link of its post.
     if (host.closest('a')) event.preventDefault();
     event.stopPropagation();

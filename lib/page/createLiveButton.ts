@@ -1,12 +1,12 @@
 import type { Failure } from '@/lib/base/failure';
+import { buttonStyle } from '@/lib/page/draw/buttonStyle';
+import { createShadow } from '@/lib/page/draw/createShadow';
+import { drawIcon } from '@/lib/page/draw/icons';
 import { errorKeys } from '@/lib/ports/errorKeys';
 import type { PagePort } from '@/lib/rpc/PagePort';
 import type { LiveNews } from '@/lib/rpc/protocol';
-import { buttonStyle } from './buttonStyle';
 import { BUTTON_TAG } from './createSaveButton';
-import { createShadow } from './createShadow';
 import type { Tooltip } from './createTooltip';
-import { drawIcon } from './icons';
 
 /** The button of a live page: records the stream, shows how long it is recorded, stops it. */
 export interface LiveButton {

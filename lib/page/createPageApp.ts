@@ -1,9 +1,12 @@
 import type { PageRef } from '@/lib/model/pageRef';
 import type { PostState } from '@/lib/model/postState';
+import { BAR_SIZE, BAR_TAG } from '@/lib/page/choose/createChoiceBar';
+import { createChooser } from '@/lib/page/choose/createChooser';
 import { createSightWatch, type MakeSightWatch } from '@/lib/page/sight/createSightWatch';
-import { isPlainlyShown } from '@/lib/page/sight/isPlainlyShown';
+import { isPlainlyShown, type MostSize } from '@/lib/page/sight/isPlainlyShown';
+import { errorKeys } from '@/lib/ports/errorKeys';
 import type { PagePort } from '@/lib/rpc/PagePort';
-import { THEME_ATTRIBUTES } from '@/lib/tiktok/page/selectors';
+import { TABS, THEME_ATTRIBUTES } from '@/lib/tiktok/page/selectors';
 import { createAnnouncer } from './createAnnouncer';
 import { createButtonRegistry, type Mounted } from './createButtonRegistry';
 import { createFloatingButton, readTheme } from './createFloatingButton';
@@ -30,6 +33,12 @@ export interface PageAppOptions {
   readonly onGone?: () => void;
 }
 
+/** Which list the page shows: its address says it but for the tabs of a profile. */
+const listKeyOf = (doc: Document, page: PageRef): string => {
+  const tabs = [...doc.querySelectorAll(TABS)].map((tab) => tab.getAttribute('aria-selected') === 'true');
+  return JSON.stringify([doc.location.pathname, page, tabs.indexOf(true)]);
+};
+
 const liveOf = (page: PageRef): string | undefined => (page.kind === 'live' ? page.uniqueId : undefined);
 
 /**
@@ -40,7 +49,8 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
   const view = doc.defaultView;
   if (!view || signal.aborted) return;
   // A copy of this script that the browser ended without notice may have left its elements.
-  for (const tag of [BUTTON_TAG, BUBBLE_TAG]) for (const old of [...doc.getElementsByTagName(tag)]) old.remove();
+  for (const tag of [BUTTON_TAG, BUBBLE_TAG, BAR_TAG])
+    for (const old of [...doc.getElementsByTagName(tag)]) old.remove();
 
   const end = new AbortController();
   const gone = AbortSignal.any([signal, end.signal]);
@@ -82,6 +92,7 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
   const showAll = (state: PostState): void => {
     for (const one of mounted()) if (one.post.postId === state.postId) show(one);
     announcer.tell(state, mounted());
+    chooser.tell(state);
   };
 
   const states = createPostStates(port, showAll, onGone, gone);
@@ -89,6 +100,43 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
     (hosts) => void states.ask(hosts.flatMap((host) => find(host)?.post.postId ?? [])),
     gone,
   );
+
+  const isShown = (host: Element, event: MouseEvent, most?: MostSize): boolean =>
+    // Tests have no layout: what they trust counts as shown.
+    isTrusted(event) && (options.isTrusted !== undefined || isPlainlyShown(host, event, most));
+
+  const isOfGrid = ({ spot }: Mounted): boolean => spot.look === 'thumbnail';
+  const chooser = createChooser({
+    doc,
+    port,
+    cards: () =>
+      [...doc.getElementsByTagName(BUTTON_TAG)].flatMap((host) => {
+        const one = registry.byHost(host);
+        return one && isOfGrid(one) ? [one] : [];
+      }),
+    cardAt: registry.byHovered,
+    listKey: () => listKeyOf(doc, page),
+    theme: () => readTheme(doc),
+    itemOf: seen.find,
+    stateOf: (postId) => states.get(postId),
+    onSaving: (postIds, jobId) => void states.expect(postIds, jobId),
+    onMode: (on) => offers.setChoosing(on),
+    onFailure: (error, retry) => {
+      if (port.isGone()) return onGone();
+      const keys = errorKeys(error.code, 'press');
+      const action = { label: port.t('action_retry'), run: retry };
+      openBubble().say({
+        text: port.t(keys.what),
+        more: `${port.t(keys.retry)} ${port.t(keys.todo)}`,
+        action,
+        aloud: true,
+      });
+    },
+    say: (text, beside) => openBubble().say({ text, aloud: true }, beside),
+    announce: (text) => openBubble().announce(text),
+    isTrusted,
+    isPress: (host, event) => isShown(host, event, BAR_SIZE),
+  });
 
   const save = async ({ post }: Mounted): Promise<void> => {
     if (seen.find(post.postId) === undefined) readPageData(doc, post.postId, seen);
@@ -111,6 +159,7 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
       address = doc.location.href;
       page = readPage(doc);
       tooltip?.hide();
+      chooser.moved();
     }
     registry.sweep();
     // Asked before anything is put in: afterwards the browser would have to style all of it at once to answer.
@@ -121,6 +170,7 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
     live.update(liveOf(page), theme);
     changed.push(...floating.update(page));
     for (const one of changed) show(one);
+    if (chooser.isOn) chooser.look();
     for (const one of changed) sight.watch(one.button.host);
     sight.lookAgain();
   };
@@ -138,34 +188,42 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
   const isOurs = (node: EventTarget | null): node is Element =>
     node instanceof Element &&
     node.localName === BUTTON_TAG &&
-    (find(node) !== undefined || offers.owns(node) || live.owns(node));
+    (find(node) !== undefined || offers.nameOf(node) !== undefined || live.owns(node));
 
   createInputGuard(
     view,
     isOurs,
     {
-      onPress(host) {
+      onPress(host, event) {
         if (port.isGone()) {
           onGone();
           return;
         }
         const one = find(host);
-        if (one) press(one);
+        if (one && chooser.isOn && isOfGrid(one)) chooser.press(one, event);
+        else if (one) press(one);
+        else if (offers.nameOf(host) === 'choose') chooser.flip(event.detail === 0);
         else if (live.owns(host)) void live.press();
         else void port.call('openPage', { page: 'popup' });
       },
       onVisit(host) {
         const one = find(host);
+        if (one && chooser.isOn) return chooser.visit(one);
         if (one && states.get(one.post.postId).state === 'failed') announcer.sayState(states.get(one.post.postId), one);
       },
       onHover: hover,
-      onEscape: () => tooltip?.hide(),
+      onEscape() {
+        tooltip?.hide();
+        if (!chooser.isOn) return;
+        const focused = doc.activeElement;
+        const hadFocus = focused?.localName === BAR_TAG || isOurs(focused);
+        chooser.leave();
+        // What had the focus may be gone, or a button that hides.
+        if (hadFocus) offers.focusChoose();
+      },
     },
     gone,
-    // Tests have no layout: what they trust counts as shown.
-    options.isTrusted
-      ? (_, event) => isTrusted(event)
-      : (host, event) => isTrusted(event) && isPlainlyShown(host, event),
+    isShown,
     isTrusted,
   );
 
@@ -175,6 +233,7 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
     floating.setTheme(theme);
     offers.update(page, theme);
     live.update(liveOf(page), theme);
+    chooser.setTheme(theme);
   });
   themeObserver.observe(doc.documentElement, { attributes: true, attributeFilter: [...THEME_ATTRIBUTES] });
   const lookAround = (): void => look([doc.body]);
@@ -184,6 +243,7 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
 
   gone.addEventListener('abort', () => {
     themeObserver.disconnect();
+    chooser.end();
     floating.remove();
     offers.remove();
     registry.clear();

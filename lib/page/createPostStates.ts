@@ -14,6 +14,8 @@ export interface PostStates {
   get(postId: string): PostState;
   /** Asks the worker about posts that were not asked about before. */
   ask(postIds: readonly string[]): Promise<void>;
+  /** These posts are being saved by a job that the worker was asked for. */
+  expect(postIds: readonly string[], jobId: string): Promise<void>;
   /** Asks for a post to be saved; `item` is the post's JSON as the page holds it. */
   save(postId: string, uniqueId: string | undefined, item: unknown): Promise<void>;
 }
@@ -48,12 +50,15 @@ export const createPostStates = (
   signal: AbortSignal,
 ): PostStates => {
   const states = new Map<string, PostState>();
+  /** Jobs of posts that may not be read from their lists yet: only with the job the worker knows that they are queued. */
+  const jobs = new Map<string, string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const set = (state: PostState): void => {
     const before = states.get(state.postId);
     states.delete(state.postId);
     states.set(state.postId, state);
+    if (!isBusy(state)) jobs.delete(state.postId);
     if (states.size > MAX_KEPT) for (const [id, old] of states) if (!isBusy(old)) return void states.delete(id);
     if (signal.aborted || (before && isSame(before, state))) return;
     onChange(state);
@@ -62,13 +67,22 @@ export const createPostStates = (
 
   const isGone = (error: Failure): boolean => error.detail === 'context-gone' || port.isGone();
 
-  const fetchStates = async (postIds: readonly string[]): Promise<void> => {
-    for (let start = 0; start < postIds.length && !signal.aborted; start += MAX_ASKED) {
-      const reply = await port.call('postStates', { postIds: postIds.slice(start, start + MAX_ASKED) });
-      if (reply.ok) for (const state of reply.value.states) set(state);
-      else if (isGone(reply.error)) return onGone();
-      // Any other failure leaves the buttons as they are: a click asks again and says why it failed.
+  /** False once the extension is gone. */
+  const fetchSome = async (postIds: readonly string[], jobId: string | undefined): Promise<boolean> => {
+    const reply = await port.call('postStates', { postIds: [...postIds], ...(jobId === undefined ? {} : { jobId }) });
+    if (reply.ok) for (const state of reply.value.states) set(state);
+    else if (isGone(reply.error)) {
+      onGone();
+      return false;
     }
+    // Any other failure leaves the buttons as they are: a click asks again and says why it failed.
+    return true;
+  };
+
+  const fetchStates = async (postIds: readonly string[]): Promise<void> => {
+    for (const [jobId, ids] of Map.groupBy(postIds, (id) => jobs.get(id)))
+      for (let start = 0; start < ids.length && !signal.aborted; start += MAX_ASKED)
+        if (!(await fetchSome(ids.slice(start, start + MAX_ASKED), jobId))) return;
   };
 
   const poll = async (): Promise<void> => {
@@ -86,6 +100,7 @@ export const createPostStates = (
     stopListening();
     clearTimeout(timer);
     states.clear();
+    jobs.clear();
   });
 
   return {
@@ -94,6 +109,13 @@ export const createPostStates = (
       const unknown = [...new Set(postIds)].filter((id) => !states.has(id));
       for (const id of unknown) states.set(id, untouchedPost(id));
       await fetchStates(unknown);
+    },
+    async expect(postIds, jobId) {
+      for (const id of postIds) {
+        jobs.set(id, jobId);
+        if (states.get(id)?.state !== 'saved') set(plain(id, 'queued'));
+      }
+      await fetchStates(postIds);
     },
     async save(postId, uniqueId, item) {
       set(plain(postId, 'queued'));

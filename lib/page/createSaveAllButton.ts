@@ -1,37 +1,52 @@
 import type { PageRef } from '@/lib/model/pageRef';
+import { buttonStyle } from '@/lib/page/draw/buttonStyle';
+import { createShadow } from '@/lib/page/draw/createShadow';
+import { drawIcon, type IconName } from '@/lib/page/draw/icons';
 import type { PagePort } from '@/lib/rpc/PagePort';
 import { PROFILE_HEADING, profileSpots, TOPIC_HEADINGS } from '@/lib/tiktok/page/selectors';
-import { buttonStyle } from './buttonStyle';
 import { BUTTON_TAG } from './createSaveButton';
-import { createShadow } from './createShadow';
-import { drawIcon } from './icons';
 
-/** The button that leads from a page with a list to what the popup offers for it. */
+/** What a page with a list is offered: what the popup has for it, and, of a grid, the choice of posts. */
+export type OfferName = 'all' | 'choose';
+
+/** The buttons of a page with a list. */
 export interface Offers {
-  /** Shows it where the page has room for it, takes it away where the page is about something else. */
+  /** Shows them where the page has room for them, takes them away where the page is about something else. */
   update(page: PageRef, theme: 'light' | 'dark'): void;
-  /** Whether an element of ours is this button. */
-  owns(host: EventTarget | null): boolean;
+  /** Which of them an element of ours is. */
+  nameOf(host: EventTarget | null): OfferName | undefined;
+  /** Whether posts are being chosen. */
+  setChoosing(on: boolean): void;
+  /** Puts the keyboard's focus on the button that begins the choice. */
+  focusChoose(): void;
   remove(): void;
 }
 
-/**
- * Where the button stands: among the profile's own, behind the heading of a list, or in the corner of pages that are a stream of
- * posts; absent where the page is no list.
- */
-const placeOn: Partial<Record<PageRef['kind'], 'profile' | 'heading' | 'corner'>> = {
-  profile: 'profile',
-  mix: 'heading',
-  collection: 'heading',
-  tag: 'heading',
-  music: 'heading',
-  place: 'heading',
-  search: 'corner',
-  explore: 'corner',
-  feed: 'corner',
-  following: 'corner',
-  friends: 'corner',
-  history: 'corner',
+interface OfferPlace {
+  /** Among the profile's own buttons, behind the heading of a list, or in the corner of pages that are a stream of posts. */
+  readonly at: 'profile' | 'heading' | 'corner';
+  /** The page shows pictures beside each other, of which some can be chosen. */
+  readonly grid: boolean;
+}
+
+const heading: OfferPlace = { at: 'heading', grid: true };
+const stream: OfferPlace = { at: 'corner', grid: false };
+const loose: OfferPlace = { at: 'corner', grid: true };
+
+/** Absent where the page is no list. */
+const placeOn: Partial<Record<PageRef['kind'], OfferPlace>> = {
+  profile: { at: 'profile', grid: true },
+  mix: heading,
+  collection: heading,
+  tag: heading,
+  music: heading,
+  place: heading,
+  search: loose,
+  explore: loose,
+  history: loose,
+  feed: stream,
+  following: stream,
+  friends: stream,
 };
 
 /** From the name of a profile up to the part that holds its buttons too. */
@@ -79,30 +94,49 @@ const putInCorner = (doc: Document, host: HTMLElement): boolean => {
 
 const puts = { profile: putOnProfile, heading: putBehindHeading, corner: putInCorner };
 
-export const createSaveAllButtons = (doc: Document, t: PagePort['t']): Offers => {
-  let host: HTMLElement | undefined;
-  let shownFor = '';
+interface Pill {
+  readonly host: HTMLElement;
+  readonly control: HTMLElement;
+}
 
-  const make = (page: PageRef, isEndless: boolean): HTMLElement => {
-    const made = doc.createElement(BUTTON_TAG);
-    const root = createShadow(made, buttonStyle);
-    const button = doc.createElement('button');
-    button.type = 'button';
-    button.className = 'pill';
+export const createSaveAllButtons = (doc: Document, t: PagePort['t']): Offers => {
+  let all: Pill | undefined;
+  let choose: Pill | undefined;
+  let shownFor = '';
+  let isChoosing = false;
+
+  const make = (icon: IconName, words: string, name?: string): Pill => {
+    const host = doc.createElement(BUTTON_TAG);
+    const root = createShadow(host, buttonStyle);
+    const control = doc.createElement('button');
+    control.type = 'button';
+    control.className = 'pill';
     const label = doc.createElement('span');
     // The site's language may run the other way than the words.
     label.dir = 'auto';
-    label.textContent = t(isEndless ? 'page_save_posts' : 'page_save_all');
-    button.append(drawIcon(doc, 'all'), label);
-    if (page.kind === 'profile') button.setAttribute('aria-label', t('page_save_all_of', page.uniqueId));
-    root.append(button);
-    return made;
+    label.textContent = words;
+    control.append(drawIcon(doc, icon), label);
+    if (name !== undefined) control.setAttribute('aria-label', name);
+    root.append(control);
+    return { host, control };
   };
 
+  const makeAll = (page: PageRef, { at }: OfferPlace): Pill =>
+    page.kind === 'profile'
+      ? make('all', t('page_save_all'), t('page_save_all_of', page.uniqueId))
+      : make('all', t(at === 'corner' ? 'page_save_posts' : 'page_save_all'));
+
+  const drawChoosing = (): void => choose?.control.setAttribute('aria-pressed', String(isChoosing));
+
   const remove = (): void => {
-    host?.remove();
-    host = undefined;
+    for (const pill of [all, choose]) pill?.host.remove();
+    all = undefined;
+    choose = undefined;
     shownFor = '';
+  };
+
+  const dress = ({ host }: Pill, className: string): void => {
+    if (host.className !== className) host.className = className;
   };
 
   return {
@@ -111,14 +145,29 @@ export const createSaveAllButtons = (doc: Document, t: PagePort['t']): Offers =>
       const wanted = place === undefined ? '' : page.kind === 'profile' ? page.uniqueId : doc.location.href;
       if (wanted !== shownFor) remove();
       if (place === undefined) return;
-      host ??= make(page, place === 'corner');
-      const className = `${place === 'corner' ? 'floating ' : ''}pill ${theme}`;
-      if (host.className !== className) host.className = className;
-      if (host.isConnected) return;
-      if (puts[place](doc, host)) shownFor = wanted;
-      else remove();
+      all ??= makeAll(page, place);
+      if (place.grid && !choose) {
+        choose = make('choose', t('page_choose'), t('page_choose_name'));
+        drawChoosing();
+      }
+      const look = `${place.at === 'corner' ? 'floating ' : place.at === 'heading' ? 'beside ' : ''}pill ${theme}`;
+      dress(all, look);
+      if (choose) dress(choose, `${look} second`);
+      if (!all.host.isConnected) {
+        if (!puts[place.at](doc, all.host)) return remove();
+        shownFor = wanted;
+      }
+      if (choose && choose.host.previousSibling !== all.host) all.host.after(choose.host);
     },
-    owns: (other) => host !== undefined && other === host,
+    nameOf: (host) => {
+      if (host === null) return undefined;
+      return host === all?.host ? 'all' : host === choose?.host ? 'choose' : undefined;
+    },
+    setChoosing(on) {
+      isChoosing = on;
+      drawChoosing();
+    },
+    focusChoose: () => choose?.control.focus(),
     remove,
   };
 };

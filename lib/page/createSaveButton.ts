@@ -1,7 +1,7 @@
 import type { PostState } from '@/lib/model/postState';
-import { buttonStyle } from './buttonStyle';
-import { createShadow } from './createShadow';
-import { drawIcon, drawRing, type IconName } from './icons';
+import { buttonStyle } from '@/lib/page/draw/buttonStyle';
+import { createShadow } from '@/lib/page/draw/createShadow';
+import { drawIcon, drawRing, type IconName } from '@/lib/page/draw/icons';
 
 /** The tag of our elements; also how what a dead copy of the script left behind is found. */
 export const BUTTON_TAG = 'tokshelf-button';
@@ -14,9 +14,18 @@ export interface ButtonWords {
   readonly name: string;
 }
 
+/** A button that is a box to tick for a while. */
+export interface Box {
+  /** For screen readers: which post it chooses. */
+  readonly name: string;
+  readonly isChosen: boolean;
+}
+
 export interface SaveButton {
   readonly host: HTMLElement;
   show(state: PostState, words: ButtonWords): void;
+  /** Turns it into a box, or back. */
+  tick(box: Box | undefined): void;
   /** Puts the keyboard's focus back after the site moved the element. */
   readonly control: HTMLElement;
 }
@@ -70,11 +79,36 @@ export const createSaveButton = (doc: Document, look: ButtonLook, theme: 'light'
   const disc = control.firstElementChild;
   const label = disc?.nextElementSibling;
   let shown: PostState['state'] = 'none';
+  let last: { readonly state: PostState; readonly words: ButtonWords } | undefined;
+  let box: Box | undefined;
 
-  return {
+  const drawBox = ({ name, isChosen }: Box): void => {
+    if (disc && shown !== 'saved') {
+      setIcon(disc, 'saved');
+      shown = 'saved';
+    }
+    control.className = isChosen ? 'box chosen' : 'box';
+    control.setAttribute('role', 'checkbox');
+    control.setAttribute('aria-checked', String(isChosen));
+    control.setAttribute('aria-label', name);
+  };
+
+  const button: SaveButton = {
     host,
     control,
+    tick(next) {
+      if (next) {
+        if (next.isChosen !== box?.isChosen || next.name !== box.name) drawBox(next);
+      } else if (box) {
+        for (const name of ['role', 'aria-checked', 'tabindex', 'class']) control.removeAttribute(name);
+        box = undefined;
+        if (last) button.show(last.state, last.words);
+      }
+      box = next;
+    },
     show(state, words) {
+      last = { state, words };
+      if (box) return;
       control.setAttribute('aria-label', words.name);
       // Drawn by the style: a page's window.find() finds text in closed roots, too (Chromium 156).
       if (label instanceof HTMLElement && label.dataset.text !== words.label) label.dataset.text = words.label;
@@ -90,4 +124,5 @@ export const createSaveButton = (doc: Document, look: ButtonLook, theme: 'light'
       if (state.state === 'saving') control.style.setProperty('--progress', String(Math.round(state.progress * 100)));
     },
   };
+  return button;
 };

@@ -1,5 +1,5 @@
-import { bubbleStyle } from './buttonStyle';
-import { createShadow } from './createShadow';
+import { bubbleStyle } from '@/lib/page/draw/buttonStyle';
+import { createShadow } from '@/lib/page/draw/createShadow';
 
 export const BUBBLE_TAG = 'tokshelf-tooltip';
 

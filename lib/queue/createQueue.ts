@@ -18,7 +18,15 @@ import { defaultTuning } from '@/lib/queue/core/tuning';
 import { unblock } from '@/lib/queue/hold/holdWork';
 import { cancelJob, pauseJob, removeJob, resumeJob, retryJob } from '@/lib/queue/jobs/controlJob';
 import { forgetFiles } from '@/lib/queue/jobs/forgetFiles';
-import { type KnownPost, type StartMore, saveAgain, saveManyAgain, startJob } from '@/lib/queue/jobs/startJob';
+import {
+  type ChosenPost,
+  type KnownPost,
+  type StartMore,
+  saveAgain,
+  saveChosen,
+  saveManyAgain,
+  startJob,
+} from '@/lib/queue/jobs/startJob';
 import { readPostStates } from '@/lib/queue/rules/readPostStates';
 import { createScheduler } from '@/lib/queue/schedule/createScheduler';
 
@@ -35,13 +43,16 @@ export interface Queue {
   saveAgain(postId: string, uniqueId?: string): Promise<Result<string>>;
   /** {@link saveAgain} of up to 5,000 posts as one job. */
   saveManyAgain(posts: readonly KnownPost[]): Promise<Result<string>>;
+  /** Saves posts that were ticked one by one, up to 5,000, as one job. */
+  saveChosen(posts: readonly ChosenPost[]): Promise<Result<string>>;
   /** Takes files out of the library and leaves them on the disk; ids of the posts of which nothing is known any more. */
   forgetFiles(keys: readonly string[]): Promise<readonly string[]>;
   /** The site answers again (a captcha was solved, somebody logged in): jobs that wait for it go on. */
   solved(): Promise<void>;
   /** What these reasons stand for has passed (the network is back, a permission was given): jobs that wait for it go on. */
   unblock(reasons: readonly WaitReason[]): Promise<void>;
-  postStates(postIds: readonly string[]): Promise<PostState[]>;
+  /** How things stand with posts; those that `jobId` names and has not asked for yet wait with it. */
+  postStates(postIds: readonly string[], jobId?: string): Promise<PostState[]>;
   /** Looks what is to be done and starts it: at the worker's start, alarms, messages, ends of downloads, `online`. */
   wake(): Promise<void>;
 }
@@ -113,10 +124,11 @@ export const createQueue = (ports: QueuePorts): Queue => {
     remove: (jobId) => then(removeJob(core, jobId)),
     saveAgain: (postId, uniqueId) => then(saveAgain(core, postId, uniqueId)),
     saveManyAgain: (posts) => then(saveManyAgain(core, posts)),
+    saveChosen: (posts) => then(saveChosen(core, posts)),
     forgetFiles: (keys) => forgetFiles(core, keys),
     solved: () => then(unblock(core, ['captcha', 'gate', 'login', 'session'])),
     unblock: (reasons) => then(unblock(core, reasons)),
-    postStates: (postIds) => readPostStates(ports.store, postIds, progress),
+    postStates: (postIds, jobId) => readPostStates(ports.store, postIds, progress, jobId),
     wake: () => scheduler.wake(),
   };
 };

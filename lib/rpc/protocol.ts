@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { handleText } from '@/lib/model/idTexts';
 import { jobOptionsSchema } from '@/lib/model/job';
+import { MOST_LINKS } from '@/lib/model/mostLinks';
 import { offerSchema } from '@/lib/model/offer';
 import { postStateSchema } from '@/lib/model/postState';
 import { settingsSchema } from '@/lib/model/settings';
@@ -51,8 +52,20 @@ export const protocol = {
   /** How things stand with posts that the page shows. */
   postStates: command(
     ['ui', 'page'],
-    z.object({ postIds: z.array(postId).max(500) }),
+    // `jobId`: they are on the list of this job, which may not have read them yet.
+    z.object({ postIds: z.array(postId).max(500), jobId: jobId.optional() }),
     z.object({ states: z.array(postStateSchema) }),
+  ),
+  /** Saves the posts that were ticked on a page, as one job; `item` as of `save`. */
+  saveChosen: command(
+    ['ui', 'page'],
+    z.object({
+      posts: z
+        .array(z.object({ postId, uniqueId: z.string().max(64).optional(), item: z.unknown().optional() }))
+        .min(1)
+        .max(MOST_LINKS),
+    }),
+    z.object({ jobId: z.string() }),
   ),
   startJob: command(
     ['ui'],
@@ -80,7 +93,7 @@ export const protocol = {
       posts: z
         .array(z.object({ postId, uniqueId: z.string().max(64).optional(), photos: z.boolean().optional() }))
         .min(1)
-        .max(5000),
+        .max(MOST_LINKS),
     }),
     z.object({ jobId: z.string() }),
   ),

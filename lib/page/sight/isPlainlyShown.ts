@@ -1,9 +1,14 @@
 import { isVeiled } from './isVeiled';
 
+/** How large an element of ours is at most. */
+export interface MostSize {
+  readonly width: number;
+  readonly height: number;
+}
+
 /** No button of ours is larger, in any language, and none smaller. */
 const MIN_SIDE = 20;
-const MAX_WIDTH = 400;
-const MAX_HEIGHT = 140;
+const BUTTON_SIZE: MostSize = { width: 400, height: 140 };
 /** Sites fade and grow their cards a little; a trap is transparent, or many times larger or smaller. */
 const LEAST_OPACITY = 0.5;
 const MOST_GROWTH = 1.5;
@@ -38,10 +43,10 @@ const opacityOf = (host: Element, view: Window, known: Opacities): number => {
 };
 
 /** Of its own size and visible. */
-const isPlain = (host: Element, view: Window, known: Opacities): boolean => {
+const isPlain = (host: Element, view: Window, known: Opacities, most: MostSize): boolean => {
   if (!(host instanceof HTMLElement)) return false;
   const { width, height } = host.getBoundingClientRect();
-  if (width < MIN_SIDE || height < MIN_SIDE || width > MAX_WIDTH || height > MAX_HEIGHT) return false;
+  if (width < MIN_SIDE || height < MIN_SIDE || width > most.width || height > most.height) return false;
   const { offsetWidth, offsetHeight } = host;
   if (width > offsetWidth * MOST_GROWTH || height > offsetHeight * MOST_GROWTH) return false;
   if (width < offsetWidth * LEAST_GROWTH || height < offsetHeight * LEAST_GROWTH) return false;
@@ -63,11 +68,13 @@ const isMostlyOnTop = (host: Element, view: Window): boolean => {
  * Whether a press met an element of ours as the person sees it: of its own size, visible, and on top where it was pressed.
  * A page can lay an invisible copy over its window, or a picture over a button, and turn presses that are meant for something
  * else into saves.
+ *
+ * @param most for elements of ours that are no single button
  */
-export const isPlainlyShown = (host: Element, event: MouseEvent): boolean => {
+export const isPlainlyShown = (host: Element, event: MouseEvent, most = BUTTON_SIZE): boolean => {
   const doc = host.ownerDocument;
   const view = doc.defaultView;
-  if (!view || !isPlain(host, view, new Map())) return false;
+  if (!view || !isPlain(host, view, new Map(), most)) return false;
   // A press by the keyboard has no place.
   if (event.detail === 0) return true;
   const { clientX, clientY } = event;
@@ -82,7 +89,7 @@ export const isPlainlyShown = (host: Element, event: MouseEvent): boolean => {
  */
 export const isInSight = (host: Element, known: Opacities): boolean => {
   const doc = host.ownerDocument;
-  if (!doc.defaultView || doc.hidden || !isPlain(host, doc.defaultView, known)) return false;
+  if (!doc.defaultView || doc.hidden || !isPlain(host, doc.defaultView, known, BUTTON_SIZE)) return false;
   const { left, top, width, height } = host.getBoundingClientRect();
   return doc.elementFromPoint(left + width / 2, top + height / 2) === host;
 };

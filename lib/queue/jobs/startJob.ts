@@ -1,6 +1,7 @@
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import { hasSameOptions, isUnfinished, type Job, type JobOptions } from '@/lib/model/job';
+import type { Page, ReadPost } from '@/lib/model/page';
 import type { Post } from '@/lib/model/post';
 import { clickedPost, type Source, traitsOf } from '@/lib/model/source';
 import type { Tables } from '@/lib/ports/Store';
@@ -61,9 +62,44 @@ export interface StartMore {
   readonly replace?: boolean;
   /** The watch on whose behalf it is, and the due time that it serves. */
   readonly watch?: NonNullable<Job['watch']>;
+  /** The list's first page, read already. */
+  readonly page?: Page<ReadPost>;
+  /** The posts of a list that the person pointed at one by one, as a click does: their deleted files are wanted back. */
+  readonly pointedAt?: readonly string[];
   /** Just these files of `post`, by record key, with the path that each is to have. */
   readonly only?: ReadonlyMap<string, string>;
 }
+
+/** Posts that were ticked one by one, on a page of the site or in the popup. */
+export interface ChosenPost {
+  readonly postId: string;
+  readonly uniqueId?: string | undefined;
+  /** The post, where it is known already: no request is needed for it. */
+  readonly read?: ReadPost | undefined;
+}
+
+/**
+ * Starts one job of the posts that a person ticked; at most as many as one may paste links of. Those whose data is at hand
+ * come first and are planned at once; the others are asked for one by one, as pasted links are.
+ */
+export const saveChosen = async (core: Core, chosen: readonly ChosenPost[]): Promise<Result<string>> => {
+  const posts = [...new Map(chosen.map((one) => [one.postId, one])).values()];
+  const known = posts.flatMap((one) => (one.read ? [one.read] : []));
+  const links = [
+    ...known.map(({ post }) => postAddress(post.id, post.author.uniqueId, post.kind === 'photos')),
+    ...posts.flatMap(({ postId, uniqueId, read }) => (read ? [] : [postAddress(postId, uniqueId)])),
+  ];
+  const page: Page<ReadPost> = {
+    items: known,
+    cursor: String(known.length),
+    hasMore: known.length < links.length,
+    problems: [],
+    total: links.length,
+    raw: undefined,
+  };
+  const more = { page, pointedAt: posts.map(({ postId }) => postId) };
+  return startJob(core, { kind: 'links', links, chosen: true }, {}, more);
+};
 
 /** Whether a job gives all that is asked for. One that replaces files serves who only wants them, not the other way round. */
 const serves = (job: Job, request: Job): boolean =>
@@ -94,8 +130,8 @@ const alreadySaved = async ({ posts, records }: Tables, postId: string, kinds: r
 };
 
 /** Who asks for a post whose files were deleted from the disk wants them back. */
-const forgetMissing = async ({ records }: Tables, postId: string): Promise<void> => {
-  const missing = (await records.ofPosts([postId])).filter((record) => record.missing);
+const forgetMissing = async ({ records }: Tables, postIds: readonly string[]): Promise<void> => {
+  const missing = (await records.ofPosts(postIds)).filter((record) => record.missing);
   if (missing.length > 0) await records.deleteMany(missing.map(({ key }) => key));
 };
 
@@ -105,6 +141,16 @@ const withTurns = async (tables: Tables, job: Job, now: number): Promise<Job> =>
   const { handles } = job.source;
   await tables.turns.putMany(handles.map((uniqueId, n) => newTurn(job, n, { secUid: '', uniqueId })));
   return allListed(tables, { ...job, people: { ...job.people, total: handles.length } }, now);
+};
+
+/** Plans what was read before the job began, as a step of its list would. */
+const planRead = async (tables: Tables, job: Job, page: Page<ReadPost>, context: PlanContext): Promise<Job> => {
+  const plan = await planPosts(tables, job, page.items, page.problems, context);
+  const read = changeListing(plan.job, {
+    cursor: page.cursor,
+    ...(page.total === undefined ? {} : { total: page.total }),
+  });
+  return page.hasMore ? read : drainJob(read, 'end', context.now);
 };
 
 /**
@@ -137,10 +183,12 @@ export const startJob = async (
     const twin = more.only ? undefined : await runningTwin(tables, job, now);
     if (twin !== undefined) return twin;
     if (!click) {
-      await tables.jobs.put(await withTurns(tables, await adoptFailed(tables, job), now));
+      if (more.pointedAt) await forgetMissing(tables, more.pointedAt);
+      const begun = await withTurns(tables, await adoptFailed(tables, job), now);
+      await tables.jobs.put(more.page ? await planRead(tables, begun, more.page, context) : begun);
       return job.id;
     }
-    if (!more.replace) await forgetMissing(tables, click.postId);
+    if (!more.replace) await forgetMissing(tables, [click.postId]);
     const done = more.replace ? 0 : await alreadySaved(tables, click.postId, kindsOf(job, settings));
     const isHint = more.post?.id === click.postId;
     if (done > 0) await tables.jobs.put(drainJob(countJob(job, { seen: 1, skipped: done }, now), 'end', now));

@@ -75,12 +75,20 @@ const stateOf = (facts: Facts): PostState => {
     : { ...settled, state: 'saved', progress: 1 };
 };
 
-/** How things stand with posts, in the order asked for. `progress` = the fetches that this worker has in hand. */
+const isReading = (job: Job | undefined): job is Job =>
+  job !== undefined && isUnfinished(job) && job.phase === 'listing' && job.state !== 'paused';
+
+/**
+ * How things stand with posts, in the order asked for. `progress` = the fetches that this worker has in hand; `jobId` = the
+ * job of a list that all of them are on: what it has not read yet waits as it does.
+ */
 export const readPostStates = async (
   tables: Tables,
   postIds: readonly string[],
   progress: Progress,
+  jobId?: string,
 ): Promise<PostState[]> => {
+  const list = jobId === undefined ? undefined : await tables.jobs.get(jobId);
   const [tasks, records, rows, clicks] = await Promise.all([
     tables.tasks.ofPosts(postIds),
     tables.records.ofPosts(postIds),
@@ -100,15 +108,17 @@ export const readPostStates = async (
     const all = tasksOf.get(postId) ?? [];
     // What is under way counts first, then the newest request.
     const rank = (task: FileTask): number => (isOpen(task) ? 1e15 : 0) + (owners.get(task.jobId)?.createdAt ?? 0);
-    const jobId = all.toSorted((a, b) => rank(b) - rank(a))[0]?.jobId;
-    return stateOf({
+    const newest = all.toSorted((a, b) => rank(b) - rank(a))[0]?.jobId;
+    const facts: Facts = {
       postId,
-      tasks: all.filter((task) => task.jobId === jobId),
+      tasks: all.filter((task) => task.jobId === newest),
       records: recordsOf.get(postId) ?? [],
       row: rowOf.get(postId),
       click: clickOf.get(postId),
-      owner: owners.get(jobId ?? ''),
+      owner: owners.get(newest ?? ''),
       progress,
-    });
+    };
+    const state = stateOf(facts);
+    return state.state === 'none' && isReading(list) ? busyState({ ...facts, tasks: [], owner: list }) : state;
   });
 };

@@ -139,6 +139,9 @@ export const TOPIC_HEADINGS = named(['challenge-title', 'music-title', 'playlist
 /** The name at the top of a profile: by it the row of buttons is found where the page names nothing any more. */
 export const PROFILE_HEADING = 'h1';
 
+/** Tabs of a page: a profile shows several lists at one address. */
+export const TABS = '[role="tab"]';
+
 /** Attributes of the root element that say which theme and direction the page shows. */
 export const THEME_ATTRIBUTES = ['data-theme', 'data-tux-color-scheme', 'dir'] as const;
 

@@ -68,7 +68,7 @@ export const jobTitle = (job: Pick<Job, 'source' | 'owner'>): string => {
   }
   if ('handles' in source) return t('job_title_people', formatNumber(source.handles.length));
   if (isPeopleKind(source.kind)) return titleOf(source.kind, job.owner?.name ?? handleOf(source));
-  if ('links' in source) return plural('job_title_links', source.links.length);
+  if ('links' in source) return plural(source.chosen ? 'job_title_chosen' : 'job_title_links', source.links.length);
   const handle = handleOf(source);
   if (!clickedPost(source)) return t('job_title_live', handle ?? '');
   return handle ? t('job_title_one_of', handle) : t('job_title_one');

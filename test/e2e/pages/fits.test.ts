@@ -1,6 +1,6 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { buttonStyle } from '../../../lib/page/buttonStyle.ts';
+import { buttonStyle } from '../../../lib/page/draw/buttonStyle.ts';
 import { findChromium } from '../../../scripts/findBrowser.ts';
 import { lengths, misfitsOf } from '../../gallery/checkFits.ts';
 import { findMisfits } from '../../gallery/findMisfits.ts';

@@ -41,27 +41,28 @@ describe('placing', () => {
 
   test('a profile also offers to save all, and opens the popup for it', () => {
     const { port } = start('profile', '/@person1');
-    const [pill, ...more] = document.querySelectorAll<HTMLElement>('tokshelf-button.pill');
+    const [pill, choose, ...more] = document.querySelectorAll<HTMLElement>('tokshelf-button.pill');
     expect(more).toEqual([]);
-    if (!pill) throw new Error('no pill');
-    expect(nameOf(pill)).toBe('Save all posts of @person1…');
+    if (!pill || !choose) throw new Error('no pill');
+    expect([nameOf(pill), nameOf(choose)]).toEqual(['Save all posts of @person1…', 'Choose posts to save']);
     press(pill);
     expect(port.calls.at(-1)).toEqual({ name: 'openPage', input: { page: 'popup' } });
   });
 
   test.each([
-    ['explore', '/explore', 'Save posts…', true],
-    ['explore', '/foryou', 'Save posts…', true],
-    ['search', '/search?q=x', 'Save posts…', true],
-    ['profile', '/tag/boats', 'Save all…', false],
-    ['profile', '/music/song-7034567890123456789', 'Save all…', false],
-    ['profile', '/place/quay-22535865206213', 'Save all…', false],
+    ['explore', '/explore', ['Save posts…', 'Choose'], true],
+    ['explore', '/foryou', ['Save posts…'], true],
+    ['search', '/search?q=x', ['Save posts…', 'Choose'], true],
+    ['profile', '/tag/boats', ['Save all…', 'Choose'], false],
+    ['profile', '/music/song-7034567890123456789', ['Save all…', 'Choose'], false],
+    ['profile', '/place/quay-22535865206213', ['Save all…', 'Choose'], false],
   ] as const)('so do pages with other lists: %s at %s', (name, path, words, floats) => {
     const { port } = start(name, path);
-    const [pill, ...more] = document.querySelectorAll<HTMLElement>('tokshelf-button.pill');
-    expect(more).toEqual([]);
+    const pills = [...document.querySelectorAll<HTMLElement>('tokshelf-button.pill')];
+    expect(pills.map((one) => controlOf(one).textContent)).toEqual(words);
+    expect(pills.map((one) => one.classList.contains('floating'))).toEqual(words.map(() => floats));
+    const [pill] = pills;
     if (!pill) throw new Error('no pill');
-    expect([controlOf(pill).textContent, pill.classList.contains('floating')]).toEqual([words, floats]);
     press(pill);
     expect(port.calls.at(-1)).toEqual({ name: 'openPage', input: { page: 'popup' } });
   });
@@ -69,15 +70,16 @@ describe('placing', () => {
   test.each([['/@person1/video/7546398567309061407'], ['/messages'], ['/@person1/live']])('but not %s', (path) => {
     start('explore', path);
     const pills = [...document.querySelectorAll<HTMLElement>('tokshelf-button.pill')];
-    expect(pills.filter((one) => controlOf(one).textContent?.startsWith('Save'))).toEqual([]);
+    expect(pills.filter((one) => /^(?:Save|Choose)/.test(controlOf(one).textContent ?? ''))).toEqual([]);
   });
 
   test.each([[['data-e2e']], [['data-e2e', 'class']]])('also where the page has no more %j', (names) => {
     showPage('profile', '/@person1');
     for (const name of names) for (const one of document.querySelectorAll(`[${name}]`)) one.removeAttribute(name);
     app = startApp();
-    const [pill, ...more] = document.querySelectorAll<HTMLElement>('tokshelf-button.pill');
+    const [pill, choose, ...more] = document.querySelectorAll<HTMLElement>('tokshelf-button.pill');
     expect(more).toEqual([]);
+    expect(choose?.previousSibling).toBe(pill);
     expect(pill?.parentElement?.contains(document.querySelector('h1'))).toBe(false);
     expect(pill?.closest('[id="main-content-others_homepage"]')).not.toBeNull();
     expect(pill?.closest('[id="user-post-item-list"]')).toBeNull();
@@ -99,8 +101,8 @@ describe('placing', () => {
       document.documentElement.setAttribute('data-theme', theme);
       await settle();
       const hosts = [...document.querySelectorAll('tokshelf-button')];
-      expect(hosts).toHaveLength(17);
-      expect(hosts.filter((host) => host.classList.contains('dark'))).toHaveLength(theme === 'dark' ? 17 : 0);
+      expect(hosts).toHaveLength(18);
+      expect(hosts.filter((host) => host.classList.contains('dark'))).toHaveLength(theme === 'dark' ? 18 : 0);
     }
     document.documentElement.removeAttribute('data-theme');
   });

@@ -18,6 +18,7 @@ const handlers: Handlers = {
   showFile: async () => ok({}),
   saveAgain: reject,
   saveManyAgain: reject,
+  saveChosen: reject,
   forgetFiles: reject,
   setSettings: async () => ok({}),
   acceptLoss: async () => {

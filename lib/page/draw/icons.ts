@@ -1,4 +1,15 @@
-import { Check, CircleDot, CircleStop, Clock3, Download, type IconNode, ListPlus, TriangleAlert } from 'lucide';
+import {
+  Check,
+  CircleDot,
+  CircleStop,
+  Clock3,
+  Download,
+  type IconNode,
+  ListPlus,
+  SquareCheckBig,
+  TriangleAlert,
+  X,
+} from 'lucide';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -9,6 +20,8 @@ const icons = {
   saved: Check,
   failed: TriangleAlert,
   all: ListPlus,
+  choose: SquareCheckBig,
+  close: X,
   record: CircleDot,
   stop: CircleStop,
 };

@@ -11,6 +11,7 @@ export const buttonStyle = `
   --text: #161823 !important;
   --disc: rgba(22, 24, 35, 0.06) !important;
   --ink: #161823 !important;
+  --paper: #fff !important;
   --ring: #fe2c55 !important;
   --good: #0b7a4b !important;
   --record: #d6003a !important;
@@ -36,6 +37,7 @@ export const buttonStyle = `
   --text: rgba(255, 255, 255, 0.9) !important;
   --disc: rgba(255, 255, 255, 0.12) !important;
   --ink: rgba(255, 255, 255, 0.9) !important;
+  --paper: #161823 !important;
   --ring: #ff6d88 !important;
   --good: #4cd69b !important;
   --record: #ff6d88 !important;
@@ -123,6 +125,18 @@ button:focus-visible .disc, button.pill:focus-visible {
 :host(.thumbnail:hover) .disc,
 :host(.thumbnail) button:focus-visible .disc,
 :host(.thumbnail) button:is(.queued, .saving, .saved, .failed) .disc { opacity: 1; }
+/* A box to tick: square, always there, and nothing of the state of saving. */
+.box { scroll-margin-block: 120px; }
+:host(.thumbnail) .box .disc {
+  opacity: 1;
+  border: 2px solid #fff;
+  border-radius: 8px;
+  background: rgba(22, 24, 35, 0.78);
+  box-shadow: 0 0 0 1px rgba(22, 24, 35, 0.6);
+}
+:host(.thumbnail) .box.chosen .disc { background: #d6003a; }
+.box .icon { inline-size: 64%; block-size: 64%; stroke-width: 3.2; }
+.box:not(.chosen) .icon, .box .ring { display: none; }
 @media (hover: none) { :host(.thumbnail) .disc { opacity: 1; } }
 
 :host(.floating) { position: fixed; z-index: 2000; inset-block-end: 88px; inset-inline-end: 24px; }
@@ -130,7 +144,10 @@ button:focus-visible .disc, button.pill:focus-visible {
 :host(.floating.dark) .disc { background: #2b2b2e; color: #fff; --good: #4cd69b; --bad: #ff9a8f; }
 
 :host(.pill) { align-self: center; }
+:host(.pill.beside) { margin-block: 8px; }
+:host(.pill.second.beside) { margin-inline-start: 8px; }
 :host(.pill.floating) { inset-inline: 24px auto; inset-block-end: 24px; }
+:host(.pill.second.floating) { inset-block-end: 72px; }
 :host(.pill.floating) button { background: #fff; box-shadow: 0 2px 12px rgba(0, 0, 0, 0.25); }
 :host(.pill.floating.dark) button { background: #2b2b2e; }
 button.pill {
@@ -143,6 +160,7 @@ button.pill {
   font: 600 16px/24px var(--font);
   white-space: nowrap;
 }
+:host(.pill) button.pill[aria-pressed="true"] { background: var(--ink); color: var(--paper); }
 button.pill .icon { inline-size: 20px; block-size: 20px; flex: none; }
 button.live { inline-size: 224px; padding-inline: 14px; justify-content: center; border-radius: 20px; }
 button.live .icon { color: var(--record); }
