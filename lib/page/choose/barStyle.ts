@@ -50,7 +50,7 @@ export const barStyle = `
 .said { flex: 1 1 150px; min-inline-size: 0; padding-inline: 4px; }
 .count { font-weight: 700; font-size: 16px; font-variant-numeric: tabular-nums; }
 .report::after { content: attr(data-text); }
-.hint { color: var(--soft); font-size: 12px; line-height: 16px; }
+.hint { flex: 1 0 100%; padding-inline: 4px; color: var(--soft); font-size: 12px; line-height: 16px; }
 @media (max-width: 600px), (hover: none) { .hint { display: none; } }
 button {
   all: unset;

@@ -96,7 +96,7 @@ export const createChoiceBar = (
   count.setAttribute('role', 'status');
   const hint = make('div', 'hint');
   hint.textContent = t('page_choose_keys');
-  said.append(count, hint);
+  said.append(count);
   const all = button('all', actions.all);
   const none = button('none', actions.none);
   none.textContent = t('page_choose_none');
@@ -106,7 +106,7 @@ export const createChoiceBar = (
   const close = button('close', actions.close);
   close.setAttribute('aria-label', t('page_choose_leave'));
   close.append(drawIcon(doc, 'close'));
-  bar.append(said, all, none, save, library, close);
+  bar.append(said, all, none, save, library, close, hint);
   root.append(bar);
 
   const show = (isReport: boolean): void => {

@@ -144,7 +144,7 @@ button:focus-visible .disc, button.pill:focus-visible {
 :host(.floating.dark) .disc { background: #2b2b2e; color: #fff; --good: #4cd69b; --bad: #ff9a8f; }
 
 :host(.pill) { align-self: center; }
-:host(.pill.beside) { margin-block: 8px; }
+:host(.pill.beside) { margin-block: 0 16px; }
 :host(.pill.second.beside) { margin-inline-start: 8px; }
 :host(.pill.floating) { inset-inline: 24px auto; inset-block-end: 24px; }
 :host(.pill.second.floating) { inset-block-end: 72px; }
