@@ -1,4 +1,4 @@
-import { ArrowDownToLine, CircleCheck, Undo2 } from 'lucide';
+import { ArrowDownToLine, CircleCheck, SquareCheckBig, Undo2 } from 'lucide';
 import { useEffect, useRef } from 'preact/hooks';
 import { Avatar } from '@/components/common/Avatar';
 import { Button } from '@/components/common/Button';
@@ -71,6 +71,8 @@ export interface JobFormCardProps {
   readonly onPickWhich: (index: number) => void;
   readonly onForm: (form: JobForm) => void;
   readonly onLinkText: (text: string) => void;
+  /** Opens the list to tick posts of it; absent where that cannot be. */
+  readonly onPickPosts: (() => void) | undefined;
   readonly onBegin: () => void;
 }
 
@@ -175,6 +177,11 @@ export const JobFormCard = (props: JobFormCardProps) => {
           ? t('recording_state_recording')
           : saveLabel(choice, form, { links, people: props.people }, post, which)}
       </Button>
+      {props.onPickPosts && (
+        <Button look="quiet" icon={SquareCheckBig} wide onClick={props.onPickPosts}>
+          {t('popup_choose_posts')}
+        </Button>
+      )}
     </section>
   );
 };

@@ -14,8 +14,10 @@ import { JobFormCard } from '@/components/popup/JobFormCard';
 import { ListWatchSwitch } from '@/components/popup/ListWatchSwitch';
 import { MoreToSave } from '@/components/popup/MoreToSave';
 import { PageState } from '@/components/popup/PageState';
+import { PostPicker } from '@/components/popup/PostPicker';
 import { RecentList } from '@/components/popup/RecentList';
 import { WatchSwitch } from '@/components/popup/WatchSwitch';
+import type { Remedy } from '@/lib/base/errorPolicy';
 import { t } from '@/lib/ui/format/i18n';
 import { pressRemedy } from '@/lib/ui/jobs/pressRemedy';
 import type { PopupModel } from '@/lib/ui/popup/popupModel';
@@ -47,6 +49,12 @@ interface Props {
 // More would push the last saved files out of reach; the library has them all.
 const MOST_JOBS = 3;
 
+/** What was refused is asked for once more; all other remedies lead elsewhere. */
+const remedyOfPicker = (model: PopupModel, remedy: Remedy): void => {
+  if (remedy === 'retry') void model.picker.retry();
+  else pressRemedy(model, remedy);
+};
+
 const JobFormArea = ({ model }: { readonly model: PopupModel }) => {
   const page = model.page.value;
   const choice = model.choice.value;
@@ -60,6 +68,9 @@ const JobFormArea = ({ model }: { readonly model: PopupModel }) => {
         onRemedy={(remedy) => pressRemedy(model, remedy)}
       />
     );
+  const picked = model.picker.picked.value;
+  if (picked)
+    return <PostPicker picked={picked} picker={model.picker} onRemedy={(remedy) => remedyOfPicker(model, remedy)} />;
   const isPasted = choice.group === 'pasted' || choice.group === 'links';
   return (
     <JobFormCard
@@ -86,6 +97,7 @@ const JobFormArea = ({ model }: { readonly model: PopupModel }) => {
       onLinkText={(text) => {
         model.linkText.value = text;
       }}
+      onPickPosts={model.pickable.value ? () => void model.pickPosts() : undefined}
       onBegin={() => void model.begin()}
     />
   );

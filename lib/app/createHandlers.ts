@@ -6,6 +6,7 @@ import { fitsIn, HINT_BOUNDS } from '@/lib/base/fitsIn';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { RecordingsApi } from '@/lib/live/record/createRecordings';
 import { type JobOptions, waitOf } from '@/lib/model/job';
+import type { ListedPost } from '@/lib/model/listedPost';
 import type { Recording } from '@/lib/model/live/recording';
 import type { Offer } from '@/lib/model/offer';
 import type { ReadPost } from '@/lib/model/page';
@@ -108,6 +109,20 @@ export interface HandlerParts {
   wake(): Promise<void>;
 }
 
+const listedPostOf = ({ post, raw }: ReadPost, saved: ReadonlySet<string>): ListedPost => {
+  const cover = post.assets.find(({ kind }) => kind === 'cover') ?? post.assets.find(({ kind }) => kind === 'image');
+  const [url] = cover && 'urls' in cover ? cover.urls : [];
+  return {
+    postId: post.id,
+    uniqueId: post.author.uniqueId.slice(0, 64),
+    desc: post.title ?? post.desc,
+    createdAt: post.createdAt,
+    ...(url === undefined ? {} : { cover: url }),
+    saved: saved.has(post.id),
+    item: raw,
+  };
+};
+
 /** One function per message of the table: each hands on to the part that thinks. */
 export const createHandlers = (parts: HandlerParts): Handlers => {
   const { queue, store, watchers } = parts;
@@ -178,6 +193,18 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
         posts.map(({ postId, uniqueId, item }) => ({ postId, uniqueId, read: postFromHint(item, postId) })),
       );
       return started.ok ? ok({ jobId: started.value }) : started;
+    },
+    listPage: async ({ source, cursor }) => {
+      const page = await queue.lookAtList(source, cursor);
+      if (!page.ok) return page;
+      const { items } = page.value;
+      const states = await queue.postStates(items.map(({ post }) => post.id));
+      const saved = new Set(states.flatMap(({ postId, state }) => (state === 'saved' ? [postId] : [])));
+      return ok({
+        posts: items.map((read) => listedPostOf(read, saved)),
+        cursor: page.value.cursor,
+        hasMore: page.value.hasMore,
+      });
     },
     startJob: async ({ source, options }) => {
       const started = await startSource(parts, source, options);

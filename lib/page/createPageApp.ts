@@ -208,7 +208,7 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
       },
       onVisit(host) {
         const one = find(host);
-        if (one && chooser.isOn) return chooser.visit(one);
+        if (one && chooser.isOn && isOfGrid(one)) return chooser.visit(one);
         if (one && states.get(one.post.postId).state === 'failed') announcer.sayState(states.get(one.post.postId), one);
       },
       onHover: hover,

@@ -1,6 +1,7 @@
 import type { WaitReason } from '@/lib/base/errorPolicy';
 import type { Result } from '@/lib/base/result';
 import type { JobOptions } from '@/lib/model/job';
+import type { Page, ReadPost } from '@/lib/model/page';
 import type { PostState } from '@/lib/model/postState';
 import type { Source } from '@/lib/model/source';
 import { parseTemplate } from '@/lib/naming/template/parseTemplate';
@@ -27,6 +28,7 @@ import {
   saveManyAgain,
   startJob,
 } from '@/lib/queue/jobs/startJob';
+import { lookAtList } from '@/lib/queue/listing/lookAtList';
 import { readPostStates } from '@/lib/queue/rules/readPostStates';
 import { createScheduler } from '@/lib/queue/schedule/createScheduler';
 
@@ -45,6 +47,8 @@ export interface Queue {
   saveManyAgain(posts: readonly KnownPost[]): Promise<Result<string>>;
   /** Saves posts that were ticked one by one, up to 5,000, as one job. */
   saveChosen(posts: readonly ChosenPost[]): Promise<Result<string>>;
+  /** A page of a list, for a person to look at. Errors: those of the list. */
+  lookAtList(source: Source, cursor: string): Promise<Result<Page<ReadPost>>>;
   /** Takes files out of the library and leaves them on the disk; ids of the posts of which nothing is known any more. */
   forgetFiles(keys: readonly string[]): Promise<readonly string[]>;
   /** The site answers again (a captcha was solved, somebody logged in): jobs that wait for it go on. */
@@ -125,6 +129,7 @@ export const createQueue = (ports: QueuePorts): Queue => {
     saveAgain: (postId, uniqueId) => then(saveAgain(core, postId, uniqueId)),
     saveManyAgain: (posts) => then(saveManyAgain(core, posts)),
     saveChosen: (posts) => then(saveChosen(core, posts)),
+    lookAtList: (source, cursor) => lookAtList(core, source, cursor),
     forgetFiles: (keys) => forgetFiles(core, keys),
     solved: () => then(unblock(core, ['captcha', 'gate', 'login', 'session'])),
     unblock: (reasons) => then(unblock(core, reasons)),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { handleText } from '@/lib/model/idTexts';
 import { jobOptionsSchema } from '@/lib/model/job';
+import { listedPostSchema } from '@/lib/model/listedPost';
 import { MOST_LINKS } from '@/lib/model/mostLinks';
 import { offerSchema } from '@/lib/model/offer';
 import { postStateSchema } from '@/lib/model/postState';
@@ -66,6 +67,12 @@ export const protocol = {
         .max(MOST_LINKS),
     }),
     z.object({ jobId: z.string() }),
+  ),
+  /** A page of a list, for a person to tick posts of it; the empty cursor is the first. Nothing of it is kept. */
+  listPage: command(
+    ['ui'],
+    z.object({ source: sourceSchema, cursor: z.string().max(4000) }),
+    z.object({ posts: z.array(listedPostSchema), cursor: z.string(), hasMore: z.boolean() }),
   ),
   startJob: command(
     ['ui'],

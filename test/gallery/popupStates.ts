@@ -5,13 +5,14 @@ import type { Offer } from '@/lib/model/offer';
 import type { PostState } from '@/lib/model/postState';
 import { settingsSchema } from '@/lib/model/settings';
 import type { ListWatch } from '@/lib/model/watch/listWatch';
-import type { CommandName } from '@/lib/rpc/protocol';
+import type { CommandName, CommandOutput } from '@/lib/rpc/protocol';
 import { readPaste } from '@/lib/tiktok/address/readPaste';
 import type { JobRow } from '@/lib/ui/jobs/followJobs';
 import { createPopupModel } from '@/lib/ui/popup/createPopupModel';
 import type { PopupPorts } from '@/lib/ui/popup/PopupPorts';
 import type { PopupModel } from '@/lib/ui/popup/popupModel';
 import { listOffers } from './listOffers';
+import { mockListed } from './mockListed';
 import { mockJobs, mockRecordings, mockRecords, NOW, offers } from './mocks';
 
 interface PopupState {
@@ -25,6 +26,8 @@ interface PopupState {
   readonly watched?: boolean;
   /** A pasted address is one of a page with lists. */
   readonly listAddress?: boolean;
+  /** What a page of a list brings that is opened to be ticked. */
+  readonly list?: Result<CommandOutput<'listPage'>> | 'never';
   /** Done to the model after it has started. */
   readonly after?: (model: PopupModel) => void;
 }
@@ -50,6 +53,14 @@ const watchedOf = (found: PopupState['offer']): ListWatch | undefined => {
 /** What opens the list of keys. */
 export const pressQuestionMark = (): void => {
   document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '?', bubbles: true }));
+};
+
+/** Opens the list that the page offers, and ticks the first and the third post. */
+const pickSome = (model: PopupModel): void => {
+  setTimeout(async () => {
+    await model.pickPosts();
+    for (const at of [0, 2]) model.picker.toggle(mockListed[at]?.postId ?? '', false);
+  }, 50);
 };
 
 /** Every state of the popup that a person can meet. */
@@ -147,6 +158,15 @@ export const popupStates: Readonly<Record<string, PopupState>> = {
     jobs: [{ ...row('people', 91_000_000), child: mockJobs.turn }, row('peopleDone'), row('feed', 1)],
     after: () => setTimeout(() => document.querySelector('.jobs')?.scrollIntoView(), 150),
   },
+  picking: { offer: offer('profile'), list: ok({ posts: mockListed, cursor: 'x', hasMore: true }), after: pickSome },
+  'picking-end': {
+    offer: offer('profile'),
+    list: ok({ posts: mockListed, cursor: '', hasMore: false }),
+    after: pickSome,
+  },
+  'picking-empty': { offer: offer('profile'), list: ok({ posts: [], cursor: '', hasMore: false }), after: pickSome },
+  'picking-loading': { offer: offer('profile'), list: 'never', after: pickSome },
+  'picking-refused': { offer: offer('profile'), list: err(failure('captcha')), after: pickSome },
   watched: { offer: offer('profile'), watched: true },
   private: { offer: offer('privateProfile') },
   'page-captcha': { offer: offer('unreadProfile') },
@@ -201,6 +221,7 @@ export const portsFor = (state: PopupState): PopupPorts => {
           : [],
       }),
     startJob: () => err(failure('offline')),
+    listPage: () => (state.list === 'never' ? new Promise(() => {}) : state.list),
   };
   return {
     tab: async () => ({ id: 1, url: '' }),

@@ -72,7 +72,7 @@ button {
 button:hover { filter: brightness(0.95); }
 :host(.dark) button:hover { filter: brightness(1.15); }
 button:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
-button:disabled { opacity: 0.5; cursor: default; filter: none; }
+button[aria-disabled="true"] { opacity: 0.5; cursor: default; filter: none; }
 button.save { background: #d6003a; color: #fff; }
 button.close { inline-size: 40px; padding: 0; background: none; }
 .icon {

@@ -75,12 +75,15 @@ export const createChoiceBar = (
     made.className = className;
     return made;
   };
+  // One that is disabled for the browser would lose the keyboard's focus while work is under way.
+  const allow = (one: HTMLElement, on: boolean): void => one.setAttribute('aria-disabled', String(!on));
+  const isAllowed = (one: HTMLElement): boolean => one.getAttribute('aria-disabled') !== 'true';
   const button = (className: string, run: () => void): HTMLButtonElement => {
     const made = doc.createElement('button');
     made.type = 'button';
     made.className = className;
     made.addEventListener('click', (event) => {
-      if (isPress(host, event)) run();
+      if (isAllowed(made) && isPress(host, event)) run();
     });
     return made;
   };
@@ -121,18 +124,21 @@ export const createChoiceBar = (
       show(false);
       count.textContent = t('page_chosen', numbers.format(chosen));
       all.textContent = t('page_choose_all', numbers.format(seen));
-      all.disabled = isBusy || seen === 0 || chosen === seen;
-      none.disabled = isBusy || chosen === 0;
+      allow(all, !isBusy && seen > 0 && chosen < seen);
+      allow(none, !isBusy && chosen > 0);
       save.textContent = t('page_save_chosen', numbers.format(chosen));
-      save.disabled = isBusy || chosen === 0;
+      allow(save, !isBusy && chosen > 0);
     },
     showReport(report) {
+      const focused = root.activeElement;
       show(true);
+      // The button that was pressed is gone; the keyboard stays in the bar.
+      if (focused instanceof HTMLElement && focused.hidden) library.focus();
       count.textContent = '';
       // Drawn by the style: a page's window.find() finds text in closed roots, too (Chromium 156).
       count.dataset.text = reportText(words, report);
     },
-    focusSave: () => (save.disabled ? all : save).focus(),
+    focusSave: () => (isAllowed(save) ? save : all).focus(),
     setTheme: (theme) => host.classList.toggle('dark', theme === 'dark'),
     remove: () => host.remove(),
   };

@@ -1,8 +1,8 @@
 import type { Failure } from '@/lib/base/failure';
+import { type Choice, createChoice } from '@/lib/model/choice/createChoice';
 import { MOST_LINKS } from '@/lib/model/mostLinks';
 import type { PostState } from '@/lib/model/postState';
 import type { PagePort } from '@/lib/rpc/PagePort';
-import { type Choice, createChoice } from './createChoice';
 import { type ChoiceBar, createChoiceBar, type Report, reportText } from './createChoiceBar';
 import { isStepKey, nextBox, type StepKey } from './nextBox';
 

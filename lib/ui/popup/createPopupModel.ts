@@ -14,6 +14,7 @@ import { emptyJobForm, type JobForm, toJobOptions, toManyOptions } from '@/lib/u
 import { followJobs } from '@/lib/ui/jobs/followJobs';
 import { followRecordings, pressRecordingButton } from '@/lib/ui/jobs/followRecordings';
 import { type JobAction, type Problem, pressJobButton } from '@/lib/ui/jobs/pressRemedy';
+import { createPicker } from '@/lib/ui/popup/createPicker';
 import type { PopupPorts, PopupTab } from '@/lib/ui/popup/PopupPorts';
 import type { PopupModel, PopupPage } from '@/lib/ui/popup/popupModel';
 
@@ -86,6 +87,10 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
   const jobs = followJobs(ports);
   const recordings = followRecordings(ports);
   const post = followPost(ports.call);
+
+  const picker = createPicker(ports.call, () => {
+    started.value += 1;
+  });
 
   const pasted = signal<Offer | undefined>(undefined);
   const asking = signal(false);
@@ -165,6 +170,11 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
     );
   });
   const listWatch = computed(() => listToWatch.value && { every: watchRow.value?.every });
+
+  const pickable = computed(() => {
+    const offered = choice.value?.sources[which.value];
+    return offered !== undefined && !offered.blocked && traitsOf(offered.source.kind).shape === 'list';
+  });
 
   const watchList = async (every: WatchEvery | undefined): Promise<Failure | undefined> => {
     const [source, row] = [listToWatch.peek(), watchRow.peek()];
@@ -303,6 +313,12 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
       }),
     listWatch,
     watchList: (every) => press(() => watchList(every)),
+    picker,
+    pickable,
+    pickPosts: async () => {
+      const source = sourceToStart();
+      if (source && pickable.peek()) await picker.open(source);
+    },
     pick: (id) =>
       batch(() => {
         chosen.value = id;

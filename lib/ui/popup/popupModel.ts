@@ -11,6 +11,7 @@ import type { JobForm, JobFormProblem } from '@/lib/ui/forms/jobForm';
 import type { JobView } from '@/lib/ui/jobs/followJobs';
 import type { RecordingAction, RecordingView } from '@/lib/ui/jobs/followRecordings';
 import type { Problem, RemedyActions } from '@/lib/ui/jobs/pressRemedy';
+import type { Picker } from './createPicker';
 
 /** What is known of the page behind the popup. */
 export type PopupPage =
@@ -55,6 +56,12 @@ export interface PopupModel extends RemedyActions {
   readonly listWatch: ReadonlySignal<{ readonly every: WatchEvery | undefined } | undefined>;
   /** Watches the chosen list, narrowed as the form says, or changes how often it is looked at; undefined = no more. */
   watchList(every: WatchEvery | undefined): Promise<void>;
+  /** Ticking posts of a list before anything is saved. */
+  readonly picker: Picker;
+  /** Whether posts of what is chosen can be ticked. */
+  readonly pickable: ReadonlySignal<boolean>;
+  /** Opens the chosen list to tick posts of it. */
+  pickPosts(): Promise<void>;
   pick(id: string): void;
   pickWhich(index: number): void;
   begin(): Promise<void>;

@@ -11,6 +11,7 @@ import { type ChromiumRun, launchChromium } from '../browsers/launchChromium.ts'
 import { launchFirefox } from '../browsers/launchFirefox.ts';
 import { barText, htmlOf, pressBar, untilBar } from '../support/choiceBar.ts';
 import { withoutPauses } from '../support/command.ts';
+import { press } from '../support/press.ts';
 import { dueFiles, wrongFiles } from '../support/profileFiles.ts';
 import { records, table } from '../support/records.ts';
 import { focusButton } from '../support/saveButton.ts';
@@ -233,6 +234,33 @@ it.each(['light', 'dark'] as const)('has nothing that axe finds, in %s', async (
   expect(await axeViolations(page)).toEqual([]);
   await page.close();
   await tab.locator(CHOOSE).click();
+});
+
+it('in the popup: posts of a list are ticked page by page before anything is saved', async () => {
+  await tab.goto('https://www.tiktok.com/tag/demo');
+  const before = await savedPosts();
+  const popup = await run.openPopup(tab);
+  await press(popup.getByRole('button', { name: words('popup_choose_posts') }));
+  const boxes = popup.locator('.picker').getByRole('checkbox');
+  await boxes.first().waitFor();
+  const first = await boxes.count();
+  const more = popup.getByRole('button', { name: words('popup_choose_more') });
+  await press(more);
+  await waitFor('the next page', async () => (await boxes.count()) > first);
+  const due = (world.topic('hashtag', 'demo')?.posts ?? []).map(({ id }) => id);
+  const places = [1, first, first + 1, first + 2];
+  await boxes.nth(1).check({ force: true });
+  await boxes.nth(first).click({ force: true });
+  await boxes.nth(first + 2).click({ force: true, modifiers: ['Shift'] });
+  expect(await popup.locator('.picker [role="status"]').innerText()).toBe(words('page_chosen', '4'));
+  expect(await axeViolations(popup)).toEqual([]);
+  await press(popup.getByRole('button', { name: words('page_save_chosen', '4') }));
+  await expectSaved(
+    places.map((at) => due[at] ?? ''),
+    before,
+  );
+  expect(await popup.locator('.picker').count()).toBe(0);
+  await popup.close();
 });
 
 it('in Firefox: 7 posts of a profile by mouse, exactly those', async () => {

@@ -25,7 +25,7 @@ export const untilBar = (page: Page, text: string, timeout = 60_000): Promise<tr
 export const pressBar = async (page: Page, name: 'all' | 'none' | 'save' | 'library' | 'close'): Promise<void> => {
   const is = ({ attributes }: Inside): boolean => attributes.class === name && !('hidden' in attributes);
   const button = partOf(await insideOf(page, BAR), is);
-  if (!button || 'disabled' in button.attributes) throw new Error(`no ${name} to press`);
+  if (!button || button.attributes['aria-disabled'] === 'true') throw new Error(`no ${name} to press`);
   const { model } = await (await debuggerOf(page)).send('DOM.getBoxModel', { backendNodeId: button.backendNodeId });
   const [left = 0, top = 0] = model.content;
   await page.mouse.click(left + model.width / 2 - 8, top + model.height / 2 - 8);

@@ -25,7 +25,7 @@ const open = async (name: string) => {
     openPage,
     call: async (command, input) => {
       sent.push([command, input]);
-      if (command === 'postStates') return ports.call(command, input);
+      if (command === 'postStates' || command === 'listPage') return ports.call(command, input);
       return (answers[command] ?? ok({ jobId: 'j' })) as never;
     },
   });

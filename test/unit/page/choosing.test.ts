@@ -24,6 +24,7 @@ const barButton = (name: string): HTMLButtonElement => {
   if (!found) throw new Error(`no ${name} in the bar`);
   return found;
 };
+const isOff = (name: string): boolean => barButton(name).getAttribute('aria-disabled') === 'true';
 const said = (): string => {
   const count = bar()?.querySelector<HTMLElement>('.count');
   return count?.textContent || count?.dataset.text || '';
@@ -50,7 +51,7 @@ describe('choosing on a grid', () => {
     expect(controlOf(pill()).getAttribute('aria-pressed')).toBe('true');
     expect(buttons().map((host) => controlOf(host).getAttribute('role'))).toEqual(names.map(() => 'checkbox'));
     expect(nameOf(box(0))).toBe('Choose the post by @person1');
-    expect([said(), barButton('all').textContent, barButton('save').disabled]).toEqual([
+    expect([said(), barButton('all').textContent, isOff('save')]).toEqual([
       'Chosen: 0',
       'All seen: 16',
       true,
@@ -91,7 +92,7 @@ describe('choosing on a grid', () => {
     start();
     press(pill());
     barButton('all').click();
-    expect([chosen().length, barButton('all').disabled]).toEqual([16, true]);
+    expect([chosen().length, isOff('all')]).toEqual([16, true]);
     barButton('none').click();
     expect(chosen()).toEqual([]);
   });
@@ -216,7 +217,7 @@ describe('choosing on a grid', () => {
     press(box(1));
     barButton('save').click();
     await vi.waitFor(() => expect(document.querySelector('tokshelf-tooltip')).not.toBeNull());
-    expect([chosen(), barButton('save').disabled]).toEqual([[1], false]);
+    expect([chosen(), isOff('save')]).toEqual([[1], false]);
   });
 
   test('what the page makes up chooses and saves nothing', () => {

@@ -19,6 +19,7 @@ const handlers: Handlers = {
   saveAgain: reject,
   saveManyAgain: reject,
   saveChosen: reject,
+  listPage: reject,
   forgetFiles: reject,
   setSettings: async () => ok({}),
   acceptLoss: async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createChoice } from '@/lib/page/choose/createChoice';
-import { mergeOrder } from '@/lib/page/choose/mergeOrder';
+import { createChoice } from '@/lib/model/choice/createChoice';
+import { mergeOrder } from '@/lib/model/choice/mergeOrder';
 import { nextBox, stepKeys } from '@/lib/page/choose/nextBox';
 
 describe('the order of a list that is shown in parts', () => {
