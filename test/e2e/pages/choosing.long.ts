@@ -55,12 +55,10 @@ afterAll(async () => {
 });
 
 /** The posts of the grid, in its order. */
-const shownIds = (page: Pick<Page, 'evaluate'>): Promise<string[]> =>
+const shownIds = (page: { evaluate(code: string): Promise<unknown> }): Promise<string[]> =>
   page.evaluate(
-    (links) =>
-      [...document.querySelectorAll(links)].map((link) => /(\d{10,})/.exec(link.getAttribute('href') ?? '')?.[1] ?? ''),
-    LINKS,
-  );
+    `[...document.querySelectorAll(${JSON.stringify(LINKS)})].map((link) => /(\\d{10,})/.exec(link.href)?.[1] ?? '')`,
+  ) as Promise<string[]>;
 
 const open = async ({ address, card }: Case): Promise<void> => {
   await tab.goto(`https://www.tiktok.com${address}`);
@@ -271,7 +269,7 @@ it('in Firefox: 7 posts of a profile by mouse, exactly those', async () => {
     await page.waitForSelector('[data-e2e="user-post-item"] tokshelf-button', { timeout: 30_000 });
     await (await page.waitForSelector(CHOOSE, { timeout: 30_000 }))?.click();
     await page.waitForSelector('tokshelf-bar');
-    const ids = await shownIds(page as unknown as Pick<Page, 'evaluate'>);
+    const ids = await shownIds(page);
     const cards = await page.$$('[data-e2e="user-post-item"]');
     for (const at of [1, 3]) await cards[at]?.click();
     await cards[5]?.click();
