@@ -68,7 +68,7 @@ const open = async ({ address, card }: Case): Promise<void> => {
 };
 
 /** Scrolls until the page shows so many posts. */
-const scrollTo = async (count: number): Promise<void> => {
+const showAtLeast = async (count: number): Promise<void> => {
   await waitFor(`${count} posts`, async () => {
     await tab.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
     return (await shownIds(tab)).length >= count;
@@ -127,7 +127,7 @@ describe.each(cases)('choosing 7 posts on $what', (one) => {
     await cards.nth(2).click({ position: { x: 60, y: 60 } });
     await untilBar(tab, words('page_chosen', '2'));
     expect(tab.url()).toContain(one.address);
-    await scrollTo(40);
+    await showAtLeast(40);
     // As the site's grids do with what is far above the window.
     await tab.evaluate((card) => {
       for (const old of [...document.querySelectorAll(card)].slice(0, 6)) old.remove();
