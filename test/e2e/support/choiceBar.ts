@@ -32,8 +32,13 @@ export const pressBar = async (page: Page, name: 'all' | 'none' | 'save' | 'libr
 };
 
 /** The inside of an element of ours as HTML, for what looks at documents and not into closed roots. */
-export const htmlOf = async (page: Page, selector: string, part: (inside: Inside) => boolean): Promise<string> => {
-  const found = partOf(await insideOf(page, selector), part);
+export const htmlOf = async (
+  page: Page,
+  selector: string,
+  part: (inside: Inside) => boolean,
+  index = 0,
+): Promise<string> => {
+  const found = partOf(await insideOf(page, selector, index), part);
   if (!found) throw new Error(`nothing such in ${selector}`);
   const { outerHTML } = await (await debuggerOf(page)).send('DOM.getOuterHTML', { backendNodeId: found.backendNodeId });
   return outerHTML;

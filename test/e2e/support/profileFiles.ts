@@ -23,7 +23,8 @@ export const dueFiles = (site: Site, post: DemoPost): DueFile[] => {
   const pictures = Array.from({ length: post.images }, (_, at) => {
     const place = String(at + 1).padStart(2, '0');
     const bytes = site.bytesOf(post.id, 'image', at + 1);
-    return { key: `${post.id}:image:${place}`, ending: `-image-${place}.jpeg`, start, bytes };
+    const type = bytes.subarray(0, 4).toString('latin1') === 'RIFF' ? 'webp' : 'jpeg';
+    return { key: `${post.id}:image:${place}`, ending: `-image-${place}.${type}`, start, bytes };
   });
   return [
     ...pictures,
