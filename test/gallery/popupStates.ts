@@ -158,7 +158,11 @@ export const popupStates: Readonly<Record<string, PopupState>> = {
     jobs: [{ ...row('people', 91_000_000), child: mockJobs.turn }, row('peopleDone'), row('feed', 1)],
     after: () => setTimeout(() => document.querySelector('.jobs')?.scrollIntoView(), 150),
   },
-  picking: { offer: offer('profile'), list: ok({ posts: [...mockListed], cursor: 'x', hasMore: true }), after: pickSome },
+  picking: {
+    offer: offer('profile'),
+    list: ok({ posts: [...mockListed], cursor: 'x', hasMore: true }),
+    after: pickSome,
+  },
   'picking-end': {
     offer: offer('profile'),
     list: ok({ posts: [...mockListed], cursor: '', hasMore: false }),

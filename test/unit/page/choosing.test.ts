@@ -51,11 +51,7 @@ describe('choosing on a grid', () => {
     expect(controlOf(pill()).getAttribute('aria-pressed')).toBe('true');
     expect(buttons().map((host) => controlOf(host).getAttribute('role'))).toEqual(names.map(() => 'checkbox'));
     expect(nameOf(box(0))).toBe('Choose the post by @person1');
-    expect([said(), barButton('all').textContent, isOff('save')]).toEqual([
-      'Chosen: 0',
-      'All seen: 16',
-      true,
-    ]);
+    expect([said(), barButton('all').textContent, isOff('save')]).toEqual(['Chosen: 0', 'All seen: 16', true]);
     barButton('close').click();
     expect(buttons().map(nameOf)).toEqual(names);
     expect(document.querySelector('tokshelf-bar')).toBeNull();
