@@ -6,7 +6,7 @@ import { FailureNotice } from '@/components/common/FailureNotice';
 import { Icon } from '@/components/common/Icon';
 import { IconButton } from '@/components/common/IconButton';
 import type { Remedy } from '@/lib/base/errorPolicy';
-import type { ListedPost } from '@/lib/model/listedPost';
+import type { ListedPost } from '@/lib/model/choice/listedPost';
 import { formatDate, formatNumber } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
 import type { Picked, Picker } from '@/lib/ui/popup/createPicker';

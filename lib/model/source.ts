@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { MOST_LINKS } from './choice/mostLinks';
 import { handleText, idText, secUidText } from './idTexts';
-import { MOST_LINKS } from './mostLinks';
 
 /** What a job saves. */
 export const sourceSchema = z.discriminatedUnion('kind', [

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { listedPostSchema } from '@/lib/model/choice/listedPost';
+import { MOST_LINKS } from '@/lib/model/choice/mostLinks';
 import { handleText } from '@/lib/model/idTexts';
 import { jobOptionsSchema } from '@/lib/model/job';
-import { listedPostSchema } from '@/lib/model/listedPost';
-import { MOST_LINKS } from '@/lib/model/mostLinks';
 import { offerSchema } from '@/lib/model/offer';
 import { postStateSchema } from '@/lib/model/postState';
 import { settingsSchema } from '@/lib/model/settings';

@@ -12,8 +12,8 @@ import { createPopupModel } from '@/lib/ui/popup/createPopupModel';
 import type { PopupPorts } from '@/lib/ui/popup/PopupPorts';
 import type { PopupModel } from '@/lib/ui/popup/popupModel';
 import { listOffers } from './listOffers';
-import { mockListed } from './mockListed';
 import { mockJobs, mockRecordings, mockRecords, NOW, offers } from './mocks';
+import { mockListed } from './ports/mockListed';
 
 interface PopupState {
   readonly offer?: Result<Offer> | 'never';

@@ -112,6 +112,14 @@ export const createChoiceBar = (
   bar.append(said, all, none, save, library, close, hint);
   root.append(bar);
 
+  let focused: HTMLElement | undefined;
+  bar.addEventListener('focusin', ({ target }) => {
+    focused = target instanceof HTMLElement ? target : undefined;
+  });
+  bar.addEventListener('focusout', () => {
+    focused = undefined;
+  });
+
   const show = (isReport: boolean): void => {
     for (const one of [all, none, save, hint]) one.hidden = isReport;
     library.hidden = !isReport;
@@ -130,10 +138,10 @@ export const createChoiceBar = (
       allow(save, !isBusy && chosen > 0);
     },
     showReport(report) {
-      const focused = root.activeElement;
+      const before = focused;
       show(true);
       // The button that was pressed is gone; the keyboard stays in the bar.
-      if (focused instanceof HTMLElement && focused.hidden) library.focus();
+      if (before?.hidden) library.focus();
       count.textContent = '';
       // Drawn by the style: a page's window.find() finds text in closed roots, too (Chromium 156).
       count.dataset.text = reportText(words, report);

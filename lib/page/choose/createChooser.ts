@@ -1,6 +1,6 @@
 import type { Failure } from '@/lib/base/failure';
-import { type Choice, createChoice } from '@/lib/model/choice/createChoice';
-import { MOST_LINKS } from '@/lib/model/mostLinks';
+import { type Choice, createPostChoice } from '@/lib/model/choice/createPostChoice';
+import { MOST_LINKS } from '@/lib/model/choice/mostLinks';
 import type { PostState } from '@/lib/model/postState';
 import type { PagePort } from '@/lib/rpc/PagePort';
 import { type ChoiceBar, createChoiceBar, type Report, reportText } from './createChoiceBar';
@@ -248,7 +248,7 @@ export const createChooser = (parts: ChooserParts): Chooser => {
     closeBar();
     const end = new AbortController();
     mode = {
-      choice: createChoice(),
+      choice: createPostChoice(),
       listKey: parts.listKey(),
       end,
       handles: new Map(),

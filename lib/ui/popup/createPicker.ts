@@ -1,7 +1,7 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { Failure } from '@/lib/base/failure';
-import { createChoice } from '@/lib/model/choice/createChoice';
-import type { ListedPost } from '@/lib/model/listedPost';
+import { createPostChoice } from '@/lib/model/choice/createPostChoice';
+import type { ListedPost } from '@/lib/model/choice/listedPost';
 import type { Source } from '@/lib/model/source';
 import type { Call } from '@/lib/rpc/createRpcClient';
 
@@ -38,7 +38,7 @@ export interface Picker {
 }
 
 interface Open {
-  readonly choice: ReturnType<typeof createChoice>;
+  readonly choice: ReturnType<typeof createPostChoice>;
   cursor: string;
   /** What was asked for last. */
   last: () => Promise<void>;
@@ -98,7 +98,7 @@ export const createPicker = (call: Call, onStarted: () => void): Picker => {
   return {
     picked,
     open: (source) => {
-      open = { choice: createChoice(), cursor: '', last: more };
+      open = { choice: createPostChoice(), cursor: '', last: more };
       picked.value = { source, posts: [], chosen: new Set(), busy: undefined, hasMore: true, error: undefined };
       return more();
     },

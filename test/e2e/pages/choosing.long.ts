@@ -9,7 +9,7 @@ import { createWorld } from '../../site/world/world.ts';
 import { extensionDir } from '../browsers/extensionDir.ts';
 import { type ChromiumRun, launchChromium } from '../browsers/launchChromium.ts';
 import { launchFirefox } from '../browsers/launchFirefox.ts';
-import { barText, htmlOf, pressBar, untilBar } from '../support/choiceBar.ts';
+import { barText, htmlOf, pressBar, untilBar } from '../support/bar/choiceBar.ts';
 import { withoutPauses } from '../support/command.ts';
 import { press } from '../support/press.ts';
 import { dueFiles, wrongFiles } from '../support/profileFiles.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { failure } from '@/lib/base/failure';
 import { err, ok } from '@/lib/base/result';
-import type { ListedPost } from '@/lib/model/listedPost';
+import type { ListedPost } from '@/lib/model/choice/listedPost';
 import type { Source } from '@/lib/model/source';
 import type { Call } from '@/lib/rpc/createRpcClient';
 import { createPicker } from '@/lib/ui/popup/createPicker';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createChoice } from '@/lib/model/choice/createChoice';
+import { createPostChoice } from '@/lib/model/choice/createPostChoice';
 import { mergeOrder } from '@/lib/model/choice/mergeOrder';
 import { nextBox, stepKeys } from '@/lib/page/choose/nextBox';
 
@@ -45,7 +45,7 @@ describe('the order of a list that is shown in parts', () => {
 describe('a choice', () => {
   const list = ['a', 'b', 'c', 'd', 'e'];
   const made = (most?: number) => {
-    const choice = createChoice(most);
+    const choice = createPostChoice(most);
     choice.see(list);
     return choice;
   };

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import { debuggerOf, type Inside, insideOf, partOf } from './insideOf.ts';
-import { waitFor } from './waitFor.ts';
+import { debuggerOf, type Inside, insideOf, partOf } from '../insideOf.ts';
+import { waitFor } from '../waitFor.ts';
 
 const BAR = 'tokshelf-bar';
 

@@ -1,4 +1,4 @@
-import { MOST_LINKS } from '@/lib/model/mostLinks';
+import { MOST_LINKS } from '@/lib/model/choice/mostLinks';
 import { mergeOrder } from './mergeOrder';
 
 /** Which posts of a list are chosen: by their ids, since a page recycles its cards. */
@@ -19,7 +19,7 @@ export interface Choice {
   ids(): readonly string[];
 }
 
-export const createChoice = (most = MOST_LINKS): Choice => {
+export const createPostChoice = (most = MOST_LINKS): Choice => {
   let order: readonly string[] = [];
   let chosen = new Set<string>();
   let last: string | undefined;

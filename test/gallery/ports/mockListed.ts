@@ -1,5 +1,5 @@
-import type { ListedPost } from '@/lib/model/listedPost';
-import { NOW } from './mocks';
+import type { ListedPost } from '@/lib/model/choice/listedPost';
+import { NOW } from '../mocks';
 
 const captions = ['Folding a paper boat in twelve steps #paper', 'Morning tea, slowly', '', 'Bread, day three 🍞'];
 const colours = ['#7b2cbf', '#0b7a4b', '#d98e04', '#14213d', '#c1440e'];

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { postAddress } from '@/lib/tiktok/address/readAddress';
-import { createWorld } from '../fakes/createWorld';
-import { somePosts } from '../fakes/somePosts';
+import { createWorld } from '@/test/fakes/createWorld';
+import { somePosts } from '@/test/fakes/somePosts';
 
 const addressOf = ({ id, author, kind }: ReturnType<typeof somePosts>[number]): string =>
   postAddress(id, author.uniqueId, kind === 'photos');

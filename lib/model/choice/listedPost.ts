@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idText } from './idTexts';
+import { idText } from '@/lib/model/idTexts';
 
 /** A post of a list as the popup shows it to be ticked. */
 export const listedPostSchema = z.object({
