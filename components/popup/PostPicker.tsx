@@ -33,10 +33,10 @@ const Tile = ({ post, chosen, onToggle }: TileProps) => {
   // A change tells no keys; the press before it does.
   const shift = useRef(false);
   return (
-    <label class="tile" title={post.desc}>
+    <label class="pick" title={post.desc}>
       <input
         type="checkbox"
-        class="tile__input"
+        class="pick__input"
         aria-label={nameOf(post)}
         checked={chosen}
         onKeyDown={(event) => {
@@ -47,12 +47,12 @@ const Tile = ({ post, chosen, onToggle }: TileProps) => {
       {post.cover !== undefined && !broken ? (
         <img src={post.cover} alt="" referrerpolicy="no-referrer" loading="lazy" onError={() => setBroken(true)} />
       ) : (
-        <span class="tile__words" dir="auto">
+        <span class="pick__words" dir="auto">
           {post.desc}
         </span>
       )}
-      {post.saved && <span class="tile__saved">{t('button_saved')}</span>}
-      <span class="tile__box">
+      {post.saved && <span class="pick__saved">{t('button_saved')}</span>}
+      <span class="pick__box">
         <Icon icon={Check} size={16} />
       </span>
     </label>
