@@ -249,6 +249,8 @@ it('in the popup: posts of a list are ticked page by page before anything is sav
   await waitFor('the next page', async () => (await boxes.count()) > first);
   const due = (world.topic('hashtag', 'demo')?.posts ?? []).map(({ id }) => id);
   const places = [1, first, first + 1, first + 2];
+  // A page in the background is drawn once a second, and a click falls where a tile was before the scroll.
+  await popup.bringToFront();
   await boxes.nth(1).check({ force: true });
   await boxes.nth(first).click({ force: true });
   await boxes.nth(first + 2).click({ force: true, modifiers: ['Shift'] });
