@@ -121,7 +121,8 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
     return shape === 'people' || (shape === 'pasted' && handles.value.length > 0);
   };
   const listLink = computed(() => {
-    const [link, ...others] = [...links.value, ...handles.value];
+    // One person alone is whoever's lists can be chosen from; several are a job over many.
+    const [link, ...others] = [...links.value, ...handles.value.map((handle) => `@${handle}`)];
     return link !== undefined && others.length === 0 && ports.isListAddress(link) ? link : undefined;
   });
 

@@ -50,7 +50,7 @@ const setUp = (offer: keyof typeof offers, change: Partial<PopupPorts> = {}) => 
         handles: words.filter((word) => word.startsWith('@')).map((word) => word.slice(1)),
       };
     },
-    isListAddress: (link) => link.includes('/tag/'),
+    isListAddress: (link) => link.includes('/tag/') || link.startsWith('@'),
     now: () => NOW,
     ...change,
   };
@@ -102,6 +102,32 @@ describe('the popup', () => {
     await model.begin();
     expect(started()).toEqual([{ source: tag, options: { maxCount: 5 } }]);
     expect(model.linkText.value).toBe('');
+  });
+
+  it('offers the lists of one pasted person, and many people as one job', async () => {
+    const asked: string[] = [];
+    const { model, started } = setUp('profile', {
+      offer: async ({ url }) => {
+        asked.push(url);
+        return ok(offers.profile ?? { page: 'other', allowed: true, here: [], yours: [] });
+      },
+    });
+    await settle();
+    model.pick('links');
+    model.linkText.value = '@one';
+    await settle();
+    expect(asked.at(-1)).toBe('@one');
+    expect([model.choice.value?.group, model.choice.value?.kind]).toEqual(['pasted', 'posts']);
+    await model.begin();
+    expect(started()).toEqual([{ source: expect.objectContaining({ kind: 'posts' }), options: {} }]);
+    model.pick('links');
+    model.linkText.value = '@one @two';
+    await settle();
+    await model.begin();
+    expect(started().at(-1)).toEqual({
+      source: { kind: 'people', handles: ['one', 'two'] },
+      options: { people: { posts: true } },
+    });
   });
 
   it('says why the page of a pasted address could not be read', async () => {
