@@ -1,5 +1,6 @@
 import type { Failure } from '@/lib/base/failure';
 import type { Post } from './post';
+import type { Source } from './source';
 
 /** One page of a list, in the order of the site. */
 export interface Page<T> {
@@ -9,6 +10,8 @@ export interface Page<T> {
   readonly hasMore: boolean;
   /** Items that could not be read; each costs itself only. */
   readonly problems: readonly Failure[];
+  /** Lists that pasted links lead to; each is a job of its own. */
+  readonly lists?: readonly Source[];
   /** How many the site says there are in all, when it says so. */
   readonly total?: number;
   /** The reply as it came. */

@@ -3,15 +3,25 @@ import { policyOf } from '@/lib/base/errorPolicy';
 import { type Failure, failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { ReadPost } from '@/lib/model/page';
+import type { PageRef } from '@/lib/model/pageRef';
 import type { Post } from '@/lib/model/post';
+import type { Source } from '@/lib/model/source';
 import { findLinks } from '@/lib/tiktok/address/readAddress';
 import type { Client } from '@/lib/tiktok/client/createSiteClient';
 import { md5 } from '@/lib/tiktok/sign/md5';
+import { collection } from './collection';
 import { defineSource } from './ListSource';
+import { mix } from './mix';
+import { photoSearch } from './photoSearch';
+import { place } from './place';
+import { search } from './search';
+import { sound } from './sound';
+import { tag } from './tag';
 
 interface Resolved {
   readonly items: ReadPost[];
   readonly problems: Failure[];
+  readonly lists: Source[];
   readonly raw: unknown[];
 }
 
@@ -46,28 +56,50 @@ const LONE_TRIES = 8;
 /** Lines after the one in question that are asked whether the site answers at all, where none before it was given. */
 const WITNESSES = 3;
 
-const readTarget = async (
-  link: string,
-  client: Client,
-): Promise<Result<{ readonly postId: string; readonly uniqueId?: string }>> => {
-  const target = await client.followShortLink(link);
-  if (!target.ok) return target;
-  return target.value.kind === 'post'
-    ? ok(target.value)
-    : err(failure('input', `a ${target.value.kind} page, not a post`));
+/** Kinds with an end that an address alone names. */
+const listsByAddress = [mix, collection, search, photoSearch, tag, sound, place];
+
+/** The list at an address; undefined where there is none that can be saved to its end. */
+const listAt = async (ref: PageRef, client: Client): Promise<Result<Source | undefined>> => {
+  if (ref.kind !== 'profile')
+    return ok(listsByAddress.map(({ offers }) => offers.ofAddress?.(ref)).find((source) => source !== undefined));
+  const read = await client.profile({ uniqueId: ref.uniqueId });
+  if (!read.ok) return read;
+  const { secUid, uniqueId } = read.value.profile.author;
+  return ok({ kind: 'posts', secUid, ...(uniqueId ? { uniqueId } : {}) });
 };
 
-const readLink = async (link: string, client: Client): ReturnType<Client['post']> => {
-  const target = await readTarget(link, client);
-  return target.ok ? client.post(target.value.postId, target.value.uniqueId) : target;
+/** What a link leads to: a post, a list, or nothing that can be saved. */
+type Target =
+  | { readonly kind: 'post'; readonly postId: string; readonly uniqueId?: string | undefined }
+  | { readonly kind: 'list'; readonly list: Source }
+  | { readonly kind: 'nothing'; readonly error: Failure };
+
+/** Follows short links. */
+const readTarget = async (link: string, client: Client): Promise<Target> => {
+  const target = await client.followShortLink(link);
+  if (!target.ok) return { kind: 'nothing', error: target.error };
+  const ref = target.value;
+  if (ref.kind === 'post') return ref;
+  const list = await listAt(ref, client);
+  if (!list.ok) return { kind: 'nothing', error: list.error };
+  if (list.value) return { kind: 'list', list: list.value };
+  return { kind: 'nothing', error: failure('input', `a ${ref.kind} page, neither a post nor a list`) };
+};
+
+const readLink = async (link: string, client: Client): Promise<Post | undefined> => {
+  const target = await client.followShortLink(link);
+  if (!target.ok || target.value.kind !== 'post') return undefined;
+  const read = await client.post(target.value.postId, target.value.uniqueId);
+  return read.ok ? read.value.post : undefined;
 };
 
 const siteAnswers = async (walk: Walk, rest: readonly string[], client: Client): Promise<boolean> => {
   if (walk.given) return (await client.post(walk.given.id, walk.given.author.uniqueId)).ok;
   for (const link of rest.flatMap(findLinks).slice(0, WITNESSES)) {
-    const read = await readLink(link, client);
-    if (!read.ok) continue;
-    walk.given = read.value.post;
+    const post = await readLink(link, client);
+    if (!post) continue;
+    walk.given = post;
     return true;
   }
   return false;
@@ -103,7 +135,10 @@ const named = (error: Failure, place: number, link: string): Failure => ({
 
 const keyOf = (pasted: readonly string[]): string => bytesToHex(md5(new TextEncoder().encode(pasted.join('\n'))));
 
-/** Pasted addresses, one after the other; the cursor is the number of those done. A bad one costs itself only. */
+/**
+ * Pasted addresses, one after the other; the cursor is the number of those done. A bad one costs itself only; one that leads
+ * to a list is handed on.
+ */
 export const links = defineSource({
   kind: 'links',
   offers: { ofAddress: (ref) => (ref.kind === 'short' ? { kind: 'links', links: [ref.url] } : undefined) },
@@ -113,19 +148,24 @@ export const links = defineSource({
     const place = Number(cursor) || 0;
     const text = pasted[place] ?? '';
     const found = findLinks(text);
-    const resolved: Resolved = { items: [], problems: [], raw: [] };
+    const resolved: Resolved = { items: [], problems: [], lists: [], raw: [] };
     const walk = walkOf(client, keyOf(pasted), place);
     const { places } = walk;
     const asked = new Set<string>();
     for (const link of found.length > 0 ? found : [text]) {
       const target = await readTarget(link, client);
-      if (target.ok) {
-        const { postId } = target.value;
+      if (target.kind === 'list') {
+        walk.tries.delete(link);
+        resolved.lists.push(target.list);
+        continue;
+      }
+      if (target.kind === 'post') {
+        const { postId } = target;
         // Only what an earlier line gave is surely with the queue: this one may be a second try.
         if (asked.has(postId) || (places.get(postId) ?? place) < place) continue;
         asked.add(postId);
       }
-      const read = target.ok ? await client.post(target.value.postId, target.value.uniqueId) : target;
+      const read = target.kind === 'post' ? await client.post(target.postId, target.uniqueId) : err(target.error);
       if (!read.ok && isGeneral(read.error) && !(await isOwn(walk, link, pasted.slice(place + 1), read.error, client)))
         return read;
       walk.tries.delete(link);

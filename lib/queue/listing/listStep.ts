@@ -14,6 +14,7 @@ import { unblock } from '@/lib/queue/hold/holdWork';
 import { noteGone } from '@/lib/queue/planning/noteGone';
 import { ownerFolder } from '@/lib/queue/planning/ownerFolder';
 import { type Planned, planPosts } from '@/lib/queue/planning/planPosts';
+import { beginLists } from '@/lib/queue/rules/beginLists';
 import { changeListing, clearError, drainJob } from '@/lib/queue/rules/jobTransitions';
 import { afterKnownRun } from '@/lib/queue/rules/listMemory';
 import { withRoom } from '@/lib/queue/rules/listRoom';
@@ -76,6 +77,7 @@ const isStuck = (job: Job, page: Page<ReadPost>): boolean => page.hasMore && pag
 const isLost = ({ listing }: Job, page: Page<ReadPost>): boolean =>
   !page.hasMore &&
   page.items.length === 0 &&
+  !page.lists?.length &&
   !listing.jumped &&
   listing.listed === 0 &&
   (listing.total ?? 0) > 0 &&
@@ -86,10 +88,10 @@ const planPage = async (
   jobId: string,
   given: Page<ReadPost>,
   { settings, template }: RunSettings,
-): Promise<Result<undefined>> =>
+): Promise<Result<readonly string[]>> =>
   core.store.transaction(async (tables) => {
     const job = await tables.jobs.get(jobId);
-    if (job?.state !== 'listing') return ok(undefined);
+    if (job?.state !== 'listing') return ok([]);
     const interval = readInterval(job.options.interval);
     if (!interval.ok) return interval;
     if (isStuck(job, given)) return err(failure('list', 'the cursor does not move'));
@@ -126,7 +128,7 @@ const planPage = async (
     const read = changeListing(clearError(plan.job), progress);
     if (isLost(read, page)) return err(failure('list', `expected ${total} posts, the list is empty`));
     await tables.jobs.put(await endOf(tables, { core, job: read, page, plan, settings }));
-    return ok(undefined);
+    return ok(await beginLists(core, tables, given.lists ?? []));
   });
 
 const asPage = (items: readonly ReadPost[]): Page<ReadPost> => ({
@@ -158,7 +160,10 @@ const postsStep = async (core: Core, job: Job, runSettings: RunSettings): Promis
   if (!page.ok) return page;
   await passed(core);
   if (runSettings.settings.deleted === 'fetch') await noteGone(core, page.value.items);
-  return planPage(core, job.id, page.value, runSettings);
+  const begun = await planPage(core, job.id, page.value, runSettings);
+  if (!begun.ok) return begun;
+  for (const jobId of begun.value) core.tellJob(jobId);
+  return ok(undefined);
 };
 
 /** Reads one page of a job's list and plans it, or begins the next of its people. Whatever comes back, the job's row says afterwards what is next. */

@@ -139,7 +139,7 @@ describe('links', () => {
       'https://youtu.be/x',
       `Look! https://www.tiktok.com/@a.b/video/${removed}.`,
       'https://vm.tiktok.com/ZMdead/',
-      'https://www.tiktok.com/@a.b',
+      'https://www.tiktok.com/foryou',
     ];
     const problems = [];
     for (const cursor of ['', '1', '2', '3']) {
@@ -153,7 +153,7 @@ describe('links', () => {
       ['input', 'link 4'],
     ]);
     expect(problems[1]?.postId).toBe(removed);
-    expect(problems[3]?.detail).toContain('profile');
+    expect(problems[3]?.detail).toContain('feed');
   });
 
   test.each([
@@ -192,6 +192,41 @@ describe('links', () => {
   test('several on a line are all taken, one post once', async () => {
     const result = await read([`${idOf(1)} ${idOf(2)} ${idOf(1)}`]);
     expect(result.ok && result.value.items.map(({ post }) => post.id)).toEqual([idOf(1), idOf(2)]);
+  });
+
+  test('what leads to a profile or another list is handed on, whichever way', async () => {
+    const answers = (request: Asked): Answer => {
+      if (request.path === '/ZMwho/') return reply({ url: 'https://www.tiktok.com/@demo.user?_r=1', body: '' });
+      if (request.path === '/t/ZTtag/') return reply({ url: 'https://www.tiktok.com/tag/boats', body: '' });
+      return request.path === '/api/user/detail/' ? user() : script(request);
+    };
+    const pasted = [
+      `https://vm.tiktok.com/ZMwho/ https://www.tiktok.com/@a.b/video/${idOf(1)} https://www.tiktok.com/t/ZTtag/`,
+      'https://www.tiktok.com/music/x-7034567890123456789',
+    ];
+    expect(await read(pasted, '', answers)).toMatchObject({
+      ok: true,
+      value: {
+        items: [{ post: { id: idOf(1) } }],
+        lists: [
+          { kind: 'posts', secUid, uniqueId: 'demo.user' },
+          { kind: 'tag', name: 'boats' },
+        ],
+        problems: [],
+      },
+    });
+    expect(await read(pasted, '1', answers)).toMatchObject({
+      value: { items: [], lists: [{ kind: 'sound', musicId: '7034567890123456789' }] },
+    });
+  });
+
+  test('a short link that leads off the site is followed no further', async () => {
+    const answers = (request: Asked): Answer =>
+      request.path === '/ZMout/' ? reply({ url: 'https://tiktok.com.evil.example/@demo.user', body: '' }) : user();
+    expect(await read(['https://vm.tiktok.com/ZMout/'], '', answers)).toMatchObject({
+      ok: true,
+      value: { lists: [], problems: [{ code: 'input' }] },
+    });
   });
 
   test('one post by three short links is asked for once, and again where its line is tried again', async () => {
