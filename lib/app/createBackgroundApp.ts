@@ -261,6 +261,7 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
       if (seen) await queue.unblock(['login', 'session']);
     },
     allowed: ports.hasSitePermission,
+    followShortLink: client.followShortLink,
     lookups: createLookupCache(client, clock),
     isSaved: async (postId) => (await queue.postStates([postId]))[0]?.state === 'saved',
   });

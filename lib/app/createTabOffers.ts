@@ -20,6 +20,8 @@ export interface OfferParts {
   rememberAccount(account: Account | undefined): Promise<void>;
   /** Who the session belongs to, by a request where its cookie is there; asked where the page tells nobody. */
   sessionAccount(): Promise<Account | undefined>;
+  /** Where a short link leads. */
+  followShortLink(address: string): Promise<Result<PageRef>>;
   isSaved(postId: string): Promise<boolean>;
   allowed(): Promise<boolean>;
   readonly lookups: LookupCache;
@@ -141,12 +143,15 @@ export const createTabOffers = (parts: OfferParts) => {
     /** What the tab offers; `elsewhere` for anything that is no page of TikTok. */
     offer: async (tabId: number, address: string, more = false): Promise<Offer> => {
       const allowed = await parts.allowed();
-      const ref = readAddress(address);
+      const named = readAddress(address);
+      // No page has such an address: it was pasted, so that it is asked for once.
+      const isShort = allowed && named.ok && named.value.kind === 'short';
+      const ref = isShort ? await parts.followShortLink(address) : named;
       const page = ref.ok && allowed ? await readTab(tabId) : undefined;
       const you = page ? await accountOn(page) : await parts.knownAccount();
       if (page) await parts.rememberAccount(you);
       const base: Offer = { ...nothingHere, allowed, ...(you ? { you, yours: yoursOf(you) } : {}) };
-      if (!ref.ok) return base;
+      if (!ref.ok) return isShort ? { ...base, page: 'other', problem: plain(ref.error) } : base;
       const offer: Offer = { ...base, page: pageNames[ref.value.kind], here: directSources(ref.value) };
       if (!allowed) return offer;
       const full = await ofPage(offer, ref.value, page, more);

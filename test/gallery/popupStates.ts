@@ -6,6 +6,7 @@ import type { PostState } from '@/lib/model/postState';
 import { settingsSchema } from '@/lib/model/settings';
 import type { ListWatch } from '@/lib/model/watch/listWatch';
 import type { CommandName, CommandOutput } from '@/lib/rpc/protocol';
+import { readAddress } from '@/lib/tiktok/address/readAddress';
 import { readPaste } from '@/lib/tiktok/address/readPaste';
 import type { JobRow } from '@/lib/ui/jobs/followJobs';
 import { createPopupModel } from '@/lib/ui/popup/createPopupModel';
@@ -24,8 +25,6 @@ interface PopupState {
   readonly hint?: boolean;
   /** The list that the page offers first is watched. */
   readonly watched?: boolean;
-  /** A pasted address is one of a page with lists. */
-  readonly listAddress?: boolean;
   /** What a page of a list brings that is opened to be ticked. */
   readonly list?: Result<CommandOutput<'listPage'>> | 'never';
   /** Done to the model after it has started. */
@@ -111,7 +110,6 @@ export const popupStates: Readonly<Record<string, PopupState>> = {
   },
   'links-list': {
     offer: list('everyList'),
-    listAddress: true,
     after: (model) => {
       model.pick('links');
       model.linkText.value = 'https://www.tiktok.com/@slowkitchen';
@@ -257,7 +255,7 @@ export const portsFor = (state: PopupState): PopupPorts => {
     hintSeen: async () => !state.hint,
     dismissHint: async () => {},
     readPaste,
-    isListAddress: () => state.listAddress === true,
+    readAddress,
     now: () => now,
   };
 };

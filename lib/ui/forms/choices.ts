@@ -1,5 +1,5 @@
 import type { Offer, OfferedSource } from '@/lib/model/offer';
-import { isWholeProfile, type SourceKind, traitsOf } from '@/lib/model/source';
+import { clickedPost, isWholeProfile, type SourceKind, traitsOf } from '@/lib/model/source';
 
 /** One thing to pick in the popup: a kind of list, with one or several lists of that kind. */
 export interface Choice {
@@ -27,8 +27,22 @@ const grouped = (group: 'here' | 'yours' | 'pasted', offered: readonly OfferedSo
 
 export const linksChoice: Choice = { id: 'links', group: 'links', kind: 'links', sources: [] };
 
-/** What the page of a pasted address offers. */
-export const pastedChoices = (offer: Offer): readonly Choice[] => grouped('pasted', offer.here);
+/** Whether it is what was pasted itself, rather than a list. */
+export const isPaste = ({ kind }: Choice): boolean => traitsOf(kind).shape === 'pasted';
+
+/** What the page of a pasted address offers; of a post first of all itself, which is saved as a link. */
+export const pastedChoices = (offer: Offer): readonly Choice[] => {
+  if (!offer.post) return grouped('pasted', offer.here);
+  const lists = offer.here.filter(({ source }) => !clickedPost(source));
+  return [{ ...linksChoice, id: 'pasted-links', group: 'pasted' }, ...grouped('pasted', lists)];
+};
+
+/** What can be told of a post by its number alone. */
+export const offerOfPost = (postId: string): Offer => ({
+  ...{ page: 'post', allowed: true, yours: [] },
+  post: { id: postId, saved: false },
+  here: [{ source: { kind: 'related', ofPost: postId } }],
+});
 
 /** What can be picked for an offer, in the offer's order; pasted links last. */
 export const choicesOf = (offer: Offer): readonly Choice[] => [

@@ -1,5 +1,6 @@
 import type { Result } from '@/lib/base/result';
 import type { Offer } from '@/lib/model/offer';
+import type { PageRef } from '@/lib/model/pageRef';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { Settings } from '@/lib/model/settings';
 import type { ListWatch } from '@/lib/model/watch/listWatch';
@@ -34,6 +35,6 @@ export interface PopupPorts extends JobFeed, RecordingFeed {
   dismissHint(name: string): Promise<void>;
   /** Takes links and handles of people out of pasted text. */
   readPaste(text: string): { readonly links: readonly string[]; readonly handles: readonly string[] };
-  /** Whether an address is one of a page with lists (a profile, a hashtag, a feed), rather than of a post. */
-  isListAddress(link: string): boolean;
+  /** What an address points at, as far as it tells. */
+  readAddress(link: string): Result<PageRef>;
 }

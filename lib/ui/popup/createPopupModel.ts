@@ -9,7 +9,7 @@ import { isSameList, isWatchable, type ListWatch, type WatchEvery } from '@/lib/
 import { liveWatchId, type Watch } from '@/lib/model/watch/liveWatch';
 import type { Call } from '@/lib/rpc/createRpcClient';
 import type { CommandInput } from '@/lib/rpc/protocol';
-import { choicesOf, firstChoice, linksChoice, pastedChoices } from '@/lib/ui/forms/choices';
+import { choicesOf, firstChoice, isPaste, linksChoice, offerOfPost, pastedChoices } from '@/lib/ui/forms/choices';
 import { emptyJobForm, type JobForm, toJobOptions, toManyOptions } from '@/lib/ui/forms/jobForm';
 import { followJobs } from '@/lib/ui/jobs/followJobs';
 import { followRecordings, pressRecordingButton } from '@/lib/ui/jobs/followRecordings';
@@ -120,20 +120,26 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
     const { shape } = traitsOf(kind);
     return shape === 'people' || (shape === 'pasted' && handles.value.length > 0);
   };
-  const listLink = computed(() => {
+  /** The one address that was pasted, if it is one alone, and what it points at. */
+  const lone = computed(() => {
     // One person alone is whoever's lists can be chosen from; several are a job over many.
     const [link, ...others] = [...links.value, ...handles.value.map((handle) => `@${handle}`)];
-    return link !== undefined && others.length === 0 && ports.isListAddress(link) ? link : undefined;
+    if (link === undefined || others.length > 0) return undefined;
+    const ref = ports.readAddress(link);
+    return ref.ok && ref.value.kind !== 'other' ? { link, ref: ref.value } : undefined;
   });
+  const loneLink = computed(() => lone.value?.link);
 
-  /** Asks what the page of a pasted address offers, as if the person were on it. */
+  /** Asks what the page of a pasted address offers, as if the person were on it; an address of a post tells it by itself. */
   const readPasted = async (link: string | undefined): Promise<void> => {
-    pasted.value = undefined;
-    asking.value = link !== undefined;
-    if (link === undefined) return;
+    const ref = lone.peek()?.ref;
+    pasted.value = ref?.kind === 'post' ? offerOfPost(ref.postId) : undefined;
+    const asks = link !== undefined && ref?.kind !== 'post';
+    asking.value = asks;
+    if (!asks) return;
     const tab = await ports.tab().catch(() => undefined);
     const reply = await ports.offer({ id: tab?.id ?? 0, url: link }, true);
-    if (listLink.peek() !== link) return;
+    if (loneLink.peek() !== link) return;
     batch(() => {
       asking.value = false;
       if (!reply.ok) problem.value = reply.error;
@@ -250,7 +256,8 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
   };
 
   const toStart = (): Start[] | undefined => {
-    if (choice.peek()?.group === 'links') return pastedToStart();
+    const picked = choice.peek();
+    if (picked && isPaste(picked)) return pastedToStart();
     const source = sourceToStart();
     if (!source) return undefined;
     const { shape, endless } = traitsOf(source.kind);
@@ -363,7 +370,7 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
       ports.hintSeen(HINT).then((seen) => {
         hintSeen.value = seen;
       }, ignore);
-      const stopPasted = effect(() => void readPasted(listLink.value));
+      const stopPasted = effect(() => void readPasted(loneLink.value));
       const stopJobs = jobs.start(() => void post.refresh());
       const stopRecordings = recordings.start();
       const stopRecords = ports.watchRecords((rows) => {

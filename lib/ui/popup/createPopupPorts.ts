@@ -63,9 +63,6 @@ export const createPopupPorts = (search: string): PopupPorts => ({
   hintSeen: isHintSeen,
   dismissHint: markHintSeen,
   readPaste,
-  isListAddress: (link) => {
-    const ref = readAddress(link);
-    return ref.ok && !['post', 'short', 'other'].includes(ref.value.kind);
-  },
+  readAddress,
   now: () => Date.now(),
 });

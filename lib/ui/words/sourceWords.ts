@@ -18,7 +18,7 @@ import {
 } from '@/lib/model/source';
 import { formatNumber } from '@/lib/ui/format/format';
 import { plural, t } from '@/lib/ui/format/i18n';
-import type { Choice } from '@/lib/ui/forms/choices';
+import { type Choice, isPaste } from '@/lib/ui/forms/choices';
 
 /** The word for a kind of file. */
 export const kindWord = (kind: MediaKind): string => {
@@ -27,8 +27,12 @@ export const kindWord = (kind: MediaKind): string => {
 };
 
 /** What a choice is called: several playlists or folders are one choice. */
-export const choiceWord = ({ kind, sources }: Choice): string =>
-  isSeveralKind(kind) && sources.length > 1 ? t(`source_${kind}_many`) : t(`source_${kind}`);
+export const choiceWord = (choice: Choice): string => {
+  const { group, kind, sources } = choice;
+  // Beside what hangs on it, the one post that was pasted.
+  if (group === 'pasted' && isPaste(choice)) return t('source_one');
+  return isSeveralKind(kind) && sources.length > 1 ? t(`source_${kind}_many`) : t(`source_${kind}`);
+};
 
 /** Whether a choice is of one list in several orders. */
 export const hasOrders = ({ sources }: Choice): boolean => sources.some(({ source }) => traitsOf(source.kind).reorders);

@@ -4,7 +4,7 @@ import { clickedPost, isNamedKind, isPeopleKind, ownName, type SourceKind, trait
 import type { MessageKey } from '@/lib/ports/Messages';
 import { formatCompact, formatHandle } from '@/lib/ui/format/format';
 import { plural, t } from '@/lib/ui/format/i18n';
-import type { Choice } from '@/lib/ui/forms/choices';
+import { type Choice, isPaste } from '@/lib/ui/forms/choices';
 
 /** Who or what the popup is about at the moment. */
 export interface Subject {
@@ -70,7 +70,7 @@ const yours: Partial<Record<SourceKind, MessageKey>> = {
 
 /** The headline over the popup's form. */
 export const subjectOf = (offer: Offer, choice: Choice, which: number): Subject => {
-  if (choice.group === 'links') return { title: t('popup_subject_links'), detail: t('popup_subject_links_detail') };
+  if (isPaste(choice)) return { title: t('popup_subject_links'), detail: t('popup_subject_links_detail') };
   if (choice.group === 'yours' && offer.you) {
     const { you } = offer;
     const count = choice.sources[which]?.count;

@@ -145,13 +145,34 @@ it.each(cases)('saves $what from its page, whose button leads there', async (one
   await popup.close();
 });
 
-it.each(cases)('saves $what by its address', async (one) => {
+/** The popup for a tab without a list, with an address in its field; in front, since its parts move while they come in. */
+const paste = async (text: string): Promise<Page> => {
   if (!tab.url().endsWith('/messages')) await tab.goto('https://www.tiktok.com/messages');
   const popup = await run.openPopup(tab);
-  await press(popup.getByRole('button', { name: words('source_links') }));
-  await popup
-    .getByRole('textbox', { name: words('popup_links_label') })
-    .fill(`see https://www.tiktok.com${one.address} there`);
+  await popup.bringToFront();
+  await popup.getByRole('button', { name: words('source_links') }).click();
+  await popup.getByRole('textbox', { name: words('popup_links_label') }).fill(text);
+  return popup;
+};
+
+it('saves the posts like one by its address', async () => {
+  const popup = await paste(`https://www.tiktok.com/@${demo.uniqueId}/video/${post.id}`);
+  expectSaved(await save(popup, { what: '', address: '', chip: words('source_related'), kind: 'related' }), {
+    ...{ what: '', address: '', kind: 'related' },
+  });
+  await popup.close();
+});
+
+it('saves what the short link of a person leads to', async () => {
+  const popup = await paste(`https://vm.tiktok.com/u.${friend.uniqueId}/`);
+  await wish(popup).getByLabel(words('popup_limit'), { exact: true }).waitFor();
+  const one = { what: '', address: '', kind: 'posts', posts: ids(world.postsOf(friend)) };
+  expectSaved(await save(popup, one), one);
+  await popup.close();
+});
+
+it.each(cases)('saves $what by its address', async (one) => {
+  const popup = await paste(`see https://www.tiktok.com${one.address} there`);
   await wish(popup).getByLabel(words('popup_limit'), { exact: true }).waitFor();
   expectSaved(await save(popup, one), one);
   expect(await popup.getByRole('textbox', { name: words('popup_links_label') }).count()).toBeLessThanOrEqual(1);

@@ -34,6 +34,7 @@ const build = (over: Partial<OfferParts> = {}) => {
     knownAccount: async () => undefined,
     rememberAccount: vi.fn(async () => {}),
     sessionAccount: async () => undefined,
+    followShortLink: async () => err(failure('removed')),
     isSaved: async () => false,
     allowed: async () => true,
     lookups: {
@@ -65,6 +66,16 @@ describe('offer', () => {
       'followers',
       'posts',
     ]);
+  });
+  it('of a short link is that of what it leads to, or says why it leads nowhere', async () => {
+    const { offer } = build({ followShortLink: async () => ok({ kind: 'profile', uniqueId: 'paper' }) });
+    const made = await offer(1, 'https://vm.tiktok.com/ZMabc/', true);
+    expect([made.page, made.here[0]?.source]).toEqual(['profile', { kind: 'posts', secUid, uniqueId: 'paper' }]);
+    const dead = await build().offer(1, 'https://vt.tiktok.com/ZMabc/', true);
+    expect([dead.problem?.code, dead.here]).toEqual(['removed', []]);
+    const follow = vi.fn(async () => err(failure('removed')));
+    await build({ allowed: async () => false, followShortLink: follow }).offer(1, 'https://vm.tiktok.com/ZMabc/', true);
+    expect(follow).not.toHaveBeenCalled();
   });
   it.each([
     ['nobody', {}],

@@ -3,6 +3,7 @@ import { failure } from '@/lib/base/failure';
 import { err, ok } from '@/lib/base/result';
 import { type Settings, settingsSchema } from '@/lib/model/settings';
 import type { CommandName } from '@/lib/rpc/protocol';
+import { readAddress } from '@/lib/tiktok/address/readAddress';
 import { useMessages } from '@/lib/ui/format/i18n';
 import type { JobRow } from '@/lib/ui/jobs/followJobs';
 import { createPopupModel } from '@/lib/ui/popup/createPopupModel';
@@ -50,7 +51,7 @@ const setUp = (offer: keyof typeof offers, change: Partial<PopupPorts> = {}) => 
         handles: words.filter((word) => word.startsWith('@')).map((word) => word.slice(1)),
       };
     },
-    isListAddress: (link) => link.includes('/tag/') || link.startsWith('@'),
+    readAddress,
     now: () => NOW,
     ...change,
   };
@@ -128,6 +129,46 @@ describe('the popup', () => {
       source: { kind: 'people', handles: ['one', 'two'] },
       options: { people: { posts: true } },
     });
+  });
+
+  it('offers a pasted post itself first, and the posts like it, without asking the site', async () => {
+    const asked: string[] = [];
+    const { model, started } = setUp('profile', {
+      offer: async ({ url }) => {
+        asked.push(url);
+        return ok(offers.profile ?? { page: 'other', allowed: true, here: [], yours: [] });
+      },
+    });
+    await settle();
+    const before = asked.length;
+    const link = 'https://www.tiktok.com/@a.b/video/7300000000000000001';
+    model.pick('links');
+    model.linkText.value = link;
+    await settle();
+    expect([model.choice.value?.id, model.asking.value, asked.length]).toEqual(['pasted-links', false, before]);
+    await model.begin();
+    expect(started()).toEqual([{ source: { kind: 'links', links: [link] }, options: {} }]);
+    model.pick('links');
+    model.linkText.value = link;
+    model.pick('pasted-related');
+    await model.begin();
+    expect(started().at(-1)).toEqual({ source: { kind: 'related', ofPost: '7300000000000000001' }, options: {} });
+  });
+
+  it('asks where a short link leads, and offers what is there', async () => {
+    const { model, started } = setUp('profile', {
+      offer: async ({ url }) =>
+        url.includes('vm.tiktok.com')
+          ? ok({ page: 'tag', allowed: true, here: [{ source: { kind: 'tag', name: 'boats' } }], yours: [] })
+          : ok(offers.profile ?? { page: 'other', allowed: true, here: [], yours: [] }),
+    });
+    await settle();
+    model.pick('links');
+    model.linkText.value = 'https://vm.tiktok.com/ZMabc/';
+    await settle();
+    expect([model.choice.value?.group, model.choice.value?.kind]).toEqual(['pasted', 'tag']);
+    await model.begin();
+    expect(started()).toEqual([{ source: { kind: 'tag', name: 'boats' }, options: {} }]);
   });
 
   it('says why the page of a pasted address could not be read', async () => {
