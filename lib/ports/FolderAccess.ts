@@ -98,6 +98,11 @@ export interface CheckTally {
   readonly adoptable: number;
 }
 
+/** The tally of a look that begins. */
+export const NOTHING_LOOKED_AT: CheckTally = {
+  ...{ total: 0, there: 0, missing: 0, changed: 0, unseen: 0, broken: 0, foreign: 0, adoptable: 0 },
+};
+
 /** What a look found a file to be. */
 export type FindingKind = 'missing' | 'changed' | 'foreign' | 'adoptable';
 

@@ -1,7 +1,13 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Failure } from '@/lib/base/failure';
 import type { Result } from '@/lib/base/result';
-import type { CheckStatus, CheckTally, FindingKind, WorkSignals } from '@/lib/ports/FolderAccess';
+import {
+  type CheckStatus,
+  type CheckTally,
+  type FindingKind,
+  NOTHING_LOOKED_AT,
+  type WorkSignals,
+} from '@/lib/ports/FolderAccess';
 import { followWork, type WorkState } from '@/lib/ui/forms/followWork';
 
 /** What can be done about what was found: save missing and cut files once more, forget them, take strangers in. */
@@ -54,8 +60,8 @@ export const createCheckModel = (ports: CheckPorts): CheckModel => {
     begin: () => {
       done.value = undefined;
       problem.value = undefined;
-      const { total = 0, there = 0, missing = 0, changed = 0, unseen = 0, broken = 0 } = status.peek()?.tally ?? {};
-      return work.run({ total, there, missing, changed, unseen, broken, foreign: 0, adoptable: 0 });
+      const last = status.peek();
+      return work.run(last && !last.isDone ? last.tally : NOTHING_LOOKED_AT);
     },
     remedy: async (what, kind) => {
       if (isMending.peek()) return;

@@ -159,6 +159,7 @@ it('takes out rows that say nothing, and the files that they were about come bac
   await page.getByText(words('check_broken', '1')).waitFor();
   expect((await table(page, 'records')).map(({ key }) => key)).not.toContain(gone.key);
   await page.getByRole('button', { name: words('rebuild_begin') }).click();
-  await page.getByText(words('rebuild_done', '1', '0')).waitFor();
+  // The folder's lists still name the one that was taken out of the library: it is told of once, then they are written anew.
+  await page.getByText(words('rebuild_done', '1', '1')).waitFor();
   await look(total - 1, 0, 0);
 });

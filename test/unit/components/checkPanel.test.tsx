@@ -81,6 +81,24 @@ it('goes on with a look that was stopped or died, or lets it go', async () => {
   await vi.waitFor(() => expect(page.text()).not.toContain(t('check_stopped', '4', '10')));
 });
 
+it.each([
+  ['begins a new look at nothing', true, ['0', '0']],
+  ['shows where a look was stopped that goes on', false, ['4', '10']],
+] as const)('%s, before anything is told of it', async (_, isDone, shown) => {
+  const tally = { total: 10, there: 4, missing: 0, changed: 0, unseen: 0, broken: 0, foreign: 0, adoptable: 0 };
+  const page = await open({
+    ...mockCheck(),
+    status: async () => ({ isDone, tally, found: [] }),
+    check: () => new Promise(() => {}),
+  });
+  const [press, before] = isDone
+    ? (['check_begin', t('check_done', '4', '0', '0')] as const)
+    : (['renaming_go_on', t('check_stopped', '4', '10')] as const);
+  await vi.waitFor(() => expect(page.text()).toContain(before));
+  await page.press(press);
+  expect(page.text()).toContain(t('rebuild_busy', ...shown));
+});
+
 it('says that another page is at it', async () => {
   const page = await open({ ...mockCheck(), check: async () => err(failure('input')) });
   await page.press('check_begin');

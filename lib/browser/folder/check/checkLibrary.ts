@@ -2,7 +2,7 @@ import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import { stateOfFolder } from '@/lib/browser/folder/chosenFolder';
 import type { Check, FolderDb } from '@/lib/browser/folder/folderDb';
-import type { CheckTally, Finding, WorkSignals } from '@/lib/ports/FolderAccess';
+import { type CheckTally, type Finding, NOTHING_LOOKED_AT, type WorkSignals } from '@/lib/ports/FolderAccess';
 import type { CheckMade, CheckParts, CheckWork } from './CheckStep';
 import { lookAtDownloads } from './lookAtDownloads';
 import { lookAtRecords } from './lookAtRecords';
@@ -11,14 +11,10 @@ import { lookForStrangers } from './lookForStrangers';
 /** The only row of its table: one look at a time. */
 export const CHECK_ID = 1;
 
-const NOTHING: CheckTally = {
-  ...{ total: 0, there: 0, missing: 0, changed: 0, unseen: 0, broken: 0, foreign: 0, adoptable: 0 },
-};
-
 const newCheck = async ({ db, own }: CheckParts): Promise<Check> => {
   const check: Check = {
     ...{ id: CHECK_ID, startedAt: Date.now(), phase: 'records', after: '' },
-    tally: { ...NOTHING, total: await db.records.count() },
+    tally: { ...NOTHING_LOOKED_AT, total: await db.records.count() },
   };
   await own.transaction('rw', own.checks, own.findings, async () => {
     await own.findings.clear();
@@ -65,6 +61,7 @@ export const checkLibrary = async (
   const steps = { records: lookAtRecords(roots), downloads: lookAtDownloads, foreign: lookForStrangers };
   const before = await parts.own.checks.get(CHECK_ID);
   let check = before && before.phase !== 'done' ? before : await newCheck(parts);
+  onProgress(check.tally);
   while (check.phase !== 'done' && !signal.aborted) {
     const made = await steps[check.phase](work, check);
     if (!made) break;
