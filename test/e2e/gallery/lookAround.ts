@@ -44,8 +44,14 @@ const untilCount = (tab: GalleryTab, count: number): Promise<unknown> =>
     return (await textOf(tab, '[role=status]')).trim() === due;
   });
 
-const open = (tab: GalleryTab, at: number): Promise<void> =>
-  tab.evaluate((place) => document.querySelectorAll<HTMLElement>('.gallery-tile')[Number(place)]?.click(), String(at));
+const open = async (tab: GalleryTab, at: number): Promise<void> => {
+  await tab.evaluate(
+    (place) => document.querySelectorAll<HTMLElement>('.gallery-tile')[Number(place)]?.click(),
+    String(at),
+  );
+  // Keys reach it from then on.
+  await waitFor('the player', () => tab.evaluate(() => document.querySelector('dialog')?.open === true));
+};
 
 /** What is said in a video, and of it: led to in any case, taken along where the extension can read it. */
 const readTexts = async (tab: GalleryTab, areTakenAlong: boolean): Promise<void> => {
