@@ -1,4 +1,4 @@
-import type { IconNode } from 'lucide';
+import { type IconNode, LogIn, Undo2 } from 'lucide';
 import { h } from 'preact';
 
 interface Props {
@@ -8,10 +8,13 @@ interface Props {
   readonly class?: string;
 }
 
+/** Arrows along the line of reading, or against it: from right to left they point the other way. */
+const directed: ReadonlySet<IconNode> = new Set([LogIn, Undo2]);
+
 /** A lucide icon. Always decoration: what it stands for is said in words beside it or by the button's label. */
 export const Icon = ({ icon, size = 18, class: name }: Props) => {
   const frame = {
-    class: name ? `icon ${name}` : 'icon',
+    class: ['icon', directed.has(icon) && 'icon--directed', name].filter(Boolean).join(' '),
     width: size,
     height: size,
     viewBox: '0 0 24 24',
