@@ -37,6 +37,8 @@ const speak = async (lang: string): Promise<void> => {
   useMessages(catalogMessages(lang === 'long' ? stretched(catalog) : catalog, tag === 'en' ? 'en-GB' : tag));
   document.documentElement.lang = localeTag();
   document.documentElement.dir = query.get('dir') || (isRightToLeft() ? 'rtl' : 'ltr');
+  // Before anything is drawn anew: what is searched for by words of the old language would go, and its state with it.
+  dispatchEvent(new Event('languagechange'));
 };
 Object.assign(globalThis, { speak });
 await speak(query.get('lang') ?? 'en');

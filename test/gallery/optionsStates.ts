@@ -3,6 +3,7 @@ import { ok } from '@/lib/base/result';
 import { type Settings, settingsSchema } from '@/lib/model/settings';
 import type { Watch } from '@/lib/model/watch/liveWatch';
 import type { ChosenFolder, RenamedPerson, RenamingStatus } from '@/lib/ports/FolderAccess';
+import type { MessageKey } from '@/lib/ports/Messages';
 import { t } from '@/lib/ui/format/i18n';
 import { createMoveModel, type MoveModel } from '@/lib/ui/options/createMoveModel';
 import { createOptionsModel, type OptionsModel } from '@/lib/ui/options/createOptionsModel';
@@ -44,9 +45,16 @@ const search = (text: string): void => {
   field.dispatchEvent(new Event('input', { bubbles: true }));
 };
 
+/** Searches for what bears these words, and again with those of each language that the page is given. */
+const searchFor = (key: MessageKey): void => {
+  const again = (): void => search(t(key));
+  again();
+  addEventListener('languagechange', again);
+};
+
 /** Gives files to the first field that takes some. */
 const give = (name: string): void => {
-  search(t('options_section_take'));
+  searchFor('options_section_take');
   setTimeout(() => {
     const field = document.querySelector<HTMLInputElement>(
       '#take-files ~ * input[type=file], .setting input[type=file]',
@@ -75,7 +83,7 @@ const byTemplate = { reason: { kind: 'template' }, direction: 'there' } as const
 const renaming = {
   settings: { place: 'folder' },
   folder: { name: 'TikTok archive', state: 'granted', lasting: true },
-  after: () => search(t('options_renaming')),
+  after: () => searchFor('options_renaming'),
 } as const;
 
 /** Every state of the options page that a person can meet. */
@@ -83,7 +91,7 @@ export const optionsStates: Readonly<Record<string, OptionsState>> = {
   usual: { after: (model) => model.change({ quality: 'compatible' }) },
   mistakes: { after: (model) => model.typeTemplate('tiktok/{mode}/{nikname}/{create:QQ}_{desc|shout}?/{kind') },
   fields: { settings: { customFields: { shelf: 'kitchen' } }, after: openFields },
-  watched: { watched: mockWatches, after: () => search(t('options_watched')) },
+  watched: { watched: mockWatches, after: () => searchFor('options_watched') },
   search: { after: () => search('music') },
   diagnostics: { after: () => search('diagnostics') },
   nothing: { after: () => search('zebra') },
@@ -95,26 +103,26 @@ export const optionsStates: Readonly<Record<string, OptionsState>> = {
   'move-merging': { after: (_, { choose, take }) => choose(new Blob(['slow'])).then(take) },
   'move-merged': { after: (_, { choose, take }) => choose(new Blob(['good'])).then(take) },
   'move-refused': { after: (_, { choose }) => choose(new Blob(['refused'])) },
-  'folder-none': { settings: { place: 'folder' }, after: () => search(t('options_place')) },
+  'folder-none': { settings: { place: 'folder' }, after: () => searchFor('options_place') },
   'folder-for-now': {
-    ...{ settings: { place: 'folder' }, after: () => search(t('options_place')) },
+    ...{ settings: { place: 'folder' }, after: () => searchFor('options_place') },
     folder: { name: 'TikTok archive', state: 'granted', lasting: false },
   },
   'folder-offer': {
-    ...{ settings: { place: 'folder' }, after: () => search(t('options_place')) },
+    ...{ settings: { place: 'folder' }, after: () => searchFor('options_place') },
     ...{
       folder: { name: 'TikTok archive', state: 'granted', lasting: true },
       elsewhere: { folders: 312, downloads: 1204 },
     },
   },
   'folder-forgotten': {
-    ...{ settings: { place: 'folder' }, after: () => search(t('options_place')) },
+    ...{ settings: { place: 'folder' }, after: () => searchFor('options_place') },
     ...{ folder: { name: 'TikTok archive', state: 'granted', lasting: true }, forgotten: 11_180 },
   },
   'folder-moving': {
     settings: { place: 'folder' },
     after: (model) => {
-      search(t('options_place'));
+      searchFor('options_place');
       void model.relocate?.begin();
     },
     ...{
@@ -123,11 +131,11 @@ export const optionsStates: Readonly<Record<string, OptionsState>> = {
     },
   },
   'folder-asks': {
-    ...{ settings: { place: 'folder' }, after: () => search(t('options_place')) },
+    ...{ settings: { place: 'folder' }, after: () => searchFor('options_place') },
     folder: { name: 'TikTok archive', state: 'prompt', lasting: true },
   },
   'folder-gone': {
-    ...{ settings: { place: 'folder' }, after: () => search(t('options_place')) },
+    ...{ settings: { place: 'folder' }, after: () => searchFor('options_place') },
     folder: { name: 'TikTok archive', state: 'gone', lasting: true },
   },
   'renaming-people': {
@@ -140,14 +148,14 @@ export const optionsStates: Readonly<Record<string, OptionsState>> = {
   'renaming-preview': {
     ...renaming,
     after: (model) => {
-      search(t('options_renaming'));
+      searchFor('options_renaming');
       void model.renaming?.look(settingsSchema.parse({}));
     },
   },
   'renaming-going': {
     ...renaming,
     after: (model) => {
-      search(t('options_renaming'));
+      searchFor('options_renaming');
       void model.renaming?.goOn();
     },
   },
@@ -163,7 +171,7 @@ export const optionsStates: Readonly<Record<string, OptionsState>> = {
     ...checked,
     check: [{ missing: 12, changed: 1, foreign: 40, adoptable: 7, unseen: 3 }],
     after: async (model) => {
-      search(t('check_begin'));
+      searchFor('check_begin');
       await model.check?.begin();
       setTimeout(openDetails, 50);
     },
@@ -171,7 +179,7 @@ export const optionsStates: Readonly<Record<string, OptionsState>> = {
   'folder-checked-well': {
     ...{ ...checked, check: [] },
     after: (model) => {
-      search(t('check_begin'));
+      searchFor('check_begin');
       void model.check?.begin();
     },
   },
@@ -179,26 +187,26 @@ export const optionsStates: Readonly<Record<string, OptionsState>> = {
     ...checked,
     check: [{}, 'slow'],
     after: (model) => {
-      search(t('check_begin'));
+      searchFor('check_begin');
       void model.check?.begin();
     },
   },
   'folder-check-stopped': {
     ...checked,
     check: [{ missing: 12 }, 'stopped'],
-    after: () => search(t('check_begin')),
+    after: () => searchFor('check_begin'),
   },
   'folder-check-mended': {
     ...checked,
     check: [{ missing: 12, changed: 1 }],
     after: async (model) => {
-      search(t('check_begin'));
+      searchFor('check_begin');
       await model.check?.begin();
       await model.check?.remedy('again', 'missing');
     },
   },
-  'lists-watched': { after: () => search(t('options_section_watch')) },
-  take: { after: () => search(t('options_section_take')) },
+  'lists-watched': { after: () => searchFor('options_section_watch') },
+  take: { after: () => searchFor('options_section_take') },
   'take-ready': {
     after: () => {
       give('export.zip');
@@ -256,7 +264,7 @@ export const optionsInState = (name: string): Parameters<typeof OptionsPage>[0] 
   const storage = createStorageModel({ readUse: async () => mockUse, clearThumbs: async () => undefined });
   void storage.refresh();
   setTimeout(() => {
-    if (name.startsWith('move')) search(t('options_section_move'));
+    if (name.startsWith('move')) searchFor('options_section_move');
     void state.after?.(model, move);
   }, 50);
   return { model, move, storage, loadTakeOver: async () => mockTakeOver };
