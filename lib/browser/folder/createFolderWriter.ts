@@ -171,17 +171,24 @@ export const createFolderWriter = (
       if (error instanceof DOMException && error.name === 'NotReadableError') throw new LostBytesError(error.message);
       throw error instanceof DOMException && error.name === 'InvalidStateError' ? new Error(error.message) : error;
     }
-    const { size } = await file.getFile();
-    // A disk that takes less than it was given says so here or nowhere.
-    if (bytes.size !== size) throw new LostBytesError(`${size} of ${bytes.size} bytes were written`);
     return file;
+  };
+
+  /** A disk that takes less than it was given says so here or nowhere. */
+  const check = async (file: FileSystemFileHandle, { bytes }: Named): Promise<void> => {
+    const { size } = await file.getFile();
+    if (bytes !== size) throw new LostBytesError(`${size} of ${bytes} bytes were written`);
   };
 
   /** Gives whole bytes their name. The row says which before, so that after a death the temporary name tells whether it came to that. */
   const name = (folder: FileSystemDirectoryHandle, write: Named, file: FileSystemFileHandle): Promise<FolderWrite> =>
     lockName(write.path, async () => {
       const { folders, name: asked } = splitPath(write.path);
-      const chosen = write.conflict === 'overwrite' ? asked : await freeName(folder, asked);
+      // Two questions to the browser at once: each takes as long as a tenth of the whole.
+      const [chosen] = await Promise.all([
+        write.conflict === 'overwrite' ? asked : freeName(folder, asked),
+        check(file, write),
+      ]);
       const moving = { ...write, landed: [...folders, chosen].join('/') };
       if (moving.landed !== write.landed) await db.writes.put(moving);
       await moveFile(file, folder, chosen);
