@@ -329,6 +329,22 @@ describe('a write that the worker only told of', () => {
     expect(put.mock.calls.length).toBeLessThan(4);
   });
 
+  it('waits for nobody when it comes alone, and goes with those that come moments after it', async () => {
+    const { db, writer, add } = world;
+    const put = vi.spyOn(db.writes, 'bulkPut');
+    const [first = 0, ...others] = await Promise.all([1, 2, 3, 4].map((n) => add(`${n}.mp4`, `${n}`)));
+    await writer.run(first);
+    expect(put).toHaveBeenCalledTimes(1);
+    // One after the other, each before the next is there.
+    const running = [];
+    for (const id of others) {
+      running.push(writer.run(id));
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    await Promise.all(running);
+    expect(put).toHaveBeenCalledTimes(2);
+  });
+
   it('takes the bytes from whoever holds them in its document, without a way through their address', async () => {
     const { db, folder } = world;
     const read = vi.spyOn(globalThis, 'fetch');

@@ -179,6 +179,17 @@ it('full lists are not written again for each few files more', async () => {
   expect(await rebuild()).toMatchObject({ value: { total: 70, back: 70 } });
 });
 
+it('a list names the files of its folder, though as many of another place as it may hold were recorded before them', async () => {
+  const { db, folders, lists, save } = world;
+  const catalogue = createCatalogue(db, folders, (error) => expect(error).toBeUndefined(), 3);
+  await save(1, 10);
+  for (let n = 2; n < 9; n += 1) await save(n, 10 + n, { folder: 'other' });
+  await save(9, 30);
+  await catalogue.flush('f');
+  const texts = Object.values(await lists()).join('');
+  for (let n = 1; n <= 9; n += 1) expect(texts.includes(`"tiktok/p/${n}.mp4"`), String(n)).toBe(n === 1 || n === 9);
+});
+
 describe('a lost library', () => {
   it('comes back with posts and people, marked as told by a list', async () => {
     const { catalogue, db, folders, lose, rebuild, save } = world;
