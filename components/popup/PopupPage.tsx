@@ -159,7 +159,9 @@ export const PopupPage = ({ model, now }: Props) => {
       <PopupHeader onOpen={(name) => void model.openPage(name)} saveShortcut={model.saveShortcut} />
       <main class="popup__body">
         <JobFormArea model={model} />
-        {listWatch && <ListWatchSwitch every={listWatch.every} onEvery={(every) => void model.watchList(every)} />}
+        {listWatch && (
+          <ListWatchSwitch {...listWatch} onEvery={(every, onlyNew) => void model.watchList(every, onlyNew)} />
+        )}
         {watchable && (
           <WatchSwitch
             uniqueId={watchable.uniqueId}

@@ -134,7 +134,7 @@ export const connectWatches = (ports: WatchPorts, parts: Parts): WatchesApi => {
     // Lists stand in the same table.
     remove: (id) => then(live.remove(id)),
     lists: {
-      add: (source, options, every) => then(lists.add(source, options, every)),
+      add: (...wish) => then(lists.add(...wish)),
       setEvery: (id, every) => then(lists.setEvery(id, every)),
       setPaused: (id, paused) => then(lists.setPaused(id, paused)),
       look: (id) => then(lists.look(id)),

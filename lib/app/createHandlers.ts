@@ -230,9 +230,9 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
       const added = await parts.watches.add(uniqueId);
       return added.ok ? ok({ watchId: added.value.id }) : added;
     },
-    watchList: async ({ source, options, every }) => {
+    watchList: async ({ source, options, every, onlyNew }) => {
       if (!parts.watches) return err(failure('input', 'nothing can be watched here'));
-      const added = await parts.watches.lists.add(source, options, every);
+      const added = await parts.watches.lists.add(source, options, every, onlyNew);
       return added.ok ? ok({ watchId: added.value.id }) : added;
     },
     controlWatch: async ({ watchId, action }) => {

@@ -39,6 +39,13 @@ export const jobOptionsSchema = z.object({
   minPlays: z.number().int().nonnegative().optional(),
   /** Only posts that came after this one; listing ends where it stands. */
   afterPostId: idText.optional(),
+  /**
+   * Only posts that came to the list after this time, ms: of a list by date those posted since, of any other those that it
+   * did not name before.
+   */
+  listedAfter: z.number().int().nonnegative().optional(),
+  /** Notes which posts are on the list, and saves none: what comes to it afterwards is new. */
+  noteOnly: z.literal(true).optional(),
   /** Kinds of file; absent = as the settings say. */
   files: z.array(mediaKindSchema).min(1).optional(),
   /** Of lists of people alone. */

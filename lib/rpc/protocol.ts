@@ -121,10 +121,16 @@ export const protocol = {
   showRecording: command(['ui'], z.object({ recordingId: z.string().min(1).max(100) }), nothing),
   /** Records a person whenever they go live, from now on. */
   watchLive: command(['ui'], z.object({ uniqueId: handleText }), z.object({ watchId: z.string() })),
-  /** Looks at a list again and again and saves what is new; once more with `every` changes how. */
+  /**
+   * Looks at a list again and again and saves what is new; once more with `every` changes how. `onlyNew` = not what is on it
+   * by now.
+   */
   watchList: command(
     ['ui'],
-    z.object({ source: sourceSchema, options: jobOptionsSchema, every: watchEverySchema.optional() }),
+    z.object({
+      ...{ source: sourceSchema, options: jobOptionsSchema, every: watchEverySchema.optional() },
+      onlyNew: z.literal(true).optional(),
+    }),
     z.object({ watchId: z.string() }),
   ),
   /** `look` = now, whatever pauses. */

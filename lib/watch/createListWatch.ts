@@ -8,6 +8,7 @@ import {
   isWatchable,
   type ListWatch,
   listWatchId,
+  newsOptions,
   USUAL_EVERY,
   type WatchEvery,
   watchOptions,
@@ -79,6 +80,13 @@ const without = <K extends keyof ListWatch>(row: ListWatch, ...fields: readonly 
 const strikesSoFar = (all: readonly ListWatch[]): number =>
   all.reduce((last, row) => (row.restUntil > last.restUntil ? row : last), { restUntil: 0, strikes: 0 }).strikes;
 
+/** Once it is noted what is on a list, all else is new. */
+const afterNoting = (
+  { noteOnly, ...options }: JobOptions,
+  { options: { noteOnly: noted }, listing }: Job,
+): JobOptions =>
+  noteOnly && noted ? { ...options, listedAfter: listing.endedAt ?? 0 } : noteOnly ? { ...options, noteOnly } : options;
+
 const earliest = (times: readonly number[]): number | undefined => (times.length > 0 ? Math.min(...times) : undefined);
 
 /** The handle that the person of a list has now, where it is another than the watch knows. */
@@ -131,6 +139,7 @@ export const createListWatch = (parts: ListWatchParts) => {
         name: job.owner?.name ?? now.name,
         found: now.found + posts,
         last,
+        ...(job.state === 'done' ? { options: afterNoting(now.options, job) } : {}),
         ...(renamed ? { source: { ...now.source, uniqueId: renamed.to }, renamed: { ...renamed, at } } : {}),
       };
       told = judged(looked, error, before);
@@ -227,16 +236,23 @@ export const createListWatch = (parts: ListWatchParts) => {
     /** Whether a change of a job may be what the next turn waits for. */
     waits: (): boolean => waiting,
     /**
-     * Begins to watch a list, or with `every` changes how; the first look is due at once. Error: `input` for a kind that
+     * Begins to watch a list, or with `every` changes how; the first look is due at once. `onlyNew` = what is on it by now is
+     * not saved. Error: `input` for a kind that
      * cannot be watched.
      */
-    add: async (source: Source, options: JobOptions, every?: WatchEvery): Promise<Result<ListWatch>> => {
+    add: async (
+      source: Source,
+      options: JobOptions,
+      every?: WatchEvery,
+      onlyNew = false,
+    ): Promise<Result<ListWatch>> => {
       if (!isWatchable(source.kind)) return err(failure('input', `${source.kind} cannot be watched`));
       const id = listWatchId(listKey(source));
       const there = (await rows.all()).find((row) => row.id === id);
       if (there && every === undefined) return ok(there);
       const now = clock.now();
-      const wanted = { options: watchOptions(options), every: every ?? USUAL_EVERY, dueAt: now };
+      const news = onlyNew ? newsOptions(source.kind, now) : {};
+      const wanted = { options: { ...watchOptions(options), ...news }, every: every ?? USUAL_EVERY, dueAt: now };
       const row: ListWatch = there
         ? { ...there, ...wanted }
         : {

@@ -75,6 +75,13 @@ export const watchOptions = ({ afterPostId: _, interval, ...rest }: JobOptions):
   return from === '' ? rest : { ...rest, interval: `${from}|` };
 };
 
+/**
+ * What a watch narrows its list by that is for what is new alone. A list by date tells by itself what that is; of any other
+ * the first look notes what is there.
+ */
+export const newsOptions = (kind: SourceKind, now: number): JobOptions =>
+  traitsOf(kind).chronological ? { listedAfter: now } : { noteOnly: true };
+
 const names: readonly string[] = ['uniqueId', 'name'];
 const idsOf = (source: Source): string =>
   JSON.stringify(

@@ -11,7 +11,7 @@ import { bookAuthors } from '@/lib/queue/rules/bookAuthors';
 import { choosePaths } from '@/lib/queue/rules/choosePaths';
 import { countJob } from '@/lib/queue/rules/jobTransitions';
 import { knownUntil } from '@/lib/queue/rules/listMemory';
-import { isNew, untold } from '@/lib/queue/rules/postFilter';
+import { isListedLate, isNew, untold } from '@/lib/queue/rules/postFilter';
 import { pathOf, sortPosts, type Wanted } from '@/lib/queue/rules/sortPosts';
 import type { PlanContext, RowContext } from './planRows';
 import { isSameRow, newTask, postRowOf, problemTask } from './planRows';
@@ -130,9 +130,14 @@ const metBefore = async ({ entries }: Tables, { listKey }: Job, posts: readonly 
 };
 
 // What the filters cannot judge is neither saved nor passed over in silence.
-const unjudgedOf = (posts: readonly Post[], { options }: Job, { interval }: PlanContext): Failure[] =>
+const unjudgedOf = (
+  posts: readonly Post[],
+  job: Job,
+  met: ReadonlyMap<string, ListEntry>,
+  { interval }: PlanContext,
+): Failure[] =>
   posts.flatMap((post) => {
-    const lacks = untold(post, options, interval);
+    const lacks = isListedLate(post, job, met.get(post.id)) ? untold(post, job.options, interval) : '';
     return lacks === '' ? [] : [failure('shape', `post: expected ${lacks} to filter by`, { postId: post.id })];
   });
 
@@ -150,10 +155,10 @@ export const planPosts = async (
 ): Promise<Planned> => {
   const { now, interval, only } = context;
   const listed = read.map(({ post }) => post);
-  const unjudged = unjudgedOf(listed, job, context);
+  const met = await metBefore(tables, job, listed);
+  const unjudged = unjudgedOf(listed, job, met, context);
   const problems = [...unreadable, ...unjudged];
   const posts = listed.filter(({ id }) => !unjudged.some(({ postId }) => postId === id));
-  const met = await metBefore(tables, job, posts);
   const until = knownUntil(job, job.listKey === undefined ? undefined : await tables.lists.get(job.listKey));
   const { wanted, entries, filtered, ...sorted } = sortPosts(job, posts, met, context);
   const { rows, isSettled, isMine } = await readKnown(tables, job, wanted, context);
@@ -188,6 +193,6 @@ export const planPosts = async (
       interval !== undefined &&
       dated.length > 0 &&
       dated.every(({ createdAt }) => createdAt > 0 && createdAt < interval.from),
-    nothingNew: dated.length > 0 && dated.every(({ id }) => !isNew(id, job.options)),
+    nothingNew: dated.length > 0 && dated.every((post) => !isNew(post, job.options)),
   };
 };

@@ -2,7 +2,7 @@ import type { Job } from '@/lib/model/job';
 import type { ListState } from '@/lib/model/listEntry';
 import type { MediaKind } from '@/lib/model/media';
 import type { Tables } from '@/lib/ports/Store';
-import { filterKey } from './postFilter';
+import { filterKey, isForNews } from './postFilter';
 
 interface Reach {
   readonly kinds: readonly MediaKind[];
@@ -70,7 +70,7 @@ export const rememberDone = async (
   // A look at what is new says nothing of what an earlier read left open further down.
   if (job.options.afterPostId !== undefined) return;
   const known: ListState = (await lists.get(listKey)) ?? { listKey };
-  if (isOutdated(known, until)) return;
+  if (isOutdated(known, until) || (known.resume && isForNews(job.options))) return;
   const { resume: _, ...old } = known;
   const mine = { at: now, until, kinds: [...kinds], filter: filterKey(job.options) };
   await lists.put({
@@ -93,10 +93,11 @@ export const rememberBroken = async (
   firstOpen: string | undefined,
   now: number,
 ): Promise<void> => {
-  if (job.listKey === undefined || job.options.maxCount || job.options.afterPostId !== undefined) return;
+  const { listKey, options } = job;
+  if (listKey === undefined || options.maxCount || options.afterPostId !== undefined || isForNews(options)) return;
   if (firstOpen === undefined && job.phase === 'draining' && job.listing.ended !== 'error') return;
   const cursor = firstOpen ?? job.listing.cursor;
-  const { resume, complete, ...old } = (await lists.get(job.listKey)) ?? { listKey: job.listKey };
+  const { resume, complete, ...old } = (await lists.get(listKey)) ?? { listKey };
   // Below an older gap, or with the gap on the first page, a run of known posts no longer means that the rest is saved.
   const keepComplete = complete !== undefined && resume === undefined && cursor !== '';
   const mine = { cursor, kinds: [...kinds], filter: filterKey(job.options), until: now };

@@ -7,7 +7,7 @@ import type { Settings } from '@/lib/model/settings';
 import { modeOf, type Source, type SourceKind } from '@/lib/model/source';
 import { renderPath } from '@/lib/naming/render/renderPath';
 import type { Template } from '@/lib/naming/template/Template';
-import { passesFilter } from '@/lib/queue/rules/postFilter';
+import { isListedLate, passesFilter } from '@/lib/queue/rules/postFilter';
 import type { Interval } from '@/lib/queue/rules/readInterval';
 
 /** What names are made with. */
@@ -117,7 +117,7 @@ export const sortPosts = (
     here.add(post.id);
     listed += 1;
     if (job.listKey !== undefined) entries.push(entryOf(old, post, job, listed, now));
-    if (passesFilter(post, job.options, interval)) {
+    if (isListedLate(post, job, old) && passesFilter(post, job.options, interval)) {
       wanted.push({ post, ordinal: listed, files: wantedFiles(post, job, settings) });
     } else filtered.add(post.id);
   }

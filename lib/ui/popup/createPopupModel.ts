@@ -176,14 +176,16 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
       source && watches.value.find((row): row is ListWatch => row.kind === 'list' && isSameList(row.source, source))
     );
   });
-  const listWatch = computed(() => listToWatch.value && { every: watchRow.value?.every });
+  const listWatch = computed(
+    () => listToWatch.value && { every: watchRow.value?.every, options: watchRow.value?.options ?? {} },
+  );
 
   const pickable = computed(() => {
     const offered = choice.value?.sources[which.value];
     return offered !== undefined && !offered.blocked && traitsOf(offered.source.kind).shape === 'list';
   });
 
-  const watchList = async (every: WatchEvery | undefined): Promise<Failure | undefined> => {
+  const watchList = async (every: WatchEvery | undefined, onlyNew: boolean): Promise<Failure | undefined> => {
     const [source, row] = [listToWatch.peek(), watchRow.peek()];
     const options = toJobOptions(form.peek(), ports.now());
     if (!source || (every && !row && !options.ok)) return undefined;
@@ -191,7 +193,12 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
       ? await (row ? ports.call('unwatch', { watchId: row.id }) : undefined)
       : row
         ? await ports.call('setWatchEvery', { watchId: row.id, every })
-        : await ports.call('watchList', { source, options: options.ok ? options.value : {}, every });
+        : await ports.call('watchList', {
+            source,
+            options: options.ok ? options.value : {},
+            every,
+            ...(onlyNew ? { onlyNew } : {}),
+          });
     return reply && !reply.ok ? reply.error : undefined;
   };
 
@@ -320,7 +327,7 @@ export const createPopupModel = (ports: PopupPorts): PopupModel => {
         return reply.ok ? undefined : reply.error;
       }),
     listWatch,
-    watchList: (every) => press(() => watchList(every)),
+    watchList: (every, onlyNew = false) => press(() => watchList(every, onlyNew)),
     picker,
     pickable,
     pickPosts: async () => {

@@ -1,5 +1,6 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Failure } from '@/lib/base/failure';
+import type { JobOptions } from '@/lib/model/job';
 import type { Recording } from '@/lib/model/live/recording';
 import type { MediaKind } from '@/lib/model/media';
 import type { Offer } from '@/lib/model/offer';
@@ -52,10 +53,15 @@ export interface PopupModel extends RemedyActions {
   readonly workTabHint: ReadonlySignal<boolean>;
   /** The person of the page, and whether they are recorded when they go live; absent on other pages. */
   readonly watchable: ReadonlySignal<{ readonly uniqueId: string; readonly on: boolean } | undefined>;
-  /** Whether the chosen list is watched, and how often; absent for what cannot be. */
-  readonly listWatch: ReadonlySignal<{ readonly every: WatchEvery | undefined } | undefined>;
-  /** Watches the chosen list, narrowed as the form says, or changes how often it is looked at; undefined = no more. */
-  watchList(every: WatchEvery | undefined): Promise<void>;
+  /** Whether the chosen list is watched, how often, and what it is narrowed by; absent for what cannot be. */
+  readonly listWatch: ReadonlySignal<
+    { readonly every: WatchEvery | undefined; readonly options: JobOptions } | undefined
+  >;
+  /**
+   * Watches the chosen list, narrowed as the form says, or changes how often it is looked at; undefined = no more. `onlyNew` =
+   * not what is on it by now.
+   */
+  watchList(every: WatchEvery | undefined, onlyNew?: boolean): Promise<void>;
   /** Ticking posts of a list before anything is saved. */
   readonly picker: Picker;
   /** Whether posts of what is chosen can be ticked. */

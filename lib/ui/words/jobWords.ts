@@ -30,9 +30,13 @@ export const jobFormWords = ({
   minPlays,
   files,
   people,
+  listedAfter,
+  noteOnly,
 }: JobOptions): string[] => [
   ...(maxCount ? [plural('job_at_most', maxCount)] : []),
   ...daysOf(interval),
+  ...(listedAfter === undefined ? [] : [t('job_from_day', formatDate(listedAfter))]),
+  ...(noteOnly ? [t('popup_watch_new')] : []),
   ...(postKind === 'all' ? [] : [t(`popup_kind_${postKind}`)]),
   ...(minLikes ? [t('popup_least_likes_summary', formatCompact(minLikes))] : []),
   ...(minPlays ? [t('popup_least_plays_summary', formatCompact(minPlays))] : []),

@@ -119,6 +119,59 @@ describe('a week with twelve watches', () => {
   });
 });
 
+describe('only what is new from now on', () => {
+  it('of posts by date: none of those that are there, each one after', async () => {
+    const scene = createWatchWorld();
+    const { world, rows } = scene;
+    // As old as the posts of the story are, and one that is pinned above them.
+    const now = world.clock.now();
+    const dated = (nth: number, createdAt: number) => ({ ...postOf(1, nth), createdAt });
+    const old = Array.from({ length: 90 }, (_, at) => dated(90 - at, now - (at + 1) * HOUR));
+    world.site.contents.set(keyOf(1), [{ ...dated(1, now - 99 * DAY), pinned: true }, ...old.slice(0, -1)]);
+    await scene.watches().lists.add(sourceOf(1), {}, sixHours, true);
+    const asked: string[] = [];
+    world.site.fault = ({ kind, listKey }) => {
+      if (kind === 'page') asked.push(listKey);
+      return undefined;
+    };
+    await world.clock.pass(HOUR);
+    expect(await savedIds(scene)).toEqual(new Set());
+    // Newest first: one page tells.
+    expect(asked).toHaveLength(1);
+    const added = dated(91, world.clock.now());
+    world.site.contents.set(keyOf(1), [added, ...(world.site.contents.get(keyOf(1)) ?? [])]);
+    await world.clock.pass(DAY);
+    expect(await savedIds(scene)).toEqual(new Set([added.id]));
+    expect((await rows.all())[0]).toMatchObject({ found: 1, options: { listedAfter: now } });
+  });
+
+  it('of likes: an old post that is liked later is new, one that was liked before is not', async () => {
+    const scene = createWatchWorld();
+    const { world, rows } = scene;
+    const likes: Source = { kind: 'likes', secUid: anAuthor(1).secUid, uniqueId: 'p1' };
+    const key = `likes:${anAuthor(1).secUid}`;
+    const liked = Array.from({ length: 200 }, (_, at) => postOf(2, 300 - at));
+    world.site.contents.set(key, liked);
+    await scene.watches().lists.add(likes, {}, sixHours, true);
+    await world.clock.pass(HOUR);
+    expect(await savedIds(scene)).toEqual(new Set());
+    const added = [postOf(3, 1), postOf(2, 2)];
+    world.site.contents.set(key, [...added, ...liked]);
+    const asked: string[] = [];
+    world.site.fault = ({ kind, listKey }) => {
+      if (kind === 'page') asked.push(listKey);
+      return undefined;
+    };
+    await world.clock.pass(5.9 * HOUR);
+    expect(await savedIds(scene)).toEqual(new Set(added.map(({ id }) => id)));
+    // What is known ends it, long before the end of the list.
+    expect(asked.length * world.site.pageSize).toBeLessThan(200);
+    const [row] = await rows.all();
+    expect(row?.options.noteOnly).toBeUndefined();
+    expect(row?.found).toBe(2);
+  });
+});
+
 it('a person who went private, one who is gone, and one of another name are told of once', async () => {
   const scene = createWatchWorld();
   const { world, told, rows } = scene;

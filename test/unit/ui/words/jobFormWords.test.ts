@@ -12,6 +12,8 @@ it.each([
   ['a number', { maxCount: 1 }, ['at most 1 post']],
   ['days', { interval: '2026-10-01|2026-10-12' }, ['1–12 Oct 2026']],
   ['days without an end', { interval: '2026-10-01|' }, ['from 1 Oct 2026 on']],
+  ['news', { listedAfter: Date.UTC(2026, 9, 1, 12) }, ['from 1 Oct 2026 on']],
+  ['news of a list that is not by date', { noteOnly: true }, ['Only posts from now on']],
   ['all days', { interval: 'all' }, []],
   ['photos', { postKind: 'photos' }, ['Photos']],
   ['popular ones', { minLikes: 5000, minPlays: 100_000 }, ['from 5k likes', 'from 100k plays']],
