@@ -228,12 +228,14 @@ describe('the popup', () => {
       },
     });
     await settle();
-    expect(model.listWatch.value).toEqual({ every: undefined });
+    expect(model.listWatch.value).toEqual({ every: undefined, options: {} });
     const sixHours = { unit: 'hours', count: 6 } as const;
     model.form.value = { ...model.form.value, kind: 'video' };
     await model.watchList(sixHours);
     const source = { kind: 'posts', secUid: expect.any(String), uniqueId: 'slowkitchen' };
     expect(sent.at(-1)).toEqual(['watchList', { source, options: { postKind: 'video' }, every: sixHours }]);
+    await model.watchList(sixHours, true);
+    expect(sent.at(-1)?.[1]).toMatchObject({ every: sixHours, onlyNew: true });
     const chosen = model.choice.value?.sources[0]?.source;
     if (chosen?.kind !== 'posts') throw new Error('no posts to choose');
     tell([
@@ -242,7 +244,7 @@ describe('the popup', () => {
         ...{ strikes: 0, restUntil: 0, found: 0, source: { ...chosen, uniqueId: 'earlier.name' } },
       },
     ]);
-    expect(model.listWatch.value).toEqual({ every: sixHours });
+    expect(model.listWatch.value).toEqual({ every: sixHours, options: {} });
     await model.watchList({ unit: 'days', count: 1, at: 480 });
     expect(sent.at(-1)).toEqual(['setWatchEvery', { watchId: 'list:a', every: { unit: 'days', count: 1, at: 480 } }]);
     await model.watchList(undefined);
