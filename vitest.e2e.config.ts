@@ -3,19 +3,22 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const longest = [
-  'routes',
-  'endurance',
-  'redirects',
   'profile',
-  'sources',
   'axe',
+  'routes',
+  'badInput',
   'facesRecorded',
   'hostilePage',
-  'otherAccount',
-  'badInput',
+  'sources',
+  'granted',
+  'moveLibrary',
+  'fits',
   'keyboard',
   'firefox',
+  'gallery',
   'hosts',
+  'otherAccount',
+  'endurance',
   'ownFailures',
 ];
 

@@ -38,6 +38,8 @@ afterAll(async () => {
   await site?.close();
 });
 
+const isLong = process.env.TOKSHELF_LONG === '1';
+
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   const open = async (path: string): Promise<Page> => {
     const page = await run.extensionPage(path);
@@ -86,7 +88,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     await page.close();
   });
 
-  it('the pages of the help', async () => {
+  it.runIf(colorScheme === 'light' || isLong)('the pages of the help', async () => {
     for (const name of ['guide', 'trouble', 'privacy']) {
       const page = await open(`${name}.html`);
       await page.getByRole('navigation', { name: words('help_pages') }).waitFor();
@@ -97,7 +99,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   });
 });
 
-it('the pages of the help, in Arabic and at the narrowest', async () => {
+it.runIf(isLong)('the pages of the help, in Arabic and at the narrowest', async () => {
   const options = await run.extensionPage('options.html');
   await options.locator('#set-language').selectOption('ar');
   for (const name of ['guide', 'trouble', 'privacy']) {

@@ -119,7 +119,7 @@ describe('without a tab of TikTok', () => {
   });
 });
 
-it('an open tab of TikTok asks, and no other is opened', async () => {
+it.runIf(process.env.TOKSHELF_LONG === '1')('an open tab of TikTok asks, and no other is opened', async () => {
   await withoutPauses(run, own);
   site.rules.signature = 'page-only';
   const tab = await run.context.newPage();

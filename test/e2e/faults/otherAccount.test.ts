@@ -74,7 +74,9 @@ it('favourites wait when the session changes while they are listed, and go on by
   await run.close();
 });
 
-it('favourites of a browser that was killed are not read on in another session', async () => {
+const inLong = it.runIf(process.env.TOKSHELF_LONG === '1');
+
+inLong('favourites of a browser that was killed are not read on in another session', async () => {
   const first = await launch('viewer');
   await begin(first, await first.extensionPage('options.html'));
   await first.kill();
