@@ -64,6 +64,8 @@ export interface RecordTable {
   putMany(records: readonly SaveRecord[]): Promise<void>;
   deleteMany(keys: readonly string[]): Promise<void>;
   ofPosts(postIds: readonly string[]): Promise<SaveRecord[]>;
+  /** Keys of the records of posts from `first` to `last`, both included, in the order of the posts' ids as text; at most `limit`. */
+  keysBetween(first: string, last: string, limit: number): Promise<string[]>;
   takenPaths(basePathKeys: readonly string[]): Promise<TakenPath[]>;
   /** How many were saved at or after this time. */
   countSince(time: number): Promise<number>;
@@ -73,6 +75,8 @@ export interface RecordTable {
 export interface PostTable {
   get(id: string): Promise<PostRow | undefined>;
   getMany(ids: readonly string[]): Promise<PostRow[]>;
+  /** Rows with ids from `first` to `last`, both included, in the order of the ids as text; at most `limit`. */
+  between(first: string, last: string, limit: number): Promise<PostRow[]>;
   put(row: PostRow): Promise<void>;
   putMany(rows: readonly PostRow[]): Promise<void>;
   deleteMany(ids: readonly string[]): Promise<void>;

@@ -193,6 +193,12 @@ export const createMemoryStore = (): Store => {
       putMany: async (rows) => rows.forEach(records.put),
       deleteMany: async (keys) => keys.forEach(records.delete),
       ofPosts: async (ids) => records.in('post', ids),
+      keysBetween: async (first, last, limit) =>
+        [...records.rows.values()]
+          .filter(({ postId }) => postId >= first && postId <= last)
+          .sort((a, b) => (a.postId === b.postId ? (a.key < b.key ? -1 : 1) : a.postId < b.postId ? -1 : 1))
+          .slice(0, limit)
+          .map(({ key }) => key),
       takenPaths: async (keys) =>
         records.in('basePath', keys).map(({ basePathKey = '', key }) => ({ basePathKey, recordKey: key })),
       countSince: async (time) => [...records.rows.values()].filter(({ savedAt }) => savedAt >= time).length,
@@ -202,6 +208,11 @@ export const createMemoryStore = (): Store => {
     posts: {
       get: async (id) => posts.get(id),
       getMany: async (ids) => posts.many(ids),
+      between: async (first, last, limit) =>
+        [...posts.rows.values()]
+          .filter(({ id }) => id >= first && id <= last)
+          .sort((a, b) => (a.id < b.id ? -1 : 1))
+          .slice(0, limit),
       put: async (row) => posts.put(row),
       putMany: async (rows) => rows.forEach(posts.put),
       deleteMany: async (ids) => ids.forEach(posts.delete),

@@ -2,6 +2,7 @@ import { type Failure, failure, TokError } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import type { TakenOrigin } from '@/lib/model/library/takenOver';
 import { takenOverRow } from '@/lib/model/library/takenOverRow';
+import type { PostRow } from '@/lib/model/postRow';
 import type { Store, Tables } from '@/lib/ports/Store';
 
 /** A post that a person knows. */
@@ -33,10 +34,27 @@ const piecesOf = function* <T>(rows: readonly T[]): Generator<readonly T[]> {
   for (let at = 0; at < rows.length; at += PIECE) yield rows.slice(at, at + PIECE);
 };
 
-/** Posts of which a file is recorded, or that count as saved without one. */
-const knownOf = async ({ records, posts }: Pick<Tables, 'records' | 'posts'>, ids: readonly string[]) => {
-  const rows = new Map((await posts.getMany(ids)).map((row) => [row.id, row]));
-  const known = new Set((await records.ofPosts(ids)).map(({ postId }) => postId));
+/** Rows between two ids that are read for a piece at most; beyond it each post is asked for by itself. */
+const STRETCH = 4 * PIECE;
+
+type Known = Pick<Tables, 'records' | 'posts'>;
+
+// One request for a stretch of the index instead of one for each post.
+const rowsFor = async ({ posts }: Known, ids: readonly string[]): Promise<readonly PostRow[]> => {
+  const rows = await posts.between(ids[0] ?? '', ids.at(-1) ?? '', STRETCH);
+  return rows.length < STRETCH ? rows : posts.getMany(ids);
+};
+
+const savedIn = async ({ records }: Known, ids: readonly string[]): Promise<readonly string[]> => {
+  const keys = await records.keysBetween(ids[0] ?? '', ids.at(-1) ?? '', STRETCH);
+  if (keys.length < STRETCH) return keys.map((key) => key.slice(0, key.indexOf(':')));
+  return (await records.ofPosts(ids)).map(({ postId }) => postId);
+};
+
+/** Posts of which a file is recorded, or that count as saved without one; ids in the order of the index. */
+const knownOf = async (tables: Known, ids: readonly string[]) => {
+  const rows = new Map((await rowsFor(tables, ids)).map((row) => [row.id, row]));
+  const known = new Set(await savedIn(tables, ids));
   for (const { id, takenOver } of rows.values()) if (takenOver) known.add(id);
   return { rows, known };
 };

@@ -1,3 +1,4 @@
+import { afterTask } from '@/lib/base/afterTask';
 import { err, ok, type Result } from '@/lib/base/result';
 import { idInName } from '@/lib/model/library/idInName';
 import type { TakenOrigin } from '@/lib/model/library/takenOver';
@@ -22,7 +23,7 @@ const PIECE = 5000;
 const pauseOf =
   ({ signal }: Pick<ReadHooks, 'signal'>) =>
   async (): Promise<void> => {
-    await new Promise((resolve) => setTimeout(resolve));
+    await afterTask();
     signal.throwIfAborted();
   };
 

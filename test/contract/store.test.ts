@@ -182,6 +182,8 @@ describe.each(Object.entries(stores))('store: %s', (name, create) => {
     expect(await store.records.countSince(20)).toBe(1);
     expect(await store.records.takenPaths(['1'])).toEqual([{ basePathKey: '1', recordKey: '1:video:0' }]);
     expect((await store.records.ofPosts(['2', '9'])).map(({ key }) => key)).toEqual(['2:video:0']);
+    expect(await store.records.keysBetween('2', '9', 5)).toEqual(['2:video:0']);
+    expect(await store.records.keysBetween('0', '9', 1)).toHaveLength(1);
     expect((await store.records.getMany(['9:video:0', '1:video:0'])).map(({ key }) => key)).toEqual(['1:video:0']);
     await store.records.deleteMany(['1:video:0']);
     expect(await store.records.get('1:video:0')).toBeUndefined();

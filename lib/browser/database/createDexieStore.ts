@@ -134,6 +134,8 @@ const recordTable = ({ records }: DbTables): RecordTable => ({
   },
   deleteMany: (keys) => records.bulkDelete([...keys]),
   ofPosts: (postIds) => rowsOf(records, 'postId', postIds),
+  keysBetween: (first, last, limit) =>
+    records.where('postId').between(first, last, true, true).limit(limit).primaryKeys(),
   takenPaths: async (basePathKeys): Promise<TakenPath[]> => {
     const rows = await rowsOf(records, 'basePathKey', basePathKeys);
     return rows.flatMap(({ basePathKey, key }) => (basePathKey === undefined ? [] : [{ basePathKey, recordKey: key }]));
@@ -149,6 +151,7 @@ const tablesOf = (db: DbTables): Tables => ({
   posts: {
     get: (id) => db.posts.get(id),
     getMany: async (ids) => present(await db.posts.bulkGet([...ids])),
+    between: (first, last, limit) => db.posts.where('id').between(first, last, true, true).limit(limit).toArray(),
     put: async (row) => {
       await db.posts.put(row);
     },
