@@ -20,12 +20,12 @@ export const backupTables = [
 ] as const;
 export type BackupTable = (typeof backupTables)[number];
 
-/** The tables that go into no file, each with its reason. */
-export const leftOutTables = {
-  pasted: 'The links of jobs: they are in the rows of `jobs` as a file has them.',
-  facetPieces: 'Made from the posts wherever they are missing.',
-  turns: 'The line of people that a job works off; jobs that are not over are in no file.',
-} as const satisfies Readonly<Record<string, string>>;
+/**
+ * The tables that go into no file: `pasted`, the links of jobs, which are in the rows of `jobs` as a file has them; `facetPieces`,
+ * which are made from the posts wherever they are missing; `turns`, the line of people that a job works off, for jobs that are
+ * not over are in no file.
+ */
+export const leftOutTables = ['pasted', 'facetPieces', 'turns'] as const;
 
 /** A row of any of the tables; which one it is, only lib/backup knows. */
 export type BackupRow = object;
