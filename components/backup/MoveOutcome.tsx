@@ -27,7 +27,7 @@ const Busy = ({ model, state }: { readonly model: MoveModel; readonly state: In<
 );
 
 const Lines = ({ lines, merged }: { readonly lines: readonly MoveLine[]; readonly merged: boolean }) => (
-  <table class="move__lines">
+  <table class={merged ? 'move__lines move__lines--merged' : 'move__lines'}>
     <thead>
       <tr>
         <th scope="col">{t('move_what')}</th>
