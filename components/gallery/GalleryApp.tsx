@@ -32,9 +32,7 @@ export const GalleryApp = ({ model }: Props) => {
     <div class="gallery">
       <header class="gallery__header">
         <Mark size={28} />
-        <h1>
-          <bdi class="cut">{model.start.value?.part || t('library_title')}</bdi>
-        </h1>
+        <h1 class="cut">{model.start.value?.part || t('library_title')}</h1>
         <p class="figures muted" role="status">
           {plural('count_posts', found.length)}
           {!model.whole.value && !model.broken.value && ` ${t('gallery_reading')}`}

@@ -11,7 +11,7 @@ import { WorkProblem } from '@/components/folder/WorkProblem';
 import type { GalleryTally } from '@/lib/gallery/GalleryOrder';
 import type { LibraryRow } from '@/lib/model/libraryRow';
 import type { ListSummary } from '@/lib/model/listSummary';
-import { formatNumber } from '@/lib/ui/format/format';
+import { formatHandle, formatNumber } from '@/lib/ui/format/format';
 import { plural, t } from '@/lib/ui/format/i18n';
 import type { GalleryMaker, NamedPart } from '@/lib/ui/library/createGalleryMaker';
 import { listTitle } from '@/lib/ui/words/sourceWords';
@@ -121,12 +121,14 @@ export const GalleryDialog = ({ maker, rows, chosen, isNarrowed, author, words, 
     if (kind === 'chosen' && chosen)
       return { part: { kind: 'posts', postIds: postsOf(chosen) }, label: t('gallery_part_chosen') };
     if (kind === 'found') {
-      const label = [author === undefined ? '' : `@${author}`, words].filter(Boolean).join(' ');
+      const label = [author === undefined ? '' : formatHandle(author), words].filter(Boolean).join(' ');
       return { part: { kind: 'posts', postIds: postsOf(rows) }, label: label || t('gallery_part_found') };
     }
     if (kind === 'author') {
       const one = handle ?? authors[0];
-      return one === undefined ? undefined : { part: { kind: 'posts', postIds: postsOf(rows, one) }, label: `@${one}` };
+      return one === undefined
+        ? undefined
+        : { part: { kind: 'posts', postIds: postsOf(rows, one) }, label: formatHandle(one) };
     }
     const list = lists.find((one) => one.listKey === listKey) ?? lists[0];
     return list && { part: { kind: 'list', listKey: list.listKey }, label: listTitle(list) };

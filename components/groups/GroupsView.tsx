@@ -8,6 +8,7 @@ import { plural, t } from '@/lib/ui/format/i18n';
 import type { LibraryModel } from '@/lib/ui/library/createLibraryModel';
 import { useVirtualRows } from '@/lib/ui/view/useVirtualRows';
 import { groupTitle, namesOverTime } from '@/lib/ui/words/groupWords';
+import { GroupTitle } from './GroupTitle';
 
 interface Props {
   readonly model: LibraryModel;
@@ -24,7 +25,8 @@ const inOrder = (groups: readonly PostGroup[]): readonly PostGroup[] =>
     a.kind === 'month' ? (a.key < b.key ? 1 : -1) : b.postIds.length - a.postIds.length || (a.title < b.title ? -1 : 1),
   );
 
-const foldGroup = (group: PostGroup): string => foldText(`${groupTitle(group)}\n${namesOverTime(group)}`);
+const foldGroup = (group: PostGroup): string =>
+  foldText(`${groupTitle(group)}\n${namesOverTime(group)}`).replace(/[\u2068\u2069]/g, '');
 
 interface LineProps {
   readonly group: PostGroup;
@@ -40,12 +42,12 @@ const GroupLine = ({ group, at, of, start, onPick }: LineProps) => {
   return (
     <li class="group" style={{ transform: `translateY(${start}px)` }} aria-posinset={at + 1} aria-setsize={of}>
       <button type="button" class="group__press" onClick={() => onPick(group)}>
-        <bdi class="cut">{groupTitle(group)}</bdi>
+        <GroupTitle group={group} />
         <span class="muted figures">{plural('count_posts', group.postIds.length)}</span>
         {names !== '' && (
-          <bdi class="group__names cut muted" title={names}>
+          <span class="group__names cut muted" title={names}>
             {names}
-          </bdi>
+          </span>
         )}
       </button>
     </li>

@@ -71,7 +71,7 @@ export const ListCard = ({ list, model }: Props) => {
     <article class="list" aria-label={listTitle(list)}>
       <h3 class="list__title">
         <Icon icon={sourceIcon(list.kind)} size={17} class="list__icon" />
-        <bdi class="cut">{listTitle(list)}</bdi>
+        <span class="cut">{listTitle(list)}</span>
       </h3>
       <p class="muted">
         {readAt === undefined ? t('library_lists_part') : t('library_lists_whole', formatDate(readAt))}

@@ -1,13 +1,13 @@
 import { X } from 'lucide';
 import { useCallback, useRef } from 'preact/hooks';
 import { Button } from '@/components/common/Button';
+import { GroupTitle } from '@/components/groups/GroupTitle';
 import { type GroupKind, groupKinds } from '@/lib/model/library/postGroup';
 import { mediaKinds } from '@/lib/model/media';
 import { t } from '@/lib/ui/format/i18n';
 import type { LibraryModel } from '@/lib/ui/library/createLibraryModel';
 import type { LibraryQuery } from '@/lib/ui/library/libraryQuery';
 import { useKey } from '@/lib/ui/view/useKey';
-import { groupTitle } from '@/lib/ui/words/groupWords';
 import { kindWord } from '@/lib/ui/words/sourceWords';
 
 interface Props {
@@ -80,7 +80,7 @@ export const SavedFilters = ({ model, query, onQuery, grouping, onGrouping }: Pr
       </select>
       {model.shelf.groups.value.map((group) => (
         <Button key={group.kind} size="small" icon={X} onClick={() => model.shelf.widen(group)}>
-          <bdi class="cut">{groupTitle(group)}</bdi>
+          <GroupTitle group={group} />
           <span class="visually-hidden">{t('library_author_clear')}</span>
         </Button>
       ))}

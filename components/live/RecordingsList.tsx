@@ -29,7 +29,7 @@ const Details = ({ recording }: { readonly recording: Recording }) => {
       {open && (
         <ol class="recording__parts figures">
           {parts.map((part) => (
-            <li key={part.index} title={part.path} dir="auto">
+            <li key={part.index} title={part.path}>
               {partWords(part)}
             </li>
           ))}

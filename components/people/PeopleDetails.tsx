@@ -53,9 +53,7 @@ export const PeopleDetails = ({ job, model }: Props) => {
       {turns.length > 0 && (
         <ul class="people__report">
           {turns.flatMap(turnWords).map((line) => (
-            <li key={line} dir="auto">
-              {line}
-            </li>
+            <li key={line}>{line}</li>
           ))}
         </ul>
       )}

@@ -97,7 +97,7 @@ export const PostPicker = (props: Props) => {
       }}
     >
       <div class="picker__head">
-        <h2 ref={heading} tabIndex={-1} class="cut" dir="auto">
+        <h2 ref={heading} tabIndex={-1} class="cut">
           {jobTitle({ source: picked.source })}
         </h2>
         <IconButton icon={Undo2} label={t('page_choose_leave')} onClick={() => picker.close()} />

@@ -64,9 +64,9 @@ const WatchCard = (props: CardProps) => {
       <div class="watched__head">
         <Icon icon={sourceIcon(source.kind)} size={17} class="list__icon" />
         <h3 class="list__title">
-          <bdi class="cut" title={title}>
+          <span class="cut" title={title}>
             {title}
-          </bdi>
+          </span>
         </h3>
         <IconButton
           icon={RefreshCw}

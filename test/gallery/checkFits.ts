@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { findMisfits } from './findMisfits.ts';
+import { findMisfits, type OwnWords } from './findMisfits.ts';
 import { stretch } from './stretch.ts';
 
 const folder = new URL('../../public/_locales/', import.meta.url);
@@ -12,11 +12,22 @@ interface Speaker {
   speak(lang: string): Promise<void>;
 }
 
-const plainMessages = (lang: string): readonly string[] => {
+/** A pattern of a message with things filled in; none where too little of it is ours to know it by. */
+const patternOf = (message: string): readonly string[] => {
+  const own = message.replace(/\$\d|[\u2068\u2069]/g, '');
+  if ((own.match(/\p{L}/gu)?.length ?? 0) < 2) return [];
+  const parts = message.replace(/[\u2068\u2069]/g, '').split(/\$\d/);
+  return [`^${parts.map((part) => part.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('.+')}$`];
+};
+
+const ownWords = (lang: string): OwnWords => {
   const file = new URL(`${lang === 'long' ? 'en' : lang}/messages.json`, folder);
   const catalog = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, { readonly message: string }>>;
-  const plain = Object.values(catalog).flatMap(({ message }) => (message.includes('$') ? [] : [message]));
-  return lang === 'long' ? plain.map(stretch) : plain;
+  const messages = Object.values(catalog).map(({ message }) => (lang === 'long' ? stretch(message) : message));
+  return {
+    plain: messages.filter((message) => !message.includes('$')),
+    filled: messages.filter((message) => message.includes('$')).flatMap(patternOf),
+  };
 };
 
 /** The links to all states of the gallery. */
@@ -50,7 +61,7 @@ export const misfitsOf = async (
       // What was drawn anew stands after the next frame.
       await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     }, lang);
-    for (const { text, where, how } of await findMisfits(page, plainMessages(lang)))
+    for (const { text, where, how } of await findMisfits(page, ownWords(lang)))
       lines.push(`${lang} ${new URL(address).search}: ${how} in ${where}: ${text}`);
   }
   return lines;

@@ -4,13 +4,24 @@ import type { Page } from 'playwright-core';
 export interface Misfit {
   readonly text: string;
   readonly where: string;
-  /** `cut` = ended by dots or an edge; `outside` = beyond its box; `page` = beyond the window; `broken` = a word over two lines. */
-  readonly how: 'cut' | 'outside' | 'page' | 'broken';
+  /**
+   * `cut` = ended by dots or an edge; `outside` = beyond its box; `page` = beyond the window; `broken` = a word over two
+   * lines; `turned` = words of ours that run the way of a name in them.
+   */
+  readonly how: 'cut' | 'outside' | 'page' | 'broken' | 'turned';
 }
 
-/** Runs in the page, so it is self-contained. `ours` are the messages without anything filled in. */
-const look = (ours: readonly string[]): Misfit[] => {
-  const own = new Set(ours);
+/** Messages of ours. */
+export interface OwnWords {
+  /** Those with nothing to fill in. */
+  readonly plain: readonly string[];
+  /** Sources of patterns of the others. */
+  readonly filled: readonly string[];
+}
+
+/** Runs in the page, so it is self-contained. */
+const look = ({ plain, filled }: OwnWords): Misfit[] => {
+  const own = new Set(plain);
   const found: Misfit[] = [];
   const nameOf = (element: Element): string =>
     `${element.localName}${[...element.classList].map((name) => `.${name}`).join('')}`;
@@ -73,11 +84,18 @@ const look = (ours: readonly string[]): Misfit[] => {
     if (option.scrollWidth > option.clientWidth + 1)
       found.push({ text: option.value, where: nameOf(option), how: 'cut' });
   }
+  const patterns = filled.map((source) => new RegExp(source, 'u'));
+  const { direction } = getComputedStyle(document.documentElement);
+  for (const element of document.querySelectorAll('bdi, [dir=auto]')) {
+    if (getComputedStyle(element).direction === direction) continue;
+    const text = (element.textContent ?? '').replace(/[\u2068\u2069]/g, '').trim();
+    if (text.split(' · ').some((part) => own.has(part) || patterns.some((pattern) => pattern.test(part))))
+      found.push({ text: text.slice(0, 80), where: nameOf(element), how: 'turned' });
+  }
   const scroller = document.scrollingElement ?? document.documentElement;
   if (scroller.scrollWidth > innerWidth + 1) found.push({ text: '', where: 'html', how: 'page' });
   return found;
 };
 
-/** Finds words of the page that do not fit; `ours` as in {@link Misfit}. */
-export const findMisfits = (page: Page, ours: readonly string[]): Promise<readonly Misfit[]> =>
-  page.evaluate(look, ours);
+/** Finds words of the page that do not fit. */
+export const findMisfits = (page: Page, ours: OwnWords): Promise<readonly Misfit[]> => page.evaluate(look, ours);

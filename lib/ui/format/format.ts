@@ -1,4 +1,5 @@
 import { localeTag } from './i18n';
+import { inOnePiece } from './inOnePiece';
 
 const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
 
@@ -19,9 +20,6 @@ const dateFormat = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
   cache.set(key, made);
   return made;
 };
-
-/** A name as it is spelt, in one piece between words that are written from right to left. */
-export const inOnePiece = (name: string): string => `\u2068${name}\u2069`;
 
 /** `@name`, in one piece. */
 export const formatHandle = (uniqueId: string): string => inOnePiece(`@${uniqueId}`);

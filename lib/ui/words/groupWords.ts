@@ -1,6 +1,7 @@
 import type { PostGroup } from '@/lib/model/library/postGroup';
 import { formatDate, formatHandle, formatMonth } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
+import { inOnePiece } from '@/lib/ui/format/inOnePiece';
 import { listTitle } from './sourceWords';
 
 /** What a group is called. */
@@ -20,6 +21,6 @@ export const namesOverTime = ({ names = [] }: PostGroup): string =>
         names
           .slice(0, -1)
           .reverse()
-          .map(({ value, firstSeen }) => `${value} (${formatDate(firstSeen)})`)
+          .map(({ value, firstSeen }) => `${inOnePiece(value)} (${formatDate(firstSeen)})`)
           .join(' · '),
       );

@@ -9,9 +9,9 @@ import {
   formatLength,
   formatNumber,
   formatPixels,
-  inOnePiece,
 } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
+import { inOnePiece } from '@/lib/ui/format/inOnePiece';
 import { type ErrorWords, errorWords } from '@/lib/ui/words/errorWords';
 import { NEWS_MS } from '@/lib/ui/words/jobWords';
 

@@ -75,7 +75,7 @@ it("no word is cut in the site's buttons", async () => {
   expect(cut).toEqual([]);
 });
 
-it('would find a word that is cut, outside, beyond the page, or broken', async () => {
+it('would find a word that is cut, outside, beyond the page, broken, or turned', async () => {
   await page.setContent(`<style>body { margin: 0; font: 16px monospace } p { margin: 0 }</style>
     <p class="dots" style="width: 60px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap">Settings</p>
     <p class="edge" style="width: 60px; overflow: hidden; white-space: nowrap">somebody's own words</p>
@@ -83,14 +83,16 @@ it('would find a word that is cut, outside, beyond the page, or broken', async (
     <p class="box" style="width: 60px; border: 1px solid">Settings</p>
     <p class="far" style="position: absolute; left: 370px">Settings</p>
     <p class="thin" style="width: 60px; overflow-wrap: anywhere">Settings</p>
-    <p class="fits">Settings</p>`);
-  const found = await findMisfits(page, ['Settings']);
+    <p class="fits">Settings</p>
+    <p><bdi class="turned">مطبخ · 3 posts</bdi> <bdi class="name">مطبخ</bdi> <bdi>Mira · 3 posts</bdi></p>`);
+  const found = await findMisfits(page, { plain: ['Settings'], filled: ['^.+ posts$'] });
   expect(found.map(({ where, how }) => `${where} ${how}`)).toEqual([
     'p.dots cut',
     'p.edge cut',
     'p.box outside',
     'p.far page',
     'p.thin broken',
+    'bdi.turned turned',
     'html page',
   ]);
 });

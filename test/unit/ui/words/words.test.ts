@@ -1,4 +1,6 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ErrorCode, errorCodes, waitReasons } from '@/lib/base/errorPolicy';
 import { mediaKinds } from '@/lib/model/media';
 import { namingFields } from '@/lib/naming/render/namingFields';
@@ -12,6 +14,11 @@ import { catalogMessages } from '@/test/fakes/catalogMessages';
 
 const useEnglish = (): void => useMessages(catalogMessages(english));
 beforeAll(useEnglish);
+
+const folder = join(import.meta.dirname, '../../../../public/_locales');
+const locales = readdirSync(folder);
+const catalogOf = (locale: string): typeof english =>
+  JSON.parse(readFileSync(join(folder, locale, 'messages.json'), 'utf8'));
 
 const isSentence = (text: string): boolean => / /.test(text) && !/^[a-z_]+$/.test(text);
 
@@ -105,6 +112,29 @@ describe('jobTitle', () => {
 
   it('shows an unknown key as itself', () => {
     expect(t('no_such_key' as Parameters<typeof t>[0])).toBe('no_such_key');
+  });
+});
+
+describe('what is filled in', () => {
+  afterAll(useEnglish);
+
+  it.each(locales)('is in one piece where it is written the other way: %s', (locale) => {
+    const words = catalogOf(locale);
+    useMessages(catalogMessages(words, locale));
+    const [same, other] = isRightToLeft() ? ['مطبخ', 'Mira'] : ['Mira', 'مطبخ'];
+    const keys = Object.keys(english).filter((key) => /^job_title_.*_of$/.test(key));
+    expect(keys.length).toBeGreaterThan(10);
+    for (const key of keys) {
+      expect(tNamed(key, other), key).toContain(`\u2068${other}\u2069`);
+      expect(tNamed(key, `\u2068${other}\u2069`), key).toBe(tNamed(key, other));
+    }
+    expect(t('job_title_posts_of', same)).toBe(words.job_title_posts_of.message.replace('$1', same));
+    expect(plural('count_posts', 3)).not.toContain('\u2068');
+  });
+
+  it('is turned by no name in it where it is a sentence of the language', () => {
+    useMessages(catalogMessages(catalogOf('ar'), 'ar'));
+    expect(t('button_failed_name', 'TikTok لا يجيب.')).not.toMatch(/\u2068/);
   });
 });
 
