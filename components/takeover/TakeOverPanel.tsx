@@ -5,11 +5,11 @@ import { Notice } from '@/components/common/Notice';
 import { ProgressBar } from '@/components/common/ProgressBar';
 import { takenOrigins } from '@/lib/model/library/takenOver';
 import type { FoundPosts } from '@/lib/takeover/FoundPosts';
+import type { TakeOverInput } from '@/lib/takeover/TakeOverInput';
 import { formatNumber } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
 import {
   createTakeOverModel,
-  type TakeOverInput,
   type TakeOverModel,
   type TakeOverPorts,
   type TakeOverState,
@@ -155,7 +155,7 @@ interface Props {
   readonly input: TakeOverInput;
 }
 
-/** What was found in files, or in the names of a folder's files, and what came of it. */
+/** What was found in what was chosen or dropped, and what came of it. */
 export const TakeOverPanel = ({ ports, input }: Props) => {
   const model = useMemo(() => createTakeOverModel(ports), [ports]);
   useEffect(() => void model.read(input), [model, input]);

@@ -2,9 +2,12 @@ import { FileInput, FolderInput } from 'lucide';
 import { useCallback, useState } from 'preact/hooks';
 import { FileButton } from '@/components/backup/FileButton';
 import { Notice } from '@/components/common/Notice';
+import { FolderDrop } from '@/components/folder/FolderDrop';
 import type { SettingRow } from '@/components/options/SettingRow';
+import { droppedThings } from '@/lib/takeover/droppedThings';
+import type { TakeOverInput } from '@/lib/takeover/TakeOverInput';
 import { t } from '@/lib/ui/format/i18n';
-import type { TakeOverInput, TakeOverPorts } from '@/lib/ui/takeover/createTakeOverModel';
+import type { TakeOverPorts } from '@/lib/ui/takeover/createTakeOverModel';
 import { useLater } from '@/lib/ui/view/useLater';
 import { errorWords } from '@/lib/ui/words/errorWords';
 
@@ -12,15 +15,11 @@ import { errorWords } from '@/lib/ui/words/errorWords';
 export type LoadTakeOver = () => Promise<TakeOverPorts>;
 
 interface Props {
-  readonly pick: 'files' | 'folder';
   readonly loadPorts: LoadTakeOver;
 }
 
-const inputOf = (pick: Props['pick'], files: readonly File[]): TakeOverInput =>
-  pick === 'files' ? { kind: 'files', files } : { kind: 'folder', names: files.map(({ name }) => name) };
-
-/** A button, and below it what came of the files; the code that reads them is loaded with the first. */
-const TakeOver = ({ pick, loadPorts }: Props) => {
+/** Two buttons on a place to drop on, and below it what came of the files; the code that reads them is loaded with the first. */
+const TakeOver = ({ loadPorts }: Props) => {
   const [input, setInput] = useState<TakeOverInput>();
   const [problem, setProblem] = useState('');
   const onError = useCallback((error: unknown) => setProblem(String(error)), []);
@@ -29,26 +28,35 @@ const TakeOver = ({ pick, loadPorts }: Props) => {
     return { TakeOverPanel, ports };
   }, [loadPorts]);
   const panel = useLater(load, input !== undefined, onError);
-  const isFolder = pick === 'folder';
+  const drop = (items: Iterable<DataTransferItem>): void => {
+    const things = droppedThings(items);
+    if (things.length > 0) setInput({ kind: 'dropped', things });
+  };
   return (
-    <>
-      <span class="move__press">
-        <FileButton
-          icon={isFolder ? FolderInput : FileInput}
-          pick={pick}
-          {...(isFolder ? {} : { accept: '.zip,.json,.txt,.log,.archive,text/plain,application/json,application/zip' })}
-          onFiles={(files) => setInput(inputOf(pick, files))}
-        >
-          {t(isFolder ? 'take_folder_button' : 'take_files_button')}
-        </FileButton>
-      </span>
+    <FolderDrop label={t('take_files')} onItems={drop}>
+      <div class="take__zone">
+        <span class="move__press">
+          <FileButton
+            icon={FileInput}
+            pick="files"
+            accept=".zip,.json,.txt,.log,.archive,text/plain,application/json,application/zip"
+            onFiles={(files) => setInput({ kind: 'files', files })}
+          >
+            {t('take_files_button')}
+          </FileButton>
+          <FileButton icon={FolderInput} pick="folder" onFiles={(files) => setInput({ kind: 'folder', files })}>
+            {t('take_folder_button')}
+          </FileButton>
+        </span>
+        <span class="muted">{t('take_drop')}</span>
+      </div>
       {problem && (
         <Notice tone="bad" live title={errorWords('bug', 'press').what} topic="bug">
           <code>{problem}</code>
         </Notice>
       )}
       {panel && input && <panel.TakeOverPanel ports={panel.ports} input={input} />}
-    </>
+    </FolderDrop>
   );
 };
 
@@ -57,17 +65,9 @@ export const takeOverRows = (loadPorts: LoadTakeOver): readonly SettingRow[] => 
   {
     id: 'take-files',
     label: t('take_files'),
-    help: t('take_files_help'),
+    help: `${t('take_files_help')} ${t('take_folder_help')}`,
     kind: 'group',
     wide: true,
-    control: () => <TakeOver pick="files" loadPorts={loadPorts} />,
-  },
-  {
-    id: 'take-folder',
-    label: t('take_folder'),
-    help: t('take_folder_help'),
-    kind: 'group',
-    wide: true,
-    control: () => <TakeOver pick="folder" loadPorts={loadPorts} />,
+    control: () => <TakeOver loadPorts={loadPorts} />,
   },
 ];

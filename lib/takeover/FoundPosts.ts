@@ -35,11 +35,20 @@ export const createFindings = () => {
   >;
   const examples: Unreadable[] = [];
   let [unreadable, otherSites, posts] = [0, 0, 0];
+  const add = (origin: TakenOrigin, postId: string, uniqueId = ''): void => {
+    const list = byOrigin[origin];
+    if (!list.has(postId)) posts += 1;
+    list.set(postId, uniqueId || (list.get(postId) ?? ''));
+  };
   return {
-    add: (origin: TakenOrigin, postId: string, uniqueId = ''): void => {
-      const list = byOrigin[origin];
-      if (!list.has(postId)) posts += 1;
-      list.set(postId, uniqueId || (list.get(postId) ?? ''));
+    add,
+    /** Takes what was found elsewhere beside what is here. */
+    addAll: (other: FoundPosts): void => {
+      for (const origin of takenOrigins)
+        for (const [postId, uniqueId] of other.byOrigin[origin]) add(origin, postId, uniqueId);
+      unreadable += other.unreadable;
+      otherSites += other.otherSites;
+      examples.push(...other.examples.slice(0, MOST_EXAMPLES - examples.length));
     },
     addUnreadable: (one: Unreadable): void => {
       unreadable += 1;
@@ -48,6 +57,7 @@ export const createFindings = () => {
     addOtherSite: (): void => {
       otherSites += 1;
     },
+    isEmpty: (): boolean => posts + otherSites === 0,
     isFull: (): boolean => posts > MOST_POSTS,
     found: (): FoundPosts => ({ byOrigin, unreadable, examples, otherSites }),
   };

@@ -1,10 +1,11 @@
 /**
  * Why a file is not taken. `foreign` = nothing that names posts; `broken` = cut off or changed, with the line where it
- * stops making sense; `sqlite` = a database, which is not read; `large` = beyond every list of what one person saw.
+ * stops making sense; `sqlite` = a database, which is not read; `large` = beyond every list of what one person saw;
+ * `many` = a folder with more files than are looked at.
  */
-export type TakeOverFault = 'foreign' | 'broken' | 'sqlite' | 'large';
+export type TakeOverFault = 'foreign' | 'broken' | 'sqlite' | 'large' | 'many';
 
-/** A file that is not taken. */
+/** A file, or a folder, that is not taken. */
 export interface TakeOverProblem {
   readonly fault: TakeOverFault;
   /** In a zip the name inside it. */

@@ -3,10 +3,13 @@ import { err, ok, type Result } from '@/lib/base/result';
 import { idInName } from '@/lib/model/library/idInName';
 import type { TakenOrigin } from '@/lib/model/library/takenOver';
 import { createFindings, type Findings, type FoundPosts } from './FoundPosts';
+import { LIMITS } from './limits';
+import { listFiles } from './listFiles';
 import { openParts, type ReadHooks, type TextPart } from './openParts';
 import { readExport } from './readExport';
 import { readLine } from './readLine';
 import { TakeOverError, type TakeOverProblem } from './TakeOverError';
+import type { GivenFile, TakeOverInput } from './TakeOverInput';
 
 /** Why nothing came of reading: a file that is not taken, or the person stopped it. */
 export type ReadProblem = ({ readonly kind: 'file' } & TakeOverProblem) | { readonly kind: 'stopped' };
@@ -16,7 +19,7 @@ export interface ReadOptions extends ReadHooks {
   readonly now: number;
 }
 
-/** Lines or names between two looks at whether the work is to go on. */
+/** Lines or files between two looks at whether the work is to go on. */
 const PIECE = 5000;
 
 /** Lets the page draw, and hears whether it is to stop. */
@@ -81,41 +84,75 @@ const asValue = async (
   } catch (error) {
     if (signal.aborted) return err({ kind: 'stopped' });
     if (error instanceof TakeOverError) return err({ kind: 'file', ...error.problem });
-    // The file itself went away while it was read.
-    if (error instanceof DOMException) return err({ kind: 'file', fault: 'broken', file: '' });
     throw error;
   }
 };
 
-/**
- * Reads what files say of posts that a person knows: TikTok's data export (JSON, text, or the zip it comes in), archive
- * files of yt-dlp, lists of file names or links. Changes nothing. One file that is not taken costs the whole: a person
- * is to know of it before anything counts.
- */
-export const readTakeOver = (files: readonly File[], options: ReadOptions): Promise<Result<FoundPosts, ReadProblem>> =>
-  asValue(async () => {
-    const findings = createFindings();
-    for (const [at, file] of files.entries()) {
-      const onProgress = (share: number): void => options.onProgress((at + share) / files.length);
-      await readParts(await openParts(file, file.name, { ...options, onProgress }), findings, options);
-      onProgress(1);
-    }
-    return findings.found();
-  }, options.signal);
+/** Files of a folder that are opened; of all others only the name is read. */
+const LIST = /\.(?:zip|json|txt|log|archive)$/i;
 
-/** Reads the names of a folder's files; their bytes are not looked at. What has no id in its name is passed over and counted. */
-export const readNames = (names: readonly string[], options: ReadOptions): Promise<Result<FoundPosts, ReadProblem>> =>
+/** What a person pointed at costs the whole when it is no list; what lies in a folder may be anything. */
+const isPassedOver = ({ fault }: TakeOverProblem, inFolder: boolean, postId: string | undefined): boolean =>
+  fault === 'foreign' ? inFolder || postId !== undefined : fault === 'sqlite' && inFolder;
+
+/** What a file says that was opened; nothing when it is no list and may be passed over. */
+const readOpened = async (
+  given: GivenFile,
+  postId: string | undefined,
+  options: ReadOptions,
+): Promise<FoundPosts | undefined> => {
+  const own = createFindings();
+  try {
+    const file = await given.open();
+    if (given.inFolder && file.size > LIMITS.bytes) return undefined;
+    await readParts(await openParts(file, given.path, options), own, options);
+  } catch (error) {
+    options.signal.throwIfAborted();
+    if (error instanceof TakeOverError && isPassedOver(error.problem, given.inFolder, postId)) return undefined;
+    // The file went away, or may not be read.
+    if (error instanceof DOMException) throw new TakeOverError({ fault: 'broken', file: given.path }, { cause: error });
+    throw error;
+  }
+  // Notes and captions lie beside saved files: their lines are no entries that name no post.
+  return own.isEmpty() && (given.inFolder || postId !== undefined) ? undefined : own.found();
+};
+
+/** Reads one of the given files: as a list, or what its name tells. */
+const readGiven = async (given: GivenFile, findings: Findings, options: ReadOptions): Promise<void> => {
+  const postId = idInName(given.path.split('/').at(-1) ?? '', options.now);
+  const isList = LIST.test(given.path);
+  const isOpened = given.inFolder ? isList && postId === undefined : isList || postId === undefined;
+  const found = isOpened ? await readOpened(given, postId, options) : undefined;
+  if (found) findings.addAll(found);
+  else if (postId !== undefined) findings.add('names', postId);
+  else findings.addUnreadable({ file: given.path, text: '' });
+  if (findings.isFull()) throw new TakeOverError({ fault: 'large', file: given.path });
+};
+
+/**
+ * Reads what was given of posts that a person knows: TikTok's data export (JSON, text, or the zip it comes in), archive
+ * files of yt-dlp, lists of file names or links, and the names of a folder's files, of which only those are opened that may
+ * be such lists and whose names hold no id. Changes nothing. One file that is not taken costs the whole: a person is to
+ * know of it before anything counts. What else lies in a folder is passed over and counted.
+ */
+export const readTakeOver = (input: TakeOverInput, options: ReadOptions): Promise<Result<FoundPosts, ReadProblem>> =>
   asValue(async () => {
     const findings = createFindings();
     const pause = pauseOf(options);
-    for (const [at, name] of names.entries()) {
-      const postId = idInName(name, options.now);
-      if (postId) findings.add('names', postId);
-      else findings.addUnreadable({ file: name, text: '' });
-      if (at % PIECE === PIECE - 1) {
-        options.onProgress(at / names.length);
-        await pause();
-      }
+    let listing = 0;
+    const files = await listFiles(input, {
+      ...options,
+      onProgress: (share) => {
+        listing = share / 2;
+        options.onProgress(listing);
+      },
+    });
+    for (const [at, given] of files.entries()) {
+      const onProgress = (share: number): void =>
+        options.onProgress(listing + ((1 - listing) * (at + share)) / files.length);
+      await readGiven(given, findings, { ...options, onProgress });
+      onProgress(1);
+      if (at % PIECE === PIECE - 1) await pause();
     }
     return findings.found();
   }, options.signal);

@@ -5,15 +5,11 @@ import { type TakenOrigin, takenOrigins } from '@/lib/model/library/takenOver';
 import type { CountHooks, TakenPost, TakenTally } from '@/lib/takeover/countTaken';
 import { type FoundPosts, postsOf } from '@/lib/takeover/FoundPosts';
 import type { ReadProblem } from '@/lib/takeover/readTakeOver';
-
-/** What a person chose: files to read, or a folder whose files' names are read. */
-export type TakeOverInput =
-  | { readonly kind: 'files'; readonly files: readonly File[] }
-  | { readonly kind: 'folder'; readonly names: readonly string[] };
+import type { TakeOverInput } from '@/lib/takeover/TakeOverInput';
 
 /** All that taking over needs from the world. */
 export interface TakeOverPorts {
-  /** Reads files or names; changes nothing. */
+  /** Reads what was given; changes nothing. */
   read(input: TakeOverInput, hooks: CountHooks): Promise<Result<FoundPosts, ReadProblem>>;
   /** Which posts are neither saved nor taken over. */
   newOf(postIds: readonly string[], hooks: CountHooks): Promise<Result<ReadonlySet<string>>>;

@@ -3,7 +3,7 @@ import { createDexieStore } from '@/lib/browser/database/createDexieStore';
 import { pageDb } from '@/lib/browser/database/db';
 import { call } from '@/lib/browser/events/commands';
 import { countTaken, newOf, type TakenPost } from '@/lib/takeover/countTaken';
-import { readNames, readTakeOver } from '@/lib/takeover/readTakeOver';
+import { readTakeOver } from '@/lib/takeover/readTakeOver';
 import { postAddress } from '@/lib/tiktok/address/readAddress';
 import type { TakeOverPorts } from './createTakeOverModel';
 
@@ -26,10 +26,7 @@ const startJobs = async (posts: ReadonlyMap<string, TakenPost>): Promise<Result<
 export const createTakeOverPorts = (): TakeOverPorts => {
   const store = createDexieStore(pageDb());
   return {
-    read: (input, hooks) => {
-      const options = { ...hooks, now: Date.now() };
-      return input.kind === 'files' ? readTakeOver(input.files, options) : readNames(input.names, options);
-    },
+    read: (input, hooks) => readTakeOver(input, { ...hooks, now: Date.now() }),
     newOf: (postIds, hooks) => newOf(store, postIds, hooks),
     count: (posts, hooks) => countTaken(store, posts, Date.now(), hooks),
     save: startJobs,

@@ -1,6 +1,7 @@
 import type { TakenOrigin } from '@/lib/model/library/takenOver';
 import type { MessageKey } from '@/lib/ports/Messages';
 import type { Unreadable } from '@/lib/takeover/FoundPosts';
+import { LIMITS } from '@/lib/takeover/limits';
 import type { ReadProblem } from '@/lib/takeover/readTakeOver';
 import type { TakeOverFault } from '@/lib/takeover/TakeOverError';
 import { formatNumber } from '@/lib/ui/format/format';
@@ -21,6 +22,7 @@ const faults: Readonly<Record<TakeOverFault, readonly [MessageKey, MessageKey, T
   broken: ['take_broken', 'take_broken_do', 'take_broken'],
   sqlite: ['take_sqlite', 'take_sqlite_do', 'take_sqlite'],
   large: ['take_large', 'take_large_do', 'take_large'],
+  many: ['take_many', 'take_many_do', 'take_many'],
 };
 
 /** A problem of reading in words: what happened, what to do, and where in which file. */
@@ -29,5 +31,5 @@ export const takeOverProblemWords = (
 ): { readonly what: string; readonly todo: string; readonly place: string; readonly topic?: TroubleTopic } => {
   if (problem.kind === 'stopped') return { what: t('move_stopped'), todo: '', place: '' };
   const [what, todo, topic] = faults[problem.fault];
-  return { what: t(what), todo: t(todo), place: placeWords(problem), topic };
+  return { what: t(what), todo: t(todo, formatNumber(LIMITS.files)), place: placeWords(problem), topic };
 };

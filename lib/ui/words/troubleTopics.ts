@@ -16,6 +16,7 @@ const remarks = [
   'take_broken',
   'take_sqlite',
   'take_large',
+  'take_many',
   'unmoved',
   'files_gone',
 ] as const;

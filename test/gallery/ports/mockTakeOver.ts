@@ -28,7 +28,7 @@ const found: FoundPosts = {
 /** Work of which a file's name tells how it goes: `broken`, `slow` (stays in its middle), else well. */
 export const mockTakeOver: TakeOverPorts = {
   read: async (input, { onProgress }) => {
-    const name = input.kind === 'files' ? input.files[0]?.name : input.names[0];
+    const name = (input.kind === 'dropped' ? input.things : input.files)[0]?.name;
     if (name === 'slow.zip') {
       onProgress(0.42);
       return new Promise(() => {});

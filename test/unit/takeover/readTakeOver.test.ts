@@ -6,7 +6,7 @@ import { type TakenOrigin, takenOrigins } from '@/lib/model/library/takenOver';
 import { type FoundPosts, postsOf } from '@/lib/takeover/FoundPosts';
 import { jsonFaultLine } from '@/lib/takeover/jsonFaultLine';
 import { LIMITS } from '@/lib/takeover/limits';
-import { readNames, readTakeOver } from '@/lib/takeover/readTakeOver';
+import { readTakeOver } from '@/lib/takeover/readTakeOver';
 
 const folder = new URL('../../fixtures/takeover/', import.meta.url);
 const bytesOf = (name: string): Buffer<ArrayBuffer> => readFileSync(new URL(name, folder)) as Buffer<ArrayBuffer>;
@@ -22,12 +22,12 @@ const listed = ({ byOrigin }: FoundPosts): Partial<Record<TakenOrigin, string[]>
   );
 
 const found = async (...files: File[]): Promise<FoundPosts> => {
-  const read = await readTakeOver(files, hooks());
+  const read = await readTakeOver({ kind: 'files', files }, hooks());
   if (!read.ok) throw new Error(JSON.stringify(read.error));
   return read.value;
 };
 const problem = async (...files: File[]) => {
-  const read = await readTakeOver(files, hooks());
+  const read = await readTakeOver({ kind: 'files', files }, hooks());
   return read.ok ? undefined : read.error;
 };
 
@@ -101,7 +101,7 @@ describe('files of other tools', () => {
   });
 
   it('names of files, from a folder or a text: ids, and no other numbers', async () => {
-    const read = await readNames(names, hooks());
+    const read = await readTakeOver({ kind: 'folder', files: names.map((name) => file(name, '')) }, hooks());
     const wanted = [id(0), id(1), id(2), id(3)];
     expect(read.ok && listed(read.value)).toEqual({ names: wanted });
     expect(read.ok && read.value.unreadable).toBe(2);
@@ -196,7 +196,7 @@ describe('what is not taken, and where it is broken', () => {
   it('stops when it is told to', async () => {
     const stop = new AbortController();
     const lines = Array.from({ length: 20_000 }, (_, at) => `tiktok ${7_300_000_000_000 + at}`).join('\n');
-    const reading = readTakeOver([file('long.txt', lines)], hooks(stop.signal));
+    const reading = readTakeOver({ kind: 'files', files: [file('long.txt', lines)] }, hooks(stop.signal));
     stop.abort();
     expect(await reading).toEqual({ ok: false, error: { kind: 'stopped' } });
   });
