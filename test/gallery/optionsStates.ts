@@ -67,6 +67,15 @@ const give = (name: string): void => {
   }, 50);
 };
 
+/** Files over the place that they can be dropped on. */
+const dragOver = (): void => {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File(['x'], 'export.zip'));
+  const zone = document.querySelector('#take .drop');
+  if (!zone) throw new Error('no place to drop on');
+  zone.dispatchEvent(new DragEvent('dragover', { bubbles: true, cancelable: true, dataTransfer }));
+};
+
 const pressTake = (at: number): void => {
   const button = document.querySelectorAll<HTMLElement>('.sure button')[at];
   if (button) button.click();
@@ -207,6 +216,12 @@ export const optionsStates: Readonly<Record<string, OptionsState>> = {
   },
   'lists-watched': { after: () => searchFor('options_section_watch') },
   take: { after: () => searchFor('options_section_take') },
+  'take-over': {
+    after: () => {
+      searchFor('options_section_take');
+      setTimeout(dragOver, 50);
+    },
+  },
   'take-ready': {
     after: () => {
       give('export.zip');
