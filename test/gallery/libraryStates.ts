@@ -1,4 +1,5 @@
 import { ok } from '@/lib/base/result';
+import type { DatabaseHealth } from '@/lib/model/databaseHealth';
 import { type FileTask, fileTaskSchema } from '@/lib/model/fileTask';
 import type { LibraryRow } from '@/lib/model/libraryRow';
 import type { GonePost, ListSummary } from '@/lib/model/listSummary';
@@ -129,8 +130,10 @@ const mockGone: readonly GonePost[] = captions.slice(0, 4).map((desc, index) => 
 interface LibraryState {
   readonly rows?: number;
   readonly hash?: 'saved' | 'jobs' | 'lists' | 'watched' | 'figures';
-  /** `people` = only those that are over many people. */
-  readonly jobs?: boolean | 'people';
+  /** `people` = only those that are over many people, `lost` = one that waits for the library. */
+  readonly jobs?: boolean | 'people' | 'lost';
+  /** How the database fares, where not well. */
+  readonly health?: DatabaseHealth;
   readonly recordings?: boolean;
   /** Lists are watched; `paused` = all of them are. */
   readonly watched?: 'running' | 'paused';
@@ -221,6 +224,9 @@ export const libraryStates: Readonly<Record<string, LibraryState>> = {
   'viewer-video': { rows: 400, viewed: 'video', after: (model) => model.view('7300000000000000001') },
   'viewer-elsewhere': { rows: 400, viewed: 'elsewhere', after: (model) => model.view('7300000000000000000') },
   empty: { rows: 0 },
+  lost: { rows: 0, health: 'lost' },
+  'lost-jobs': { jobs: 'lost', health: 'held', hash: 'jobs' },
+  'database-closed': { health: 'closed' },
   'empty-taken': { rows: 0, taken: 18_231 },
   taken: { rows: 400, taken: 18_231, after: () => pressLater('.taken button') },
   'taken-forget': {
@@ -267,7 +273,7 @@ export const libraryInState = (name: string): LibraryModel => {
   if (!state) throw new Error(`no library state ${name}`);
   location.hash = state.hash ?? 'saved';
   const rows = mockRows(state.rows ?? 0);
-  const { pausing, captcha, paused, doneWithFailures, failed, people, peopleDone, turn } = mockJobs;
+  const { pausing, captcha, lost, paused, doneWithFailures, failed, people, peopleDone, turn } = mockJobs;
   const model = createLibraryModel({
     call: async () => ok({}) as never,
     async *rowChunks() {
@@ -293,19 +299,21 @@ export const libraryInState = (name: string): LibraryModel => {
               { job: people, child: turn, bytes: 0 },
               { job: peopleDone, bytes: 0 },
             ]
-          : state.jobs
-            ? [
-                pausing,
-                captcha,
-                paused,
-                { ...doneWithFailures, listing: { ...doneWithFailures.listing, ended: 'end' as const } },
-                failed,
-                { ...pausing, id: 'look', watch: { id: 'list:posts:a', dueAt: NOW } },
-              ].map((job) => ({
-                job,
-                bytes: 0,
-              }))
-            : [],
+          : state.jobs === 'lost'
+            ? [{ job: lost, bytes: 0 }]
+            : state.jobs
+              ? [
+                  pausing,
+                  captcha,
+                  paused,
+                  { ...doneWithFailures, listing: { ...doneWithFailures.listing, ended: 'end' as const } },
+                  failed,
+                  { ...pausing, id: 'look', watch: { id: 'list:posts:a', dueAt: NOW } },
+                ].map((job) => ({
+                  job,
+                  bytes: 0,
+                }))
+              : [],
       );
       return () => {};
     },

@@ -1,5 +1,6 @@
 import '@/lib/ui/theme.css';
 import { render } from 'preact';
+import { DatabaseGate } from '@/components/database/DatabaseGate';
 import { GalleryApp } from '@/components/gallery/GalleryApp';
 import { LibraryPage } from '@/components/library/LibraryPage';
 import { OptionsPage } from '@/components/options/OptionsPage';
@@ -13,6 +14,7 @@ import { libraryInState, libraryStates } from './libraryStates';
 import { NOW } from './mocks';
 import { optionsInState, optionsStates } from './optionsStates';
 import { popupInState, popupStates } from './popupStates';
+import { mockDatabase } from './ports/mockDatabase';
 import { stretch } from './stretch';
 import { welcomeInState, welcomeStates } from './welcomeStates';
 
@@ -48,11 +50,27 @@ if (!root) throw new Error('no root');
 const [page, state] = [query.get('page'), query.get('state') ?? ''];
 if (page === 'library') {
   document.body.className = 'library-page';
-  render(<LibraryPage model={libraryInState(state)} />, root);
-} else if (page === 'options') render(<OptionsPage {...optionsInState(state)} />, root);
+  render(
+    <DatabaseGate feed={mockDatabase(libraryStates[state]?.health)}>
+      <LibraryPage model={libraryInState(state)} />
+    </DatabaseGate>,
+    root,
+  );
+} else if (page === 'options')
+  render(
+    <DatabaseGate feed={mockDatabase(optionsStates[state]?.health)} optional>
+      <OptionsPage {...optionsInState(state)} />
+    </DatabaseGate>,
+    root,
+  );
 else if (page === 'popup') {
   document.body.className = 'popup-page';
-  render(<PopupPage model={popupInState(state)} now={() => NOW} />, root);
+  render(
+    <DatabaseGate feed={mockDatabase(popupStates[state]?.health)}>
+      <PopupPage model={popupInState(state)} now={() => NOW} />
+    </DatabaseGate>,
+    root,
+  );
 } else if (page === 'album') render(<GalleryApp model={albumInState(state)} />, root);
 else if (page === 'welcome') render(<WelcomePage model={welcomeInState(state)} />, root);
 else {

@@ -195,6 +195,7 @@ export const mockJobs = {
     notices: ['asks'],
     counts: { seen: 60, planned: 135, saved: 0, skipped: 0, failed: 3 },
   }),
+  lost: mockJob({ id: 'job-18', state: 'waiting', waiting: { reason: 'lost' }, error: { code: 'lost' } }),
   paused: mockJob({
     id: 'job-7',
     state: 'paused',

@@ -1,5 +1,6 @@
 import type { OptionsPage } from '@/components/options/OptionsPage';
 import { ok } from '@/lib/base/result';
+import type { DatabaseHealth } from '@/lib/model/databaseHealth';
 import { type Settings, settingsSchema } from '@/lib/model/settings';
 import type { Watch } from '@/lib/model/watch/liveWatch';
 import type { ChosenFolder, RenamedPerson, RenamingStatus } from '@/lib/ports/FolderAccess';
@@ -17,6 +18,8 @@ import { mockTakeOver } from './ports/mockTakeOver';
 interface OptionsState {
   readonly settings?: Partial<Settings>;
   readonly watched?: readonly Watch[];
+  /** How the database fares, where not well. */
+  readonly health?: DatabaseHealth;
   /** The folder of the person's own; absent = none was chosen. */
   readonly folder?: ChosenFolder;
   /** Files of earlier that lie elsewhere. */
@@ -101,6 +104,8 @@ export const optionsStates: Readonly<Record<string, OptionsState>> = {
   mistakes: { after: (model) => model.typeTemplate('tiktok/{mode}/{nikname}/{create:QQ}_{desc|shout}?/{kind') },
   fields: { settings: { customFields: { shelf: 'kitchen' } }, after: openFields },
   watched: { watched: mockWatches, after: () => searchFor('options_watched') },
+  lost: { health: 'lost' },
+  'database-closed': { health: 'closed' },
   search: { after: () => search('music') },
   diagnostics: { after: () => search('diagnostics') },
   nothing: { after: () => search('zebra') },

@@ -1,5 +1,6 @@
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
+import type { DatabaseHealth } from '@/lib/model/databaseHealth';
 import type { Recording } from '@/lib/model/live/recording';
 import type { Offer } from '@/lib/model/offer';
 import type { PostState } from '@/lib/model/postState';
@@ -23,6 +24,8 @@ interface PopupState {
   readonly post?: Partial<PostState>;
   readonly records?: boolean;
   readonly hint?: boolean;
+  /** How the database fares, where not well. */
+  readonly health?: DatabaseHealth;
   /** The list that the page offers first is watched. */
   readonly watched?: boolean;
   /** What a page of a list brings that is opened to be ticked. */
@@ -179,6 +182,8 @@ export const popupStates: Readonly<Record<string, PopupState>> = {
   captcha: { offer: offer('profile'), jobs: [row('captcha')] },
   waiting: { offer: offer('profile'), jobs: [row('login'), row('gate'), row('paused')] },
   folder: { offer: offer('profile'), jobs: [row('folder')] },
+  lost: { offer: offer('profile'), health: 'held', jobs: [row('lost')], records: false },
+  'database-closed': { health: 'closed' },
   'other-account': { offer: offer('profile'), jobs: [row('otherAccount'), row('pausedByHand')] },
   keys: { offer: offer('profile'), after: () => setTimeout(pressQuestionMark, 100) },
   ended: { offer: offer('profile'), jobs: [row('doneWithFailures'), row('failed')] },
