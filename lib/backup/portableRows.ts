@@ -10,7 +10,7 @@ import { assetSchema } from '@/lib/model/media';
 import { memberRowSchema, personRowSchema } from '@/lib/model/people/peopleRows';
 import { postSchema } from '@/lib/model/post';
 import { postRowSchema } from '@/lib/model/postRow';
-import { recordKey, saveRecordSchema } from '@/lib/model/saveRecord';
+import { ownerIdOf, recordKey, saveRecordSchema } from '@/lib/model/saveRecord';
 import { thumbOrigins } from '@/lib/model/thumb';
 import { isWatchable, listWatchId, listWatchSchema } from '@/lib/model/watch/listWatch';
 import { liveWatchId, watchSchema } from '@/lib/model/watch/liveWatch';
@@ -34,7 +34,11 @@ const safePath = z.string().min(1).max(LONGEST_PATH).refine(isSafePath, 'path');
 const record = saveRecordSchema
   .omit({ downloadId: true, imported: true })
   .extend({ postId: idText, path: reportedPath, relativePath: safePath, bytes: z.number().nonnegative() })
-  .refine(({ key, postId, kind, index }) => key === recordKey(postId, kind, index), 'key')
+  .refine(
+    ({ key, postId, authorSecUid, kind, index }) =>
+      key === recordKey(ownerIdOf(kind, postId, authorSecUid), kind, index),
+    'key',
+  )
   .refine(
     ({ basePathKey, relativePath }) => basePathKey === undefined || baseOf(relativePath, basePathKey) !== undefined,
     'path',

@@ -10,6 +10,7 @@ const largest: Partial<Record<MediaKind, number>> = {
   image: 64 * MB,
   cover: 64 * MB,
   'cover-animated': 64 * MB,
+  avatar: 64 * MB,
   subtitle: 16 * MB,
 };
 

@@ -3,10 +3,10 @@ import type { LostFile, Post } from '@/lib/model/post';
 import type { Settings } from '@/lib/model/settings';
 import { bestSubtitles } from './bestSubtitles';
 
-/** A file that a post gives; with the post's id it makes the record's key. */
+/** A file that a post gives; with the id of the post, or of the person whose it is, it makes the record's key. */
 export interface PlannedFile {
   readonly kind: MediaKind;
-  /** `0`, or `01`, `02`… for pictures, or the site's language code for subtitles. */
+  /** `0`, or `01`, `02`… for pictures, the site's language code for subtitles, or which picture an avatar is. */
   readonly index: string;
 }
 
@@ -34,6 +34,11 @@ const rules: Record<MediaKind, (post: Post, request: FileRequest) => readonly Pl
   },
   cover: (post) => (has(post, 'cover') ? [single('cover')] : []),
   'cover-animated': (post) => (has(post, 'cover-animated') ? [single('cover-animated')] : []),
+  // Without an identity nobody could tell whether it is saved already.
+  avatar: ({ assets, author }) =>
+    author.secUid === ''
+      ? []
+      : assets.flatMap((asset) => (asset.kind === 'avatar' ? [{ kind: 'avatar', index: asset.picture }] : [])),
   desc: (post) => (post.desc.trim() === '' ? [] : [single('desc')]),
   metadata: () => [single('metadata')],
   subtitle: (post, { subtitleLanguages }) =>
@@ -48,8 +53,10 @@ const rules: Record<MediaKind, (post: Post, request: FileRequest) => readonly Pl
 export const plannedFiles = (post: Post, request: FileRequest): PlannedFile[] =>
   [...new Set(request.files)].flatMap((kind) => rules[kind](post, request));
 
-const isOfIndex = (asset: Asset, index: string): boolean =>
-  asset.kind !== 'image' || pictureIndex(asset.index) === index;
+const isOfIndex = (asset: Asset, index: string): boolean => {
+  if (asset.kind === 'avatar') return asset.picture === index;
+  return asset.kind !== 'image' || pictureIndex(asset.index) === index;
+};
 
 /** What is known of a planned file that has no address. */
 export const lostFor = ({ lost = [] }: Post, { kind, index }: PlannedFile): LostFile | undefined =>

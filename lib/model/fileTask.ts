@@ -11,7 +11,7 @@ const base = {
   kind: mediaKindSchema,
   /** `0` for single files, `01`, `02`… for pictures, the language for subtitles. */
   index: z.string(),
-  /** `${postId}:${kind}:${index}`, unique on this disk. */
+  /** As fileKey makes it, unique on this disk. */
   recordKey: z.string(),
   /** Copied from the job, so that one index orders all runnable tasks. */
   priority: z.number().int(),

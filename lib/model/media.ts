@@ -7,6 +7,7 @@ export const mediaKinds = [
   'music',
   'cover',
   'cover-animated',
+  'avatar',
   'desc',
   'metadata',
   'subtitle',
@@ -39,8 +40,10 @@ export interface FileTraits {
   readonly isSearched: boolean;
   /** It is what a person opens: it stands for its post before sounds, covers and texts. */
   readonly standsForPost: boolean;
-  /** What `{kind}` of file names says besides: nothing, the number of two figures, or the language. */
-  readonly suffix: 'none' | 'number' | 'language';
+  /** What `{kind}` of file names says besides: nothing, the number of two figures, or the language; `hidden` = its index is in no name. */
+  readonly suffix: 'none' | 'number' | 'language' | 'hidden';
+  /** Whose it is: a person's file is saved once for all their posts, with the first of them. */
+  readonly belongsTo: 'post' | 'person';
 }
 
 const asset = {
@@ -51,6 +54,7 @@ const asset = {
   standsForPost: false,
   isSearched: false,
   suffix: 'none',
+  belongsTo: 'post',
 } as const;
 const sidecar = { ...asset, origin: 'sidecar', needsAddress: false, content: 'text' } as const;
 const stream = { ...asset, origin: 'stream' } as const;
@@ -61,6 +65,8 @@ const fileTraits = {
   music: { ...asset, icon: 'music', content: 'sound' },
   cover: { ...asset, icon: 'image', content: 'picture', givesThumbnail: true },
   'cover-animated': { ...asset, icon: 'image', content: 'picture' },
+  // Its index names the picture, so that another one is another file. Names without it: a number of 19 digits reads as a post's id.
+  avatar: { ...asset, icon: 'image', content: 'picture', suffix: 'hidden', belongsTo: 'person' },
   desc: { ...sidecar, icon: 'text' },
   metadata: { ...sidecar, icon: 'braces' },
   // Fetched like an asset, but rewritten before it is saved.
@@ -125,6 +131,12 @@ export const assetSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('music'), urls: z.array(z.string()).min(1) }),
   z.object({ kind: z.literal('cover'), urls: z.array(z.string()).min(1) }),
   z.object({ kind: z.literal('cover-animated'), urls: z.array(z.string()).min(1) }),
+  z.object({
+    kind: z.literal('avatar'),
+    /** Tells one picture of the person from the next, whatever address it comes by: letters, digits, `_` and `-`. */
+    picture: z.string(),
+    urls: z.array(z.string()).min(1),
+  }),
   z.object({
     kind: z.literal('subtitle'),
     /** The site's LanguageCodeName, e.g. `eng-US`. */

@@ -1,12 +1,24 @@
 import { z } from 'zod';
-import { mediaKindSchema } from './media';
+import { fileTraitsOf, type MediaKind, mediaKindSchema } from './media';
+import type { Post } from './post';
 
 /** The unique key of a file on disk. Independent of names, templates, lists and handles. */
-export const recordKey = (postId: string, kind: string, index: string): string => `${postId}:${kind}:${index}`;
+export const recordKey = (ownerId: string, kind: string, index: string): string => `${ownerId}:${kind}:${index}`;
+
+/** Whose id begins the key of a file: the post's, or the person's where one file serves all their posts. */
+export const ownerIdOf = (kind: MediaKind, postId: string, authorSecUid: string): string =>
+  fileTraitsOf(kind).belongsTo === 'person' ? authorSecUid : postId;
+
+/** The record key of a file of a post. */
+export const fileKey = (
+  { id, author }: Pick<Post, 'id' | 'author'>,
+  { kind, index }: { readonly kind: MediaKind; readonly index: string },
+): string => recordKey(ownerIdOf(kind, id, author.secUid), kind, index);
 
 /** One file on disk. */
 export const saveRecordSchema = z.object({
   key: z.string(),
+  /** Of a person's file, the post that it was saved with. */
   postId: z.string(),
   kind: mediaKindSchema,
   index: z.string(),

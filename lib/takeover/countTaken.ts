@@ -48,7 +48,8 @@ const rowsFor = async ({ posts }: Known, ids: readonly string[]): Promise<readon
 const savedIn = async ({ records }: Known, ids: readonly string[]): Promise<readonly string[]> => {
   const keys = await records.keysBetween(ids[0] ?? '', ids.at(-1) ?? '', STRETCH);
   if (keys.length < STRETCH) return keys.map((key) => key.slice(0, key.indexOf(':')));
-  return (await records.ofPosts(ids)).map(({ postId }) => postId);
+  // A picture of the person alone, which no post's id begins, says nothing of the post.
+  return (await records.ofPosts(ids)).flatMap(({ key, postId }) => (key.startsWith(`${postId}:`) ? [postId] : []));
 };
 
 /** Posts of which a file is recorded, or that count as saved without one; ids in the order of the index. */

@@ -57,6 +57,7 @@ const exts: Record<MediaKind, string> = {
   music: 'mp3',
   cover: 'jpeg',
   'cover-animated': 'webp',
+  avatar: 'jpeg',
   desc: 'txt',
   metadata: 'json',
   subtitle: 'vtt',

@@ -16,7 +16,7 @@ export const authorOf = (user: DemoUser, context: ItemContext): Json => {
     context.addresses.image(
       user.uid,
       'avatar',
-      '0',
+      String(user.picture ?? 0),
       context.expire,
       `tplv-tiktokx-cropcenter:${size}:${size}.jpeg`,
     )[0] ?? '';

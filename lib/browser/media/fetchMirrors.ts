@@ -23,7 +23,7 @@ export interface FetchMediaOptions {
 const STALL_MS = 30_000;
 
 /** Kinds whose files are seldom larger than a megabyte, whether the site tells their size or not. */
-const smallKinds: ReadonlySet<MediaKind> = new Set(['image', 'cover', 'cover-animated', 'subtitle']);
+const smallKinds: ReadonlySet<MediaKind> = new Set(['image', 'cover', 'cover-animated', 'avatar', 'subtitle']);
 
 // A short reply is read whole even when it is surely wrong: its words tell a captcha from a plain refusal.
 const READ_ANYWAY = 512 * 1024;

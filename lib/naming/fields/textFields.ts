@@ -1,4 +1,5 @@
 import { readableName } from '@/lib/base/readableName';
+import { fileTraitsOf } from '@/lib/model/media';
 import { kindLabel } from './kindLabel';
 import type { FieldGroup, NamingContext, TextField } from './NamingField';
 
@@ -52,7 +53,9 @@ export const textFields: readonly TextField[] = [
   hard('list', 'mode', 7, ({ mode }) => mode),
   hard('file', 'kind', 33, ({ kind, index }) => kindLabel(kind, index)),
   hard('file', 'media', 14, ({ kind }) => kind),
-  hard('file', 'index', 24, ({ index }) => (index === '0' ? '' : index)),
+  hard('file', 'index', 24, ({ kind, index }) =>
+    index === '0' || fileTraitsOf(kind).suffix === 'hidden' ? '' : index,
+  ),
   hard('file', 'several', 7, ({ fileCount }) => (fileCount > 1 ? 'several' : '')),
   long('music', 'music', ({ post }) => post.music?.title),
   soft('music', 'musicAuthor', ({ post }) => post.music?.author),

@@ -4,7 +4,7 @@ import { plannedFiles } from '@/lib/media/plannedFiles';
 import type { LiveRoom, LiveStream } from '@/lib/model/liveRoom';
 import type { MediaKind } from '@/lib/model/media';
 import type { Post } from '@/lib/model/post';
-import { recordKey } from '@/lib/model/saveRecord';
+import { fileKey } from '@/lib/model/saveRecord';
 import type { Settings } from '@/lib/model/settings';
 import { parseTemplate } from '@/lib/naming/template/parseTemplate';
 import { templateFailure } from '@/lib/naming/template/Template';
@@ -71,7 +71,7 @@ export interface DownloadTask {
 
 /** The record key of a task's file. */
 export const keyOf = ({ post, kind, index }: Pick<DownloadTask, 'post' | 'kind' | 'index'>): string =>
-  recordKey(post.id, kind, index);
+  fileKey(post, { kind, index });
 
 /** The files that a post gives under these settings, with the paths that the template asks for. Error: `input` for the template. */
 export const draftFiles = (

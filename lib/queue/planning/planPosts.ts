@@ -1,7 +1,9 @@
 import { type Failure, failure } from '@/lib/base/failure';
+import type { PlannedFile } from '@/lib/media/plannedFiles';
 import type { FileTask } from '@/lib/model/fileTask';
 import type { Job } from '@/lib/model/job';
 import type { ListEntry } from '@/lib/model/listEntry';
+import { fileTraitsOf } from '@/lib/model/media';
 import type { ReadPost } from '@/lib/model/page';
 import type { Post } from '@/lib/model/post';
 import type { PostRow } from '@/lib/model/postRow';
@@ -41,7 +43,28 @@ interface Known {
   readonly isSettled: (post: Post, key: string) => boolean;
   /** Whether this job has the file among its tasks. */
   readonly isMine: (key: string) => boolean;
+  /** The post that a file lies on disk with, or is among this job's tasks with. */
+  readonly holderOf: (key: string) => string | undefined;
 }
+
+const isPersons = ({ kind }: PlannedFile): boolean => fileTraitsOf(kind).belongsTo === 'person';
+
+/** Leaves each file of a person to one post: the one that has it already, else the first that may still get it. */
+const leaveToOne = (wanted: readonly Wanted[], { holderOf, isSettled }: Known): readonly Wanted[] => {
+  if (!wanted.some(({ files }) => files.some(isPersons))) return wanted;
+  const chosen = new Map<string, string>();
+  const isHolder = (post: Post, key: string): boolean => {
+    const holder = holderOf(key) ?? chosen.get(key);
+    // What failed for good or counts as saved with this post may be had with the next.
+    if (holder === undefined && isSettled(post, key)) return false;
+    chosen.set(key, holder ?? post.id);
+    return (holder ?? post.id) === post.id;
+  };
+  return wanted.map((one) => ({
+    ...one,
+    files: one.files.filter((file) => !isPersons(file) || isHolder(one.post, file.key)),
+  }));
+};
 
 const readKnown = async (
   tables: Tables,
@@ -51,10 +74,16 @@ const readKnown = async (
 ): Promise<Known> => {
   const rows = new Map((await tables.posts.getMany(wanted.map(({ post }) => post.id))).map((row) => [row.id, row]));
   const keys = wanted.flatMap(({ files }) => files.map(({ key }) => key));
-  const records = job.replace ? [] : await tables.records.getMany(keys);
   const isThere = ({ missing }: SaveRecord): boolean => settings.deleted === 'leave' || !missing;
-  const saved = new Set(records.filter(isThere).map(({ key }) => key));
+  // One that replaces is not kept from it by what lies there, but for what lies there with another post.
+  const asked = job.replace ? wanted.flatMap(({ files }) => files.filter(isPersons).map(({ key }) => key)) : keys;
+  const records = (asked.length > 0 ? await tables.records.getMany(asked) : []).filter(isThere);
+  const saved = new Set(job.replace ? [] : records.map(({ key }) => key));
   const tasks = await tables.tasks.getMany(keys.map((key) => `${job.id}:${key}`));
+  const holders = new Map([
+    ...records.map(({ key, postId }) => [key, postId] as const),
+    ...tasks.map(({ recordKey, postId }) => [recordKey, postId] as const),
+  ]);
   const mine = new Set(tasks.map(({ recordKey }) => recordKey));
   const isLost = (postId: string, key: string): boolean =>
     job.priority !== 0 && rows.get(postId)?.unavailable.includes(key) === true;
@@ -64,6 +93,7 @@ const readKnown = async (
     rows,
     isSettled: ({ id }, key) => saved.has(key) || isLost(id, key) || isTaken(id),
     isMine: (key) => mine.has(key),
+    holderOf: (key) => holders.get(key),
   };
 };
 
@@ -160,8 +190,10 @@ export const planPosts = async (
   const problems = [...unreadable, ...unjudged];
   const posts = listed.filter(({ id }) => !unjudged.some(({ postId }) => postId === id));
   const until = knownUntil(job, job.listKey === undefined ? undefined : await tables.lists.get(job.listKey));
-  const { wanted, entries, filtered, ...sorted } = sortPosts(job, posts, met, context);
-  const { rows, isSettled, isMine } = await readKnown(tables, job, wanted, context);
+  const { wanted: sortedOut, entries, filtered, ...sorted } = sortPosts(job, posts, met, context);
+  const known = await readKnown(tables, job, sortedOut, context);
+  const { rows, isSettled, isMine } = known;
+  const wanted = leaveToOne(sortedOut, known);
   const isAsked = (key: string): boolean => (only?.has(key) ?? true) && !isMine(key);
   const tasks = await makeTasks(tables, job, wanted, (post, key) => isAsked(key) && !isSettled(post, key), context);
   const unread = await makeStandIns(tables, job, problems, sorted.listed, context);

@@ -50,9 +50,11 @@ const busyState = ({ postId, tasks, owner, progress }: Facts): PostState => {
 };
 
 /** Files that were wanted of the post and could be had, but are not saved: the job was cancelled, or taken away. */
-const isPartial = ({ row, records }: Facts): boolean => {
+const isPartial = ({ postId, row, records }: Facts): boolean => {
   const saved = new Set(records.map(({ key }) => key));
-  return row?.keys.some((key) => !saved.has(key) && !row.unavailable.includes(key)) === true;
+  // A person's file may lie with another of their posts.
+  const own = row?.keys.filter((key) => key.startsWith(`${postId}:`)) ?? [];
+  return own.some((key) => !saved.has(key) && row?.unavailable.includes(key) !== true);
 };
 
 const stateOf = (facts: Facts): PostState => {

@@ -2,7 +2,7 @@ import { type PlannedFile, plannedFiles } from '@/lib/media/plannedFiles';
 import type { Job } from '@/lib/model/job';
 import type { ListEntry } from '@/lib/model/listEntry';
 import type { Post } from '@/lib/model/post';
-import { recordKey } from '@/lib/model/saveRecord';
+import { fileKey } from '@/lib/model/saveRecord';
 import type { Settings } from '@/lib/model/settings';
 import { modeOf, type Source, type SourceKind } from '@/lib/model/source';
 import { renderPath } from '@/lib/naming/render/renderPath';
@@ -69,7 +69,7 @@ export const kindsOf = (job: Job, settings: Settings) => job.options.files ?? se
 const wantedFiles = (post: Post, job: Job, settings: Settings): Wanted['files'] =>
   plannedFiles(post, { ...settings, files: kindsOf(job, settings) }).map((file) => ({
     ...file,
-    key: recordKey(post.id, file.kind, file.index),
+    key: fileKey(post, file),
   }));
 
 /** A page's posts, sorted by what is to happen to them. */

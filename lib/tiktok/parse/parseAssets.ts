@@ -118,6 +118,25 @@ const readCovers = ({ video, imagePost }: ItemWire): Asset[] => {
   ];
 };
 
+/**
+ * What stays the same of an avatar's address while its host, size and signature change: the name of the stored picture, as in
+ * `tos-maliva-avt-0068/<name>~tplv-tiktokx-cropcenter:1080:1080.jpeg` (recorded 2025-05 to 2026-10), `<name>~c5_1080x1080.jpeg` and
+ * `aweme/1080x1080/tos-alisg-avt-0068/<name>.jpeg` (2023-10). Empty when there is none.
+ */
+const pictureIn = (address: string): string => {
+  const last = new URL(address).pathname.split('/').at(-1) ?? '';
+  return last
+    .replace(/[~.].*$/, '')
+    .replace(/[^\w-]+/g, '-')
+    .slice(0, 64);
+};
+
+// Only the largest: a small one would be taken for the picture once and for all.
+const readAvatar = ({ author: { avatarLarger: addresses } }: ItemWire): Asset[] => {
+  const picture = addresses[0] === undefined ? '' : pictureIn(addresses[0]);
+  return picture === '' ? [] : [{ kind: 'avatar', picture, urls: addresses }];
+};
+
 // creator_caption is JSON of another kind; every recorded track is webvtt.
 const isVtt = (format: string): boolean => format === '' || format.toLowerCase() === 'webvtt';
 
@@ -158,6 +177,7 @@ export const parseAssets = (item: ItemWire, raw: unknown): Pick<Post, 'kind' | '
     ...main.assets,
     ...withUrls({ kind: 'music' as const, urls: item.music.playUrl }),
     ...readCovers(item),
+    ...readAvatar(item),
     ...(subtitles.length > 0 ? subtitles : readCaptions(item.video)),
   ];
   const lost = findLost(main.kind, assets, item, raw);

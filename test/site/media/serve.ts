@@ -33,11 +33,15 @@ export const serveMedia = (visit: Visit, address: MediaAddress): Reply => {
   };
 };
 
+/** What tells the avatars of people, and those that one shows after another, apart. */
+export const avatarMark = (uid: string, index: string): string =>
+  `TokShelf demo avatar ${uid}${index === '0' ? '' : ` ${index}`}`;
+
 const find = (visit: Visit, address: MediaAddress): MediaFile | undefined => {
   const { world } = visit.site;
   if (address.kind === 'avatar') {
     const user = world.userById(address.postId);
-    return user && picture(user.design, `TokShelf demo avatar ${user.uid}`);
+    return user && picture(user.design, avatarMark(user.uid, address.index));
   }
   const post = world.post(address.postId);
   return post && !post.withheld ? mediaFile(post, address.kind, address.index) : undefined;

@@ -10,6 +10,8 @@ export interface DemoUser {
   readonly private: boolean;
   /** Which of the eight pictures. */
   readonly design: number;
+  /** How many other pictures this person showed before; absent = none. */
+  readonly picture?: number;
   /** Likes list open to others. */
   readonly openLikes: boolean;
 }

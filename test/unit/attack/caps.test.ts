@@ -43,7 +43,7 @@ test('a post of 100,000 pictures is none, and of 100,000 encodings, subtitles, t
 });
 
 test('no kind of picture may be of 400 MB', () => {
-  for (const kind of ['cover', 'cover-animated', 'image', 'subtitle'] as const)
+  for (const kind of ['cover', 'cover-animated', 'avatar', 'image', 'subtitle'] as const)
     expect(largestFile(kind)).toBeLessThan(400_000_000);
 });
 

@@ -109,6 +109,20 @@ describe('a library that is written into a file', () => {
     ]);
   });
 
+  it('holds the picture of a person, by the key that is theirs', async () => {
+    const [from, to] = [aDb(), aDb()];
+    await fillLibrary(from);
+    const [record] = await from.records.toArray();
+    if (!record) throw new Error('no record');
+    const { key: _, basePathKey: __, ...rest } = { ...record, kind: 'avatar' as const, index: 'ab12' };
+    const key = `${record.authorSecUid}:avatar:ab12`;
+    await from.records.put({ ...rest, key });
+    await merge(to, (await write(from)).file);
+    expect(await to.records.get(key)).toMatchObject({ postId: record.postId, kind: 'avatar', index: 'ab12' });
+    await from.records.put({ ...rest, key: `${record.postId}:avatar:ab12` });
+    expect((await write(from)).rows.records).toBe(await to.records.count());
+  });
+
   it('is the same after a second time, and says so', async () => {
     const [from, to] = [aDb(), aDb()];
     await fillLibrary(from);

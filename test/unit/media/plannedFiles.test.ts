@@ -79,6 +79,15 @@ test('every kind asked for: what the post lacks is left out, nothing is planned 
   ]);
 });
 
+test('an avatar is planned by its picture, and not of somebody without an identity', () => {
+  const shown = post('video', [video, { kind: 'avatar', picture: 'ab12', urls }]);
+  expect(keys(shown, wishes(['avatar']))).toEqual(['avatar:ab12']);
+  expect(assetFor(shown, { kind: 'avatar', index: 'ab12' })).toMatchObject({ kind: 'avatar' });
+  // Another picture is another file.
+  expect(assetFor(shown, { kind: 'avatar', index: 'cd34' })).toBeUndefined();
+  expect(keys({ ...shown, author: { ...shown.author, secUid: '' } }, wishes(['avatar']))).toEqual([]);
+});
+
 test('a blank caption gives no desc file', () => {
   expect(keys(post('video', [video], ' \n'), wishes(['desc']))).toEqual([]);
 });

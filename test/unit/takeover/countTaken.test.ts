@@ -41,6 +41,24 @@ it('counts what is new, once, and leaves what is saved or taken over before', as
   expect(await store.posts.get(saved)).toBeUndefined();
 });
 
+it.each([1, 2000])(
+  'takes no post for saved of which the picture of its person alone lies there, beside one of %i files',
+  async (count) => {
+    const store = createMemoryStore();
+    const posts = many(2);
+    const [first = '', second = ''] = posts.keys();
+    await store.records.putMany(
+      Array.from({ length: count }, (_, at) => aRecord({ postId: first, key: `${first}:image:${at}` })),
+    );
+    await store.records.put({
+      ...aRecord({ postId: second }),
+      ...{ key: 'MS4wLjABAAAAx:avatar:aa', kind: 'avatar', index: 'aa' },
+    });
+    const fresh = await newOf(store, [...posts.keys()], hooks());
+    expect(fresh.ok && [...fresh.value]).toEqual([second]);
+  },
+);
+
 it('tells how far it is, stops between two pieces, and goes on without counting anything twice', async () => {
   const store = createMemoryStore();
   const posts = many(2000);

@@ -1,7 +1,7 @@
 import type { TokshelfDb } from '@/lib/browser/database/db';
 import { pathBelow, placedPath } from '@/lib/browser/folder/directoryFiles';
 import { idInName } from '@/lib/model/library/idInName';
-import { type MediaKind, mediaKinds } from '@/lib/model/media';
+import { fileTraitsOf, type MediaKind, mediaKinds } from '@/lib/model/media';
 import { recordKey } from '@/lib/model/saveRecord';
 import type { Finding } from '@/lib/ports/FolderAccess';
 
@@ -25,6 +25,8 @@ export const fileOfName = (name: string): { readonly kind: MediaKind; readonly i
   }
   if (kind === 'live' || kind === 'chat') return undefined;
   const known = kind as MediaKind;
+  // Which of a person's pictures it is stands in no name.
+  if (fileTraitsOf(known).belongsTo === 'person') return undefined;
   if (known !== 'image' && known !== 'subtitle') return { kind: known, index: '0' };
   return index === undefined ? undefined : { kind: known, index };
 };

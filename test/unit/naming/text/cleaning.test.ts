@@ -79,6 +79,7 @@ it.each([
   ['image', '123', 'image-123'],
   ['music', '0', 'music'],
   ['cover-animated', '0', 'cover-animated'],
+  ['avatar', '7358329883632042001', 'avatar'],
   ['subtitle', 'eng-US', 'subtitle.eng-US'],
   ['subtitle', '../x', 'subtitle.-_x'],
   ['live', '02', 'live-02'],

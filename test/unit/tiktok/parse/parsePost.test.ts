@@ -212,6 +212,31 @@ describe('gears', () => {
   });
 });
 
+describe('an avatar', () => {
+  const avatarOf = (author: object) => read({ author }).assets.find(({ kind }) => kind === 'avatar');
+
+  it.each([
+    'https://p16-sign-va.tiktokcdn.com/tos-maliva-avt-0068/ab12~c5_1080x1080.jpeg?x-expires=1&x-signature=a',
+    'https://p19-common-sign.tiktokcdn-us.com/tos-useast5-avt-0068-tx/ab12~tplv-tiktokx-cropcenter:1080:1080.webp?x-expires=2',
+    'https://p16-sign-sg.tiktokcdn.com/aweme/1080x1080/tos-alisg-avt-0068/ab12.jpeg?x-expires=3',
+  ])('is the same picture by whatever address it comes: %s', (address) => {
+    expect(avatarOf({ avatarLarger: address })).toEqual({ kind: 'avatar', picture: 'ab12', urls: [address] });
+  });
+
+  it('is never a small one, nor one of another host, nor one that its address does not name', () => {
+    const small = 'https://p16-sign-sg.tiktokcdn.com/tos-alisg-avt-0068/ab12~c5_100x100.jpeg';
+    expect(avatarOf({ avatarThumb: small, avatarMedium: small })).toBeUndefined();
+    expect(avatarOf({ avatarLarger: 'https://pictures.example/ab12.jpeg' })).toBeUndefined();
+    expect(avatarOf({ avatarLarger: 'https://p16-sign-sg.tiktokcdn.com/' })).toBeUndefined();
+  });
+
+  it('has a name that may stand in a key', () => {
+    const odd = `https://p16-sign-sg.tiktokcdn.com/a/%2e%2e:x${'y'.repeat(90)}~c5.jpeg`;
+    const avatar = avatarOf({ avatarLarger: odd });
+    expect(avatar?.kind === 'avatar' && avatar.picture).toMatch(/^[\w-]{1,64}$/);
+  });
+});
+
 describe('subtitles', () => {
   const caption = { url: url('s'), urlList: [url('t'), url('s')], language: 'eng-US', captionFormat: 'webvtt' };
   const claInfo = { captionInfos: [{ ...caption, subtitleType: '1', variant: 'big_caption', isAutoGen: true }] };
