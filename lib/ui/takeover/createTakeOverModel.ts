@@ -62,6 +62,9 @@ export interface TakeOverModel {
   close(): void;
 }
 
+/** How much further the work is before it is shown: each picture takes the page from the work for longer than a piece is read. */
+const STEP = 0.02;
+
 /** Builds the model on its ports. */
 export const createTakeOverModel = (ports: TakeOverPorts): TakeOverModel => {
   const state = signal<TakeOverState>({ step: 'idle' });
@@ -87,8 +90,7 @@ export const createTakeOverModel = (ports: TakeOverPorts): TakeOverModel => {
       signal: stopper.signal,
       onProgress: (share) => {
         const now = state.peek();
-        // A hundredth is all that the bar can show.
-        if (now.step === 'busy' && share - now.share >= 0.01) state.value = { step: 'busy', work, share };
+        if (now.step === 'busy' && share - now.share >= STEP) state.value = { step: 'busy', work, share };
       },
     };
   };
