@@ -28,7 +28,9 @@ export const turnsToTell = async (jobId: string): Promise<TurnRow[]> => {
   const rows = await pageDb()
     .turns.where('[jobId+state+position]')
     .between([jobId, Dexie.minKey], [jobId, Dexie.maxKey])
-    .filter(({ state, formerHandle }) => state === 'failed' || formerHandle !== undefined)
     .toArray();
-  return rows.toSorted((a, b) => a.position - b.position);
+  // Not by Dexie's filter, which walks a cursor: each of its steps is a call to the browser's own process.
+  return rows
+    .filter(({ state, formerHandle }) => state === 'failed' || formerHandle !== undefined)
+    .sort((a, b) => a.position - b.position);
 };
