@@ -123,7 +123,7 @@ const Problem = ({ model, state: { problem } }: { readonly model: TakeOverModel;
     );
   return (
     <Notice tone="bad" live title={what} topic={topic} onDismiss={model.close}>
-      {todo} {place && <code dir="auto">{place}</code>} {t('move_nothing_changed')}
+      {todo} {place && <code>{place}</code>} {t('move_nothing_changed')}
     </Notice>
   );
 };
