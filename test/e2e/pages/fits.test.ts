@@ -96,3 +96,11 @@ it('would find a word that is cut, outside, beyond the page, broken, or turned',
     'html page',
   ]);
 });
+
+it('the end of the library is in sight below what is said of its database', async () => {
+  await page.goto(`${gallery.base}?page=library&state=lost`);
+  await page.waitForSelector('.gate');
+  expect(
+    await page.$eval('.library', (library) => Math.round(library.getBoundingClientRect().bottom - innerHeight)),
+  ).toBe(0);
+});
