@@ -126,6 +126,18 @@ describe('the picture of a person', () => {
     expect((await world.store.jobs.recent(1))[0]).toMatchObject({ state: 'done', counts: { saved: 1, failed: 0 } });
   });
 
+  it('that was forgotten and came with another post leaves the first one saved', async () => {
+    const world = createWorld();
+    list(world, [showing(1, 'aa')]);
+    await run(world);
+    await world.store.records.deleteMany(await recorded(world));
+    list(world, [showing(2, 'aa')]);
+    await run(world);
+    expect(asked(world)).toEqual(['aa', 'aa']);
+    const states = await world.queue().postStates([aPost(1).id, aPost(2).id]);
+    expect(states.map(({ state }) => state)).toEqual(['saved', 'saved']);
+  });
+
   it('is replaced with the post that it lies with, not with others', async () => {
     const world = createWorld();
     const posts = [showing(2, 'aa'), showing(1, 'aa')];
