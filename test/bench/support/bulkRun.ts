@@ -37,6 +37,8 @@ export interface BulkLine extends BulkOrder {
 }
 
 const PARALLEL = 8;
+/** `pacing.parallel` as lib/model/settings.ts has it from the start. */
+const USUAL_PARALLEL = 6;
 const REST_MS = 10_000;
 
 /** Settings of a run; everything else is as a new installation has it. */
@@ -90,7 +92,7 @@ export const bulkRun = async (order: BulkOrder): Promise<BulkLine> => {
     const afterSecond = memoryUse(pid);
     // Weighing stops the processes that are weighed, 4 times a second: the unit has to bear that, too.
     const bareWatch = watchMemory(pid);
-    const bareMs = await bareLoop(own, addresses, order.pacing === 'off' ? PARALLEL : 4);
+    const bareMs = await bareLoop(own, addresses, order.pacing === 'off' ? PARALLEL : USUAL_PARALLEL);
     await bareWatch.stop();
     const files = Number((job.counts as Row).saved);
     const seconds = secondsOf(job);
