@@ -9,7 +9,9 @@ import { closeWhenIdle, serveOffscreen } from '@/lib/browser/media/serveOffscree
 import { keepThumbs } from '@/lib/browser/media/thumbs/keepThumbs';
 import { createCollectionUrge } from '@/lib/browser/system/createCollectionUrge';
 
-const blobs = createLocalBlobs({ fetchMirrors, probeSound, thumbs: keepThumbs(), released: createCollectionUrge() });
+// What is drawn after the last file leaves as much as the files did.
+const worked = createCollectionUrge();
+const blobs = createLocalBlobs({ fetchMirrors, probeSound, thumbs: keepThumbs(worked), released: worked });
 const chat = serveChat();
 const recorder = serveRecorder({ companion: chat.companion });
 const folder = serveFolder(blobs.at);

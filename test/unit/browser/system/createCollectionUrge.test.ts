@@ -10,7 +10,7 @@ afterEach(() => {
 
 const setUp = () => {
   const collect = vi.fn<() => void>();
-  const worked = createCollectionUrge({ collect, quietMs: 100, everyMs: 1000, least: 3 });
+  const worked = createCollectionUrge({ collect, quietMs: 100, everyMs: 1000, least: 3, most: 40 });
   const work = (times: number): void => {
     for (let at = 0; at < times; at += 1) worked();
   };
@@ -54,6 +54,19 @@ it('collects every now and then while the work goes on, never within it', () => 
   expect(collect).toHaveBeenCalledTimes(4);
   vi.advanceTimersByTime(10_000);
   expect(collect).toHaveBeenCalledTimes(5);
+});
+
+it('does not wait for its time after very much work', () => {
+  const { collect, work } = setUp();
+  work(39);
+  vi.advanceTimersByTime(0);
+  expect(collect).not.toHaveBeenCalled();
+  work(1);
+  vi.advanceTimersByTime(0);
+  expect(collect).toHaveBeenCalledOnce();
+  work(39);
+  vi.advanceTimersByTime(0);
+  expect(collect).toHaveBeenCalledOnce();
 });
 
 it('asks for more than there is, and hears the refusal', () => {
