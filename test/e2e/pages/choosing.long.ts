@@ -251,6 +251,10 @@ it('in the popup: posts of a list are ticked page by page before anything is sav
   const places = [1, first, first + 1, first + 2];
   // A page in the background is drawn once a second, and a click falls where a tile was before the scroll.
   await popup.bringToFront();
+  await boxes.nth(1).scrollIntoViewIfNeeded();
+  await popup.evaluate(
+    () => new Promise<unknown>((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
   await boxes.nth(1).check({ force: true });
   await boxes.nth(first).click({ force: true });
   await boxes.nth(first + 2).click({ force: true, modifiers: ['Shift'] });
