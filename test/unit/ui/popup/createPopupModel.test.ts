@@ -105,7 +105,8 @@ describe('the popup', () => {
     expect(model.linkText.value).toBe('');
   });
 
-  it('offers the lists of one pasted person, and many people as one job', async () => {
+  /** On a profile, and every address that the popup asked about. */
+  const setUpAsked = async () => {
     const asked: string[] = [];
     const { model, started } = setUp('profile', {
       offer: async ({ url }) => {
@@ -114,6 +115,11 @@ describe('the popup', () => {
       },
     });
     await settle();
+    return { model, started, asked };
+  };
+
+  it('offers the lists of one pasted person, and many people as one job', async () => {
+    const { model, started, asked } = await setUpAsked();
     model.pick('links');
     model.linkText.value = '@one';
     await settle();
@@ -132,14 +138,7 @@ describe('the popup', () => {
   });
 
   it('offers a pasted post itself first, and the posts like it, without asking the site', async () => {
-    const asked: string[] = [];
-    const { model, started } = setUp('profile', {
-      offer: async ({ url }) => {
-        asked.push(url);
-        return ok(offers.profile ?? { page: 'other', allowed: true, here: [], yours: [] });
-      },
-    });
-    await settle();
+    const { model, started, asked } = await setUpAsked();
     const before = asked.length;
     const link = 'https://www.tiktok.com/@a.b/video/7300000000000000001';
     model.pick('links');
