@@ -22,6 +22,8 @@ export const createFakeGrantedFolder = (name = 'Saved') => {
 
   const fake = {
     permission: 'granted' as PermissionState,
+    /** What the system takes a file for. */
+    typeOf: (_name: string): string => '',
     before: (_step: Step, _name: string): void | Promise<void> => undefined,
     put: (path: string, text: string): void => {
       const parts = path.split('/');
@@ -60,7 +62,7 @@ export const createFakeGrantedFolder = (name = 'Saved') => {
         await step('read', own);
         const entry = parent.entries.get(own);
         if (!(entry instanceof Blob)) throw error('NotFoundError', own);
-        return new File([entry], own);
+        return new File([entry], own, { type: fake.typeOf(own) });
       },
       createWritable: async () => {
         await step('write', own);

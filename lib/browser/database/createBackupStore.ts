@@ -2,27 +2,9 @@ import type { Table } from 'dexie';
 import type { Job } from '@/lib/model/job';
 import type { BackupRow, BackupStore, BackupTable, Tally } from '@/lib/ports/Backup';
 import type { TokshelfDb } from './db';
+import { inPieces } from './inPieces';
 import { putJob, wholeJobs } from './jobRows';
-
-type Key = string | [string, string];
-
-async function* piecesOf(table: Table<BackupRow, Key>, size: number): AsyncGenerator<BackupRow[]> {
-  const { keyPath } = table.schema.primKey;
-  for (let after: Key | undefined; ; ) {
-    const from = after === undefined ? table.toCollection() : table.where(':id').above(after);
-    const rows = await from.limit(size).toArray();
-    if (rows.length > 0) yield rows;
-    const last = rows.at(-1);
-    if (!last || rows.length < size) return;
-    after = keyOf(last, keyPath);
-  }
-}
-
-const keyOf = (row: BackupRow, keyPath: string | string[] | null | undefined): Key => {
-  const parts = [keyPath ?? []].flat().map((name) => String(Reflect.get(row, name)));
-  const [first = '', second] = parts;
-  return second === undefined ? first : [first, second];
-};
+import { type Key, rowKey } from './rowKey';
 
 /** The tables of the database for a backup: read in pieces, merged in transactions of their own. */
 export const createBackupStore = (db: TokshelfDb): BackupStore => {
@@ -45,14 +27,14 @@ export const createBackupStore = (db: TokshelfDb): BackupStore => {
   return {
     count: (name) => tableOf(name).count(),
     chunks: async function* (name, size) {
-      for await (const rows of piecesOf(tableOf(name), size))
+      for await (const rows of inPieces(tableOf(name), size))
         yield name === 'jobs' ? await wholeJobs(db, rows as Job[]) : rows;
     },
     merge: (name, rows, join) => {
       const tables = name === 'jobs' ? [db.jobs, db.pasted] : [tableOf(name)];
       return db.transaction('rw', tables, async (): Promise<Tally> => {
         const { keyPath } = tableOf(name).schema.primKey;
-        const keys = rows.map((row) => keyOf(row, keyPath));
+        const keys = rows.map((row) => rowKey(row, keyPath));
         const old = await present(name, keys);
         const before = new Map(keys.map((key, at) => [String(key), old[at]]));
         const after = new Map(before);

@@ -7,6 +7,7 @@ import type { GonePost, ListSummary, Refusal } from '@/lib/model/listSummary';
 import { isPeopleKind, type SourceKind, sourceSchema } from '@/lib/model/source';
 import { createDexieStore } from './createDexieStore';
 import { pageDb } from './db';
+import { inPieces } from './inPieces';
 
 const kinds = sourceSchema.options.map((option) => option.shape.kind.value);
 
@@ -134,9 +135,8 @@ export const listSummaries = async (): Promise<ListSummary[]> => {
 /** When posts went from lists, of all lists. A post that went from several is told of once for each. */
 export const goneTimes = async (): Promise<{ readonly postId: string; readonly goneAt: number }[]> => {
   const times: { readonly postId: string; readonly goneAt: number }[] = [];
-  await pageDb().entries.each(({ postId, goneAt }) => {
-    if (goneAt !== undefined) times.push({ postId, goneAt });
-  });
+  for await (const entries of inPieces(pageDb().entries))
+    for (const { postId, goneAt } of entries) if (goneAt !== undefined) times.push({ postId, goneAt });
   return times;
 };
 

@@ -1,3 +1,4 @@
+import { live } from '@/lib/browser/system/liveQuery';
 import type { SavedPost } from '@/lib/model/library/savedPost';
 import type { Post } from '@/lib/model/post';
 import type { SaveRecord } from '@/lib/model/saveRecord';
@@ -27,4 +28,16 @@ export const readSavedPost = async (postId: string): Promise<SavedPost | undefin
   ]);
   if (records.length === 0) return undefined;
   return { postId, files: records.map(fileOf), ...factsOf(row?.post) };
+};
+
+/** Calls back when records of a post come, go or change; returns the function that stops this. */
+export const watchSavedPost = (postId: string, onChange: () => void): (() => void) => {
+  let isFirst = true;
+  return live(
+    () => pageDb().records.where('postId').equals(postId).toArray(),
+    () => {
+      if (!isFirst) onChange();
+      isFirst = false;
+    },
+  );
 };

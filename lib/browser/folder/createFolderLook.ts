@@ -1,3 +1,4 @@
+import { countRows } from '@/lib/browser/database/countRows';
 import type { TokshelfDb } from '@/lib/browser/database/db';
 import type { KeptFile, WantedFile } from '@/lib/ports/Downloads';
 import { catalogued } from './catalogue';
@@ -30,7 +31,7 @@ export const createFolderLook = (db: TokshelfDb, folders: FolderDb): FolderLook 
 
   /** How many files of the folder the library holds; a few more where downloads have no id. All records are gone through only where other folders have some, too. */
   const heldIn = async ({ id }: GrantedFolder): Promise<number> => {
-    if ((await folders.folders.count()) > 1) return db.records.filter((record) => record.folder === id).count();
+    if ((await folders.folders.count()) > 1) return countRows(db.records, ({ folder }) => folder === id);
     return (await db.records.count()) - (await db.records.where('downloadId').aboveOrEqual(0).count());
   };
 

@@ -27,6 +27,13 @@ const isNamed = (error: unknown, ...names: readonly string[]): boolean =>
 /** Whether an error says that a file or a folder is not there. */
 export const isMissing = (error: unknown): boolean => isNamed(error, 'NotFoundError');
 
+/**
+ * Whether an error says that nothing can lie at a path: nothing does, a file is where a folder would have to be or the other way
+ * round, or no name may be like that.
+ */
+export const isNowhere = (error: unknown): boolean =>
+  isNamed(error, 'NotFoundError', 'TypeMismatchError') || error instanceof TypeError;
+
 /** The folder below `root`. Rejects with NotFoundError where there is none and `create` does not ask for it. */
 export const folderAt = async (
   root: FileSystemDirectoryHandle,
@@ -47,7 +54,7 @@ export const namesAt = async (
   try {
     for await (const name of (await folderAt(root, folders)).keys()) names.push(name);
   } catch (error) {
-    if (!isMissing(error)) throw error;
+    if (!isNowhere(error)) throw error;
   }
   return names;
 };
@@ -76,7 +83,7 @@ export const fileAt = async (
     const found = await fileIn(await folderAt(root, folders), name);
     return found === 'taken' ? undefined : found;
   } catch (error) {
-    if (isNamed(error, 'NotFoundError', 'TypeMismatchError')) return undefined;
+    if (isNowhere(error)) return undefined;
     throw error;
   }
 };

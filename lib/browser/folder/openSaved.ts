@@ -6,13 +6,20 @@ import type { PlacedFile } from '@/lib/ports/FolderAccess';
 import { fileAt, folderFailure, pathBelow } from './directoryFiles';
 import { folderDb } from './folderDb';
 
+// A page, or a drawing with scripts, that somebody put under a file's name would run as a page of ours.
+const shownTypes = /^(?:(?:video|audio)\/[\w.+-]+|image\/(?!svg)[\w.+-]+|application\/json)$/;
+
+/** The bytes of a file as nothing but what is saved: media, or else text. */
+const inert = (file: File): Blob =>
+  file.slice(0, file.size, shownTypes.test(file.type) ? file.type : 'text/plain;charset=utf-8');
+
 /** The bytes of a file in a granted folder, one of earlier, too. Errors: `grant`, `file` when it is gone. */
-const readPlaced = async ({ folder: id, path }: PlacedFile): Promise<Result<File>> => {
+const readPlaced = async ({ folder: id, path }: PlacedFile): Promise<Result<Blob>> => {
   const folder = await folderDb().folders.get(id);
   if (!folder) return err(failure('grant', 'the folder is not known here'));
   try {
     const file = await fileAt(folder.handle, pathBelow(folder.handle, path));
-    return file ? ok(await file.getFile()) : err(failure('file', 'the file is gone'));
+    return file ? ok(inert(await file.getFile())) : err(failure('file', 'the file is gone'));
   } catch (error) {
     return err(folderFailure(error));
   }
@@ -32,7 +39,7 @@ export const openPlaced = async (place: PlacedFile): Promise<Result<true>> => {
 };
 
 /** The bytes of a saved file by its record's key; undefined for one that lies in the browser's downloads. Errors: `grant`, `file` when it is gone. */
-export const readSaved = async (key: string): Promise<Result<File | undefined>> => {
+export const readSaved = async (key: string): Promise<Result<Blob | undefined>> => {
   const record = await pageDb().records.get(key);
   return record?.folder === undefined ? ok(undefined) : readPlaced({ folder: record.folder, path: record.path });
 };

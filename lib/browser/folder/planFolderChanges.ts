@@ -1,4 +1,6 @@
 import type { TokshelfDb } from '@/lib/browser/database/db';
+import { inPieces } from '@/lib/browser/database/inPieces';
+import type { SaveRecord } from '@/lib/model/saveRecord';
 import { pathKey } from '@/lib/naming/text/safePart';
 import type { FolderChange } from '@/lib/ports/SavedFiles';
 import { orderNames } from '@/lib/queue/rules/orderNames';
@@ -12,7 +14,8 @@ type PlannedFile = RenamingPlan['files'][number];
 /** To whom playlists belong, by list key: they are named by ids of their own, other lists by the person's. */
 const playlists = async ({ jobs }: Pick<TokshelfDb, 'jobs'>): Promise<ReadonlyMap<string, string>> => {
   const owners = new Map<string, string>();
-  await jobs.each(({ owner, listKey }) => void (owner && listKey !== undefined && owners.set(listKey, owner.key)));
+  for await (const piece of inPieces(jobs))
+    for (const { owner, listKey } of piece) if (owner && listKey !== undefined) owners.set(listKey, owner.key);
   return owners;
 };
 
@@ -33,7 +36,7 @@ export const planFolderChanges = async (
   );
   if (plans.size === 0) return new Map();
   const owners = await playlists(db);
-  await db.records.each((record) => {
+  const look = (record: SaveRecord): void => {
     const { folder, authorSecUid, listKey, key, bytes, path, relativePath } = record;
     if (folder !== id || !isOurs(record)) return;
     const place = pathBelow(handle, path);
@@ -48,6 +51,7 @@ export const planFolderChanges = async (
       plan.files.push({ key, bytes, from: place, to });
       return;
     }
-  });
+  };
+  for await (const records of inPieces(db.records)) records.forEach(look);
   return new Map([...plans].map(([secUid, { files }]) => [secUid, orderNames(files)]));
 };

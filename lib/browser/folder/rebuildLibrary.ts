@@ -2,6 +2,7 @@ import { joinRows } from '@/lib/backup/joinRows';
 import type { PortableRow } from '@/lib/backup/portableRows';
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
+import { countRows } from '@/lib/browser/database/countRows';
 import { createBackupStore } from '@/lib/browser/database/createBackupStore';
 import type { TokshelfDb } from '@/lib/browser/database/db';
 import type { RebuildTally, WorkSignals } from '@/lib/ports/FolderAccess';
@@ -15,7 +16,7 @@ export type Listed = PortableRow<'records'>;
 const PIECE = 500;
 
 const knownIn = (db: TokshelfDb, { id }: GrantedFolder): Promise<number> =>
-  db.records.filter((record) => record.folder === id).count();
+  countRows(db.records, ({ folder }) => folder === id);
 
 /** The files that a folder's lists name, by the keys of their records. */
 export const readRecords = async (folder: GrantedFolder): Promise<Map<string, Listed>> => {

@@ -1,5 +1,6 @@
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
+import { countRows } from '@/lib/browser/database/countRows';
 import type { TokshelfDb } from '@/lib/browser/database/db';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { RelocateHooks, RelocateTally } from '@/lib/ports/FolderAccess';
@@ -81,7 +82,7 @@ export const relocateSaved = async (
   const moveAll = async (): Promise<Result<RelocateTally>> => {
     const before = await mover.takeUp();
     if (!before.ok) return before;
-    tally.total = await db.records.filter((record) => isElsewhere(record, target)).count();
+    tally.total = await countRows(db.records, (record) => isElsewhere(record, target));
     for (let after = ''; ; ) {
       const records = await db.records.where(':id').above(after).limit(CHUNK).toArray();
       for (const record of records.filter((one) => isElsewhere(one, target))) {
@@ -107,12 +108,10 @@ export const countElsewhere = async (
   const target = await currentFolder(own);
   if (!target) return { folders: 0, downloads: 0 };
   let downloads = 0;
-  const all = await db.records
-    .filter((record) => {
-      const is = isElsewhere(record, target);
-      if (is && record.folder === undefined) downloads += 1;
-      return is;
-    })
-    .count();
+  const all = await countRows(db.records, (record) => {
+    const is = isElsewhere(record, target);
+    if (is && record.folder === undefined) downloads += 1;
+    return is;
+  });
   return { folders: all - downloads, downloads };
 };

@@ -1,4 +1,5 @@
 import type { TokshelfDb } from '@/lib/browser/database/db';
+import { inPieces } from '@/lib/browser/database/inPieces';
 import { pathBelow, placedPath } from '@/lib/browser/folder/directoryFiles';
 import { idInName } from '@/lib/model/library/idInName';
 import { fileTraitsOf, type MediaKind, mediaKinds } from '@/lib/model/media';
@@ -51,21 +52,35 @@ const postIn = async ({ handle }: Name): Promise<string | undefined> => {
   }
 };
 
-/** Which post each file of one folder is of, by its name or by a sidecar that lies beside it. */
-const postsOf = async (files: readonly Name[]): Promise<ReadonlyMap<string, string>> => {
+// Each is a question to the browser's own process, which answers many at once sooner than one after the other.
+const AT_ONCE = 25;
+
+/** The posts that sidecars of one folder are about, by what the names of their other files begin with. */
+const postsBeside = async (files: readonly Name[], signal: AbortSignal): Promise<ReadonlyMap<string, string>> => {
   const beside = new Map<string, string>();
-  for (const file of files) {
+  const sidecars = files.flatMap((file) => {
     const [, start] = sidecarName.exec(file.name) ?? [];
-    const id = start === undefined ? undefined : await postIn(file);
-    if (start !== undefined && id !== undefined) beside.set(start, id);
+    return start === undefined ? [] : [{ file, start }];
+  });
+  for (let at = 0; at < sidecars.length && !signal.aborted; at += AT_ONCE)
+    await Promise.all(
+      sidecars.slice(at, at + AT_ONCE).map(async ({ file, start }) => {
+        const id = await postIn(file);
+        if (id !== undefined) beside.set(start, id);
+      }),
+    );
+  return beside;
+};
+
+/** Which post a file is of, by its name or by a sidecar that lies beside it. */
+const postOf = (name: string, beside: ReadonlyMap<string, string>): string | undefined => {
+  const id = idInName(name, Date.now());
+  if (id !== undefined) return id;
+  for (let end = name.lastIndexOf('-'); end > 0; end = name.lastIndexOf('-', end - 1)) {
+    const known = beside.get(name.slice(0, end));
+    if (known !== undefined) return known;
   }
-  const starts = [...beside];
-  return new Map(
-    files.flatMap(({ name }): [string, string][] => {
-      const id = idInName(name, Date.now()) ?? starts.find(([start]) => name.startsWith(`${start}-`))?.[1];
-      return id === undefined ? [] : [[name, id]];
-    }),
-  );
+  return undefined;
 };
 
 async function* foldersBelow(
@@ -83,8 +98,8 @@ async function* foldersBelow(
   for (const one of inner) yield* foldersBelow(one, [...path, one.name]);
 }
 
-// A cursor over a hundred thousand records would take many times as long, and five times as many at once hold the page up.
-const PIECE = 1000;
+// Somebody may keep all their own files in the folder.
+const PIECE = 500;
 
 /** Where the library says that files of the folder lie. */
 const knownIn = async (
@@ -93,17 +108,13 @@ const knownIn = async (
   root: FileSystemDirectoryHandle,
 ): Promise<ReadonlySet<string>> => {
   const known = new Set<string>();
-  for (let after = ''; ; ) {
-    const piece = await records.where(':id').above(after).limit(PIECE).toArray();
+  for await (const piece of inPieces(records))
     for (const { folder, path } of piece) if (folder === folderId) known.add(pathBelow(root, path).normalize('NFC'));
-    const last = piece.at(-1);
-    if (!last || piece.length < PIECE) return known;
-    after = last.key;
-  }
+  return known;
 };
 
 /**
- * What lies in a granted folder without a record, folder by folder: `adoptable` says which post it is of, and that post's file is
+ * What lies in a granted folder without a record, some at a time: `adoptable` says which post it is of, and that post's file is
  * not in the library, or missing.
  */
 export async function* foreignIn(
@@ -118,22 +129,25 @@ export async function* foreignIn(
     const pathOf = (name: string): string => [...path, name].join('/');
     const strange = files.filter(({ name }) => !known.has(pathOf(name).normalize('NFC')));
     if (strange.length === 0) continue;
-    const posts = await postsOf(strange);
-    const all = strange.map(({ name }) => {
-      const [postId, file] = [posts.get(name), fileOfName(name)];
-      const key = postId === undefined || file === undefined ? undefined : recordKey(postId, file.kind, file.index);
-      return { name, postId, key };
-    });
-    const keys = all.flatMap(({ key }) => key ?? []);
-    const held = new Map((await records.bulkGet(keys)).map((record, at) => [keys[at], record]));
+    const beside = await postsBeside(strange, signal);
     const taken = new Set<string>();
-    yield all.map(({ name, postId, key }): Finding => {
-      const place = { id: `${folderId}:${pathOf(name)}`, path: placedPath(root, pathOf(name)), folder: folderId };
-      const record = key === undefined ? undefined : held.get(key);
-      const isFree = key !== undefined && !taken.has(key) && (record === undefined || record.missing === true);
-      if (!isFree || postId === undefined) return { ...place, kind: 'foreign' };
-      taken.add(key);
-      return { ...place, kind: 'adoptable', key, postId };
-    });
+    for (let at = 0; at < strange.length; at += PIECE) {
+      if (signal.aborted) return;
+      const all = strange.slice(at, at + PIECE).map(({ name }) => {
+        const [postId, file] = [postOf(name, beside), fileOfName(name)];
+        const key = postId === undefined || file === undefined ? undefined : recordKey(postId, file.kind, file.index);
+        return { name, postId, key };
+      });
+      const keys = all.flatMap(({ key }) => key ?? []);
+      const held = new Map((await records.bulkGet(keys)).map((record, place) => [keys[place], record]));
+      yield all.map(({ name, postId, key }): Finding => {
+        const place = { id: `${folderId}:${pathOf(name)}`, path: placedPath(root, pathOf(name)), folder: folderId };
+        const record = key === undefined ? undefined : held.get(key);
+        const isFree = key !== undefined && !taken.has(key) && (record === undefined || record.missing === true);
+        if (!isFree || postId === undefined) return { ...place, kind: 'foreign' };
+        taken.add(key);
+        return { ...place, kind: 'adoptable', key, postId };
+      });
+    }
   }
 }

@@ -8,7 +8,7 @@ const AT_ONCE = 25;
 
 /** The step that looks at the next records, whether they can be read, and whose files lie in granted folders. */
 export const lookAtRecords = (roots: CheckWork['roots']): CheckStep => {
-  const look = createFileLook(roots);
+  const files = createFileLook(roots);
   return async ({ db, signal }, check) => {
     const rows = await db.records.where(':id').above(check.after).limit(PIECE).toArray();
     const records = rows.filter((row) => saveRecordSchema.safeParse(row).success);
@@ -21,8 +21,9 @@ export const lookAtRecords = (roots: CheckWork['roots']): CheckStep => {
       const placed = records.slice(at, at + AT_ONCE).filter(({ folder }) => folder !== undefined);
       const seen = placed.filter(({ folder = '' }) => roots.has(folder));
       unseen += placed.length - seen.length;
-      looked.push(...(await Promise.all(seen.map(async (record) => [record, await look(record)] as const))));
+      looked.push(...(await Promise.all(seen.map(async (record) => [record, await files.look(record)] as const))));
     }
+    await files.believe(looked);
     const tally = counted({ ...check.tally, unseen, broken: check.tally.broken + broken.length }, looked);
     const next =
       rows.length < PIECE ? { phase: 'downloads' as const, after: '' } : { after: rows.at(-1)?.key ?? check.after };

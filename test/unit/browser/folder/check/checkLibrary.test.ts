@@ -123,6 +123,16 @@ describe('a look at the saved files', () => {
     expect(await check()).toMatchObject({ value: { total: 2, there: 2, missing: 0 } });
   });
 
+  it('looks on where a file is in the place of a folder, or nothing can be called so', async () => {
+    const { check, folder, missing, save } = world;
+    await save('a');
+    await save('b', { path: 'Saved/tiktok/q/b.mp4' });
+    await save('c', { path: 'Saved/tiktok/p/c:.mp4' });
+    folder.put('tiktok/q', 'a file');
+    expect(await check()).toMatchObject({ ok: true, value: { total: 3, there: 1, missing: 2 } });
+    expect(await missing()).toEqual(['b', 'c']);
+  });
+
   it('asks the browser about downloads, as far as its list goes', async () => {
     const { check, db, found, items, missing } = world;
     for (const id of [1, 2, 3, 4, 5])
@@ -206,6 +216,27 @@ describe('what else lies in the folder', () => {
     // They are older than what the folder's newest list tells of.
     expect(relisted).toEqual(['f']);
     expect(await check()).toMatchObject({ value: { total: 5, there: 5, foreign: 4, adoptable: 0 } });
+  });
+
+  it('is told of some at a time, and looked through no further once it is stopped', async () => {
+    const { check, folder, found, stop, told } = world;
+    for (let n = 0; n < 1200; n += 1) folder.put(`mine/${n}.jpg`, 'theirs');
+    for (let n = 0; n < 60; n += 1)
+      folder.put(`mine/day ${n}-metadata.json`, JSON.stringify({ post: { id: post(n) } }));
+    let read = 0;
+    folder.before = (step) => {
+      if (step === 'read') read += 1;
+      if (read === 30) stop();
+    };
+    expect(await check()).toMatchObject({ value: { foreign: 0, adoptable: 0 } });
+    expect(read).toBeLessThan(60);
+    folder.before = () => undefined;
+    told.splice(0);
+    expect(await check()).toMatchObject({ value: { foreign: 1200, adoptable: 60 } });
+    expect(told.map(({ foreign, adoptable }) => foreign + adoptable)).toEqual(
+      expect.arrayContaining([500, 1000, 1260]),
+    );
+    expect(await found('foreign')).toHaveLength(1200);
   });
 
   it('takes the place of a file that is missing, never of one that is there', async () => {
