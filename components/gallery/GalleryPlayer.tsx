@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight, X } from 'lucide';
 import { Fragment } from 'preact';
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { IconButton } from '@/components/common/IconButton';
 import { CommentList } from '@/components/viewer/CommentList';
 import type { GalleryTexts } from '@/lib/gallery/galleryFormat';
@@ -96,6 +96,8 @@ const Media = ({ entry, texts, at, onAt }: MediaProps) => {
   }, [texts]);
   const [failed, setFailed] = useState(false);
   const onFailure = useCallback(() => setFailed(true), []);
+  // The next picture may be there.
+  useLayoutEffect(() => setFailed(false), [at]);
   const file = post.video ?? post.pictures?.[at] ?? post.music;
   return (
     <div class="player__media">

@@ -1,4 +1,5 @@
 import { FolderOpen, KeyRound, RotateCw } from 'lucide';
+import { useState } from 'preact/hooks';
 import { Button } from '@/components/common/Button';
 import type { SavedFile } from '@/lib/model/library/savedPost';
 import { t } from '@/lib/ui/format/i18n';
@@ -15,11 +16,16 @@ interface Props {
 
 /** Why a post cannot be played in the page, its small picture, and the one thing that helps. */
 export const Hindrance = ({ view: { postId, hindrance }, model, main, onReload }: Props) => {
+  const [isAsked, setAsked] = useState(false);
   const cover = model.covers.peek(postId);
   const lacksGrant = typeof hindrance === 'object' && hindrance.code === 'grant';
   const isGone = main === undefined || main.missing || (typeof hindrance === 'object' && hindrance.code === 'file');
   const show = (): void => {
     if (main) void model.showFile(main);
+  };
+  const again = async (): Promise<void> => {
+    await model.saveAgain(postId);
+    setAsked(model.problem.peek() === undefined);
   };
   return (
     <div class="viewer__note">
@@ -34,10 +40,12 @@ export const Hindrance = ({ view: { postId, hindrance }, model, main, onReload }
       )}
       {!lacksGrant && isGone && (
         <>
-          <p role="status">{t('viewer_gone')}</p>
-          <Button icon={RotateCw} look="primary" onClick={() => void model.saveAgain(postId)}>
-            {t('action_save_again')}
-          </Button>
+          <p role="status">{t(isAsked ? 'library_again_started' : 'viewer_gone')}</p>
+          {!isAsked && (
+            <Button icon={RotateCw} look="primary" onClick={() => void again()}>
+              {t('action_save_again')}
+            </Button>
+          )}
         </>
       )}
       {!lacksGrant && !isGone && (

@@ -18,8 +18,10 @@ interface Props {
   readonly repeat: boolean;
   readonly onPlaying: (playing: boolean) => void;
   readonly onMuted: (muted: boolean) => void;
-  /** A picture or the music cannot be had. */
-  readonly onFailure?: () => void;
+  /** The picture in sight or the music cannot be had. */
+  readonly onFailure?: (what: 'picture' | 'music') => void;
+  /** What is to be said in the picture's place. */
+  readonly note?: string | undefined;
 }
 
 /** As long as the site shows each. */
@@ -39,7 +41,7 @@ const Turning = ({ pictures: { length }, at, onAt }: Pick<Props, 'pictures' | 'a
 
 /** Pictures that follow each other by themselves, with their music; the music alone where there are none. */
 export const Slideshow = (props: Props) => {
-  const { pictures, at, onAt, music, media, playing, muted, repeat, onPlaying, onMuted, onFailure } = props;
+  const { pictures, at, onAt, music, media, playing, muted, repeat, onPlaying, onMuted, onFailure, note } = props;
   const several = pictures.length > 1;
   useEffect(() => {
     if (!playing || !several) return;
@@ -57,7 +59,14 @@ export const Slideshow = (props: Props) => {
   };
   return (
     <figure class="slides">
-      {current !== undefined && <img class="slides__picture" src={current} alt="" onError={onFailure} />}
+      {current !== undefined && (
+        <img class="slides__picture" src={current} alt="" onError={() => onFailure?.('picture')} />
+      )}
+      {note !== undefined && (
+        <p class="slides__note" role="status">
+          {note}
+        </p>
+      )}
       {/* Decoded before it is due. */}
       {several && next !== undefined && <img class="slides__next" src={next} alt="" aria-hidden="true" />}
       <figcaption class="slides__bar">
@@ -85,7 +94,7 @@ export const Slideshow = (props: Props) => {
               onPlay={tell(true)}
               onPause={tell(false)}
               onEnded={tell(false)}
-              onError={onFailure}
+              onError={() => onFailure?.('music')}
             />
           </>
         )}

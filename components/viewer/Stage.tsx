@@ -1,6 +1,7 @@
 import type { RefObject } from 'preact';
 import { useImperativeHandle, useRef, useState } from 'preact/hooks';
 import { languageName } from '@/lib/ui/format/format';
+import { t } from '@/lib/ui/format/i18n';
 import type { ViewedPost } from '@/lib/ui/library/createViewer';
 import { Slideshow } from './Slideshow';
 import { usePlayback } from './usePlayback';
@@ -22,13 +23,18 @@ interface Props {
   readonly repeat: boolean;
   readonly onPlaying: (playing: boolean) => void;
   readonly onMuted: (muted: boolean) => void;
+  /** Nothing of it can be played. */
+  readonly onFailure: () => void;
 }
 
 /** Plays what a post holds: its video, or its pictures with their music. */
-export const Stage = ({ handle, view, playing, muted, repeat, onPlaying, onMuted }: Props) => {
+export const Stage = ({ handle, view, playing, muted, repeat, onPlaying, onMuted, onFailure }: Props) => {
   const media = useRef<HTMLMediaElement>(null);
   const { video, music, pictures, subtitles } = view;
   const [at, setAt] = useState(0);
+  const [isSilent, setSilent] = useState(false);
+  const [broken, setBroken] = useState<number>();
+  const several = pictures.length > 1;
 
   useImperativeHandle(
     handle,
@@ -59,13 +65,19 @@ export const Stage = ({ handle, view, playing, muted, repeat, onPlaying, onMuted
         pictures={pictures}
         at={at}
         onAt={setAt}
-        music={music}
+        music={isSilent ? undefined : music}
         media={media}
         playing={playing}
         muted={muted}
         repeat={repeat}
         onPlaying={onPlaying}
         onMuted={onMuted}
+        onFailure={(what) => {
+          if (what === 'music' && pictures.length > 0) setSilent(true);
+          else if (several) setBroken(at);
+          else onFailure();
+        }}
+        note={several && broken === at ? t('gallery_cannot_play') : undefined}
       />
     );
   return (
@@ -80,6 +92,7 @@ export const Stage = ({ handle, view, playing, muted, repeat, onPlaying, onMuted
       loop={repeat}
       onPlay={tell(true)}
       onPause={tell(false)}
+      onError={({ currentTarget }) => currentTarget.isConnected && onFailure()}
       onVolumeChange={(event) => onMuted(event.currentTarget.muted)}
     >
       {subtitles.map(({ language, url }, index) => (

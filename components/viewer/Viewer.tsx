@@ -1,6 +1,7 @@
 import './viewer.css';
 import { ChevronLeft, ChevronRight, ExternalLink, FolderOpen, Info, Repeat, X } from 'lucide';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { FailureNotice } from '@/components/common/FailureNotice';
 import { Icon } from '@/components/common/Icon';
 import { IconButton } from '@/components/common/IconButton';
 import { LiveRegion } from '@/components/common/LiveRegion';
@@ -8,6 +9,7 @@ import type { SavedFile } from '@/lib/model/library/savedPost';
 import { fileTraitsOf } from '@/lib/model/media';
 import { formatNumber } from '@/lib/ui/format/format';
 import { isRightToLeft, t } from '@/lib/ui/format/i18n';
+import { pressRemedy } from '@/lib/ui/jobs/pressRemedy';
 import type { LibraryModel } from '@/lib/ui/library/createLibraryModel';
 import { createViewer, type ViewedPost } from '@/lib/ui/library/createViewer';
 import type { ViewerPorts } from '@/lib/ui/library/ViewerPorts';
@@ -45,6 +47,8 @@ export const Viewer = ({ ports, postIds, start, model, onClose }: Props) => {
   const [facts, setFacts] = useState(true);
   const place = viewer.place.value;
   const view = viewer.view.value;
+  // Said here, too: the page behind a dialog is neither seen nor spoken.
+  const problem = model.problem.value;
 
   useEffect(() => {
     dialog.current?.showModal();
@@ -114,6 +118,13 @@ export const Viewer = ({ ports, postIds, start, model, onClose }: Props) => {
         </button>
         <IconButton icon={X} label={t('action_close')} onClick={() => dialog.current?.close()} />
       </header>
+      {problem && (
+        <FailureNotice
+          failure={problem}
+          onRemedy={(remedy) => pressRemedy(model, remedy)}
+          onDismiss={model.dismissProblem}
+        />
+      )}
       <div class={facts ? 'viewer__body' : 'viewer__body viewer__body--bare'}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: where the focus begins, away from every button */}
         <section ref={stage} class="viewer__stage" tabIndex={0} aria-label={caption || t('viewer_title')}>
@@ -131,7 +142,9 @@ export const Viewer = ({ ports, postIds, start, model, onClose }: Props) => {
               {t('viewer_reading')}
             </p>
           )}
-          {view?.hindrance && <Hindrance view={view} model={model} main={main} onReload={viewer.reload} />}
+          {view?.hindrance && (
+            <Hindrance key={view.postId} view={view} model={model} main={main} onReload={viewer.reload} />
+          )}
           {view && !view.hindrance && (
             <Stage
               key={view.postId}
@@ -142,6 +155,7 @@ export const Viewer = ({ ports, postIds, start, model, onClose }: Props) => {
               repeat={repeat}
               onPlaying={setPlaying}
               onMuted={setMuted}
+              onFailure={() => void viewer.fail()}
             />
           )}
           <button

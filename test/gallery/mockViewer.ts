@@ -92,6 +92,7 @@ const fileOf = (key: string): Promise<Blob> | Blob => {
 export const mockViewer = (viewed?: ViewedKind): ViewerPorts => ({
   readPost: async (postId) => savedPost(postId, viewed),
   readFile: async (key) => ok(viewed === 'elsewhere' ? undefined : await fileOf(key)),
+  watchPost: () => () => {},
   createUrl: (blob) => URL.createObjectURL(blob),
   revokeUrl: (url) => URL.revokeObjectURL(url),
 });

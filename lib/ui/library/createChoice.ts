@@ -15,21 +15,30 @@ export interface Choice {
   set(keys: Iterable<string>): void;
 }
 
-/** Builds it; `keysAt` gives the record keys of the places from one to another of what is shown. */
-export const createChoice = (keysAt: (from: number, to: number) => readonly string[]): Choice => {
+/** What is shown, as a choice needs it. */
+export interface ChoiceRows {
+  /** The record keys of the places from one to another. */
+  readonly keysAt: (from: number, to: number) => readonly string[];
+  /** The place of a record key; -1 where it is not shown any more. */
+  readonly placeOf: (key: string) => number;
+}
+
+/** Builds it. */
+export const createChoice = ({ keysAt, placeOf }: ChoiceRows): Choice => {
   const active = signal(false);
   const keys = signal<ReadonlySet<string>>(new Set());
-  let last: number | undefined;
+  // By its file: what is shown may be sorted, narrowed or drawn in another way before the next press.
+  let last: string | undefined;
 
   const press = (place: number, range: boolean): void => {
     const next = new Set(keys.peek());
     const own = keysAt(place, place);
     const isTaken = own.every((key) => next.has(key));
-    if (range && last !== undefined)
-      for (const key of keysAt(Math.min(last, place), Math.max(last, place))) next.add(key);
+    const from = range && last !== undefined ? placeOf(last) : -1;
+    if (from >= 0) for (const key of keysAt(Math.min(from, place), Math.max(from, place))) next.add(key);
     else if (isTaken) for (const key of own) next.delete(key);
     else for (const key of own) next.add(key);
-    last = place;
+    [last] = own;
     keys.value = next;
   };
 

@@ -144,16 +144,24 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
   const tiles = computed(() => groupPosts(found.value.rows));
 
   let gallery: Promise<GalleryMaker> | undefined;
-  const choice = createChoice((from, to) => {
-    const { rows } = found.peek();
-    if (layout.peek() === 'table') return rows.slice(from, to + 1).map(({ key }) => key);
-    const posts = postIdsOf(
-      tiles
-        .peek()
-        .slice(from, to + 1)
-        .map(({ row }) => row),
-    );
-    return rows.filter(({ postId }) => posts.has(postId)).map(({ key }) => key);
+  const choice = createChoice({
+    keysAt: (from, to) => {
+      const { rows } = found.peek();
+      if (layout.peek() === 'table') return rows.slice(from, to + 1).map(({ key }) => key);
+      const posts = postIdsOf(
+        tiles
+          .peek()
+          .slice(from, to + 1)
+          .map(({ row }) => row),
+      );
+      return rows.filter(({ postId }) => posts.has(postId)).map(({ key }) => key);
+    },
+    placeOf: (wanted) => {
+      const { rows } = found.peek();
+      const at = rows.findIndex(({ key }) => key === wanted);
+      if (layout.peek() === 'table' || at < 0) return at;
+      return tiles.peek().findIndex(({ row }) => row.postId === rows[at]?.postId);
+    },
   });
   const chosen = computed(() => {
     const keys = choice.keys.value;

@@ -16,8 +16,11 @@ export interface ViewedPost {
   readonly music?: string;
   readonly subtitles: readonly { readonly language: string; readonly url: string }[];
   readonly comments: readonly SavedComment[];
-  /** Why nothing of it can be played here: it lies where only the browser can open it, or it cannot be read. */
-  readonly hindrance?: 'elsewhere' | Failure;
+  /**
+   * Why nothing of it can be played here: it lies where only the browser can open it, this browser cannot play what is in it,
+   * or it cannot be read.
+   */
+  readonly hindrance?: 'elsewhere' | 'unplayable' | Failure;
 }
 
 /** Posts one after the other; of each and its two neighbours the files are held ready. */
@@ -31,6 +34,8 @@ export interface Viewer {
   show(place: number): void;
   /** Reads the post in sight again: its folder can be read now, or its file is there again. */
   reload(): void;
+  /** What is in sight could not be played: its file went away meanwhile, or the browser does not know what is in it. */
+  fail(): Promise<void>;
   /** Lets go of everything. */
   close(): void;
 }
@@ -128,6 +133,29 @@ export const createViewer = (
     for (const url of one.urls) ports.revokeUrl(url);
   };
 
+  let stopWatching = (): void => {};
+  const reload = (): void => {
+    const current = postIds[place.peek()];
+    if (current !== undefined) drop(current);
+    view.value = undefined;
+    void present();
+  };
+  /** Shows it; where it cannot be played, until its records change: it is being saved again, say. */
+  const put = (next: ViewedPost): void => {
+    stopWatching();
+    stopWatching = next.hindrance === undefined ? () => {} : ports.watchPost(next.postId, reload);
+    view.value = next;
+  };
+
+  /** What a post holds now; what could not be read when it was a neighbour may be there by now. */
+  const look = async (postId: string): Promise<ViewedPost> => {
+    const isHeld = held.has(postId);
+    const known = await hold(postId).view;
+    if (!isHeld || known.hindrance === undefined || !held.has(postId)) return known;
+    drop(postId);
+    return hold(postId).view;
+  };
+
   const present = async (): Promise<void> => {
     const at = place.peek();
     const near = [at, at + 1, at - 1].flatMap((one) => postIds[one] ?? []);
@@ -136,9 +164,9 @@ export const createViewer = (
     if (current === undefined) return;
     if (view.peek()?.postId !== current) view.value = undefined;
     try {
-      const next = await hold(current).view;
+      const next = await look(current);
       if (place.peek() !== at || !held.has(current)) return;
-      view.value = next;
+      put(next);
       // The neighbours wait until what is looked at has its bytes.
       for (const postId of near.slice(1)) void hold(postId).view.catch(onError);
     } catch (error) {
@@ -157,13 +185,22 @@ export const createViewer = (
       place.value = next;
       void present();
     },
-    reload: () => {
-      const current = postIds[place.peek()];
-      if (current !== undefined) drop(current);
-      view.value = undefined;
-      void present();
+    reload,
+    fail: async () => {
+      const failed = view.peek();
+      if (!failed || failed.hindrance !== undefined) return;
+      const { postId } = failed;
+      drop(postId);
+      try {
+        const now = await hold(postId).view;
+        if (view.peek() === failed) put({ ...now, hindrance: now.hindrance ?? 'unplayable' });
+      } catch (error) {
+        drop(postId);
+        onError(error);
+      }
     },
     close: () => {
+      stopWatching();
       for (const postId of [...held.keys()]) drop(postId);
     },
   };

@@ -1,4 +1,4 @@
-import { readSavedPost } from '@/lib/browser/database/savedPosts';
+import { readSavedPost, watchSavedPost } from '@/lib/browser/database/savedPosts';
 import { readSaved } from '@/lib/browser/folder/openSaved';
 import type { ViewerPorts } from './ViewerPorts';
 
@@ -6,6 +6,7 @@ import type { ViewerPorts } from './ViewerPorts';
 export const createViewerPorts = (): ViewerPorts => ({
   readPost: readSavedPost,
   readFile: readSaved,
+  watchPost: watchSavedPost,
   createUrl: (blob) => URL.createObjectURL(blob),
   revokeUrl: (url) => URL.revokeObjectURL(url),
 });

@@ -21,12 +21,17 @@ const start = (
   answer: (key: string) => Result<Blob | undefined> = (key) => ok(new Blob([key])),
 ) => {
   const urls = new Map<string, Blob>();
+  const watched = new Map<string, () => void>();
   let count = 0;
   const errors: unknown[] = [];
   const viewer = createViewer(
     {
       readPost: async (postId) => posts.find((post) => post.postId === postId),
       readFile: async (key) => answer(key),
+      watchPost: (postId, onChange) => {
+        watched.set(postId, onChange);
+        return () => void watched.delete(postId);
+      },
       createUrl: (blob) => {
         count += 1;
         urls.set(`blob:${count}`, blob);
@@ -40,7 +45,7 @@ const start = (
   );
   const texts = () => Promise.all([...urls.values()].map((blob) => blob.text()));
   const seen = (postId: string) => vi.waitFor(() => expect(viewer.view.value?.postId).toBe(postId));
-  return { viewer, urls, texts, seen, errors };
+  return { viewer, urls, texts, seen, errors, watched };
 };
 
 const videos = Array.from({ length: 6 }, (_, at) => postOf(String(at), 'video:0'));
@@ -114,6 +119,44 @@ it('says why a post cannot be shown, and shows it once it can', async () => {
   expect(viewer.view.value?.hindrance).toBeUndefined();
 });
 
+it('shows by itself what is saved again, and asks anew what could not be read as a neighbour', async () => {
+  const gone = new Set(['0:video:0', '1:video:0']);
+  const answer = (key: string) => (gone.has(key) ? err(failure('file', 'gone')) : ok(new Blob([key])));
+  const { viewer, seen, watched } = start(videos, 0, answer);
+  await seen('0');
+  expect(viewer.view.value).toMatchObject({ hindrance: { code: 'file' } });
+  expect([...watched.keys()]).toEqual(['0']);
+  gone.clear();
+  watched.get('0')?.();
+  await vi.waitFor(() => expect(viewer.view.value?.video).toMatch(/^blob:/));
+  // What plays is not watched: a change of its records must not begin it anew.
+  expect([...watched.keys()]).toEqual([]);
+  viewer.show(1);
+  await seen('1');
+  expect(viewer.view.value?.hindrance).toBeUndefined();
+});
+
+it('tells what cannot be played from what went away meanwhile', async () => {
+  let answer: Result<Blob | undefined> = ok(new Blob(['no film']));
+  const { viewer, seen, watched } = start(videos.slice(0, 1), 0, () => answer);
+  await seen('0');
+  await viewer.fail();
+  expect(viewer.view.value?.hindrance).toBe('unplayable');
+  expect([...watched.keys()]).toEqual(['0']);
+  viewer.reload();
+  await seen('0');
+  expect(viewer.view.value?.hindrance).toBeUndefined();
+  answer = err(failure('file', 'gone'));
+  await viewer.fail();
+  expect(viewer.view.value).toMatchObject({ hindrance: { code: 'file' } });
+  // Asked once: what is said of it already is not asked again.
+  answer = ok(new Blob(['film']));
+  await viewer.fail();
+  expect(viewer.view.value).toMatchObject({ hindrance: { code: 'file' } });
+  viewer.close();
+  expect([...watched.keys()]).toEqual([]);
+});
+
 it('says so when a post was taken out of the library meanwhile, and when the database cannot be read', async () => {
   const gone = start([postOf('1', 'video:0')]);
   await gone.seen('1');
@@ -124,6 +167,7 @@ it('says so when a post was taken out of the library meanwhile, and when the dat
     {
       readPost: () => Promise.reject(new Error('no database')),
       readFile: async () => ok(undefined),
+      watchPost: () => () => {},
       createUrl: () => '',
       revokeUrl: () => {},
     },
@@ -136,6 +180,7 @@ it('says so when a post was taken out of the library meanwhile, and when the dat
     {
       readPost: async () => undefined,
       readFile: async () => ok(undefined),
+      watchPost: () => () => {},
       createUrl: () => '',
       revokeUrl: () => {},
     },

@@ -119,7 +119,10 @@ it('reads nothing before somebody searches, and asks once for each word', async 
 
 it('chooses by a press, a range with the shift key, and all', () => {
   const names = ['a', 'b', 'c', 'd', 'e'];
-  const choice = createChoice((from, to) => names.slice(from, to + 1));
+  const choice = createChoice({
+    keysAt: (from, to) => names.slice(from, to + 1),
+    placeOf: (key) => names.indexOf(key),
+  });
   const chosen = () => [...choice.keys.value].toSorted().join('');
   choice.start();
   choice.press(1, false);
@@ -133,6 +136,26 @@ it('chooses by a press, a range with the shift key, and all', () => {
   expect(chosen()).toBe('abcde');
   choice.stop();
   expect([choice.active.value, chosen()]).toEqual([false, '']);
+});
+
+it('chooses a range from the file that was pressed, wherever it stands by now', () => {
+  let names = ['a', 'b', 'c', 'd', 'e'];
+  const choice = createChoice({
+    keysAt: (from, to) => names.slice(from, to + 1),
+    placeOf: (key) => names.indexOf(key),
+  });
+  const chosen = () => [...choice.keys.value].toSorted().join('');
+  choice.press(0, false);
+  // Newly saved files stand before it.
+  names = ['x', 'y', ...names];
+  choice.press(3, true);
+  expect(chosen()).toBe('ab');
+  // What was pressed is not shown any more: nothing lies between.
+  choice.set([]);
+  choice.press(6, false);
+  names = ['a', 'b', 'c', 'd'];
+  choice.press(1, true);
+  expect(chosen()).toBe('be');
 });
 
 const worker = (more: Partial<ShelfPorts> = {}, refuse = false) => {

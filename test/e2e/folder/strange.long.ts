@@ -1,0 +1,175 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { specialPosts } from '../../site/world/posts.ts';
+import { command, withoutPauses } from '../support/command.ts';
+import { table } from '../support/records.ts';
+import { waitFor } from '../support/waitFor.ts';
+import { words } from '../support/words.ts';
+import { type GrantedRun, startGranted } from './grantFolder.ts';
+
+const { recordedVideo, recordedPhotos } = specialPosts;
+
+let granted: GrantedRun;
+let options: Page;
+
+beforeAll(async () => {
+  granted = await startGranted('strange');
+  options = await granted.run.extensionPage('options.html#names');
+  await withoutPauses(granted.run, options, { place: 'folder', files: ['video', 'image', 'music'] });
+  for (const { id } of [recordedPhotos, recordedVideo]) {
+    await command(granted.run, options, 'startJob', { source: { kind: 'one', postId: id }, options: {} });
+    await waitFor(`post ${id}`, async () => (await table(options, 'jobs')).every(({ state }) => state === 'done'));
+  }
+});
+afterAll(() => granted.close());
+
+const pathOf = async (key: string): Promise<string> => {
+  const record = (await table(options, 'records')).find((row) => row.key === key);
+  return join(dirname(granted.folder), String(record?.path));
+};
+const begin = (): Promise<void> => options.getByRole('button', { name: words('check_begin') }).click();
+
+/** What would run as a page of the extension: it would write its mark where the extension keeps its own. */
+const hostile = (mark: string): string =>
+  `<!doctype html><title>x</title><script>localStorage.setItem('hostile','${mark}')</script><body>${mark}`;
+
+it('opens a page that somebody put under the name of a post as text, and nothing of it runs', async () => {
+  const id = '7300000000000000123';
+  const folder = join(granted.folder, 'gift');
+  mkdirSync(folder);
+  writeFileSync(join(folder, `${id}-desc.html`), hostile('page'));
+  writeFileSync(
+    join(folder, `${id}-cover.svg`),
+    `<svg xmlns="http://www.w3.org/2000/svg"><script>localStorage.setItem('hostile','drawing')</script></svg>`,
+  );
+  await options.bringToFront();
+  await begin();
+  await options.getByRole('button', { name: words('check_adopt') }).click();
+  await options.getByText(words('check_adopted', '2')).waitFor();
+  const library = await granted.run.extensionPage('library.html#saved');
+  for (const name of ['desc.html', 'cover.svg']) {
+    const [opened] = await Promise.all([
+      library.context().waitForEvent('page'),
+      library
+        .locator('.row', { hasText: `${id}-${name}` })
+        .getByRole('button', { name: words('action_show_file') })
+        .click(),
+    ]);
+    await opened.waitForLoadState();
+    expect(await opened.evaluate(() => document.contentType)).toBe('text/plain');
+    expect(await opened.evaluate(() => document.body.innerText)).toContain('localStorage.setItem');
+    await opened.close();
+  }
+  expect(await library.evaluate(() => localStorage.getItem('hostile'))).toBeNull();
+  await library.close();
+});
+
+it('looks on where a file is in the place of a folder, or a record names what nothing can be called', async () => {
+  const photos = dirname(await pathOf(`${recordedPhotos.id}:image:01`));
+  const before = (await table(options, 'records')).filter(({ path }) => String(path).startsWith('tokshelf-strange'));
+  const inside = before.filter(({ path }) => dirname(join(dirname(granted.folder), String(path))) === photos);
+  const names = ['a//b.mp4', '..', 'a/./b.mp4'];
+  await options.evaluate(
+    ({ names: bad, like }) =>
+      new Promise<void>((resolve, reject) => {
+        const open = indexedDB.open('tokshelf');
+        open.onerror = () => reject(open.error);
+        open.onsuccess = () => {
+          const transaction = open.result.transaction('records', 'readwrite');
+          for (const [at, name] of bad.entries()) {
+            const postId = `730000000000000090${at}`;
+            transaction
+              .objectStore('records')
+              .put({ ...like, key: `${postId}:video:0`, postId, kind: 'video', index: '0', path: `x/${name}` });
+          }
+          transaction.oncomplete = () => {
+            open.result.close();
+            resolve();
+          };
+        };
+      }),
+    { names, like: before[0] },
+  );
+  const kept = inside.map(({ path }) => readFileSync(join(dirname(granted.folder), String(path))));
+  rmSync(photos, { recursive: true });
+  writeFileSync(photos, 'a file now');
+  const there = before.length - inside.length;
+  await options.bringToFront();
+  await begin();
+  await options
+    .getByText(words('check_done', String(there), String(inside.length + names.length), '0'))
+    .waitFor({ timeout: 20_000 });
+  rmSync(photos);
+  mkdirSync(photos);
+  for (const [at, { path }] of inside.entries())
+    writeFileSync(join(dirname(granted.folder), String(path)), kept[at] ?? '');
+  await begin();
+  await options
+    .getByText(words('check_done', String(before.length), String(names.length), '0'))
+    .waitFor({ timeout: 20_000 });
+  await options
+    .locator('.check-found')
+    .getByRole('button', { name: words('check_forget') })
+    .click();
+  await options.getByText(words('check_forgotten', String(names.length))).waitFor();
+});
+
+it('shows what is saved again without leaving the viewer, and says what cannot be played', async () => {
+  const path = await pathOf(`${recordedVideo.id}:video:0`);
+  const bytes = readFileSync(path);
+  rmSync(path);
+  const library = await granted.run.extensionPage('library.html#saved');
+  const viewer = library.getByRole('dialog', { name: words('viewer_title') });
+  await library.locator('input[value=covers]').check();
+  await library
+    .locator('.post', { hasText: recordedVideo.desc.slice(0, 12) })
+    .locator('.post__open')
+    .click();
+  await viewer.getByText(words('viewer_gone')).waitFor();
+  await viewer.getByRole('button', { name: words('action_save_again') }).click();
+  await viewer.locator('video').waitFor({ timeout: 30_000 });
+  await library.keyboard.press('Escape');
+  const again = await pathOf(`${recordedVideo.id}:video:0`);
+  expect(readFileSync(again)).toEqual(bytes);
+
+  // As long as before, and nothing that plays.
+  writeFileSync(again, Buffer.alloc(bytes.length, 'no film'));
+  await library
+    .locator('.post', { hasText: recordedVideo.desc.slice(0, 12) })
+    .locator('.post__open')
+    .click();
+  await viewer.getByText(words('viewer_unread')).waitFor({ timeout: 10_000 });
+  await library.keyboard.press('Escape');
+
+  // Deleted while it is on the stage, before it was read to its end.
+  writeFileSync(again, bytes);
+  await library
+    .locator('.post', { hasText: recordedVideo.desc.slice(0, 12) })
+    .locator('.post__open')
+    .click();
+  await viewer.locator('video').waitFor();
+  rmSync(again);
+  await viewer.locator('video').evaluate((element: HTMLVideoElement) => element.load());
+  await viewer.getByText(words('viewer_gone')).waitFor({ timeout: 10_000 });
+  writeFileSync(again, bytes);
+  await library.close();
+});
+
+it('says in the viewer itself what a press there came to', async () => {
+  const library = await granted.run.extensionPage('library.html#saved');
+  const viewer = library.getByRole('dialog', { name: words('viewer_title') });
+  await library
+    .locator(`.row [aria-label^="${words('viewer_open', '')}"], .post__open`)
+    .first()
+    .click();
+  await viewer.waitFor();
+  const path = await pathOf(`${recordedVideo.id}:video:0`);
+  const bytes = readFileSync(path);
+  rmSync(path);
+  await viewer.getByRole('button', { name: words('action_show_file') }).click();
+  await viewer.getByText(words('show_file_lost')).waitFor();
+  writeFileSync(path, bytes);
+  await library.close();
+});
