@@ -159,16 +159,6 @@ export const PopupPage = ({ model, now }: Props) => {
       <PopupHeader onOpen={(name) => void model.openPage(name)} saveShortcut={model.saveShortcut} />
       <main class="popup__body">
         <JobFormArea model={model} />
-        {listWatch && (
-          <ListWatchSwitch {...listWatch} onEvery={(every, onlyNew) => void model.watchList(every, onlyNew)} />
-        )}
-        {watchable && (
-          <WatchSwitch
-            uniqueId={watchable.uniqueId}
-            on={watchable.on}
-            onChange={(on) => void model.watchLive(watchable.uniqueId, on)}
-          />
-        )}
         {problem && (
           <FailureNotice
             failure={problem}
@@ -181,6 +171,16 @@ export const PopupPage = ({ model, now }: Props) => {
         )}
         <Recordings model={model} />
         <Jobs model={model} />
+        {listWatch && (
+          <ListWatchSwitch {...listWatch} onEvery={(every, onlyNew) => void model.watchList(every, onlyNew)} />
+        )}
+        {watchable && (
+          <WatchSwitch
+            uniqueId={watchable.uniqueId}
+            on={watchable.on}
+            onChange={(on) => void model.watchLive(watchable.uniqueId, on)}
+          />
+        )}
         {offer && <MoreToSave choices={model.choices.value} chosen={model.choice.value?.id} onPick={model.pick} />}
         {loggedOut && (
           <div class="popup__login">
