@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Switch } from '@/components/common/Switch';
 import { EveryFields } from '@/components/watch/EveryFields';
+import { OnlyNewBox } from '@/components/watch/OnlyNewBox';
 import type { JobOptions } from '@/lib/model/job';
 import { USUAL_EVERY, type WatchEvery } from '@/lib/model/watch/listWatch';
 import { t } from '@/lib/ui/format/i18n';
@@ -32,10 +33,7 @@ export const ListWatchSwitch = ({ every, options, onEvery }: Props) => {
           <EveryFields id="watch-list" every={every} onEvery={onEvery} />
         </div>
       ) : (
-        <label class="popup__new">
-          <input type="checkbox" checked={onlyNew} onChange={(event) => setOnlyNew(event.currentTarget.checked)} />
-          {t('popup_watch_new')}
-        </label>
+        <OnlyNewBox checked={onlyNew} onChange={setOnlyNew} />
       )}
       {every && narrowed && <p>{narrowed}</p>}
       <p id="watch-list-help" class="muted">

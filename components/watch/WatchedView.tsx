@@ -6,6 +6,7 @@ import { Icon } from '@/components/common/Icon';
 import { IconButton } from '@/components/common/IconButton';
 import { sourceIcon } from '@/components/common/kindIcons';
 import { Notice } from '@/components/common/Notice';
+import { OpenSiteButton } from '@/components/common/OpenSiteButton';
 import { RemedyButton } from '@/components/common/RemedyButton';
 import { FiguresRow } from '@/components/library/FiguresRow';
 import type { Remedy } from '@/lib/base/errorPolicy';
@@ -106,7 +107,15 @@ export const WatchedView = ({ model, watched }: Props) => {
   const rows = watched.rows.value;
   const paused = watched.paused.value;
   if (!rows) return null;
-  if (rows.length === 0) return <EmptyState title={t('watched_empty_title')}>{t('watched_empty')}</EmptyState>;
+  if (rows.length === 0)
+    return (
+      <EmptyState
+        title={t('watched_empty_title')}
+        action={<OpenSiteButton onOpen={() => void model.openSite('home')} />}
+      >
+        {t('watched_empty')}
+      </EmptyState>
+    );
   const jobs = new Map(model.jobs.value.map(({ job }) => [job.id, job]));
   return (
     <div class="jobs-view">

@@ -104,8 +104,11 @@ export interface LibraryModel extends RemedyActions, RecordingActions {
   figures(again?: 'again'): Promise<Figures | undefined>;
   /** The one that writes this page's galleries; its code is read with the first call. */
   galleryMaker(): Promise<GalleryMaker>;
-  /** Watches a list from now on, as a job of it is narrowed; one that is watched already stays as it is. */
-  watchList(source: Source, options: JobOptions): Promise<boolean>;
+  /**
+   * Watches a list from now on, as a job of it is narrowed; one that is watched already stays as it is. `onlyNew` = what is on
+   * it by now is not saved.
+   */
+  watchList(source: Source, options: JobOptions, onlyNew: boolean): Promise<boolean>;
   /** The lists that are watched; what follows them is read with the first call. */
   watched(): Promise<WatchedLists>;
   dismissProblem(): void;
@@ -327,8 +330,8 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
       );
       return gallery;
     },
-    watchList: async (source, options) => {
-      const reply = await ports.call('watchList', { source, options });
+    watchList: async (source, options, onlyNew) => {
+      const reply = await ports.call('watchList', { source, options, ...(onlyNew ? { onlyNew } : {}) });
       problem.value = reply.ok ? undefined : reply.error;
       return reply.ok;
     },

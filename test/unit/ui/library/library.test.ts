@@ -322,6 +322,20 @@ describe('the library', () => {
     expect(keys()).toBe('4123');
   });
 
+  it('watches a list whole, or only what comes from now on', async () => {
+    const { model, sent } = setUp(rows);
+    const source = { kind: 'likes', secUid: 'MS4wLjABAAAAa', uniqueId: 'mira' } as const;
+    const options = { postKind: 'video' } as const;
+    expect([await model.watchList(source, options, false), await model.watchList(source, options, true)]).toEqual([
+      true,
+      true,
+    ]);
+    expect(sent).toEqual([
+      ['watchList', { source, options }],
+      ['watchList', { source, options, onlyNew: true }],
+    ]);
+  });
+
   it('takes over which files the browser finds gone', async () => {
     const first = row('1', { savedAt: at(23) });
     const { model, keys, setShelf, missing, stop } = setUp([first, ...rows.slice(1)]);
