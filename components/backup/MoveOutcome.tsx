@@ -1,6 +1,7 @@
 import { Button } from '@/components/common/Button';
 import { Notice } from '@/components/common/Notice';
 import { ProgressBar } from '@/components/common/ProgressBar';
+import { joinSentences } from '@/lib/base/joinSentences';
 import type { Settings } from '@/lib/model/settings';
 import { formatBytes, formatDateTime, formatNumber } from '@/lib/ui/format/format';
 import { plural, t } from '@/lib/ui/format/i18n';
@@ -129,7 +130,7 @@ const Problem = ({ model, state }: { readonly model: MoveModel; readonly state: 
       topic={words.topic}
       onDismiss={model.close}
     >
-      {words.kept} {words.todo} {words.code && <code>{words.code}</code>}
+      {joinSentences(words.kept, words.todo)} {words.code && <code>{words.code}</code>}
     </Notice>
   );
 };

@@ -1,4 +1,5 @@
 import type { Remedy } from '@/lib/base/errorPolicy';
+import { joinSentences } from '@/lib/base/joinSentences';
 import { t } from '@/lib/ui/format/i18n';
 import type { Problem } from '@/lib/ui/jobs/pressRemedy';
 import { errorWords } from '@/lib/ui/words/errorWords';
@@ -35,7 +36,7 @@ export const FailureNotice = ({ failure, onRemedy, onDismiss }: Props) => {
       onDismiss={onDismiss}
       action={words.remedy === 'none' ? undefined : <RemedyButton remedy={words.remedy} onRemedy={onRemedy} />}
     >
-      {words.retry} {words.todo}
+      {joinSentences(words.retry, words.todo)}
     </Notice>
   );
 };

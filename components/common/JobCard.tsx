@@ -2,6 +2,7 @@ import './JobCard.css';
 import { Pause, Play, RotateCcw, X } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import type { Remedy } from '@/lib/base/errorPolicy';
+import { joinSentences } from '@/lib/base/joinSentences';
 import { isUnfinished, type Job, waitOf, waitsForPerson } from '@/lib/model/job';
 import { formatDuration, formatSpeed } from '@/lib/ui/format/format';
 import { plural, t } from '@/lib/ui/format/i18n';
@@ -72,7 +73,7 @@ const Trouble = ({ job, onRemedy }: { readonly job: Job; readonly onRemedy: Prop
       live
       action={<RemedyButton remedy={remedy} onRemedy={(one) => onRemedy(job.id, one)} />}
     >
-      {words.retry} {words.todo}
+      {joinSentences(words.retry, words.todo)}
     </Notice>
   );
 };

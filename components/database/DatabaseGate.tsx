@@ -2,8 +2,10 @@ import './DatabaseGate.css';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Button } from '@/components/common/Button';
+import { Mark } from '@/components/common/Mark';
 import { Notice } from '@/components/common/Notice';
 import { RemedyButton } from '@/components/common/RemedyButton';
+import { joinSentences } from '@/lib/base/joinSentences';
 import type { DatabaseHealth } from '@/lib/model/databaseHealth';
 import { t } from '@/lib/ui/format/i18n';
 import type { DatabaseFeed } from '@/lib/ui/view/createDatabaseFeed';
@@ -26,7 +28,7 @@ const Closed = ({ feed }: Pick<Props, 'feed'>) => {
       topic="database"
       action={<RemedyButton remedy={words.remedy} onRemedy={feed.reload} />}
     >
-      {words.todo} {words.retry}
+      {joinSentences(words.todo, words.retry)}
     </Notice>
   );
 };
@@ -50,7 +52,7 @@ const Lost = ({ feed, health }: Pick<Props, 'feed'> & { readonly health: 'lost' 
       </>
     }
   >
-    {health === 'held' ? `${t('error_lost_retry')} ${t('error_lost_do')}` : t('database_lost_do')}
+    {health === 'held' ? joinSentences(t('error_lost_retry'), t('error_lost_do')) : t('database_lost_do')}
   </Notice>
 );
 
@@ -61,7 +63,10 @@ export const DatabaseGate = ({ feed, optional = false, children }: Props) => {
   if (health === 'closed' && !optional)
     return (
       <main class="gate gate--alone">
-        <h1>{t('app_name')}</h1>
+        <h1 class="gate__name">
+          <Mark size={28} />
+          {t('app_name')}
+        </h1>
         <Closed feed={feed} />
       </main>
     );

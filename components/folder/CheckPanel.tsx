@@ -2,6 +2,7 @@ import { ArchiveRestore, ListChecks, RefreshCw, X } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import { Button } from '@/components/common/Button';
 import { Notice } from '@/components/common/Notice';
+import { joinSentences } from '@/lib/base/joinSentences';
 import type { CheckStatus, CheckTally, FindingKind } from '@/lib/ports/FolderAccess';
 import { formatNumber } from '@/lib/ui/format/format';
 import { t } from '@/lib/ui/format/i18n';
@@ -82,7 +83,7 @@ const Outcome = ({ model, status }: Props & { readonly status: CheckStatus }) =>
   return (
     <>
       <Notice tone={missing + changed + broken === 0 ? 'good' : 'warn'} live topic="files_gone" title={words}>
-        {remarks.length > 0 && remarks.join(' ')}
+        {remarks.length > 0 && joinSentences(...remarks)}
       </Notice>
       {status.found.map((found) => (
         <FoundFiles key={found.kind} {...{ model, found }} />

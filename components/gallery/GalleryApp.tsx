@@ -1,5 +1,6 @@
 import './gallery.css';
 import { Mark } from '@/components/common/Mark';
+import { joinSentences } from '@/lib/base/joinSentences';
 import { formatDate } from '@/lib/ui/format/format';
 import { plural, t } from '@/lib/ui/format/i18n';
 import type { GalleryModel } from '@/lib/ui/gallery/createGalleryModel';
@@ -18,11 +19,11 @@ const Remarks = ({ model }: Props) => {
   const { missing, elsewhere, waiting } = start.leftOut;
   const said = [
     t('gallery_written', formatDate(start.writtenAt)),
-    missing > 0 && t('gallery_left_missing', plural('count_files', missing)),
-    elsewhere > 0 && t('gallery_left_elsewhere', plural('count_files', elsewhere)),
-    waiting > 0 && t('gallery_left_waiting', plural('count_files', waiting)),
+    missing > 0 ? t('gallery_left_missing', plural('count_files', missing)) : '',
+    elsewhere > 0 ? t('gallery_left_elsewhere', plural('count_files', elsewhere)) : '',
+    waiting > 0 ? t('gallery_left_waiting', plural('count_files', waiting)) : '',
   ];
-  return <footer class="gallery__remarks muted">{said.filter(Boolean).join(' ')}</footer>;
+  return <footer class="gallery__remarks muted">{joinSentences(...said)}</footer>;
 };
 
 /** An offline gallery: what was saved, as a grid that is searched, and a player. */

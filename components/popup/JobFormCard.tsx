@@ -11,6 +11,7 @@ import { JobFormFields } from '@/components/popup/JobFormFields';
 import { LinksField } from '@/components/popup/LinksField';
 import { PeopleFields } from '@/components/popup/PeopleFields';
 import { SourceChips } from '@/components/popup/SourceChips';
+import { joinSentences } from '@/lib/base/joinSentences';
 import type { MediaKind } from '@/lib/model/media';
 import type { Offer } from '@/lib/model/offer';
 import type { PostState } from '@/lib/model/postState';
@@ -91,7 +92,7 @@ const PostRemark = ({ post }: { readonly post: PostState | undefined }) => {
   const words = errorWords(post.error.code, post.state === 'failed' ? 'work' : undefined);
   return (
     <Notice tone={post.state === 'failed' ? 'bad' : 'warn'} title={words.what} topic={post.error.code} live>
-      {words.retry} {words.todo}
+      {joinSentences(words.retry, words.todo)}
     </Notice>
   );
 };

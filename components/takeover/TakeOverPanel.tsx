@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { Button } from '@/components/common/Button';
 import { Notice } from '@/components/common/Notice';
 import { ProgressBar } from '@/components/common/ProgressBar';
+import { joinSentences } from '@/lib/base/joinSentences';
 import { takenOrigins } from '@/lib/model/library/takenOver';
 import type { FoundPosts } from '@/lib/takeover/FoundPosts';
 import type { TakeOverInput } from '@/lib/takeover/TakeOverInput';
@@ -123,7 +124,7 @@ const Problem = ({ model, state: { problem } }: { readonly model: TakeOverModel;
     );
   return (
     <Notice tone="bad" live title={what} topic={topic} onDismiss={model.close}>
-      {todo} {place && <code>{place}</code>} {t('move_nothing_changed')}
+      {joinSentences(todo, t('move_nothing_changed'))} {place && <code>{place}</code>}
     </Notice>
   );
 };

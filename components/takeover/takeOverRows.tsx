@@ -4,6 +4,7 @@ import { FileButton } from '@/components/backup/FileButton';
 import { Notice } from '@/components/common/Notice';
 import { FolderDrop } from '@/components/folder/FolderDrop';
 import type { SettingRow } from '@/components/options/SettingRow';
+import { joinSentences } from '@/lib/base/joinSentences';
 import { droppedThings } from '@/lib/takeover/droppedThings';
 import type { TakeOverInput } from '@/lib/takeover/TakeOverInput';
 import { t } from '@/lib/ui/format/i18n';
@@ -65,7 +66,7 @@ export const takeOverRows = (loadPorts: LoadTakeOver): readonly SettingRow[] => 
   {
     id: 'take-files',
     label: t('take_files'),
-    help: `${t('take_files_help')} ${t('take_folder_help')}`,
+    help: joinSentences(t('take_files_help'), t('take_folder_help')),
     kind: 'group',
     wide: true,
     control: () => <TakeOver loadPorts={loadPorts} />,

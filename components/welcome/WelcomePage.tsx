@@ -4,6 +4,7 @@ import { Button } from '@/components/common/Button';
 import { Mark } from '@/components/common/Mark';
 import { FolderDrop } from '@/components/folder/FolderDrop';
 import { FolderNotice } from '@/components/folder/FolderNotice';
+import { joinSentences } from '@/lib/base/joinSentences';
 import { t } from '@/lib/ui/format/i18n';
 import type { WelcomeModel } from '@/lib/ui/welcome/createWelcomeModel';
 import { errorWords } from '@/lib/ui/words/errorWords';
@@ -46,11 +47,7 @@ const SavingWords = ({ model }: Props) => {
   const failure = model.failure.value;
   if (failure) {
     const { what, todo } = errorWords(failure.code, 'press');
-    return (
-      <p class="step__wrong">
-        {what} {todo}
-      </p>
-    );
+    return <p class="step__wrong">{joinSentences(what, todo)}</p>;
   }
   if (model.saving.value !== 'asks') return <p>{t('welcome_saving')}</p>;
   return <p class="step__wrong">{t(model.browserName === 'edge' ? 'welcome_saving_edge' : 'welcome_saving_chrome')}</p>;

@@ -1,4 +1,5 @@
 import type { Failure } from '@/lib/base/failure';
+import { joinSentences } from '@/lib/base/joinSentences';
 import { buttonStyle } from '@/lib/page/draw/buttonStyle';
 import { createShadow } from '@/lib/page/draw/createShadow';
 import { drawIcon } from '@/lib/page/draw/icons';
@@ -111,7 +112,7 @@ export const createLiveButton = (
   const sayFailure = ({ code }: Failure): void => {
     const keys = errorKeys(code, 'press');
     const action = { label: port.t('action_retry'), run: () => void press() };
-    const more = `${port.t(keys.retry)} ${port.t(keys.todo)}`;
+    const more = joinSentences(port.t(keys.retry), port.t(keys.todo));
     openTooltip().say({ text: port.t(keys.what), more, action, aloud: true }, host);
   };
 

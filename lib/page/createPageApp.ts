@@ -1,3 +1,4 @@
+import { joinSentences } from '@/lib/base/joinSentences';
 import type { PageRef } from '@/lib/model/pageRef';
 import type { PostState } from '@/lib/model/postState';
 import { BAR_SIZE, BAR_TAG } from '@/lib/page/choose/createChoiceBar';
@@ -127,7 +128,7 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
       const action = { label: port.t('action_retry'), run: retry };
       openBubble().say({
         text: port.t(keys.what),
-        more: `${port.t(keys.retry)} ${port.t(keys.todo)}`,
+        more: joinSentences(port.t(keys.retry), port.t(keys.todo)),
         action,
         aloud: true,
       });

@@ -1,3 +1,4 @@
+import { joinSentences } from '@/lib/base/joinSentences';
 import type { FileTask, FileTaskState } from '@/lib/model/fileTask';
 import { finishTime, isUnfinished, type Job, type JobOptions, type PeopleCounts } from '@/lib/model/job';
 import { clickedPost } from '@/lib/model/source';
@@ -64,7 +65,7 @@ export const taskWords = (task: FileTask, now: number): string => {
       if (!task.lastError) return t('library_task_planned');
       const later =
         task.notBefore > now ? t('library_task_later', formatClock(task.notBefore)) : t('library_task_planned');
-      return `${errorWords(task.lastError.code).what} ${later}`;
+      return joinSentences(errorWords(task.lastError.code).what, later);
     }
     case 'fetching':
       return t('library_task_fetching', formatPercent(task.total > 0 ? task.received / task.total : 0));
@@ -75,7 +76,10 @@ export const taskWords = (task: FileTask, now: number): string => {
     case 'skipped':
       return t(`library_task_${task.reason}`);
     case 'failed':
-      return `${errorWords(task.error.code).what} ${task.final ? t('library_task_final') : errorWords(task.error.code).todo}`;
+      return joinSentences(
+        errorWords(task.error.code).what,
+        task.final ? t('library_task_final') : errorWords(task.error.code).todo,
+      );
     case 'cancelled':
       return t('library_task_cancelled');
   }
