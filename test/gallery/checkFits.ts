@@ -37,32 +37,37 @@ export const readLinks = async (page: Page, base: string): Promise<readonly stri
   return page.$$eval('a', (anchors) => anchors.map((anchor) => anchor.getAttribute('href') ?? ''));
 };
 
-/** The narrowest window of each page: the popup has one width, and 380 is also what half a laptop's window comes to. */
-const WIDTH = 380;
+/** Half a laptop's window comes to 380, which is also the one width that the popup has. */
+const NARROWEST = 380;
+/** What opens as a tab has most room and other columns on a tablet or half a screen, and on a desktop. */
+const ofTabs = [NARROWEST, 800, 1280];
 
 /**
- * Draws one state in each of the languages at the narrowest width; one line per word that does not fit, empty when all do.
- * The words are exchanged in the open page.
+ * Draws one state in each of the languages in all widths that its page has; one line per word that does not fit, empty when
+ * all do. The words are exchanged in the open page.
  */
 export const misfitsOf = async (
   page: Page,
   address: string,
   languages: readonly string[],
 ): Promise<readonly string[]> => {
-  await page.setViewportSize({ width: WIDTH, height: address.includes('page=popup') ? 600 : 900 });
-  await page.goto(address);
-  await page.waitForSelector('html[data-ready]');
-  // What a state does after it was drawn comes within 150 ms.
-  await page.waitForTimeout(250);
+  const isPopup = address.includes('page=popup');
   const lines: string[] = [];
-  for (const lang of languages) {
-    await page.evaluate(async (to) => {
-      await (globalThis as unknown as Speaker).speak(to);
-      // What was drawn anew stands after the next frame.
-      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-    }, lang);
-    for (const { text, where, how } of await findMisfits(page, ownWords(lang)))
-      lines.push(`${lang} ${new URL(address).search}: ${how} in ${where}: ${text}`);
+  for (const width of isPopup ? [NARROWEST] : ofTabs) {
+    await page.setViewportSize({ width, height: isPopup ? 600 : 900 });
+    await page.goto(address);
+    await page.waitForSelector('html[data-ready]');
+    // What a state does after it was drawn comes within 150 ms.
+    await page.waitForTimeout(250);
+    for (const lang of languages) {
+      await page.evaluate(async (to) => {
+        await (globalThis as unknown as Speaker).speak(to);
+        // What was drawn anew stands after the next frame.
+        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      }, lang);
+      for (const { text, where, how } of await findMisfits(page, ownWords(lang)))
+        lines.push(`${lang} ${width} ${new URL(address).search}: ${how} in ${where}: ${text}`);
+    }
   }
   return lines;
 };

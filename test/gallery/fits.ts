@@ -5,7 +5,7 @@ import { lengths, misfitsOf, readLinks } from './checkFits.ts';
 import { startGallery } from './startGallery.ts';
 
 /**
- * `npm run fits`: every page and state at its narrowest, in every language; prints each word that does not fit, and fails
+ * `npm run fits`: every page and state in every width it has and every language; prints each word that does not fit, and fails
  * when there is one. --lang de,fr and a word that the state's address holds narrow it: `npm run fits -- --lang de popup`.
  */
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { lang: { type: 'string' } } });

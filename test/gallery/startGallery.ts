@@ -19,7 +19,8 @@ export const startGallery = async (): Promise<Gallery> => {
     logLevel: 'warn',
     resolve: { alias: { '@': project } },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    server: { port: 0, fs: { allow: [project] } },
+    // What is saved meanwhile must not draw anew what is being measured.
+    server: { port: 0, watch: null, fs: { allow: [project] } },
   });
   await server.listen();
   return { base: server.resolvedUrls?.local[0] ?? '', close: () => server.close() };
