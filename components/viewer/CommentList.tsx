@@ -9,7 +9,7 @@ const Comment = ({ comment }: { readonly comment: SavedComment }) => (
   <li class="comment">
     <p class="muted">
       <bdi>{comment.nickname || formatHandle(comment.uniqueId)}</bdi> · {formatDateTime(comment.createdAt)}
-      {comment.likes > 0 && ` · ${t('viewer_count_likes')} ${formatCompact(comment.likes)}`}
+      {comment.likes > 0 && ` · ${t('viewer_count_likes')}\u00a0${formatCompact(comment.likes)}`}
     </p>
     <p dir="auto">{comment.text}</p>
     {comment.replies.length > 0 && (

@@ -69,10 +69,10 @@ export const formatBitrate = (bitsPerSecond: number): string => {
   return numberFormat({ ...options, maximumFractionDigits: mega ? digitsFor(value) : 0 }).format(value);
 };
 
-/** `576 × 1024`: a picture's size in pixels. */
+/** `576 × 1024`: a picture's size in pixels, width first whatever way the words around it run. */
 export const formatPixels = (width: number, height: number): string => {
   const { format } = numberFormat({ useGrouping: false });
-  return `${format(width)} × ${format(height)}`;
+  return inOnePiece(`${format(width)} × ${format(height)}`);
 };
 
 /** `4:05` or `1:04:05` from seconds: how long a recording is. */

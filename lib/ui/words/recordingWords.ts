@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@/lib/base/errorPolicy';
 import { fileName } from '@/lib/base/foldText';
+import { joinSentences } from '@/lib/base/joinSentences';
 import { isOpenRecording, type Recording, type RecordingPart } from '@/lib/model/live/recording';
 import {
   formatBitrate,
@@ -82,7 +83,7 @@ const troubleOf = (recording: Recording): RecordingRemark | undefined => {
     return {
       tone: 'bad',
       title: what,
-      text: `${retry} ${todo}`,
+      text: joinSentences(retry, todo),
       remedy: remedy === 'none' ? 'retry' : remedy,
       topic: error.code,
     };

@@ -14,9 +14,12 @@ export interface Subject {
   readonly person?: { readonly name: string; readonly avatar?: string | undefined };
 }
 
+/** A figure and its word stay on one line. */
+const oneLine = (words: string): string => words.replaceAll(' ', '\u00a0');
+
 const person = (account: Account, extras: readonly string[]): Subject => ({
   title: readableName(account.nickname, account.uniqueId),
-  detail: [formatHandle(account.uniqueId), ...extras].join(' · '),
+  detail: [formatHandle(account.uniqueId), ...extras.map(oneLine)].join(' · '),
   person: { name: readableName(account.nickname, account.uniqueId), avatar: account.avatar },
 });
 

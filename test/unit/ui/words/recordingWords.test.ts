@@ -22,19 +22,24 @@ describe('a live recording in words', () => {
       '22:05',
       '402 MB',
       '2.4 Mb/s',
-      '576 × 1024 H.264',
+      '\u2068576 × 1024\u2069 H.264',
       'Viewers: 1,284',
       'Files: 3',
       'Gaps: 1 (14 secs)',
     ]);
     expect(recordingFigures(mockRecordings.failed)).toEqual([]);
-    expect(recordingFigures(mockRecordings.done)).toEqual(['1:10:05', '402 MB', '576 × 1024 H.264', 'Files: 2']);
+    expect(recordingFigures(mockRecordings.done)).toEqual([
+      '1:10:05',
+      '402 MB',
+      '\u2068576 × 1024\u2069 H.264',
+      'Files: 2',
+    ]);
   });
 
   it('tells of each file its length, size, state and name', () => {
     const [saved] = mockRecordings.running.parts;
     expect(saved && partWords(saved)).toBe(
-      '10:00 · 182 MB · 576 × 1024 H.264 · Saved · \u20682026-10-14-live-01.mp4\u2069',
+      '10:00 · 182 MB · \u2068576 × 1024\u2069 H.264 · Saved · \u20682026-10-14-live-01.mp4\u2069',
     );
     expect(partWords({ index: 3, at: 0, state: 'writing', durationMs: 0, bytes: 0 })).toBe('0 byte · Being recorded');
   });

@@ -10,8 +10,8 @@ import { listOffers } from '@/test/gallery/listOffers';
 beforeAll(() => useMessages(catalogMessages(english)));
 
 it.each([
-  ['yours-followers', 'My followers', '41 people'],
-  ['yours-favourites', 'My favourites', '87 posts'],
+  ['yours-followers', 'My followers', '41\u00a0people'],
+  ['yours-favourites', 'My favourites', '87\u00a0posts'],
 ])('counts people as people and posts as posts: %s', (id, title, detail) => {
   const choice = choicesOf(listOffers.everyList).find((one) => one.id === id);
   if (!choice) throw new Error(id);
