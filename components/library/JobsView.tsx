@@ -5,6 +5,7 @@ import { EmptyState } from '@/components/common/EmptyState';
 import { Icon } from '@/components/common/Icon';
 import { IconButton } from '@/components/common/IconButton';
 import { JobCard } from '@/components/common/JobCard';
+import { OpenSiteButton } from '@/components/common/OpenSiteButton';
 import { RecordingsList } from '@/components/live/RecordingsList';
 import { isUnfinished } from '@/lib/model/job';
 import { clickedPost } from '@/lib/model/source';
@@ -62,7 +63,14 @@ export const JobsView = ({ model }: Props) => {
   const views = model.jobs.value;
   const recordings = model.recordings.value;
   if (views.length === 0 && recordings.length === 0)
-    return <EmptyState title={t('library_jobs_empty_title')}>{t('library_jobs_empty')}</EmptyState>;
+    return (
+      <EmptyState
+        title={t('library_jobs_empty_title')}
+        action={<OpenSiteButton onOpen={() => void model.openSite('home')} />}
+      >
+        {t('library_jobs_empty')}
+      </EmptyState>
+    );
   return (
     <div class="jobs-view">
       <RecordingsList views={recordings} actions={model} />

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { EmptyState } from '@/components/common/EmptyState';
+import { OpenSiteButton } from '@/components/common/OpenSiteButton';
 import { isUnfinished } from '@/lib/model/job';
 import type { ListSummary } from '@/lib/model/listSummary';
 import { t } from '@/lib/ui/format/i18n';
@@ -25,7 +26,14 @@ export const ListsView = ({ model }: Props) => {
       </p>
     );
   if (lists.length === 0)
-    return <EmptyState title={t('library_lists_empty_title')}>{t('library_lists_empty')}</EmptyState>;
+    return (
+      <EmptyState
+        title={t('library_lists_empty_title')}
+        action={<OpenSiteButton onOpen={() => void model.openSite('home')} />}
+      >
+        {t('library_lists_empty')}
+      </EmptyState>
+    );
   return (
     <div class="jobs-view">
       <h2 class="visually-hidden">{t('library_tab_lists')}</h2>

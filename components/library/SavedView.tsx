@@ -3,6 +3,7 @@ import { useCallback, useState } from 'preact/hooks';
 import { Button } from '@/components/common/Button';
 import { Chips } from '@/components/common/Chips';
 import { EmptyState } from '@/components/common/EmptyState';
+import { OpenSiteButton } from '@/components/common/OpenSiteButton';
 import { GalleryButton } from '@/components/gallery/GalleryButton';
 import type { GroupKind } from '@/lib/model/library/postGroup';
 import type { LibraryRow } from '@/lib/model/libraryRow';
@@ -123,7 +124,12 @@ export const SavedView = ({ model }: Props) => {
   if (size === 0 && !model.partial.value)
     return (
       <>
-        <EmptyState title={t('library_saved_empty_title')}>{t('library_saved_empty')}</EmptyState>
+        <EmptyState
+          title={t('library_saved_empty_title')}
+          action={<OpenSiteButton onOpen={() => void model.openSite('home')} />}
+        >
+          {t('library_saved_empty')}
+        </EmptyState>
         <TakenOver model={model} />
       </>
     );

@@ -1,7 +1,8 @@
-import { ExternalLink, ShieldAlert } from 'lucide';
+import { ShieldAlert } from 'lucide';
 import { Button } from '@/components/common/Button';
 import { EmptyState } from '@/components/common/EmptyState';
 import { FailureNotice } from '@/components/common/FailureNotice';
+import { OpenSiteButton } from '@/components/common/OpenSiteButton';
 import type { Remedy } from '@/lib/base/errorPolicy';
 import { t } from '@/lib/ui/format/i18n';
 import type { PopupPage } from '@/lib/ui/popup/popupModel';
@@ -40,14 +41,7 @@ export const PageState = ({ page, onAllow, onOpenSite, onRemedy }: Props) => {
     );
   if (page.offer.page === 'elsewhere')
     return (
-      <EmptyState
-        title={t('popup_elsewhere_title')}
-        action={
-          <Button look="primary" icon={ExternalLink} onClick={onOpenSite}>
-            {t('action_open_tiktok')}
-          </Button>
-        }
-      >
+      <EmptyState title={t('popup_elsewhere_title')} action={<OpenSiteButton onOpen={onOpenSite} />}>
         {t('popup_elsewhere')}
       </EmptyState>
     );
