@@ -2,7 +2,7 @@ import './figuresView.css';
 import { RotateCw } from 'lucide';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Button } from '@/components/common/Button';
-import { EmptyState } from '@/components/common/EmptyState';
+import { EmptyState } from '@/components/empty/EmptyState';
 import { formatBytes, formatMonth, formatNumber } from '@/lib/ui/format/format';
 import { plural, t } from '@/lib/ui/format/i18n';
 import type { Amount, Figures } from '@/lib/ui/library/countFigures';

@@ -1,6 +1,6 @@
 import './groups.css';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { EmptyState } from '@/components/common/EmptyState';
+import { EmptyState } from '@/components/empty/EmptyState';
 import { foldText } from '@/lib/base/foldText';
 import type { GroupKind, PostGroup } from '@/lib/model/library/postGroup';
 import { formatPercent } from '@/lib/ui/format/format';

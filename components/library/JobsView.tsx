@@ -1,11 +1,11 @@
 import { ChevronDown, Trash2 } from 'lucide';
 import { useState } from 'preact/hooks';
 import { Button } from '@/components/common/Button';
-import { EmptyState } from '@/components/common/EmptyState';
 import { Icon } from '@/components/common/Icon';
 import { IconButton } from '@/components/common/IconButton';
 import { JobCard } from '@/components/common/JobCard';
-import { OpenSiteButton } from '@/components/common/OpenSiteButton';
+import { EmptyState } from '@/components/empty/EmptyState';
+import { OpenSiteButton } from '@/components/empty/OpenSiteButton';
 import { RecordingsList } from '@/components/live/RecordingsList';
 import { isUnfinished } from '@/lib/model/job';
 import { clickedPost } from '@/lib/model/source';

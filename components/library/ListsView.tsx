@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { EmptyState } from '@/components/common/EmptyState';
-import { OpenSiteButton } from '@/components/common/OpenSiteButton';
+import { EmptyState } from '@/components/empty/EmptyState';
+import { OpenSiteButton } from '@/components/empty/OpenSiteButton';
 import { isUnfinished } from '@/lib/model/job';
 import type { ListSummary } from '@/lib/model/listSummary';
 import { t } from '@/lib/ui/format/i18n';

@@ -1,8 +1,8 @@
 import { ShieldAlert } from 'lucide';
 import { Button } from '@/components/common/Button';
-import { EmptyState } from '@/components/common/EmptyState';
 import { FailureNotice } from '@/components/common/FailureNotice';
-import { OpenSiteButton } from '@/components/common/OpenSiteButton';
+import { EmptyState } from '@/components/empty/EmptyState';
+import { OpenSiteButton } from '@/components/empty/OpenSiteButton';
 import type { Remedy } from '@/lib/base/errorPolicy';
 import { t } from '@/lib/ui/format/i18n';
 import type { PopupPage } from '@/lib/ui/popup/popupModel';

@@ -1,13 +1,13 @@
 import './watchedView.css';
 import { Pause, Play, RefreshCw, X } from 'lucide';
 import { Button } from '@/components/common/Button';
-import { EmptyState } from '@/components/common/EmptyState';
 import { Icon } from '@/components/common/Icon';
 import { IconButton } from '@/components/common/IconButton';
 import { sourceIcon } from '@/components/common/kindIcons';
 import { Notice } from '@/components/common/Notice';
-import { OpenSiteButton } from '@/components/common/OpenSiteButton';
 import { RemedyButton } from '@/components/common/RemedyButton';
+import { EmptyState } from '@/components/empty/EmptyState';
+import { OpenSiteButton } from '@/components/empty/OpenSiteButton';
 import { FiguresRow } from '@/components/library/FiguresRow';
 import type { Remedy } from '@/lib/base/errorPolicy';
 import type { Job } from '@/lib/model/job';
