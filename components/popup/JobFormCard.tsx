@@ -1,4 +1,5 @@
 import { ArrowDownToLine, CircleCheck, SquareCheckBig, Undo2 } from 'lucide';
+import { Fragment } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Avatar } from '@/components/common/Avatar';
 import { Button } from '@/components/common/Button';
@@ -46,7 +47,14 @@ const SubjectLine = ({ subject, kind, onBack }: SubjectLineProps) => (
       <h2 class={traitsOf(kind).shape === 'post' ? 'subject__caption' : 'cut'} title={subject.title} dir="auto">
         {subject.title}
       </h2>
-      <p class="muted">{subject.detail}</p>
+      <p class="muted">
+        {subject.detail.map((part, at) => (
+          <Fragment key={part}>
+            {at > 0 && ' · '}
+            <span class="subject__part">{part}</span>
+          </Fragment>
+        ))}
+      </p>
     </div>
     {onBack && <IconButton icon={Undo2} label={t('popup_back_here')} onClick={onBack} />}
   </div>

@@ -9,17 +9,15 @@ import { type Choice, isPaste } from '@/lib/ui/forms/choices';
 /** Who or what the popup is about at the moment. */
 export interface Subject {
   readonly title: string;
-  readonly detail: string;
+  /** What is said of it, part by part. */
+  readonly detail: readonly string[];
   /** Set when a person is the subject. */
   readonly person?: { readonly name: string; readonly avatar?: string | undefined };
 }
 
-/** A figure and its word stay on one line. */
-const oneLine = (words: string): string => words.replaceAll(' ', '\u00a0');
-
 const person = (account: Account, extras: readonly string[]): Subject => ({
   title: readableName(account.nickname, account.uniqueId),
-  detail: [formatHandle(account.uniqueId), ...extras.map(oneLine)].join(' · '),
+  detail: [formatHandle(account.uniqueId), ...extras],
   person: { name: readableName(account.nickname, account.uniqueId), avatar: account.avatar },
 });
 
@@ -45,7 +43,7 @@ const ofPost = (offer: Offer, choice: Choice): Subject => {
   const by = offer.profile?.uniqueId ?? handle;
   return {
     title,
-    detail: by ? formatHandle(by) : t('source_one'),
+    detail: [by ? formatHandle(by) : t('source_one')],
     ...(name ? { person: { name, avatar: offer.profile?.avatar } } : {}),
   };
 };
@@ -53,13 +51,13 @@ const ofPost = (offer: Offer, choice: Choice): Subject => {
 const ofList = (choice: Choice, which: number): Subject => {
   const offered = choice.sources[which];
   const source = offered?.source;
-  const detail = countText(offered?.count).join('');
+  const detail = countText(offered?.count);
   if (isNamedKind(choice.kind)) {
     const word = t(`job_title_${choice.kind}`);
-    return { title: (source && ownName(source)) ?? word, detail: detail || word };
+    return { title: (source && ownName(source)) ?? word, detail: detail.length > 0 ? detail : [word] };
   }
   if (traitsOf(choice.kind).shape === 'stream' && source && 'uniqueId' in source)
-    return { title: formatHandle(source.uniqueId ?? ''), detail: t('popup_subject_live') };
+    return { title: formatHandle(source.uniqueId ?? ''), detail: [t('popup_subject_live')] };
   return { title: t(`source_${choice.kind}`), detail };
 };
 
@@ -73,7 +71,7 @@ const yours: Partial<Record<SourceKind, MessageKey>> = {
 
 /** The headline over the popup's form. */
 export const subjectOf = (offer: Offer, choice: Choice, which: number): Subject => {
-  if (isPaste(choice)) return { title: t('popup_subject_links'), detail: t('popup_subject_links_detail') };
+  if (isPaste(choice)) return { title: t('popup_subject_links'), detail: [t('popup_subject_links_detail')] };
   if (choice.group === 'yours' && offer.you) {
     const { you } = offer;
     const count = choice.sources[which]?.count;

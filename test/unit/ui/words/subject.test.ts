@@ -10,13 +10,13 @@ import { listOffers } from '@/test/gallery/listOffers';
 beforeAll(() => useMessages(catalogMessages(english)));
 
 it.each([
-  ['yours-followers', 'My followers', '41\u00a0people'],
-  ['yours-favourites', 'My favourites', '87\u00a0posts'],
+  ['yours-followers', 'My followers', '41 people'],
+  ['yours-favourites', 'My favourites', '87 posts'],
 ])('counts people as people and posts as posts: %s', (id, title, detail) => {
   const choice = choicesOf(listOffers.everyList).find((one) => one.id === id);
   if (!choice) throw new Error(id);
   expect(subjectOf(listOffers.everyList, choice, 0)).toMatchObject({
     title,
-    detail: `${formatHandle('mira.reads')} · ${detail}`,
+    detail: [formatHandle('mira.reads'), detail],
   });
 });
