@@ -39,21 +39,22 @@ export const readLinks = async (page: Page, base: string): Promise<readonly stri
 
 /** Half a laptop's window comes to 380, which is also the one width that the popup has. */
 const NARROWEST = 380;
-/** What opens as a tab has most room and other columns on a tablet or half a screen, and on a desktop. */
-const ofTabs = [NARROWEST, 800, 1280];
+/** What opens as a tab is measured on half a screen and on a whole one, too, where it has other columns. */
+export const tabWidths: readonly number[] = [NARROWEST, 800, 1280];
 
 /**
- * Draws one state in each of the languages in all widths that its page has; one line per word that does not fit, empty when
- * all do. The words are exchanged in the open page.
+ * Draws one state in each of the languages, and what is no popup in each of the widths; one line per word that does not fit,
+ * empty when all do. The words are exchanged in the open page.
  */
 export const misfitsOf = async (
   page: Page,
   address: string,
   languages: readonly string[],
+  widths: readonly number[] = [NARROWEST],
 ): Promise<readonly string[]> => {
   const isPopup = address.includes('page=popup');
   const lines: string[] = [];
-  for (const width of isPopup ? [NARROWEST] : ofTabs) {
+  for (const width of isPopup ? [NARROWEST] : widths) {
     await page.setViewportSize({ width, height: isPopup ? 600 : 900 });
     await page.goto(address);
     await page.waitForSelector('html[data-ready]');

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { findChromium } from '../../scripts/findBrowser.ts';
-import { lengths, misfitsOf, readLinks } from './checkFits.ts';
+import { lengths, misfitsOf, readLinks, tabWidths } from './checkFits.ts';
 import { startGallery } from './startGallery.ts';
 
 /**
@@ -16,7 +16,7 @@ const page = await browser.newPage();
 const links = (await readLinks(page, gallery.base)).filter((link) => link.includes(positionals[0] ?? ''));
 let found = 0;
 for (const link of links) {
-  for (const line of await misfitsOf(page, `${gallery.base}${link}`, languages)) {
+  for (const line of await misfitsOf(page, `${gallery.base}${link}`, languages, tabWidths)) {
     found += 1;
     console.log(line);
   }

@@ -10,6 +10,7 @@ import { languageOfTag, languageTag } from '@/lib/base/languages';
 import { isRightToLeft, localeTag, useMessages } from '@/lib/ui/format/i18n';
 import { catalogMessages } from '../fakes/catalogMessages';
 import { albumInState, albumStates } from './albumStates';
+import { helpInState, helpStates } from './helpState';
 import { libraryInState, libraryStates } from './libraryStates';
 import { NOW } from './mocks';
 import { optionsInState, optionsStates } from './optionsStates';
@@ -72,6 +73,7 @@ else if (page === 'popup') {
     root,
   );
 } else if (page === 'album') render(<GalleryApp model={albumInState(state)} />, root);
+else if (page === 'help') render(await helpInState(state), root);
 else if (page === 'welcome') render(<WelcomePage model={welcomeInState(state)} />, root);
 else {
   const links = [
@@ -79,6 +81,7 @@ else {
     ...Object.keys(libraryStates).map((name) => `?page=library&state=${name}`),
     ...Object.keys(albumStates).map((name) => `?page=album&state=${name}`),
     ...Object.keys(welcomeStates).map((name) => `?page=welcome&state=${name}`),
+    ...helpStates.map((name) => `?page=help&state=${name}`),
     ...Object.keys(optionsStates).map((name) => `?page=options&state=${name}`),
   ];
   render(

@@ -23,14 +23,15 @@ const places: Readonly<Record<string, string>> = {
   history: '/tpp/watch-history',
   'photo-search': '/search/photo?q=demo',
   collection: '/@demo.viewer/collection/later-7394627756635573022',
+  choosing: `/@${demo.uniqueId}`,
   live: '/@tokshelf.live/live',
   // Last: the recording that its picture shows goes on.
   recording: '/@tokshelf.live/live',
 };
 const looks = [
-  { theme: 'light', dir: 'ltr' },
-  { theme: 'dark', dir: 'ltr' },
-  { theme: 'dark', dir: 'rtl' },
+  { theme: 'light', dir: 'ltr', lang: 'en' },
+  { theme: 'dark', dir: 'ltr', lang: 'en' },
+  { theme: 'dark', dir: 'rtl', lang: 'ar' },
 ] as const;
 
 /** The site's own marks for theme and direction; the demo's pages follow the system's theme. */
@@ -42,6 +43,13 @@ const dress = async (page: Page, look: (typeof looks)[number]): Promise<void> =>
   }, look);
 };
 
+/** Opens the choice of posts on a profile, and chooses some. */
+const chooseSome = async (page: Page): Promise<void> => {
+  await page.locator('tokshelf-button.pill.second').click();
+  const cards = page.locator('[data-e2e="user-post-item"]');
+  for (const place of [0, 2, 3]) await cards.nth(place).click({ position: { x: 60, y: 60 } });
+};
+
 /** Shoots the built extension's buttons on the demo site into `<folder>site/`; gives how many places there are. */
 export const shootSite = async (folder: string, filter: string): Promise<number> => {
   const wanted = Object.entries(places).filter(([name]) => `site-${name}`.includes(filter));
@@ -50,16 +58,16 @@ export const shootSite = async (folder: string, filter: string): Promise<number>
   const site = await startSite();
   const run = await launchChromium({ extensionDir: extensionDir('chrome'), site });
   try {
+    const own = await run.extensionPage('options.html');
     const page = await run.context.newPage();
     for (const [name, address] of wanted) {
-      if (name === 'recording') {
-        const own = await run.extensionPage('options.html');
-        await command(run, own, 'startRecording', { uniqueId: 'tokshelf.live' });
-        await own.close();
-      }
+      if (name === 'recording') await command(run, own, 'startRecording', { uniqueId: 'tokshelf.live' });
+      await page.bringToFront();
       await page.goto(`https://www.tiktok.com${address}`);
       await page.locator('tokshelf-button').first().waitFor({ state: 'attached', timeout: 15_000 });
+      if (name === 'choosing') await chooseSome(page);
       for (const look of looks) {
+        await own.locator('#set-language').selectOption(look.lang);
         await dress(page, look);
         // The pointer on a card brings its button out.
         await page.mouse.move(700, 260);

@@ -1,7 +1,27 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { createServer } from 'vite';
+import { createServer, type Plugin } from 'vite';
+import { renderHelp } from '../../scripts/helpPages.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+
+const documents: Readonly<Record<string, string>> = {
+  guide: 'docs/guide.md',
+  trouble: 'docs/trouble.md',
+  privacy: 'PRIVACY.md',
+};
+
+/** Documents of the help pages, as the packed pages hold them. */
+const helpDocuments: Plugin = {
+  name: 'gallery-help',
+  configureServer: (server) => {
+    for (const [name, path] of Object.entries(documents))
+      server.middlewares.use(`/help/${name}`, (_, reply) => {
+        reply.setHeader('content-type', 'text/html; charset=utf-8');
+        reply.end(renderHelp(readFileSync(`${project}/${path}`, 'utf8')));
+      });
+  },
+};
 
 /** The gallery of states, served. */
 export interface Gallery {
@@ -17,6 +37,7 @@ export const startGallery = async (): Promise<Gallery> => {
     publicDir: `${project}/public`,
     configFile: false,
     logLevel: 'warn',
+    plugins: [helpDocuments],
     resolve: { alias: { '@': project } },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     // What is saved meanwhile must not draw anew what is being measured.

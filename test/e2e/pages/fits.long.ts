@@ -1,7 +1,7 @@
 import { chromium } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { findChromium } from '../../../scripts/findBrowser.ts';
-import { lengths, misfitsOf, readLinks } from '../../gallery/checkFits.ts';
+import { lengths, misfitsOf, readLinks, tabWidths } from '../../gallery/checkFits.ts';
 import { startGallery } from '../../gallery/startGallery.ts';
 
 const MINUTES = 60_000;
@@ -15,7 +15,7 @@ it(
     const links = await readLinks(page, gallery.base);
     expect(links.length).toBeGreaterThan(50);
     const found: string[] = [];
-    for (const link of links) found.push(...(await misfitsOf(page, `${gallery.base}${link}`, lengths)));
+    for (const link of links) found.push(...(await misfitsOf(page, `${gallery.base}${link}`, lengths, tabWidths)));
     await browser.close();
     await gallery.close();
     expect(found).toEqual([]);
