@@ -47,7 +47,7 @@ it('says above the page that the database was lost, until the person decides', a
   const { view, feed, pageIsThere, tell } = await open(false);
   await tell('lost');
   expect(pageIsThere()).toBe(true);
-  await view.press(view.button('Save as my settings say'));
+  await view.press(view.button('Save again as my settings say'));
   expect(feed.acceptLoss).toHaveBeenCalledOnce();
   await tell('good');
   expect(view.root.textContent).toBe('The page');
