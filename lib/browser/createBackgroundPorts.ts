@@ -41,7 +41,7 @@ export const createBackgroundPorts = () => {
     http: routes.http,
     store: createDexieStore(db),
     keepWords: (row: WordRow) => keepWords(db, row),
-    blobs: createBlobs(),
+    blobs: createBlobs(async () => (await keeper.settings()).place),
     downloads: createPlacedDownloads(keeper.settings, db),
     wake,
     userAgent: navigator.userAgent,

@@ -20,10 +20,10 @@ export type ProbeOrder = Pick<FetchOrder, 'id' | 'urls'>;
 /** What a video's head says of its sound track; `unclear` = only the whole file would tell. */
 export type Sound = 'present' | 'absent' | 'unclear';
 
-/** Bytes that lie ready, checked, behind an object URL. */
+/** Bytes that lie ready, checked, behind an address. */
 export interface Staged {
   readonly id: string;
-  /** blob: address, valid until released or until the document that holds it dies. */
+  /** What `Downloads.start` takes: valid until released or until the document that holds the bytes dies. */
   readonly url: string;
   readonly bytes: number;
   /** Hex. */

@@ -1,4 +1,5 @@
 import { failure } from '@/lib/base/failure';
+import { type HeldBytes, heldSize, isHeldAddress } from '@/lib/browser/media/heldBytes';
 import { failureIn } from './chosenFolder';
 import {
   type FolderFailure,
@@ -95,7 +96,7 @@ const createIntents = ({ writes }: FolderDb): ((row: FolderWrite) => Promise<unk
 export interface WriterParts {
   readonly lockName?: NameLock;
   /** The bytes that this document holds under an address; undefined = they are read by it. */
-  readonly bytesAt?: (url: string) => Blob | undefined;
+  readonly bytesAt?: (url: string) => HeldBytes | undefined;
 }
 
 /** Builds the writer; it runs where the bytes are held, since their addresses die with that document. */
@@ -149,10 +150,12 @@ export const createFolderWriter = (
     return write;
   };
 
-  const bytesOf = async ({ url }: FolderWrite): Promise<Blob> => {
+  const bytesOf = async ({ url }: FolderWrite): Promise<HeldBytes> => {
     const held = bytesAt(url);
     if (held) return held;
-    const reply = await fetch(url).catch(() => undefined /* what a released or dead address answers with */);
+    const reply = isHeldAddress(url)
+      ? undefined
+      : await fetch(url).catch(() => undefined /* what a released or dead address answers with */);
     const bytes = await reply?.blob().catch(() => undefined /* they were let go meanwhile */);
     if (!bytes) throw new LostBytesError('the bytes are gone');
     return bytes;
@@ -162,12 +165,11 @@ export const createFolderWriter = (
   const copy = async (
     folder: FileSystemDirectoryHandle,
     write: FolderWrite,
-    bytes: Blob,
+    bytes: HeldBytes,
   ): Promise<FileSystemFileHandle> => {
     const file = await folder.getFileHandle(temporaryName(write), { create: true });
     const sink = await file.createWritable();
     try {
-      // As a whole: the browser takes them without a way through this script.
       await sink.write(bytes);
       await sink.close();
     } catch (error) {
@@ -216,7 +218,7 @@ export const createFolderWriter = (
       const bytes = await bytesOf(write);
       folder = await target(write);
       // All that a death needs to know is written once, before anything lies on the disk: the name that was asked for is free, mostly.
-      const moving: Named = { ...write, state: 'moving', landed: write.path, bytes: bytes.size };
+      const moving: Named = { ...write, state: 'moving', landed: write.path, bytes: heldSize(bytes) };
       await intend(moving);
       return await name(folder, moving, await copy(folder, moving, bytes));
     } catch (error) {

@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import type { TokshelfDb } from '@/lib/browser/database/db';
 import { createBrowserDownloads } from '@/lib/browser/downloads/createBrowserDownloads';
 import { askOffscreen } from '@/lib/browser/media/askOffscreen';
+import { isHeldAddress } from '@/lib/browser/media/heldBytes';
 import { sendByLine } from '@/lib/browser/media/offscreenLine';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { Settings } from '@/lib/model/settings';
@@ -40,9 +41,12 @@ export const createPlacedDownloads = (settings: () => Promise<Settings>, db: Tok
   });
   const of = (id: number): Downloads => (isFolderId(id) ? folder : downloads);
   return {
-    start: async (order) => ((await settings()).place === 'folder' ? folder : downloads).start(order),
+    // What was got ready for the folder goes there: the browser could not take it.
+    start: async (order) =>
+      (isHeldAddress(order.url) || (await settings()).place === 'folder' ? folder : downloads).start(order),
     findById: (id) => of(id).findById(id),
-    findByUrl: async (url) => (await folder.findByUrl(url)) ?? downloads.findByUrl(url),
+    findByUrl: async (url) =>
+      (await folder.findByUrl(url)) ?? (isHeldAddress(url) ? undefined : downloads.findByUrl(url)),
     cancel: (id) => of(id).cancel(id),
     forget: (id) => of(id).forget(id),
     removeFile: async (id) => of(id).removeFile?.(id),

@@ -19,7 +19,7 @@ interface WriteFacts {
   /** Given by the worker, or by the database where a page moves files. */
   readonly id: number;
   readonly folderId: string;
-  /** Where the bytes lie: a blob: address. */
+  /** Where the bytes lie: a blob: address, or one of heldBytes.ts. */
   readonly url: string;
   /** The path asked for, below the folder. */
   readonly path: string;

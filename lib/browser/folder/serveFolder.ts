@@ -1,4 +1,5 @@
 import type { Answerer } from '@/lib/browser/media/answerLines';
+import type { HeldBytes } from '@/lib/browser/media/heldBytes';
 import { answerFolder } from './answerFolder';
 import { createFolderWriter } from './createFolderWriter';
 import { folderDb } from './folderDb';
@@ -10,7 +11,7 @@ import { createNameLock } from './nameLocks';
  * under an address, `idle` = the document may close.
  */
 export const serveFolder = (
-  bytesAt: (url: string) => Blob | undefined,
+  bytesAt: (url: string) => HeldBytes | undefined,
 ): { idle(): boolean; readonly answer: Answerer } => {
   const writer = createFolderWriter(folderDb(), { lockName: createNameLock(), bytesAt });
   return {

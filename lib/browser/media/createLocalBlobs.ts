@@ -3,8 +3,8 @@ import { err, ok, type Result } from '@/lib/base/result';
 import type { ThumbKeeper } from '@/lib/browser/media/thumbs/createThumbKeeper';
 import type { Blobs, FetchOrder, ProbeOrder, Sound, Staged } from '@/lib/ports/Blobs';
 import { type FetchMediaOptions, fetchMirrors } from './fetchMirrors';
-import type { CheckedMedia } from './inspectReply';
-import { hashBlob } from './inspectReply';
+import { type HeldBytes, heldAddress, heldSize, isHeldAddress } from './heldBytes';
+import { type CheckedMedia, hashHeld } from './inspectReply';
 import { ABORTED } from './requestBlob';
 
 type OnProgress = (received: number, total: number) => void;
@@ -16,12 +16,22 @@ interface Running {
   readonly result: Promise<Result<Staged>>;
 }
 
+/**
+ * Who takes the bytes: the browser by a blob: address (default), or this document itself by one of heldBytes.ts, which
+ * spares the browser's own process the bytes.
+ */
+interface Taken {
+  readonly by?: 'browser' | 'document' | undefined;
+}
+
 /** Blobs held by this very document or event page. */
 export interface LocalBlobs extends Blobs {
+  fetch(order: FetchOrder & Taken, onProgress: OnProgress): Promise<Result<Staged>>;
+  make(order: Parameters<Blobs['make']>[0] & Taken): Promise<Result<Staged>>;
   /** True while nothing is staged and nothing is being fetched: the holder may go. */
   idle(): boolean;
   /** The staged bytes of an address, without a way through it; undefined when they are none of these. */
-  at(url: string): Blob | undefined;
+  at(url: string): HeldBytes | undefined;
 }
 
 export interface LocalBlobsParts {
@@ -48,7 +58,7 @@ const isOutOfRoom = (error: unknown): boolean =>
  */
 export const createLocalBlobs = (parts: LocalBlobsParts = { fetchMirrors }): LocalBlobs => {
   const stagedById = new Map<string, { readonly key: string; readonly staged: Staged }>();
-  const byUrl = new Map<string, Blob>();
+  const byUrl = new Map<string, HeldBytes>();
   const running = new Map<string, Running>();
   const probing = new Map<string, AbortController>();
   let texts = 0;
@@ -56,21 +66,25 @@ export const createLocalBlobs = (parts: LocalBlobsParts = { fetchMirrors }): Loc
   const release = (id: string): void => {
     const held = stagedById.get(id);
     if (!held) return;
-    URL.revokeObjectURL(held.staged.url);
+    if (!isHeldAddress(held.staged.url)) URL.revokeObjectURL(held.staged.url);
     byUrl.delete(held.staged.url);
     stagedById.delete(id);
     parts.released?.();
   };
 
-  const stage = (id: string, key: string, blob: Blob, facts: Omit<Staged, 'id' | 'url' | 'bytes'>): Staged => {
+  const stage = ({ id, by }: { readonly id: string } & Taken, key: string, media: CheckedMedia): Staged => {
     release(id);
-    const staged: Staged = { id, url: URL.createObjectURL(blob), bytes: blob.size, ...facts };
+    const { body, whole: _, ...facts } = media;
+    const isOurs = by === 'document';
+    const held = isOurs || body instanceof Blob ? body : new Blob([body], { type: facts.mime });
+    const url = held instanceof Blob && !isOurs ? URL.createObjectURL(held) : heldAddress();
+    const staged: Staged = { id, url, bytes: heldSize(held), ...facts };
     stagedById.set(id, { key, staged });
-    byUrl.set(staged.url, blob);
+    byUrl.set(url, held);
     return staged;
   };
 
-  const start = (order: FetchOrder, key: string): Running => {
+  const start = (order: FetchOrder & Taken, key: string): Running => {
     release(order.id);
     const aborter = new AbortController();
     const listeners = new Set<OnProgress>();
@@ -84,10 +98,9 @@ export const createLocalBlobs = (parts: LocalBlobsParts = { fetchMirrors }): Loc
         });
         if (!media.ok) return media;
         if (aborter.signal.aborted) return err(failure('network', ABORTED));
-        const { blob, whole, ...facts } = media.value;
-        const staged = stage(order.id, key, blob, facts);
+        const staged = stage(order, key, media.value);
         // Not waited for: the file goes its way meanwhile.
-        if (order.thumbOf !== undefined) void parts.thumbs?.keep(order.thumbOf, order.kind, blob, whole);
+        if (order.thumbOf !== undefined) void parts.thumbs?.keep(order.thumbOf, order.kind, media.value);
         return ok(staged);
       } catch (error) {
         return err(failure(isOutOfRoom(error) ? 'space' : 'file', String(error)));
@@ -132,16 +145,16 @@ export const createLocalBlobs = (parts: LocalBlobsParts = { fetchMirrors }): Loc
       return entry.result;
     },
     ...(probeSound ? { probeSound: (order) => probe(order, probeSound) } : {}),
-    make: async ({ id, text, ext, mime }) => {
-      const blob = new Blob([text], { type: mime });
-      return ok(stage(id, '', blob, { sha256: await hashBlob(blob), mime, ext }));
+    make: async ({ text, ext, mime, ...order }) => {
+      const body = new TextEncoder().encode(text);
+      return ok(stage(order, '', { body, sha256: await hashHeld(body), mime, ext }));
     },
     fetchText: async (urls, kind) => {
       texts += 1;
       try {
         const signal = new AbortController().signal;
         const media = await parts.fetchMirrors({ kind, urls }, { signal, onProgress: () => {} });
-        return media.ok ? ok(await media.value.blob.text()) : media;
+        return media.ok ? ok(await new Response(media.value.body).text()) : media;
       } finally {
         texts -= 1;
       }

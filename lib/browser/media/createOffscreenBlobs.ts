@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { type Failure, failure } from '@/lib/base/failure';
 import { err, type Result } from '@/lib/base/result';
 import type { failureSchema } from '@/lib/model/job';
+import type { Settings } from '@/lib/model/settings';
 import type { Blobs, Staged } from '@/lib/ports/Blobs';
 import { askOffscreen } from './askOffscreen';
 import { forgetOffscreen, hasOffscreen } from './offscreenDocument';
@@ -48,9 +49,11 @@ const clean = (reply: z.output<typeof stagedReplySchema>): Result<Staged> => {
 /**
  * Blobs for Chrome's worker, which has neither XMLHttpRequest nor object URLs: everything is done by the offscreen
  * document, opened when needed. Must be built while the worker starts, since progress wakes it. Errors are those of
- * `fetchMirrors`; `network` also when the document was lost four times in a row.
+ * `fetchMirrors`; `network` also when the document was lost four times in a row. By `place` the bytes lie ready for the
+ * browser, or for the writer in the document.
  */
-export const createOffscreenBlobs = (): Blobs => {
+export const createOffscreenBlobs = (place: () => Promise<Settings['place']>): Blobs => {
+  const takenBy = async (): Promise<'document' | 'browser'> => ((await place()) === 'folder' ? 'document' : 'browser');
   const watchers = new Map<string, OnProgress>();
 
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
@@ -73,7 +76,7 @@ export const createOffscreenBlobs = (): Blobs => {
       const { id } = facts;
       watchers.set(id, onProgress);
       try {
-        const order = { ...facts, urls: [...urls] };
+        const order = { ...facts, urls: [...urls], by: await takenBy() };
         return clean(await ask({ target: 'offscreen', op: 'fetch', order }, stagedReplySchema));
       } catch (error) {
         return lost(error);
@@ -92,7 +95,9 @@ export const createOffscreenBlobs = (): Blobs => {
     },
     make: async (order) => {
       try {
-        return clean(await ask({ target: 'offscreen', op: 'make', order: { ...order } }, stagedReplySchema));
+        return clean(
+          await ask({ target: 'offscreen', op: 'make', order: { ...order, by: await takenBy() } }, stagedReplySchema),
+        );
       } catch (error) {
         return lost(error);
       }

@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
+import type { HeldBytes } from '@/lib/browser/media/heldBytes';
 import type { BlobReply } from '@/lib/browser/media/requestBlob';
 import { checkBytes } from '@/lib/media/checkBytes';
 import { type ByteSource, readMp4Tracks } from '@/lib/media/readMp4Tracks';
@@ -48,14 +49,14 @@ const hashBytes = async (bytes: BlobBytes): Promise<string> => {
   return bytesToHex(digest);
 };
 
-/** SHA-256 of a Blob in hex. */
-export const hashBlob = async (blob: Blob, wholeLimit?: number): Promise<string> =>
-  hashBytes(await readBlob(blob, wholeLimit));
+/** SHA-256 in hex. */
+export const hashHeld = async (bytes: HeldBytes, wholeLimit?: number): Promise<string> =>
+  hashBytes(await readBlob(bytes, wholeLimit));
 
 /** Bytes that passed every check. */
 export interface CheckedMedia {
-  /** Typed by what it is, since the browser renames files by the type that a server claims. */
-  readonly blob: Blob;
+  /** A Blob is typed by what it is, since the browser renames files by the type that a server claims. */
+  readonly body: HeldBytes;
   /** Hex. */
   readonly sha256: string;
   readonly mime: string;
@@ -112,7 +113,6 @@ export const inspectReply = async (
   if (sound && !sound.ok) return sound;
   const { whole } = bytes;
   const facts = { sha256: await hashBytes(bytes), mime, ext, ...(whole ? { whole } : {}) };
-  const blob = body instanceof Blob ? body.slice(0, body.size, mime) : new Blob([body], { type: mime });
-  const media = { blob, ...facts };
+  const media = { body: body instanceof Blob ? body.slice(0, body.size, mime) : body, ...facts };
   return ok(sound ? { ...media, hasSound: sound.value } : media);
 };

@@ -7,6 +7,8 @@ import { mediaKindSchema } from '@/lib/model/media';
 
 const target = z.literal('offscreen');
 const id = z.string().min(1);
+/** Who takes the bytes: see createLocalBlobs. */
+const by = z.enum(['browser', 'document']);
 
 /** What the worker asks of the document. */
 export const offscreenRequestSchema = z.discriminatedUnion('op', [
@@ -19,13 +21,14 @@ export const offscreenRequestSchema = z.discriminatedUnion('op', [
       urls: z.array(z.string()),
       expectBytes: z.number().int().positive().optional(),
       thumbOf: z.string().optional(),
+      by,
     }),
   }),
   z.object({ target, op: z.literal('probeSound'), order: z.object({ id, urls: z.array(z.string()) }) }),
   z.object({
     target,
     op: z.literal('make'),
-    order: z.object({ id, text: z.string(), ext: z.string(), mime: z.string() }),
+    order: z.object({ id, text: z.string(), ext: z.string(), mime: z.string(), by }),
   }),
   z.object({ target, op: z.literal('fetchText'), urls: z.array(z.string()), kind: mediaKindSchema }),
   z.object({ target, op: z.literal('abort'), id }),

@@ -25,7 +25,7 @@ const thumb = async (name: string, from: 'video' | 'image'): Promise<{ take: num
   if (!blob) throw new Error(`no file ${name}`);
   const whole = new Uint8Array(await blob.arrayBuffer());
   const begun = performance.now();
-  const source = await thumbSource(from, blob, whole);
+  const source = await thumbSource(from, { body: blob, mime: blob.type, whole });
   const taken = performance.now();
   if (!source) throw new Error(`nothing to draw in ${name}`);
   const { bytes, type } = await drawThumb(source);

@@ -1,3 +1,4 @@
+import type { CheckedMedia } from '@/lib/browser/media/inspectReply';
 import { type Thumb, type ThumbOrigin, thumbOrigins } from '@/lib/model/thumb';
 
 /** What lies here in wait may be half a megabyte each; when more comes than is drawn, some go without. */
@@ -7,9 +8,12 @@ const REST_MS = 400;
 /** While files are fetched drawing takes one part in this many of the time, and only to make room: a half is too full, a quarter is room. */
 const SHARE = 8;
 
+/** What is needed of a checked file. */
+export type ThumbMedia = Pick<CheckedMedia, 'body' | 'mime' | 'whole'>;
+
 /** Where the parts of a thumbnail come from. `S` = the least of a file that it can be drawn from. */
 export interface ThumbKeeperParts<S extends { readonly bytes: Uint8Array<ArrayBuffer> }> {
-  readonly take: (from: ThumbOrigin, blob: Blob, whole?: Uint8Array<ArrayBuffer>) => Promise<S | undefined>;
+  readonly take: (from: ThumbOrigin, media: ThumbMedia) => Promise<S | undefined>;
   readonly draw: (source: S) => Promise<Omit<Thumb, 'postId' | 'from'>>;
   readonly read: (postId: string) => Promise<Thumb | undefined>;
   readonly write: (thumb: Thumb) => Promise<unknown>;
@@ -25,7 +29,7 @@ export interface ThumbKeeper {
    * Takes from the bytes what a thumbnail needs; they may be let go when that is through. Failures cost the thumbnail
    * only.
    */
-  keep(postId: string, kind: string, blob: Blob, whole?: Uint8Array<ArrayBuffer>): Promise<void>;
+  keep(postId: string, kind: string, media: ThumbMedia): Promise<void>;
   /** How many fetches are under way. */
   fetching(count: number): void;
   idle(): boolean;
@@ -90,13 +94,13 @@ export const createThumbKeeper = <S extends { readonly bytes: Uint8Array<ArrayBu
   };
 
   return {
-    keep: async (postId, kind, blob, whole) => {
+    keep: async (postId, kind, media) => {
       const from = originOf(kind);
       const before = waiting.get(postId);
       if (!from || (before && !isBetter(from, before.from)) || bytes >= mostBytes) return;
       taking += 1;
       try {
-        const source = await parts.take(from, blob, whole);
+        const source = await parts.take(from, media);
         if (!source) return;
         drop(postId);
         waiting.set(postId, { from, source });

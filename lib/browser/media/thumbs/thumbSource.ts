@@ -1,7 +1,9 @@
 import { BlobSource, BufferSource, EncodedPacketSink, Input, MP4 } from 'mediabunny';
 import { ownBytes } from '@/lib/base/ownBytes';
+import { heldSize } from '@/lib/browser/media/heldBytes';
 import { MOST_PIXELS, type PictureSize, pictureSize } from '@/lib/media/pictureSize';
 import type { ThumbOrigin } from '@/lib/model/thumb';
+import type { ThumbMedia } from './createThumbKeeper';
 
 /** The least of a file that a thumbnail can be drawn from, so that the file itself can be let go. */
 export type ThumbSource = {
@@ -34,8 +36,9 @@ const modestPixels = (size: PictureSize | undefined): number | undefined => {
 const ownConfig = ({ description, ...config }: VideoDecoderConfig): VideoDecoderConfig =>
   description === undefined ? config : { ...config, description: ownBytes(description) };
 
-const readFrame = async (blob: Blob, whole: Uint8Array<ArrayBuffer> | undefined): Promise<ThumbSource | undefined> => {
-  const source = whole ? new BufferSource(whole) : new BlobSource(blob, { useStreamReader: false });
+const readFrame = async ({ body, whole }: ThumbMedia): Promise<ThumbSource | undefined> => {
+  const bytes = whole ?? body;
+  const source = bytes instanceof Blob ? new BlobSource(bytes, { useStreamReader: false }) : new BufferSource(bytes);
   // No reader of WebM: the site sends none, and it alone would be a tenth of what mediabunny weighs in the package.
   const input = new Input({ formats: [MP4], source });
   try {
@@ -60,15 +63,12 @@ const readFrame = async (blob: Blob, whole: Uint8Array<ArrayBuffer> | undefined)
   }
 };
 
-/** Takes a copy of what a checked file's thumbnail needs; `whole` = its bytes where they are in memory anyway. */
-export const thumbSource = async (
-  from: ThumbOrigin,
-  blob: Blob,
-  whole?: Uint8Array<ArrayBuffer>,
-): Promise<ThumbSource | undefined> => {
-  if (from === 'video') return readFrame(blob, whole);
-  if (blob.size > LARGEST_PICTURE) return undefined;
-  const bytes = whole ? ownBytes(whole) : new Uint8Array(await blob.arrayBuffer());
+/** Takes a copy of what a checked file's thumbnail needs. */
+export const thumbSource = async (from: ThumbOrigin, media: ThumbMedia): Promise<ThumbSource | undefined> => {
+  if (from === 'video') return readFrame(media);
+  const held = media.whole ?? media.body;
+  if (heldSize(held) > LARGEST_PICTURE) return undefined;
+  const bytes = held instanceof Blob ? new Uint8Array(await held.arrayBuffer()) : ownBytes(held);
   const pixels = modestPixels(pictureSize(bytes));
-  return pixels === undefined ? undefined : { kind: 'picture', bytes, pixels, type: blob.type };
+  return pixels === undefined ? undefined : { kind: 'picture', bytes, pixels, type: media.mime };
 };

@@ -39,7 +39,7 @@ test('a rule that the browser does not take ends no file: the jobs wait and go o
   const { secUid } = anAuthor();
   world.site.contents.set(`posts:${secUid}`, somePosts(20, { kind: 'video' }));
   fake.state.refusals = 6;
-  const real = createBlobs();
+  const real = createBlobs(async () => 'downloads');
   const { fetch } = world.browser.blobs;
   // Bytes are the world's; whether they may be asked for is said by the real rule.
   world.browser.blobs.fetch = async (order, onProgress) => {
@@ -62,5 +62,7 @@ test('a rule that the browser does not take ends no file: the jobs wait and go o
 test('a browser that does not say what it permits leaves the failure as it was', async () => {
   fake.state.permission = () => Promise.reject(new Error('No SW'));
   const order = { id: 'a', kind: 'video', urls: ['https://v16.tiktokcdn.com/a'] } as const;
-  expect(await createBlobs().fetch(order, () => undefined)).toMatchObject({ error: { code: 'network' } });
+  expect(await createBlobs(async () => 'downloads').fetch(order, () => undefined)).toMatchObject({
+    error: { code: 'network' },
+  });
 });

@@ -3,11 +3,12 @@ import { failure } from '@/lib/base/failure';
 import { err, ok, type Result } from '@/lib/base/result';
 import { createLocalBlobs } from '@/lib/browser/media/createLocalBlobs';
 import type { FetchMediaOptions } from '@/lib/browser/media/fetchMirrors';
+import { heldSize, isHeldAddress } from '@/lib/browser/media/heldBytes';
 import type { CheckedMedia } from '@/lib/browser/media/inspectReply';
 import type { FetchOrder } from '@/lib/ports/Blobs';
 
 const media = (text: string): CheckedMedia => ({
-  blob: new Blob([text], { type: 'video/mp4' }),
+  body: new Blob([text], { type: 'video/mp4' }),
   sha256: text,
   mime: 'video/mp4',
   ext: 'mp4',
@@ -51,13 +52,43 @@ afterEach(() => vi.restoreAllMocks());
 test('hands staged bytes to whoever has their address, as long as they are held', async () => {
   const { calls, blobs } = createBench();
   const result = blobs.fetch(order('a'), nothing);
-  const { blob } = media('x');
-  calls[0]?.settle(ok({ ...media('x'), blob }));
+  const { body } = media('x');
+  calls[0]?.settle(ok({ ...media('x'), body }));
   await result;
-  expect(blobs.at('blob:1')).toBe(blob);
+  expect(blobs.at('blob:1')).toBe(body);
   expect(blobs.at('blob:2')).toBeUndefined();
   await blobs.release('a');
   expect(blobs.at('blob:1')).toBeUndefined();
+});
+
+test('bytes that the document takes itself are no matter of the browser', async () => {
+  const { calls, blobs } = createBench();
+  const bytes = new Uint8Array([1, 2, 3]);
+  const result = blobs.fetch({ ...order('a'), by: 'document' }, nothing);
+  calls[0]?.settle(ok({ ...media('x'), body: bytes, whole: bytes }));
+  const staged = await result;
+  if (!staged.ok) throw new Error(staged.error.code);
+  const { url, ...facts } = staged.value;
+  expect(facts).toEqual({ id: 'a', bytes: 3, sha256: 'x', mime: 'video/mp4', ext: 'mp4', hasSound: true });
+  expect([isHeldAddress(url), blobs.at(url), live.size]).toEqual([true, bytes, 0]);
+  const text = await blobs.make({ id: 't', text: 'ü', ext: 'txt', mime: 'text/plain', by: 'document' });
+  expect(text.ok && [isHeldAddress(text.value.url), blobs.at(text.value.url)]).toEqual([
+    true,
+    new TextEncoder().encode('ü'),
+  ]);
+  await blobs.release('a');
+  await blobs.release('t');
+  expect([blobs.at(url), blobs.idle()]).toEqual([undefined, true]);
+  expect(URL.revokeObjectURL).not.toHaveBeenCalled();
+});
+
+test('bytes in memory are typed for the browser', async () => {
+  const { calls, blobs } = createBench();
+  const result = blobs.fetch(order('a'), nothing);
+  const bytes = new Uint8Array([1, 2, 3]);
+  calls[0]?.settle(ok({ ...media('x'), body: bytes, whole: bytes }));
+  expect(await result).toMatchObject({ ok: true, value: { url: 'blob:1', bytes: 3 } });
+  expect(blobs.at('blob:1')).toMatchObject({ type: 'video/mp4', size: 3 });
 });
 
 test('stages checked bytes and lets go of them', async () => {
@@ -155,8 +186,8 @@ test('hands on the bytes that a thumbnail may be made of, and stays until it is 
   const blobs = createLocalBlobs({
     fetchMirrors: async () => ok(media('x')),
     thumbs: {
-      keep: async (postId, kind, blob) => {
-        kept.push([postId, kind, blob.size]);
+      keep: async (postId, kind, { body }) => {
+        kept.push([postId, kind, heldSize(body)]);
         drawing = true;
       },
       fetching: (count) => counts.push(count),

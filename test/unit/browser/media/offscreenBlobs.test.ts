@@ -21,6 +21,7 @@ const bus = vi.hoisted(() => {
     documents: 0,
     created: 0,
     createFails: 0,
+    place: 'downloads' as 'downloads' | 'folder',
     onCreate: (): void => {},
   };
   const deliver = async (to: 'worker' | 'document', message: unknown, sender: Sender): Promise<unknown> => {
@@ -86,8 +87,8 @@ const createFake = (): LocalBlobs & { calls: string[]; results: Map<string, Resu
       onProgress(3, 9);
       return results.get(order.id) ?? ok(staged(order.id));
     },
-    make: async ({ id, text }) => {
-      calls.push(`make ${text}`);
+    make: async ({ id, text, by }) => {
+      calls.push(`make ${text} for the ${by}`);
       return ok(staged(id));
     },
     fetchText: async () => ok('WEBVTT'),
@@ -103,7 +104,7 @@ const createFake = (): LocalBlobs & { calls: string[]; results: Map<string, Resu
 const setUp = async () => {
   vi.resetModules();
   const { state } = bus;
-  Object.assign(state, { documents: 0, created: 0, createFails: 0 });
+  Object.assign(state, { documents: 0, created: 0, createFails: 0, place: 'downloads' });
   state.listeners = { worker: [], document: [] };
   vi.stubGlobal('chrome', bus.chrome);
   vi.stubGlobal('navigator', { serviceWorker: { addEventListener: () => undefined, startMessages: () => undefined } });
@@ -119,7 +120,7 @@ const setUp = async () => {
   };
   state.context = 'worker';
   const { createOffscreenBlobs } = await import('@/lib/browser/media/createOffscreenBlobs');
-  return { state, local, blobs: createOffscreenBlobs() };
+  return { state, local, blobs: createOffscreenBlobs(async () => state.place) };
 };
 
 let bench: Awaited<ReturnType<typeof setUp>>;
@@ -134,10 +135,17 @@ const order = { id: 'a', kind: 'video', urls: ['https://v16.tiktok.com/a'], expe
 test('an order crosses to the document whole, and its answer back', async () => {
   expect(await bench.blobs.fetch(order, nothing)).toEqual(ok(staged('a')));
   expect(bench.local.calls).toEqual([
-    'fetch {"id":"a","kind":"video","urls":["https://v16.tiktok.com/a"],"expectBytes":7,"thumbOf":"9"}',
+    'fetch {"id":"a","kind":"video","urls":["https://v16.tiktok.com/a"],"by":"browser","expectBytes":7,"thumbOf":"9"}',
   ]);
   expect(await bench.blobs.make({ id: 't', text: 'ü', ext: 'txt', mime: 'text/plain' })).toEqual(ok(staged('t')));
   expect(await bench.blobs.fetchText(['https://v16.tiktok.com/s'], 'subtitle')).toEqual(ok('WEBVTT'));
+});
+
+test('bytes for a granted folder are for the document itself', async () => {
+  bench.state.place = 'folder';
+  await bench.blobs.fetch(order, nothing);
+  await bench.blobs.make({ id: 't', text: 'ü', ext: 'txt', mime: 'text/plain' });
+  expect(bench.local.calls).toEqual([expect.stringContaining('"by":"document"'), 'make ü for the document']);
 });
 
 test('a failure keeps its code, detail and status', async () => {
@@ -222,6 +230,7 @@ test.each([
   { op: 'staged' },
   { target: 'offscreen', op: 'unheard' },
   { target: 'offscreen', op: 'fetch', order: { id: '', kind: 'video', urls: [] } },
+  { target: 'offscreen', op: 'fetch', order: { id: 'a', kind: 'video', urls: [], by: 'somebody' } },
   null,
 ])('the document does not answer %j', async (message) => {
   await bench.blobs.fetch(order, nothing);

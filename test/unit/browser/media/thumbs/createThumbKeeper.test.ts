@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createThumbKeeper } from '@/lib/browser/media/thumbs/createThumbKeeper';
 import type { Thumb } from '@/lib/model/thumb';
 
-const blob = new Blob(['x']);
+const file = { body: new Blob(['x']), mime: 'image/jpeg' };
 
 const setUp = () => {
   const kept = new Map<string, Thumb>();
@@ -54,27 +54,27 @@ describe('the keeper of thumbnails', () => {
     [['image', 'video'], 'image'],
   ])('of %j keeps the %s', async (kinds, best) => {
     const { keeper, kept, settle } = setUp();
-    for (const kind of kinds) await keeper.keep('1', kind, blob);
+    for (const kind of kinds) await keeper.keep('1', kind, file);
     await settle();
     expect(kept.get('1')?.from).toBe(best);
   });
 
   it('makes none of sounds and texts', () => {
     const { keeper } = setUp();
-    for (const kind of ['music', 'desc', 'cover-animated', 'live']) void keeper.keep('1', kind, blob);
+    for (const kind of ['music', 'desc', 'cover-animated', 'live']) void keeper.keep('1', kind, file);
     expect(keeper.idle()).toBe(true);
   });
 
   it('draws one after the other, and lets some go when more waits than may be held', async () => {
     const { keeper, kept, settle, drawings } = setUp();
     keeper.fetching(1);
-    for (let post = 0; post < 40; post += 1) await keeper.keep(String(post), 'image', blob);
+    for (let post = 0; post < 40; post += 1) await keeper.keep(String(post), 'image', file);
     expect(drawings).toHaveLength(1);
     expect(keeper.idle()).toBe(false);
     keeper.fetching(0);
     await settle();
     expect(kept.size).toBe(21);
-    await keeper.keep('later', 'image', blob);
+    await keeper.keep('later', 'image', file);
     await settle();
     expect(kept.has('later')).toBe(true);
   });
@@ -82,7 +82,7 @@ describe('the keeper of thumbnails', () => {
   it('draws nothing while files are fetched and little waits, and all of it once that rests', async () => {
     const { keeper, kept, settle, drawings } = setUp();
     keeper.fetching(2);
-    for (let post = 0; post < 9; post += 1) await keeper.keep(String(post), 'image', blob);
+    for (let post = 0; post < 9; post += 1) await keeper.keep(String(post), 'image', file);
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(drawings).toHaveLength(0);
     keeper.fetching(0);
@@ -92,8 +92,8 @@ describe('the keeper of thumbnails', () => {
 
   it('rests once nothing is left to draw, also after what cannot be drawn', async () => {
     const { keeper, rests, settle, fail } = setUp();
-    for (const kind of ['video', 'image', 'cover']) await keeper.keep('1', kind, blob);
-    await keeper.keep('2', 'image', blob);
+    for (const kind of ['video', 'image', 'cover']) await keeper.keep('1', kind, file);
+    await keeper.keep('2', 'image', file);
     fail();
     await settle();
     expect(rests()).toBe(1);
@@ -102,7 +102,7 @@ describe('the keeper of thumbnails', () => {
   it('makes room down to a quarter while files are fetched, and rests after each', async () => {
     const { keeper, kept, rests, drawings } = setUp();
     keeper.fetching(1);
-    for (let post = 0; post < 11; post += 1) await keeper.keep(String(post), 'image', blob);
+    for (let post = 0; post < 11; post += 1) await keeper.keep(String(post), 'image', file);
     while (kept.size < 6) {
       drawings.shift()?.();
       await new Promise((resolve) => setTimeout(resolve));
@@ -116,7 +116,7 @@ describe('the keeper of thumbnails', () => {
   it('goes on after bytes that cannot be drawn', async () => {
     const { keeper, kept, settle, fail } = setUp();
     fail();
-    await keeper.keep('1', 'video', blob);
+    await keeper.keep('1', 'video', file);
     await settle();
     expect([kept.size, keeper.idle()]).toEqual([0, true]);
   });

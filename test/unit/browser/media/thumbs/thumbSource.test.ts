@@ -8,7 +8,7 @@ it.each(['video-576.mp4', 'video-1080-silent-h265.mp4'])(
   'holds no more of %s than a picture is drawn from',
   async (name) => {
     const whole = file(name);
-    const source = await thumbSource('video', new Blob([whole]), whole);
+    const source = await thumbSource('video', { body: new Blob([whole]), mime: 'video/mp4', whole });
     if (source?.kind !== 'frame') throw new Error('no frame');
     const { description } = source.config;
     if (!ArrayBuffer.isView(description)) throw new Error('no description');
