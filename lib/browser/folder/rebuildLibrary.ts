@@ -7,7 +7,8 @@ import { createBackupStore } from '@/lib/browser/database/createBackupStore';
 import type { TokshelfDb } from '@/lib/browser/database/db';
 import type { RebuildTally, WorkSignals } from '@/lib/ports/FolderAccess';
 import { type CatalogueRow, type CatalogueTable, catalogued, keyOf, readCatalogue } from './catalogue';
-import { fileAt, folderFailure, namesAt, placedPath, splitPath } from './directoryFiles';
+import type { CheckDisk } from './check/CheckDisk';
+import { folderFailure, namesAt, placedPath, splitPath } from './directoryFiles';
 import { currentFolder, type FolderDb, type GrantedFolder } from './folderDb';
 
 /** A file as a list of its folder names it: its path lies below the folder. */
@@ -76,6 +77,7 @@ export const countForgotten = async (db: TokshelfDb, folders: FolderDb): Promise
 export const rebuildLibrary = async (
   db: TokshelfDb,
   folders: FolderDb,
+  disk: Pick<CheckDisk, 'look'>,
   { signal, onProgress }: WorkSignals<RebuildTally>,
 ): Promise<Result<RebuildTally>> => {
   const folder = await currentFolder(folders);
@@ -84,9 +86,6 @@ export const rebuildLibrary = async (
   const now = Date.now();
   const { handle, id } = folder;
   let tally: RebuildTally = { total: 0, back: 0, gone: 0 };
-
-  const isThere = async ({ path, bytes }: Listed): Promise<boolean> =>
-    (await (await fileAt(handle, path))?.getFile())?.size === bytes;
 
   const merge = async (table: CatalogueTable, rows: readonly object[]): Promise<void> => {
     for (let at = 0; at < rows.length; at += PIECE)
@@ -100,8 +99,8 @@ export const rebuildLibrary = async (
     const posts = new Set<string>();
     for (let at = 0; at < unknown.length && !signal.aborted; at += PIECE) {
       const piece = unknown.slice(at, at + PIECE);
-      const there: Listed[] = [];
-      for (const record of piece) if (await isThere(record)) there.push(record);
+      const looks = await disk.look(handle, piece);
+      const there = piece.filter((_, place) => looks[place] === 'there');
       await merge(
         'records',
         there.map((record) => ({ ...record, folder: id, path: placedPath(handle, record.path) })),

@@ -89,24 +89,25 @@ const folderId = (page: Page): Promise<string> =>
       }),
   );
 
-/** Notes how long the page stands still at most, and how often the numbers change. */
+/** Notes how long the page stands still, at which numbers, and how often these change. */
 const watchPage = (page: Page): Promise<void> =>
   page.evaluate(() => {
-    const seen = { gap: 0, texts: new Set<string>() };
+    const seen = { gap: 0, stops: [] as string[], texts: new Set<string>() };
     Object.assign(globalThis, { seen });
     let last = performance.now();
     setInterval(() => {
       const now = performance.now();
+      const text = document.querySelector('.relocate [role=status], .relocate p')?.textContent;
+      if (now - last > 200) seen.stops.push(`${Math.round(now - last)} ms at ${text}`);
       seen.gap = Math.max(seen.gap, now - last);
       last = now;
-      const text = document.querySelector('.relocate [role=status], .relocate p')?.textContent;
       if (text) seen.texts.add(text);
     }, 10);
   });
-const seenOf = (page: Page): Promise<{ gap: number; texts: number }> =>
+const seenOf = (page: Page): Promise<{ gap: number; stops: readonly string[]; texts: number }> =>
   page.evaluate(() => {
-    const { seen } = globalThis as unknown as { seen: { gap: number; texts: Set<string> } };
-    return { gap: Math.round(seen.gap), texts: seen.texts.size };
+    const { seen } = globalThis as unknown as { seen: { gap: number; stops: string[]; texts: Set<string> } };
+    return { gap: Math.round(seen.gap), stops: seen.stops, texts: seen.texts.size };
   });
 
 const begin = (page: Page): Promise<void> => page.getByRole('button', { name: words('check_begin') }).click();
@@ -129,10 +130,11 @@ it(`looks at ${FILES} files, told how far it is, while the page stays quick`, { 
     .getByText(words('check_done', ...[FILES - GONE - CUT, GONE, CUT].map(numbers)))
     .waitFor({ timeout: 600_000 });
   const took = Date.now() - begun;
-  const { gap, texts } = await seenOf(page);
+  const { gap, stops, texts } = await seenOf(page);
   const { extension, browser } = await memory.stop();
   console.log(
     `${FILES} files: ${(took / 1000).toFixed(1)} s, longest standstill ${gap} ms, ${texts} numbers shown, extension ${extension.toFixed(0)} MB, browser ${browser.toFixed(0)} MB`,
+    stops,
   );
   expect(gap).toBeLessThan(1000);
   expect(texts).toBeGreaterThan(Math.min(20, FILES / 5000));

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
@@ -24,11 +24,14 @@ beforeAll(async () => {
 
 afterAll(() => granted.close());
 
-/** How many files the folder's lists name: one is written some moments after the last record. */
-const listed = (): number =>
-  tree(granted.folder)
+/** How many files the folder's lists name, each once: one is written some moments after the last record. */
+const listed = (): number => {
+  const lines = tree(granted.folder)
     .filter(({ path }) => path.startsWith('.tokshelf/'))
-    .reduce((sum, { path }) => sum + Number(/-(\d+)-/.exec(path)?.[1] ?? 0), 0);
+    .flatMap(({ path }) => readFileSync(join(granted.folder, path), 'utf8').split('\n'))
+    .filter((line) => line.startsWith('["records"'));
+  return new Set(lines.map((line) => (JSON.parse(line) as [string, { key: string }])[1].key)).size;
+};
 
 const ids = ({ secUid, uniqueId }: typeof demo) => ({ secUid, uniqueId });
 

@@ -173,3 +173,58 @@ it('says in the viewer itself what a press there came to', async () => {
   writeFileSync(path, bytes);
   await library.close();
 });
+
+it('shows in one tab what another took out of the library, once it is looked at', async () => {
+  const [one, other] = [
+    await granted.run.extensionPage('library.html#saved'),
+    await granted.run.extensionPage('library.html#saved'),
+  ];
+  const summary = (page: Page) => page.locator('.summary [role=status]').innerText();
+  const count = (await table(options, 'records')).length;
+  for (const page of [one, other]) {
+    await page.bringToFront();
+    await waitFor('all rows', async () => (await summary(page)).startsWith(`${count} files`));
+  }
+  await other.locator('.filters__words').fill(recordedPhotos.id);
+  await other.getByRole('button', { name: words('library_choose'), exact: true }).click();
+  await other.locator('.choice__line button').first().click();
+  await other.getByRole('button', { name: words('library_delete'), exact: true }).click();
+  await other.getByRole('button', { name: words('library_delete_sure'), exact: true }).click();
+  await other.getByText(words('library_deleted')).first().waitFor();
+  const left = (await table(options, 'records')).length;
+  expect(left).toBeLessThan(count);
+  await one.bringToFront();
+  await waitFor('what is left', async () => (await summary(one)).startsWith(`${left} files`));
+  for (const page of [one, other]) await page.close();
+});
+
+it('looks through ten thousand files of somebody, with sidecars among them, and stays quick', {
+  timeout: 120_000,
+}, async () => {
+  const folder = join(granted.folder, 'my own 📁 مجلدي');
+  mkdirSync(folder);
+  for (let at = 0; at < 8_000; at += 1) writeFileSync(join(folder, `holiday ${at} 🌊 عطلة.jpg`), 'theirs');
+  const post = (at: number): string => String(7_300_000_000_001_000_000n + BigInt(at));
+  for (let at = 0; at < 1_000; at += 1) {
+    writeFileSync(join(folder, `day ${at}-metadata.json`), JSON.stringify({ post: { id: post(at) } }));
+    writeFileSync(join(folder, `day ${at}-video.mp4`), 'film');
+  }
+  await options.bringToFront();
+  await options.evaluate(() => {
+    const seen = { gap: 0 };
+    Object.assign(globalThis, { seen });
+    let last = performance.now();
+    setInterval(() => {
+      seen.gap = Math.max(seen.gap, performance.now() - last);
+      last = performance.now();
+    }, 10);
+  });
+  const begun = Date.now();
+  await begin();
+  await options.getByText(words('check_adoptable', '2,000')).waitFor({ timeout: 90_000 });
+  const gap = await options.evaluate(() => (globalThis as unknown as { seen: { gap: number } }).seen.gap);
+  console.log(`10,000 foreign files: ${Date.now() - begun} ms, longest standstill ${gap.toFixed(0)} ms`);
+  expect(gap).toBeLessThan(1000);
+  await options.getByRole('button', { name: words('check_adopt') }).click();
+  await options.getByText(words('check_adopted', '2,000')).waitFor({ timeout: 90_000 });
+});

@@ -3,17 +3,16 @@ import type { ListedDownload } from '@/lib/browser/downloads/listDownloads';
 import type { Check, FolderDb } from '@/lib/browser/folder/folderDb';
 import type { SaveRecord } from '@/lib/model/saveRecord';
 import type { CheckTally } from '@/lib/ports/FolderAccess';
+import type { CheckDisk, Look } from './CheckDisk';
 
 /** What a look at the saved files needs. */
 export interface CheckParts {
   readonly db: Pick<TokshelfDb, 'records'>;
   readonly own: FolderDb;
+  readonly disk: CheckDisk;
   /** The browser's list of our downloads in pieces, those after the time first; an empty one ends it. */
   readonly downloads: (after: string, signal: AbortSignal) => Promise<readonly ListedDownload[]>;
 }
-
-/** How a record's file was found; `changed` = it has another length. */
-export type Look = 'there' | 'missing' | 'changed';
 
 /** Records that were looked at. */
 export type Looked = readonly (readonly [SaveRecord, Look])[];

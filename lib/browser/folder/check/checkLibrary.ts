@@ -1,5 +1,4 @@
-import { failure } from '@/lib/base/failure';
-import { err, ok, type Result } from '@/lib/base/result';
+import { ok, type Result } from '@/lib/base/result';
 import { stateOfFolder } from '@/lib/browser/folder/chosenFolder';
 import type { Check, FolderDb } from '@/lib/browser/folder/folderDb';
 import { type CheckTally, type Finding, NOTHING_LOOKED_AT, type WorkSignals } from '@/lib/ports/FolderAccess';
@@ -58,7 +57,7 @@ export const checkLibrary = async (
 ): Promise<Result<CheckTally>> => {
   const roots = await readableRoots(parts.own);
   const work: CheckWork = { ...parts, roots, signal, onProgress };
-  const steps = { records: lookAtRecords(roots), downloads: lookAtDownloads, foreign: lookForStrangers };
+  const steps = { records: lookAtRecords, downloads: lookAtDownloads, foreign: lookForStrangers };
   const before = await parts.own.checks.get(CHECK_ID);
   let check = before && before.phase !== 'done' ? before : await newCheck(parts);
   onProgress(check.tally);
@@ -71,9 +70,3 @@ export const checkLibrary = async (
   }
   return ok(check.tally);
 };
-
-/** {@link checkLibrary}, one page at a time. Error: `input` while another page is at it. */
-export const checkAlone = (parts: CheckParts, signals: WorkSignals<CheckTally>): Promise<Result<CheckTally>> =>
-  navigator.locks.request('tokshelf-check', { ifAvailable: true }, (lock) =>
-    lock ? checkLibrary(parts, signals) : err(failure('input', 'another page is at it')),
-  );

@@ -5,12 +5,10 @@ import { idInName } from '@/lib/model/library/idInName';
 import { fileTraitsOf, type MediaKind, mediaKinds } from '@/lib/model/media';
 import { recordKey } from '@/lib/model/saveRecord';
 import type { Finding } from '@/lib/ports/FolderAccess';
+import type { CheckWork } from './CheckStep';
 
 /** What TokShelf keeps beside the files: its lists, and files that are not whole. */
 const isOwn = (name: string): boolean => name.startsWith('.tokshelf');
-
-// A sidecar of a post with thousands of comments; what is larger is nobody's caption.
-const MOST_BYTES = 8_000_000;
 
 const sidecarName = /^(.*)-(?:metadata|comments)(?: \(\d+\))?\.json$/;
 const kinds = mediaKinds.toSorted((a, b) => b.length - a.length).join('|');
@@ -32,43 +30,27 @@ export const fileOfName = (name: string): { readonly kind: MediaKind; readonly i
   return index === undefined ? undefined : { kind: known, index };
 };
 
-interface Name {
-  readonly name: string;
-  readonly handle: FileSystemFileHandle;
+/** A granted folder, and how the disk is asked. */
+interface Place extends Pick<CheckWork, 'disk'> {
+  readonly root: FileSystemDirectoryHandle;
 }
 
-/** The post that a sidecar is about. */
-const postIn = async ({ handle }: Name): Promise<string | undefined> => {
-  const file = await handle.getFile();
-  if (file.size > MOST_BYTES) return undefined;
-  try {
-    const told: unknown = JSON.parse(await file.text());
-    const { post, postId } = told as { readonly post?: { readonly id?: unknown }; readonly postId?: unknown };
-    const id = post?.id ?? postId;
-    return typeof id === 'string' && idInName(id, Date.now()) === id ? id : undefined;
-  } catch {
-    // Somebody's JSON, or half of ours: it names no post.
-    return undefined;
-  }
-};
-
-// Each is a question to the browser's own process, which answers many at once sooner than one after the other.
-const AT_ONCE = 25;
-
 /** The posts that sidecars of one folder are about, by what the names of their other files begin with. */
-const postsBeside = async (files: readonly Name[], signal: AbortSignal): Promise<ReadonlyMap<string, string>> => {
+const postsBeside = async (
+  { disk, root }: Place,
+  path: readonly string[],
+  files: readonly string[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, string>> => {
   const beside = new Map<string, string>();
-  const sidecars = files.flatMap((file) => {
-    const [, start] = sidecarName.exec(file.name) ?? [];
-    return start === undefined ? [] : [{ file, start }];
-  });
-  for (let at = 0; at < sidecars.length && !signal.aborted; at += AT_ONCE)
-    await Promise.all(
-      sidecars.slice(at, at + AT_ONCE).map(async ({ file, start }) => {
-        const id = await postIn(file);
-        if (id !== undefined) beside.set(start, id);
-      }),
-    );
+  const sidecars = files.filter((name) => sidecarName.test(name));
+  for (let at = 0; at < sidecars.length && !signal.aborted; at += SIDECARS) {
+    const piece = sidecars.slice(at, at + SIDECARS);
+    for (const [place, id] of (await disk.postsIn(root, path, piece)).entries()) {
+      const [, start] = sidecarName.exec(piece[place] ?? '') ?? [];
+      if (start !== undefined && id !== undefined) beside.set(start, id);
+    }
+  }
   return beside;
 };
 
@@ -84,22 +66,18 @@ const postOf = (name: string, beside: ReadonlyMap<string, string>): string | und
 };
 
 async function* foldersBelow(
-  folder: FileSystemDirectoryHandle,
+  place: Place,
   path: readonly string[],
-): AsyncGenerator<{ readonly path: readonly string[]; readonly files: readonly Name[] }> {
-  const files: Name[] = [];
-  const inner: FileSystemDirectoryHandle[] = [];
-  for await (const [name, handle] of folder.entries()) {
-    if (isOwn(name)) continue;
-    if (handle.kind === 'directory') inner.push(handle as FileSystemDirectoryHandle);
-    else files.push({ name, handle: handle as FileSystemFileHandle });
-  }
-  yield { path, files };
-  for (const one of inner) yield* foldersBelow(one, [...path, one.name]);
+): AsyncGenerator<{ readonly path: readonly string[]; readonly files: readonly string[] }> {
+  const { files, folders } = await place.disk.list(place.root, path);
+  yield { path, files: files.filter((name) => !isOwn(name)) };
+  for (const name of folders) if (!isOwn(name)) yield* foldersBelow(place, [...path, name]);
 }
 
 // Somebody may keep all their own files in the folder.
 const PIECE = 500;
+// Each is read to its end.
+const SIDECARS = 100;
 
 /** Where the library says that files of the folder lie. */
 const knownIn = async (
@@ -118,22 +96,22 @@ const knownIn = async (
  * not in the library, or missing.
  */
 export async function* foreignIn(
-  { records }: Pick<TokshelfDb, 'records'>,
+  { records, disk }: Pick<TokshelfDb, 'records'> & Pick<CheckWork, 'disk'>,
   folderId: string,
   root: FileSystemDirectoryHandle,
   signal: AbortSignal,
 ): AsyncGenerator<readonly Finding[]> {
   const known = await knownIn({ records }, folderId, root);
-  for await (const { path, files } of foldersBelow(root, [])) {
+  for await (const { path, files } of foldersBelow({ disk, root }, [])) {
     if (signal.aborted) return;
     const pathOf = (name: string): string => [...path, name].join('/');
-    const strange = files.filter(({ name }) => !known.has(pathOf(name).normalize('NFC')));
+    const strange = files.filter((name) => !known.has(pathOf(name).normalize('NFC')));
     if (strange.length === 0) continue;
-    const beside = await postsBeside(strange, signal);
+    const beside = await postsBeside({ disk, root }, path, strange, signal);
     const taken = new Set<string>();
     for (let at = 0; at < strange.length; at += PIECE) {
       if (signal.aborted) return;
-      const all = strange.slice(at, at + PIECE).map(({ name }) => {
+      const all = strange.slice(at, at + PIECE).map((name) => {
         const [postId, file] = [postOf(name, beside), fileOfName(name)];
         const key = postId === undefined || file === undefined ? undefined : recordKey(postId, file.kind, file.index);
         return { name, postId, key };

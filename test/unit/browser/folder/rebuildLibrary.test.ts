@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { TokshelfDb } from '@/lib/browser/database/db';
 import { createCatalogue } from '@/lib/browser/folder/catalogue';
+import { createCheckDisk } from '@/lib/browser/folder/check/createCheckDisk';
 import { countForgotten, rebuildLibrary } from '@/lib/browser/folder/rebuildLibrary';
 import type { AuthorRow } from '@/lib/model/authorRow';
 import type { PostRow } from '@/lib/model/postRow';
@@ -46,7 +47,10 @@ const setUp = async () => {
     for (const table of [db.records, db.posts, db.authors]) await table.clear();
   };
   const rebuild = () =>
-    rebuildLibrary(db, folders, { signal: new AbortController().signal, onProgress: () => undefined });
+    rebuildLibrary(db, folders, createCheckDisk(), {
+      signal: new AbortController().signal,
+      onProgress: () => undefined,
+    });
   return { db, folders, folder, catalogue, errors, save, lists, lose, rebuild };
 };
 
