@@ -78,6 +78,8 @@ export interface BackgroundPorts {
   writeSettings(settings: Settings): Promise<Result<Settings>>;
   pushPostState(tabId: number, state: PostState): void;
   showBadge(badge: Badge): Promise<void>;
+  /** Tells our pages which files left the library, by their records' keys. */
+  tellRemoved(keys: readonly string[]): void;
   showDownload(saved: Pick<SaveRecord, 'downloadId' | 'path'>): Promise<Result<Record<string, never>>>;
   openOwnPage(page: 'options' | 'library' | 'popup', tabId?: number): Promise<void>;
   tabData(tabId: number): Promise<string>;
@@ -307,6 +309,7 @@ export const createBackgroundApp = (ports: BackgroundPorts): BackgroundApp => {
         releaseWorkTab: ports.releaseWorkTab,
         acceptLoss: guard.accept,
         lookAtDatabase: guard.check,
+        tellRemoved: ports.tellRemoved,
         wake,
       }),
     ),

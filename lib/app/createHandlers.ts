@@ -105,6 +105,8 @@ export interface HandlerParts {
   acceptLoss(): Promise<void>;
   /** To be awaited after records were taken away: a library that is empty at the next start would count as lost. */
   lookAtDatabase(): Promise<void>;
+  /** Tells pages which files left the library. */
+  tellRemoved(keys: readonly string[]): void;
   /** Looks at all that hangs on the rows of the database. */
   wake(): Promise<void>;
 }
@@ -263,6 +265,7 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
     },
     forgetFiles: async ({ keys }) => {
       const postIds = await queue.forgetFiles(keys);
+      parts.tellRemoved(keys);
       await parts.lookAtDatabase();
       return ok({ postIds: [...postIds] });
     },

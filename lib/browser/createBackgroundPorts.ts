@@ -11,6 +11,7 @@ import { createWake } from '@/lib/browser/events/createWake';
 import { notifyEnd } from '@/lib/browser/events/notifyEnd';
 import { listenForLiveNotifications, notifyLive } from '@/lib/browser/events/notifyLive';
 import { notifyWatch } from '@/lib/browser/events/notifyWatch';
+import { tellRemoved } from '@/lib/browser/events/removedFiles';
 import { onWatchAlarm, setWatchAlarm } from '@/lib/browser/events/watchAlarm';
 import { createPlacedDownloads } from '@/lib/browser/folder/createPlacedDownloads';
 import { createChats } from '@/lib/browser/live/createChats';
@@ -51,6 +52,7 @@ export const createBackgroundPorts = () => {
     databaseMark,
     pushPostState: (tabId: number, state: unknown) => void pushToTab(tabId, { type: 'post-state', state }),
     showBadge,
+    tellRemoved,
     showDownload,
     openOwnPage,
     tabData: readTabData,

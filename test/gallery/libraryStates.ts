@@ -336,6 +336,7 @@ export const libraryInState = (name: string): LibraryModel => {
     goneTimes: async () => (state.rows ? mockGone : []).map(({ postId, goneAt }) => ({ postId, goneAt })),
     gonePosts: async () => mockGone,
     watchMissing: () => () => {},
+    watchRemoved: () => () => {},
     openPost: async () => {},
     openSite: async () => {},
     openPage: async () => {},

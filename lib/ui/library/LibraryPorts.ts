@@ -56,6 +56,8 @@ export interface LibraryPorts extends RecordingFeed {
     onPosts: (postIds: readonly string[]) => void,
     onError: (error: unknown) => void,
   ): () => void;
+  /** Calls back with the keys of files that left the library, whichever page took them out. Returns the function that stops this. */
+  watchRemoved(onRemoved: (keys: ReadonlySet<string>) => void): () => void;
   openPost(postId: string, uniqueId: string | undefined, photos: boolean): Promise<void>;
   openSite(page: 'home' | 'login'): Promise<void>;
   openPage(page: 'options' | 'library'): Promise<void>;

@@ -5,6 +5,7 @@ import { readThumbs, recentJobs, tasksOf, turnInHand } from '@/lib/browser/datab
 import { recordingsInSight } from '@/lib/browser/database/recordingRows';
 import { watchMissing } from '@/lib/browser/downloads/watchMissing';
 import { call } from '@/lib/browser/events/commands';
+import { watchRemoved } from '@/lib/browser/events/removedFiles';
 import { allowFolder } from '@/lib/browser/folder/chosenFolder';
 import { currentFolder, folderDb } from '@/lib/browser/folder/folderDb';
 import { openPlaced, openSaved } from '@/lib/browser/folder/openSaved';
@@ -67,6 +68,7 @@ export const createLibraryPorts = (): LibraryPorts => ({
   goneTimes,
   gonePosts,
   watchMissing,
+  watchRemoved,
   openPost: (postId, uniqueId, photos) => openTab(postAddress(postId, uniqueId, photos)),
   openSite: (page) => openTab(siteAddress[page]),
   openPage: openOwnPage,

@@ -49,6 +49,8 @@ export const cleanTag = (text: string): string =>
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim()
     .slice(0, LONGEST_TAG)
+    // Half a sign of two parts is none.
+    .replace(/[\ud800-\udbff]$/, '')
     .trim();
 
 /** Builds it. */

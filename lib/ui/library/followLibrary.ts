@@ -22,7 +22,7 @@ export interface LibraryFollower {
   start(): () => void;
 }
 
-type Ports = Pick<LibraryPorts, 'rowChunks' | 'rowsOfPost' | 'watchNewest' | 'watchMissing'>;
+type Ports = Pick<LibraryPorts, 'rowChunks' | 'rowsOfPost' | 'watchNewest' | 'watchMissing' | 'watchRemoved'>;
 
 /** So many posts changed at once that reading everything again is less work than one after the other. */
 const MANY = 50;
@@ -64,21 +64,27 @@ export const followLibrary = (ports: Ports, onError: (error: unknown) => void): 
       changed();
     });
 
-  const readAgain = (postId: string): Promise<void> =>
+  const readAgain = (...postIds: readonly string[]): Promise<void> =>
     orTell(async () => {
-      const rows = await ports.rowsOfPost(postId);
-      library.removePost(postId);
-      library.put(rows);
+      const rows = await Promise.all(postIds.map(ports.rowsOfPost));
+      library.removePosts(new Set(postIds));
+      library.put(rows.flat());
       changed();
     });
 
-  const takeChanged = async (posts: readonly string[]): Promise<void> => {
-    if (posts.length > MANY) await reload();
-    else for (const postId of posts) await readAgain(postId);
-  };
+  const takeChanged = (posts: readonly string[]): Promise<void> =>
+    posts.length > MANY ? reload() : readAgain(...posts);
 
   let stopped = false;
   let stopMissing = (): void => {};
+  /** Files that left the library while it was read: they may have been in a piece that was read before. */
+  const left = new Set<string>();
+  const remove = (keys: ReadonlySet<string>): void => {
+    if (partial.peek()) for (const key of keys) left.add(key);
+    latest = latest.filter(({ key }) => !keys.has(key));
+    library.removeFiles(keys);
+    changed();
+  };
   let filling: Promise<void> | undefined;
   const takeNewest = (newest: readonly LibraryRow[]): void => {
     // So many at once that others came between them and what is known: the page slept.
@@ -93,13 +99,14 @@ export const followLibrary = (ports: Ports, onError: (error: unknown) => void): 
     // The newest are on the screen before the whole library is read.
     filling = orTell(() => fill(library)).then(() => {
       partial.value = false;
+      library.removeFiles(left);
       changed();
-      if (!stopped)
-        stopMissing = ports.watchMissing(
-          () => library.missing(),
-          (posts) => void takeChanged(posts),
-          onError,
-        );
+      if (stopped) return;
+      stopMissing = ports.watchMissing(
+        () => library.missing(),
+        (posts) => void takeChanged(posts),
+        onError,
+      );
     });
   };
 
@@ -112,16 +119,15 @@ export const followLibrary = (ports: Ports, onError: (error: unknown) => void): 
     },
     reload,
     readAgain,
-    remove: (keys) => {
-      library.removeFiles(keys);
-      changed();
-    },
+    remove,
     start: () => {
       const stopNewest = ports.watchNewest(takeNewest, onError);
+      const stopRemoved = ports.watchRemoved(remove);
       return () => {
         stopped = true;
         stopNewest();
         stopMissing();
+        stopRemoved();
       };
     },
   };

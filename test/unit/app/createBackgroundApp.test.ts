@@ -39,6 +39,7 @@ const build = (over: Partial<BackgroundPorts> = {}) => {
     writeSettings: async (settings) => ok(settings),
     pushPostState: () => {},
     showBadge: async () => {},
+    tellRemoved: () => {},
     showDownload: async () => ok({}),
     tabData: async () => '',
     readAccount: async () => undefined,

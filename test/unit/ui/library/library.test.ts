@@ -8,7 +8,7 @@ import { createLibraryIndex } from '@/lib/ui/library/createLibraryIndex';
 import { createLibraryModel } from '@/lib/ui/library/createLibraryModel';
 import { rowsToCsv, rowsToJson } from '@/lib/ui/library/exportRows';
 import type { LibraryPorts } from '@/lib/ui/library/LibraryPorts';
-import { emptyQuery, type LibraryQuery } from '@/lib/ui/library/libraryQuery';
+import { emptyQuery, type LibraryQuery, sortColumns } from '@/lib/ui/library/libraryQuery';
 import type { ShelfPorts } from '@/lib/ui/library/ShelfPorts';
 
 const at = (day: number): number => new Date(2026, 9, day, 12).getTime();
@@ -89,8 +89,27 @@ describe('the shelf', () => {
       [3, 121],
       [3, 121],
     ]);
-    shelf.removePost(rows[0]?.postId ?? '');
+    shelf.removePosts(new Set([rows[0]?.postId ?? '']));
     expect(counts()).toEqual([2, 16]);
+  });
+
+  it('finds after files were taken out what a fresh look finds, in every order', () => {
+    const all = [...rows, ...['4', '5'].map((key) => row(key, { postId: rows[0]?.postId ?? '' }))];
+    const shelf = shelfOf(all);
+    const queries = sortColumns.flatMap((sortBy) =>
+      [true, false].map((ascending) => ({ ...emptyQuery, sortBy, ascending })),
+    );
+    for (const query of queries) shelf.find(query);
+    let left = all;
+    for (const keys of [['4', 'unknown'], ['2'], ['1', '5'], ['3']]) {
+      shelf.removeFiles(new Set(keys));
+      left = left.filter(({ key }) => !keys.includes(key));
+      for (const query of queries)
+        expect(shelf.find(query), `${query.sortBy} ${keys}`).toEqual(shelfOf(left).find(query));
+      expect(shelf.size()).toBe(left.length);
+    }
+    shelf.put(rows);
+    expect(find({}, shelf)).toBe('123');
   });
 
   const typed = ['', 'o', 'on', 'onion', 'onion r', 'onion ri', 'ri onion', 'r', 'mp4', 'mp4 on', '7', 'creme', ''];
@@ -183,6 +202,7 @@ describe('the library', () => {
     const opened: Result<boolean> = ok(false);
     let reading: () => void = () => {};
     let failNewest: (error: unknown) => void = () => {};
+    let removed: ((keys: ReadonlySet<string>) => void) | undefined;
     let missing: { flagged: () => readonly string[]; onPosts: (posts: readonly string[]) => void } | undefined;
     const files: string[] = [];
     const sent: unknown[] = [];
@@ -229,6 +249,12 @@ describe('the library', () => {
           missing = undefined;
         };
       },
+      watchRemoved: (onRemoved) => {
+        removed = onRemoved;
+        return () => {
+          removed = undefined;
+        };
+      },
       openPost: async () => {},
       openSite: async () => {},
       openPage: async () => {},
@@ -256,6 +282,7 @@ describe('the library', () => {
       announce: (next: readonly LibraryRow[]) => announce(next),
       stop,
       missing: () => missing,
+      removed: () => removed,
       breakShelf: () => {
         broken = true;
       },
@@ -292,6 +319,17 @@ describe('the library', () => {
     setShelf([...more, ...rows]);
     announce([row('6', { savedAt: at(24) + 6 })]);
     await vi.waitFor(() => expect(keys()).toBe('654123'));
+  });
+
+  it('lets go of what another page takes out, while it is read, too, and hears no more once it is stopped', async () => {
+    const { duringRead, keys, model, removed, stop } = setUp(rows);
+    duringRead(() => removed()?.(new Set(['1'])));
+    await vi.waitFor(() => expect(model.partial.value).toBe(false));
+    expect([keys(), model.size.value]).toEqual(['23', 2]);
+    removed()?.(new Set(['2', 'unknown']));
+    expect([keys(), model.size.value]).toEqual(['3', 1]);
+    stop();
+    expect(removed()).toBeUndefined();
   });
 
   it('tells when the shelf cannot be read', async () => {

@@ -239,6 +239,9 @@ it('asks for many posts in as many jobs as links may be pasted', async () => {
 
 it('makes one line of a tag', () => {
   expect([cleanTag(' a\u0000b\t c '), cleanTag('\n'), cleanTag('x'.repeat(90)).length]).toEqual(['a b c', '', 60]);
+  // Half a sign of two parts is none.
+  expect(cleanTag(`${'x'.repeat(59)}😀`)).toBe('x'.repeat(59));
+  expect(cleanTag(`${'x'.repeat(58)}😀`)).toBe(`${'x'.repeat(58)}😀`);
 });
 
 it('groups by the month of posting', () => {
