@@ -45,6 +45,8 @@ const dress = async (page: Page, look: (typeof looks)[number]): Promise<void> =>
 
 /** Opens the choice of posts on a profile, and chooses some. */
 const chooseSome = async (page: Page): Promise<void> => {
+  // A choice ends with the words that it was begun in.
+  await page.reload();
   await page.locator('tokshelf-button.pill.second').click();
   const cards = page.locator('[data-e2e="user-post-item"]');
   for (const place of [0, 2, 3]) await cards.nth(place).click({ position: { x: 60, y: 60 } });
@@ -65,9 +67,9 @@ export const shootSite = async (folder: string, filter: string): Promise<number>
       await page.bringToFront();
       await page.goto(`https://www.tiktok.com${address}`);
       await page.locator('tokshelf-button').first().waitFor({ state: 'attached', timeout: 15_000 });
-      if (name === 'choosing') await chooseSome(page);
       for (const look of looks) {
         await own.locator('#set-language').selectOption(look.lang);
+        if (name === 'choosing') await chooseSome(page);
         await dress(page, look);
         // The pointer on a card brings its button out.
         await page.mouse.move(700, 260);
