@@ -35,25 +35,46 @@ const begin = (): Promise<void> => options.getByRole('button', { name: words('ch
 const hostile = (mark: string): string =>
   `<!doctype html><title>x</title><script>localStorage.setItem('hostile','${mark}')</script><body>${mark}`;
 
-it('opens a page that somebody put under the name of a post as text, and nothing of it runs', async () => {
-  const id = '7300000000000000123';
+/** Puts records into the database that a page of ours would not write. */
+const putRecords = (records: readonly object[]): Promise<void> =>
+  options.evaluate(
+    (rows) =>
+      new Promise<void>((resolve, reject) => {
+        const open = indexedDB.open('tokshelf');
+        open.onerror = () => reject(open.error);
+        open.onsuccess = () => {
+          const transaction = open.result.transaction('records', 'readwrite');
+          for (const row of rows) transaction.objectStore('records').put(row);
+          transaction.oncomplete = () => {
+            open.result.close();
+            resolve();
+          };
+        };
+      }),
+    records,
+  );
+
+it('opens a page that lies under the name of a post as text, and nothing of it runs', async () => {
   const folder = join(granted.folder, 'gift');
   mkdirSync(folder);
-  writeFileSync(join(folder, `${id}-desc.html`), hostile('page'));
-  writeFileSync(
-    join(folder, `${id}-cover.svg`),
-    `<svg xmlns="http://www.w3.org/2000/svg"><script>localStorage.setItem('hostile','drawing')</script></svg>`,
-  );
-  await options.bringToFront();
-  await begin();
-  await options.getByRole('button', { name: words('check_adopt') }).click();
-  await options.getByText(words('check_adopted', '2')).waitFor();
+  const files = {
+    'desc.html': hostile('page'),
+    'cover.svg': `<svg xmlns="http://www.w3.org/2000/svg"><script>localStorage.setItem('hostile','drawing')</script></svg>`,
+  };
+  const [like] = await table(options, 'records');
+  for (const [at, [name, text]] of Object.entries(files).entries()) {
+    const postId = `730000000000000012${at}`;
+    writeFileSync(join(folder, `${postId}-${name}`), text);
+    const kind = name.split('.')[0] ?? '';
+    const path = `${granted.folder.split('/').at(-1)}/gift/${postId}-${name}`;
+    await putRecords([{ ...like, key: `${postId}:${kind}:0`, postId, kind, index: '0', path, bytes: text.length }]);
+  }
   const library = await granted.run.extensionPage('library.html#saved');
-  for (const name of ['desc.html', 'cover.svg']) {
+  for (const name of Object.keys(files)) {
     const [opened] = await Promise.all([
       library.context().waitForEvent('page'),
       library
-        .locator('.row', { hasText: `${id}-${name}` })
+        .locator('.row', { hasText: `-${name}` })
         .getByRole('button', { name: words('action_show_file') })
         .click(),
     ]);
@@ -71,27 +92,11 @@ it('looks on where a file is in the place of a folder, or a record names what no
   const before = (await table(options, 'records')).filter(({ path }) => String(path).startsWith('tokshelf-strange'));
   const inside = before.filter(({ path }) => dirname(join(dirname(granted.folder), String(path))) === photos);
   const names = ['a//b.mp4', '..', 'a/./b.mp4'];
-  await options.evaluate(
-    ({ names: bad, like }) =>
-      new Promise<void>((resolve, reject) => {
-        const open = indexedDB.open('tokshelf');
-        open.onerror = () => reject(open.error);
-        open.onsuccess = () => {
-          const transaction = open.result.transaction('records', 'readwrite');
-          for (const [at, name] of bad.entries()) {
-            const postId = `730000000000000090${at}`;
-            transaction
-              .objectStore('records')
-              .put({ ...like, key: `${postId}:video:0`, postId, kind: 'video', index: '0', path: `x/${name}` });
-          }
-          transaction.oncomplete = () => {
-            open.result.close();
-            resolve();
-          };
-        };
-      }),
-    { names, like: before[0] },
-  );
+  const strange = names.map((name, at) => {
+    const postId = `730000000000000090${at}`;
+    return { ...before[0], key: `${postId}:video:0`, postId, kind: 'video', index: '0', path: `x/${name}` };
+  });
+  await putRecords(strange);
   const kept = inside.map(({ path }) => readFileSync(join(dirname(granted.folder), String(path))));
   rmSync(photos, { recursive: true });
   writeFileSync(photos, 'a file now');

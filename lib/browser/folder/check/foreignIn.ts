@@ -2,7 +2,7 @@ import type { TokshelfDb } from '@/lib/browser/database/db';
 import { inPieces } from '@/lib/browser/database/inPieces';
 import { pathBelow, placedPath } from '@/lib/browser/folder/directoryFiles';
 import { idInName } from '@/lib/model/library/idInName';
-import { fileTraitsOf, type MediaKind, mediaKinds } from '@/lib/model/media';
+import { type FileTraits, fileTraitsOf, type MediaKind, mediaKinds } from '@/lib/model/media';
 import { recordKey } from '@/lib/model/saveRecord';
 import type { Finding } from '@/lib/ports/FolderAccess';
 import type { CheckWork } from './CheckStep';
@@ -15,17 +15,29 @@ const kinds = mediaKinds.toSorted((a, b) => b.length - a.length).join('|');
 const kindInName = new RegExp(`(?:^|[-_ ])(${kinds})(?:[-_ ]([\\w-]+))?(?: \\(\\d+\\))?\\.\\w+$`);
 const byEnding: Readonly<Record<string, MediaKind>> = { mp4: 'video', m4a: 'music', mp3: 'music' };
 
+/** How files end that may be what their name says: a page or a program under such a name is somebody's. */
+const endings: Readonly<Record<FileTraits['content'], readonly string[]>> = {
+  video: ['mp4', 'webm', 'mov'],
+  picture: ['jpeg', 'jpg', 'webp', 'png', 'gif', 'heic', 'avif'],
+  sound: ['m4a', 'mp3', 'mp4', 'aac'],
+  subtitle: ['srt', 'vtt'],
+  text: ['txt', 'json'],
+  recording: [],
+};
+
+const endingOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+
 /** Which file of its post a name says it is; undefined where it does not say. */
-export const fileOfName = (name: string): { readonly kind: MediaKind; readonly index: string } | undefined => {
+const fileOfName = (name: string): { readonly kind: MediaKind; readonly index: string } | undefined => {
   const [, kind, index] = kindInName.exec(name) ?? [];
   if (kind === undefined) {
-    const ending = byEnding[name.slice(name.lastIndexOf('.') + 1).toLowerCase()];
+    const ending = byEnding[endingOf(name)];
     return ending && { kind: ending, index: '0' };
   }
-  if (kind === 'live' || kind === 'chat') return undefined;
   const known = kind as MediaKind;
+  const { origin, belongsTo, content } = fileTraitsOf(known);
   // Which of a person's pictures it is stands in no name.
-  if (fileTraitsOf(known).belongsTo === 'person') return undefined;
+  if (origin === 'stream' || belongsTo === 'person' || !endings[content].includes(endingOf(name))) return undefined;
   if (known !== 'image' && known !== 'subtitle') return { kind: known, index: '0' };
   return index === undefined ? undefined : { kind: known, index };
 };

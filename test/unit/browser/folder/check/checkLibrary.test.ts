@@ -215,9 +215,10 @@ describe('what else lies in the folder', () => {
     folder.put(`moved/${post(3)}-image.jpeg`, 'which picture?');
     folder.put('moved/day-metadata.json', JSON.stringify({ post: { id: post(4) } }));
     folder.put('moved/day-video.mp4', 'by sidecar');
+    for (const ending of ['html', 'svg', 'exe']) folder.put(`moved/${post(6)}-cover.${ending}`, 'somebody else’s');
     folder.put('moved/night-metadata.json', '{"post": ');
     folder.put('moved/night-video.mp4', 'no sidecar');
-    expect(await check()).toMatchObject({ value: { foreign: 4, adoptable: 4 } });
+    expect(await check()).toMatchObject({ value: { foreign: 7, adoptable: 4 } });
     expect((await found('adoptable')).toSorted()).toEqual(
       [`${post(2)}.mp4`, `${post(3)}-image-02.jpeg`, 'day-metadata.json', 'day-video.mp4']
         .map((name) => `Saved/moved/${name}`)
@@ -231,7 +232,7 @@ describe('what else lies in the folder', () => {
     expect(await found('adoptable')).toEqual([]);
     // They are older than what the folder's newest list tells of.
     expect(relisted).toEqual(['f']);
-    expect(await check()).toMatchObject({ value: { total: 5, there: 5, foreign: 4, adoptable: 0 } });
+    expect(await check()).toMatchObject({ value: { total: 5, there: 5, foreign: 7, adoptable: 0 } });
   });
 
   it('is told of some at a time, and looked through no further once it is stopped', async () => {
