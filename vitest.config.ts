@@ -8,11 +8,12 @@ const include = [`test/{unit,story,contract,site}/**/*.${kinds}.{ts,tsx}`];
 
 // Rooms that keep nothing between two calls, without the files that put something else in a module's or the world's place,
 // and those that weigh the heap: what other files left there is collected when it likes.
-const ROOMS = 'app,backup,base,live,media,model,naming,queue,rpc,sources,tiktok,watch';
-const REPLACES = /\bvi\.(mock|doMock|resetModules|stubGlobal|stubEnv|useFakeTimers)\(|\bheapMb\(|@vitest-environment/;
-const sharing = globSync(`test/unit/{${ROOMS}}/**/*.${kinds}.{ts,tsx}`, { cwd: root }).filter(
-  (file) => !REPLACES.test(readFileSync(`${root}/${file}`, 'utf8')),
-);
+const ROOMS = 'app,backup,base,live,media,model,naming,queue,rpc,sources,takeover,tiktok,ui,watch';
+const REPLACES =
+  /\bvi\.(mock|doMock|resetModules|stubGlobal|stubEnv|useFakeTimers)\(|\bheapMb\(|@vitest-environment|fake-indexeddb\/auto/;
+const sharing = globSync([`test/unit/{${ROOMS}}/**/*.${kinds}.{ts,tsx}`, `test/story/**/*.${kinds}.ts`], {
+  cwd: root,
+}).filter((file) => !REPLACES.test(readFileSync(`${root}/${file}`, 'utf8')));
 
 export default defineConfig({
   resolve: { alias: { '@': root } },

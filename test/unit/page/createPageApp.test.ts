@@ -154,9 +154,10 @@ describe('placing', () => {
       if (!page) throw new Error('no page');
       history.replaceState(null, '', page.path);
       document.body.innerHTML = page.html;
-      await settle();
-      expect(buttons()).toHaveLength(turn % 2 === 0 ? 16 : 59);
+      await vi.waitFor(() => expect(buttons()).toHaveLength(turn % 2 === 0 ? 16 : 59), 5_000);
     }
+    await settle();
+    expect(buttons()).toHaveLength(59);
   });
 
   test('what a copy that ended without notice left is cleared away', () => {
