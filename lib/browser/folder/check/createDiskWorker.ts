@@ -46,7 +46,7 @@ export const createDiskWorker = (start: () => Worker): DiskWorker => {
     postsIn: ask('postsIn'),
     end: () => {
       worker.terminate();
-      fail(new DOMException('the look has ended', 'AbortError'));
+      fail(new DOMException('ended', 'AbortError'));
     },
   };
 };
