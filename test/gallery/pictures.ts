@@ -86,9 +86,7 @@ const startJob = async (run: ChromiumRun, own: Page, source: object, options: ob
   });
 };
 
-const shootScheme = async (run: ChromiumRun, blank: Page, scheme: Scheme): Promise<void> => {
-  const save = (name: string, png: Buffer): Promise<void> => write(blank, `${name}-${scheme}`, png);
-
+const shootButton = async (run: ChromiumRun, blank: Page, scheme: Scheme): Promise<void> => {
   const post = await run.context.newPage();
   await post.setViewportSize(SCREEN);
   await post.goto(`https://www.tiktok.com/@${demo.uniqueId}/video/${shown.id}`);
@@ -99,8 +97,12 @@ const shootScheme = async (run: ChromiumRun, blank: Page, scheme: Scheme): Promi
   await untilButton(button, 'saved');
   await button.hover();
   await post.waitForTimeout(900);
-  await save('button', await shoot(post));
+  await write(blank, `button-${scheme}`, await shoot(post));
   await post.close();
+};
+
+const shootScheme = async (run: ChromiumRun, blank: Page, scheme: Scheme): Promise<void> => {
+  const save = (name: string, png: Buffer): Promise<void> => write(blank, `${name}-${scheme}`, png);
 
   const profile = await run.context.newPage();
   await profile.setViewportSize(SCREEN);
@@ -168,6 +170,8 @@ try {
   // Thumbnails are drawn once nothing is being fetched.
   await own.waitForTimeout(4_000);
   await own.close();
+  // The popup asks for lists of people, whom the site then makes, with posts that have the numbers of others.
+  for (const scheme of schemes) await shootButton(run, blank, scheme);
   for (const scheme of schemes) await shootScheme(run, blank, scheme);
   if (values.store) await shootTiles(blank);
 } finally {
