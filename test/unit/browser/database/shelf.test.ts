@@ -76,6 +76,29 @@ it('gives tags and takes them away, and forgets a post without any', async () =>
   expect(await db.tags.count()).toBe(1);
 });
 
+it('gives a tag to thousands, in whatever order, beside the tags that they have, and to all of them or none', async () => {
+  const posts = Array.from({ length: 2500 }, (_, at) => String(7_300_000_000_000_000_000n + BigInt((at * 7) % 2500)));
+  await changeTags(posts.slice(0, 3), { tag: 'soup', give: true }, 1);
+  await changeTags(posts, { tag: 'winter', give: true }, 2);
+  const tags = await readTags();
+  expect(tags.size).toBe(2500);
+  expect(posts.slice(0, 4).map((postId) => tags.get(postId))).toEqual([
+    ['soup', 'winter'],
+    ['soup', 'winter'],
+    ['soup', 'winter'],
+    ['winter'],
+  ]);
+  let calls = 0;
+  const fill = (): void => {
+    calls += 1;
+    if (calls === 1800) throw new Error('the disk is full');
+  };
+  db.tags.hook('updating', fill);
+  await expect(changeTags(posts, { tag: 'late', give: true }, 3)).rejects.toThrow('the disk is full');
+  db.tags.hook('updating').unsubscribe(fill);
+  expect([...(await readTags()).values()].filter((own) => own.includes('late'))).toEqual([]);
+});
+
 it('finds saved texts by how a word begins, and forgets all of a post that left', async () => {
   const row = (postId: string, words: string[]) => ({
     key: `${postId}:subtitle:eng-US`,
