@@ -20,6 +20,8 @@ export const FailureNotice = ({ failure, onRemedy, onDismiss }: Props) => {
         {t('show_file_lost_do')}
       </Notice>
     );
+  if (failure.about === 'open' && failure.code === 'file')
+    return <Notice live tone="bad" title={t('viewer_gone')} topic="files_gone" onDismiss={onDismiss} />;
   if (failure.about === 'retry' && failure.code === 'input')
     return (
       <Notice live tone="warn" title={t('retry_nothing')} topic="nothing_to_retry" onDismiss={onDismiss}>

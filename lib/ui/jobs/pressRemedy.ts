@@ -13,10 +13,10 @@ export const pressJobButton = async (call: Call, jobId: string, action: JobActio
 /** Why something that was pressed came to nothing. */
 export interface Problem extends Failure {
   /**
-   * `show` = a file was to be shown in its folder; `file` then means that the browser does not find it. `retry` = failed
-   * files were to be tried again; `input` then means that none of them can be had.
+   * `show` = a file was to be shown in its folder; `file` then means that the browser does not find it. `open` = a file
+   * of a granted folder was to be opened; `file` then means that it is gone. `retry` = failed files were to be tried again; `input` then means that none of them can be had.
    */
-  readonly about?: 'show' | 'retry';
+  readonly about?: 'show' | 'open' | 'retry';
 }
 
 export type JobAction = CommandInput<'controlJob'>['action'];

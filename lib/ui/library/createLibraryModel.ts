@@ -258,7 +258,7 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
         return;
       }
       const opened = await ports.openPlaced(place);
-      problem.value = opened.ok ? undefined : { ...opened.error, about: 'show' };
+      problem.value = opened.ok ? undefined : { ...opened.error, about: 'open' };
     },
     reload: async () => {
       problem.value = undefined;
@@ -277,7 +277,7 @@ export const createLibraryModel = (ports: LibraryPorts): LibraryModel => {
     },
     showFile: async ({ key }) => {
       const opened = await ports.openSaved(key);
-      problem.value = opened.ok ? undefined : { ...opened.error, about: 'show' };
+      problem.value = opened.ok ? undefined : { ...opened.error, about: 'open' };
       if (!opened.ok || opened.value) return;
       const reply = await ports.call('showFile', { key });
       problem.value = reply.ok ? undefined : { ...reply.error, about: 'show' };

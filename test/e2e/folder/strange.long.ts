@@ -174,7 +174,7 @@ it('says in the viewer itself what a press there came to', async () => {
   const bytes = readFileSync(path);
   rmSync(path);
   await viewer.getByRole('button', { name: words('action_show_file') }).click();
-  await viewer.getByText(words('show_file_lost')).waitFor();
+  await viewer.getByText(words('viewer_gone')).waitFor();
   writeFileSync(path, bytes);
   await library.close();
 });
