@@ -36,14 +36,19 @@ export const stateOfFolder = async (handle: FileSystemDirectoryHandle): Promise<
   return (await isThere(handle)) ? 'granted' : 'gone';
 };
 
-/** {@link folderFailure}, where something inside a folder that is still granted vanished: to allow the folder again would mend nothing. */
+/**
+ * {@link folderFailure}, by whether the folder itself is there: where something inside vanished, to allow the folder again would mend
+ * nothing; and whatever a move or a write was told while it went away, a drive that is unplugged say, no file is to blame.
+ */
 export const failureIn = async (
   handle: FileSystemDirectoryHandle | undefined,
   error: unknown,
 ): Promise<FolderFailure> => {
   const problem = folderFailure(error);
-  const isInside = problem.code === 'grant' && handle !== undefined && (await stateOfFolder(handle)) === 'granted';
-  return isInside ? { ...problem, code: 'folder' } : problem;
+  if (handle === undefined || problem.code === 'space') return problem;
+  const isThere = (await stateOfFolder(handle)) === 'granted';
+  if (isThere) return problem.code === 'grant' ? { ...problem, code: 'folder' } : problem;
+  return { ...problem, code: 'grant' };
 };
 
 /**

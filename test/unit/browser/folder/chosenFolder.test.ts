@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { expect, it } from 'vitest';
-import { noteLastingGrants, stateOfFolder } from '@/lib/browser/folder/chosenFolder';
+import { failureIn, noteLastingGrants, stateOfFolder } from '@/lib/browser/folder/chosenFolder';
 import { createFakeFolderDb } from '../../../fakes/fakeFolderDb';
 import { createFakeGrantedFolder } from '../../../fakes/fakeGrantedFolder';
 
@@ -28,4 +28,16 @@ it('a folder that may be written to is looked at: its drive may be away', async 
   expect(await stateOfFolder(folder.handle)).toBe('gone');
   folder.permission = 'denied';
   expect(await stateOfFolder(folder.handle)).toBe('prompt');
+});
+
+it('blames no file for what a folder that went away meanwhile said, and not the folder for what is gone inside it', async () => {
+  const folder = createFakeGrantedFolder();
+  const codeOf = async (name: string) => (await failureIn(folder.handle, new DOMException('x', name))).code;
+  const names = ['InvalidStateError', 'NotFoundError', 'NoModificationAllowedError', 'QuotaExceededError'];
+  const codes = async () => Promise.all(names.map(codeOf));
+  expect(await codes()).toEqual(['path', 'folder', 'folder', 'space']);
+  folder.before = (step) => {
+    if (step === 'list') throw new DOMException('away', 'NotFoundError');
+  };
+  expect(await codes()).toEqual(['grant', 'grant', 'grant', 'space']);
 });
