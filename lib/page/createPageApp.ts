@@ -2,7 +2,7 @@ import { joinSentences } from '@/lib/base/joinSentences';
 import type { PageRef } from '@/lib/model/pageRef';
 import type { PostState } from '@/lib/model/postState';
 import { BAR_SIZE, BAR_TAG } from '@/lib/page/choose/createChoiceBar';
-import { createChooser } from '@/lib/page/choose/createChooser';
+import { type ChoiceMemory, createChooser } from '@/lib/page/choose/createChooser';
 import { createSightWatch, type MakeSightWatch } from '@/lib/page/sight/createSightWatch';
 import { isPlainlyShown, type MostSize } from '@/lib/page/sight/isPlainlyShown';
 import { errorKeys } from '@/lib/ports/errorKeys';
@@ -26,6 +26,8 @@ import { watchDom } from './watchDom';
 export interface PageAppOptions {
   /** What the tab has seen of posts. */
   readonly seen: SeenPosts;
+  /** What was being chosen when buttons were put in anew. */
+  readonly choice?: ChoiceMemory;
   /** Refuses clicks that the page makes up; tests have no others. */
   readonly isTrusted?: (event: Event) => boolean;
   /** How it is known which buttons the person can see. */
@@ -108,6 +110,7 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
 
   const isOfGrid = ({ spot }: Mounted): boolean => spot.look === 'thumbnail';
   const chooser = createChooser({
+    memory: options.choice ?? {},
     doc,
     port,
     cards: () =>
@@ -254,6 +257,7 @@ export const createPageApp = (port: PagePort, doc: Document, signal: AbortSignal
 
   registry.setTheme(readTheme(doc));
   lookAround();
+  chooser.resume();
   // Watched from here on: what was just put in would be 140 changes to hear of on a large page.
   if (!gone.aborted) watchDom(doc, (element) => element.localName === BUTTON_TAG, look, gone);
 };

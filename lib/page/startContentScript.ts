@@ -1,6 +1,7 @@
 import type { LanguageChoice } from '@/lib/base/languages';
 import { untouchedPost } from '@/lib/model/untouchedPost';
 import { listenToCapture } from '@/lib/page/captureChannel';
+import type { ChoiceMemory } from '@/lib/page/choose/createChooser';
 import { createButtonRegistry } from '@/lib/page/createButtonRegistry';
 import { createPageApp } from '@/lib/page/createPageApp';
 import { describeState } from '@/lib/page/describeState';
@@ -63,7 +64,11 @@ export const startContentScript = (port: PagePort, doc: Document, signal: AbortS
     capture.abort();
     seen.clear();
   };
-  const switchButtons = createSwitch((on) => createPageApp(port, doc, on, { seen, onGone: stopCapture }), signal);
+  const choice: ChoiceMemory = {};
+  const switchButtons = createSwitch(
+    (on) => createPageApp(port, doc, on, { seen, choice, onGone: stopCapture }),
+    signal,
+  );
   let spoken: LanguageChoice | undefined;
 
   whenParsed(
@@ -74,6 +79,7 @@ export const startContentScript = (port: PagePort, doc: Document, signal: AbortS
         if (language !== spoken) switchButtons(false);
         spoken = language;
         switchButtons(buttons);
+        if (!buttons) Object.assign(choice, { chosen: undefined, running: undefined });
         if (!wanted) stopCapture();
       });
       signal.addEventListener('abort', stop);

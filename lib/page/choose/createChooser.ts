@@ -16,8 +16,29 @@ export interface ChoiceCard {
   };
 }
 
+interface Chosen {
+  readonly choice: Choice;
+  readonly listKey: string;
+  /** Handles by post. */
+  readonly handles: Map<string, string>;
+}
+
+interface Running {
+  readonly ids: ReadonlySet<string>;
+  readonly jobId: string;
+  readonly listKey: string;
+  done: boolean;
+}
+
+/** What a chooser that ended leaves to the one that takes its place: buttons are put in anew when the language changes. */
+export interface ChoiceMemory {
+  chosen?: Chosen | undefined;
+  running?: Running | undefined;
+}
+
 /** What a choice needs of the page and of the extension. */
 export interface ChooserParts {
+  readonly memory: ChoiceMemory;
   readonly doc: Document;
   readonly port: PagePort;
   /** The grid's cards, in the page's order. */
@@ -59,26 +80,18 @@ export interface Chooser {
   moved(): void;
   tell(state: PostState): void;
   setTheme(theme: 'light' | 'dark'): void;
+  /** Goes on with what was left to it, once the page's buttons are there. */
+  resume(): void;
   end(): void;
 }
 
-interface Mode {
-  readonly choice: Choice;
-  readonly listKey: string;
+interface Mode extends Chosen {
   readonly end: AbortController;
-  /** Handles by post. */
-  readonly handles: Map<string, string>;
   /** The one box that the tab key comes to. */
   at?: ChoiceCard;
   /** The shift key as it was when a key went down: presses by the keyboard do not tell in all browsers. */
   shift: boolean;
   busy: boolean;
-}
-
-interface Running {
-  readonly ids: ReadonlySet<string>;
-  readonly listKey: string;
-  done: boolean;
 }
 
 const isOver = ({ state }: PostState): boolean => state !== 'queued' && state !== 'saving';
@@ -89,6 +102,7 @@ export const createChooser = (parts: ChooserParts): Chooser => {
   let mode: Mode | undefined;
   let running: Running | undefined;
   let bar: ChoiceBar | undefined;
+  let isEnded = false;
 
   const openBar = (): ChoiceBar => {
     bar ??= createChoiceBar(
@@ -174,6 +188,12 @@ export const createChooser = (parts: ChooserParts): Chooser => {
     }
   };
 
+  const follow = (now: Running): void => {
+    running = now;
+    parts.onSaving([...now.ids], now.jobId);
+    report();
+  };
+
   const save = async (): Promise<void> => {
     const now = mode;
     if (!now || now.busy || now.choice.count === 0) return;
@@ -192,15 +212,14 @@ export const createChooser = (parts: ChooserParts): Chooser => {
       }),
     });
     now.busy = false;
+    if (isEnded) return;
     if (!reply.ok) {
       if (mode === now) draw(now);
       parts.onFailure(reply.error, () => void save());
       return;
     }
     if (mode === now) endMode();
-    running = { ids: new Set(ids), listKey: now.listKey, done: false };
-    parts.onSaving(ids, reply.value.jobId);
-    report();
+    follow({ ids: new Set(ids), jobId: reply.value.jobId, listKey: now.listKey, done: false });
   };
 
   const toggle = (card: ChoiceCard, isRange: boolean): void => {
@@ -244,17 +263,10 @@ export const createChooser = (parts: ChooserParts): Chooser => {
     return card && event.target !== card.button.host ? card : undefined;
   };
 
-  const start = (byKey: boolean): void => {
+  const begin = (chosen: Chosen): void => {
     closeBar();
     const end = new AbortController();
-    mode = {
-      choice: createPostChoice(),
-      listKey: parts.listKey(),
-      end,
-      handles: new Map(),
-      shift: false,
-      busy: false,
-    };
+    mode = { ...chosen, end, shift: false, busy: false };
     const options = { capture: true, signal: end.signal };
     view?.addEventListener(
       'click',
@@ -278,7 +290,11 @@ export const createChooser = (parts: ChooserParts): Chooser => {
     view?.addEventListener('keydown', onKey, options);
     parts.onMode(true);
     draw(mode);
-    if (byKey) mode.at?.button.control.focus();
+  };
+
+  const start = (byKey: boolean): void => {
+    begin({ choice: createPostChoice(), listKey: parts.listKey(), handles: new Map() });
+    if (byKey) mode?.at?.button.control.focus();
   };
 
   return {
@@ -306,7 +322,16 @@ export const createChooser = (parts: ChooserParts): Chooser => {
       if (running?.ids.has(state.postId)) report();
     },
     setTheme: (theme) => bar?.setTheme(theme),
+    resume() {
+      const { chosen, running: left } = parts.memory;
+      Object.assign(parts.memory, { chosen: undefined, running: undefined });
+      if (chosen && chosen.listKey === parts.listKey()) return begin(chosen);
+      if (left && !left.done) follow(left);
+    },
     end() {
+      isEnded = true;
+      // What is just being saved is chosen no longer.
+      Object.assign(parts.memory, { chosen: mode?.busy ? undefined : mode, running });
       endMode();
       closeBar();
     },

@@ -3,6 +3,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { failure } from '@/lib/base/failure';
 import { err, ok } from '@/lib/base/result';
+import type { ChoiceMemory } from '@/lib/page/choose/createChooser';
 import { buttons, controlOf, insideOf, nameOf, postState, press, settle, showPage, startApp } from './stage';
 
 let app: ReturnType<typeof startApp>;
@@ -56,6 +57,42 @@ describe('choosing on a grid', () => {
     expect(buttons().map(nameOf)).toEqual(names);
     expect(document.querySelector('tokshelf-bar')).toBeNull();
     expect(document.documentElement.outerHTML).toBe(before);
+  });
+
+  test('goes on where buttons are put in anew, in other words, and not on another list', () => {
+    showPage('profile', '/@person1');
+    const choice: ChoiceMemory = {};
+    const again = (): void => {
+      app?.stop();
+      app = startApp(undefined, undefined, { saveChosen: () => ok({ jobId: 'job' }) }, choice);
+    };
+    again();
+    press(pill());
+    press(box(2));
+    press(box(4));
+    again();
+    expect([chosen(), said()]).toEqual([[2, 4], 'Chosen: 2']);
+    press(box(4));
+    history.replaceState(null, '', '/@person2');
+    again();
+    expect([chosen(), document.querySelector('tokshelf-bar')]).toEqual([[], null]);
+  });
+
+  test('so does what is said of a choice that is being saved', async () => {
+    showPage('profile', '/@person1');
+    const choice: ChoiceMemory = {};
+    const again = (): void => {
+      app?.stop();
+      app = startApp(undefined, undefined, { saveChosen: () => ok({ jobId: 'job' }) }, choice);
+    };
+    again();
+    press(pill());
+    press(box(2));
+    barButton('save').click();
+    await vi.waitFor(() => expect(said()).not.toContain('Chosen'));
+    const before = said();
+    again();
+    expect([said(), chosen()]).toEqual([before, []]);
   });
 
   test('a press on a box chooses, and saves nothing; with shift it takes the range', () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ok, type Result } from '@/lib/base/result';
 import type { PostState } from '@/lib/model/postState';
+import type { ChoiceMemory } from '@/lib/page/choose/createChooser';
 import { createPageApp } from '@/lib/page/createPageApp';
 import { createSeenPosts } from '@/lib/page/seenPosts';
 import type { MakeSightWatch } from '@/lib/page/sight/createSightWatch';
@@ -105,12 +106,13 @@ export const startApp = (
   trust: { isTrusted?: () => boolean } = { isTrusted: () => true },
   watchSight = allInSight,
   answers: FakePort['answers'] = {},
+  choice: ChoiceMemory = {},
 ) => {
   const port = fakePort();
   Object.assign(port.answers, answers);
   const end = new AbortController();
   const seen = createSeenPosts(() => 0);
-  createPageApp(port, document, end.signal, { seen, watchSight, ...trust });
+  createPageApp(port, document, end.signal, { seen, choice, watchSight, ...trust });
   return { port, seen, stop: () => end.abort() };
 };
 
