@@ -16,7 +16,7 @@ import { dueFiles, wrongFiles } from '../support/profileFiles.ts';
 import { records, table } from '../support/records.ts';
 import { focusButton } from '../support/saveButton.ts';
 import { waitFor } from '../support/waitFor.ts';
-import { words } from '../support/words.ts';
+import { words, wordsIn } from '../support/words.ts';
 import { axeViolations } from './axeViolations.ts';
 
 /** The same world as the site's: it is deterministic. */
@@ -187,6 +187,22 @@ it('is left when the page goes to another list', async () => {
   await untilBar(tab, words('page_chosen', '1'));
   await tab.locator('[data-e2e="liked-tab"]').click();
   await waitFor('the bar to go', async () => (await barText(tab)) === '');
+});
+
+it('goes on in other words when another language is chosen', async () => {
+  const [profile] = cases;
+  if (!profile) throw new Error('no case');
+  await open(profile);
+  await tab.locator(CHOOSE).click();
+  await tab.locator(profile.card).nth(0).click();
+  await untilBar(tab, words('page_chosen', '1'));
+  await own.locator('#set-language').selectOption('de');
+  await untilBar(tab, wordsIn('de')('page_chosen', '1'));
+  await tab.locator(profile.card).nth(1).click();
+  await untilBar(tab, wordsIn('de')('page_chosen', '2'));
+  await own.locator('#set-language').selectOption('auto');
+  await untilBar(tab, words('page_chosen', '2'));
+  await pressBar(tab, 'close');
 });
 
 it.each(['light', 'dark'] as const)('has nothing that axe finds, in %s', async (theme) => {
