@@ -1,4 +1,4 @@
-import { isPlausibleId } from './takenOver';
+import { isPlausibleId } from './timeOfId';
 
 const NUMBER = /(?<!\d)\d{15,20}(?!\d)/g;
 /** Nobody gives a file a name of this length. */

@@ -1,5 +1,6 @@
 import type { PostRow } from '@/lib/model/postRow';
-import { isPlausibleId, type TakenOver, timeOfId } from './takenOver';
+import type { TakenOver } from './takenOver';
+import { isPlausibleId, timeOfId } from './timeOfId';
 
 /** The row of a post of which nothing but its id is known. It gets its facts when a list or its page is read. */
 export const takenOverRow = (postId: string, uniqueId: string | undefined, takenOver: TakenOver): PostRow => ({
