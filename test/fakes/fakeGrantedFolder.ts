@@ -75,8 +75,8 @@ export const createFakeGrantedFolder = (name = 'Saved') => {
           close: () => void parent.entries.set(own, new Blob(pieces)),
         });
         return Object.assign(sink, {
-          write: async (piece: string | Blob) => {
-            if (piece instanceof Blob) await step('write', own);
+          write: async (piece: string | Blob | Uint8Array<ArrayBuffer>) => {
+            if (typeof piece !== 'string') await step('write', own);
             pieces.push(piece);
           },
           close: async () => void parent.entries.set(own, new Blob(pieces)),

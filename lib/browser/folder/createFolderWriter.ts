@@ -1,6 +1,6 @@
 import { failure } from '@/lib/base/failure';
 import { type HeldBytes, heldSize, isHeldAddress } from '@/lib/browser/media/heldBytes';
-import { failureIn } from './chosenFolder';
+import { failureIn, stateOfFolder } from './chosenFolder';
 import {
   type FolderFailure,
   fileIn,
@@ -121,8 +121,12 @@ export const createFolderWriter = (
   };
 
   const failureOf = async (write: FolderWrite, error: unknown): Promise<FolderFailure> => {
-    if (error instanceof LostBytesError) return { ...failure('file', error.message), code: 'file' };
-    return failureIn((await db.folders.get(write.folderId))?.handle, error);
+    const handle = (await db.folders.get(write.folderId))?.handle;
+    if (!(error instanceof LostBytesError)) return failureIn(handle, error);
+    // What a drive took no more of while it went away is no fault of the bytes.
+    const isThere = handle !== undefined && (await stateOfFolder(handle)) === 'granted';
+    const code = isThere ? 'file' : 'grant';
+    return { ...failure(code, error.message), code };
   };
 
   const folderOf = async (write: FolderWrite, create: boolean): Promise<FileSystemDirectoryHandle> =>

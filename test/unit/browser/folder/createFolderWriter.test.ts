@@ -150,6 +150,23 @@ describe('what stands in the way', () => {
     expect(await folder.files()).toEqual({});
   });
 
+  it.each([
+    ['a Blob', new Blob(['held'])],
+    ['bytes in memory', new TextEncoder().encode('held')],
+  ])('bytes that a drive takes no more while it goes away are not at fault: %s', async (_, held) => {
+    const { folder, db, add } = world;
+    const writer = createFolderWriter(db, { bytesAt: () => held });
+    let pieces = 0;
+    folder.before = (step) => {
+      if (step !== 'write') return;
+      pieces += 1;
+      if (pieces < 2) return;
+      folder.permission = 'prompt';
+      throw new DOMException('gone', 'NotReadableError');
+    };
+    expect(await writer.run(await add('a/clip.mp4', 'bytes'))).toMatchObject({ state: 'failed', code: 'grant' });
+  });
+
   it('a file that cannot be written to is no name that is too long', async () => {
     const { folder, writer, add } = world;
     let pieces = 0;
