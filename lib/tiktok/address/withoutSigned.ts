@@ -2,16 +2,19 @@ import { isMediaAddress, isSiteAddress } from './hosts';
 
 /** Names in a query that hold a signature, its end, or who asked (as recorded 2023-10 to 2026-10). */
 const SIGNING = new Set([
-  ...['signature', 'x-signature', '_signature', 'sign', 'sig', 'expire', 'expires', 'x-expires', 'policy', 'lk3s'],
+  ...['sign', 'sig', 'expire', 'expires', 'x-expires', 'policy', 'lk3s'],
   ...['token', 'access_token', 'refresh_token', 'mstoken', 'x-bogus', 'x-gnarly', 'verifyfp', 's_v_web_id', 'ttwid'],
   ...['odinid', 'device_id', 'iid', 'webidlasttime', 'u_code', 'sec_user_id', 'user_id', 'share_iid', 'nonce', 'vvpl'],
 ]);
+
+/** `x-signature`, `_signature`, `signaturev3` and what may follow it. */
+const isSigning = (name: string): boolean => SIGNING.has(name) || name.includes('signature');
 
 const isOfSession = (address: string): boolean => {
   if (!URL.canParse(address)) return false;
   const { searchParams } = new URL(address);
   if (isMediaAddress(address) && !isSiteAddress(address)) return true;
-  return [...searchParams.keys()].some((name) => SIGNING.has(name.toLowerCase()));
+  return [...searchParams.keys()].some((name) => isSigning(name.toLowerCase()));
 };
 
 // Addresses stand in texts as they are, with the slashes of JSON, or encoded for another address, once or more; one ends
