@@ -79,6 +79,10 @@ const untilStarted = (postId: string): Promise<boolean> =>
 const startedPosts = async (): Promise<string[]> =>
   (await table(own, 'jobs')).map(({ source }) => (source as { postId: string }).postId);
 
+/** Of a page with as many buttons the short suite presses every fourth: a press takes 130 ms. */
+const MANY = 30;
+const pressesAll = process.env.TOKSHELF_LONG === '1';
+
 it.each(pages)('%s', async (_, address, buttons, posts) => {
   const before = new Set(await startedPosts());
   const page = await run.context.newPage();
@@ -91,13 +95,15 @@ it.each(pages)('%s', async (_, address, buttons, posts) => {
   expect(expected).toHaveLength(buttons);
   expect(expected.filter((id) => !/^\d{19}$/.test(id))).toEqual([]);
   expect(new Set(expected).size).toBe(posts);
-  for (const [at, postId] of expected.entries()) {
+  const pressed = [...expected.entries()].filter(([at]) => pressesAll || buttons < MANY || at % 4 === 0);
+  for (const [at, postId] of pressed) {
     await press(page, at);
     expect(await untilStarted(postId), `a job for ${postId}`).toBe(true);
   }
   // Each press started one job and no other.
   const started = (await startedPosts()).filter((id) => !before.has(id));
-  expect(started.toSorted()).toEqual([...new Set(expected)].filter((id) => !before.has(id)).toSorted());
+  const due = new Set(pressed.map(([, postId]) => postId));
+  expect(started.toSorted()).toEqual([...due].filter((id) => !before.has(id)).toSorted());
   await page.close();
 });
 
