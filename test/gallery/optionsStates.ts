@@ -106,8 +106,8 @@ export const optionsStates: Readonly<Record<string, OptionsState>> = {
   watched: { watched: mockWatches, after: () => searchFor('options_watched') },
   lost: { health: 'lost' },
   'database-closed': { health: 'closed' },
-  search: { after: () => search('music') },
-  diagnostics: { after: () => search('diagnostics') },
+  search: { after: () => searchFor('options_music') },
+  diagnostics: { after: () => searchFor('options_section_diagnostics') },
   nothing: { after: () => search('zebra') },
   import: {
     after: (model) => model.importFile('{"conflict": "overwrite", "quality": "compatible", "template": "mine/{id}"}'),
