@@ -148,7 +148,7 @@ it('the records alone are gone, in the middle of a job beside a watch: both wait
   if (!user) throw new Error('no account of that size');
   let page = await granted.run.extensionPage('guide.html');
   await command(granted.run, page, 'watchList', { source: { kind: 'posts', ...ids(demo) }, options: {} });
-  await waitFor('the first look', async () => (await table(page, 'jobs')).every(({ state }) => state === 'done'));
+  await waitFor('the first look', async () => (await table(page, 'watches'))[0]?.last !== undefined);
   const before = (await table(page, 'records')).length;
   await command(granted.run, page, 'startJob', { source: { kind: 'posts', ...ids(user) }, options: {} });
   await waitFor('30 files', async () => (await table(page, 'records')).length >= before + 30, { every: 20 });
