@@ -13,7 +13,8 @@ import { stagedIds } from './support/stagedIds.ts';
 import { waitFor } from './support/waitFor.ts';
 
 const STOPS = 10;
-const PARALLEL = 4;
+/** `pacing.parallel` as a new installation has it. */
+const PARALLEL = 6;
 const kinds = ['video', 'image', 'music'];
 
 /** Any message from a page of ours wakes the worker, as an open popup does. */
@@ -76,10 +77,10 @@ it('saves 200 posts though the worker is stopped ten times and the browser kille
   expect(tasks.filter(({ state }) => state !== 'saved')).toEqual([]);
   await wake(run, own);
   expect(await stagedIds(run)).toEqual([]);
-  // What was under way at a stop or at the kill may have been asked for twice, what was saved may not.
+  // At a stop or at the kill twice as many are in hand as are fetched at once: those may be asked for again, what was saved may not.
   const asked = site.log.filter(({ name, status }) => kinds.includes(name) && status === 200).length;
   expect(asked).toBeGreaterThanOrEqual(due);
-  expect(asked).toBeLessThanOrEqual(due + PARALLEL * (STOPS + 1));
+  expect(asked).toBeLessThanOrEqual(due + 2 * PARALLEL * (STOPS + 1));
   await run.close();
   await site.close();
   places.remove();
