@@ -13,6 +13,9 @@ const states: Record<Native.State, DownloadState['state']> = {
 
 const FRESH_MS = 10_000;
 
+/** What Chromium (156) says to an order in the moment in which it is closed: the file is as good as one that this interrupts. */
+const CLOSING = /shutting down/i;
+
 const isOurs = ({ byExtensionId }: Native.DownloadItem): boolean => byExtensionId === browser.runtime.id;
 
 const toState = (item: Native.DownloadItem): DownloadState => ({
@@ -44,7 +47,8 @@ const find = async (query: Native.DownloadQuery): Promise<DownloadState | undefi
 
 /**
  * The browser's download manager, seen through our own downloads only. `start` fails with `bug` when the browser does
- * not take the order at all: it knows the names it allows, and a name that it refuses once is refused again.
+ * not take the order at all: it knows the names it allows, and a name that it refuses once is refused again. It is `file`
+ * where the browser is just being closed: the file is saved at the next start.
  */
 export const createBrowserDownloads = (): Downloads => {
   const callbacks = new Set<Parameters<Downloads['onEnd']>[0]>();
@@ -73,7 +77,8 @@ export const createBrowserDownloads = (): Downloads => {
       try {
         return ok(await browser.downloads.download({ url, filename: path, conflictAction: conflict, saveAs: false }));
       } catch (error) {
-        return err(failure('bug', `download refused: ${error instanceof Error ? error.message : String(error)}`));
+        const detail = `download refused: ${error instanceof Error ? error.message : String(error)}`;
+        return err(failure(CLOSING.test(detail) ? 'file' : 'bug', detail));
       }
     },
     findById: (id) => find({ id }),

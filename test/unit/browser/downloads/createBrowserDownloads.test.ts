@@ -101,6 +101,12 @@ test('starts without asking the person', async () => {
   expect(fake.orders).toEqual([{ url: 'blob:a', filename: 'tiktok/x.mp4', conflictAction: 'uniquify', saveAs: false }]);
 });
 
+test('an order that the browser refuses because it is closed is tried again', async () => {
+  fake.refuseWith('The browser is shutting down.');
+  const result = await downloads.start({ url: 'blob:x', path: 'a.mp4', conflict: 'uniquify' });
+  expect(result).toMatchObject({ ok: false, error: { code: 'file' } });
+});
+
 test('a refused order is a failure', async () => {
   fake.refuseWith('Invalid filename');
   const result = await downloads.start({ url: 'blob:a', path: '../x', conflict: 'overwrite' });
