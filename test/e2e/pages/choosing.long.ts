@@ -178,24 +178,25 @@ describe.each(cases)('choosing 7 posts on $what', (one) => {
   });
 });
 
-it('is left when the page goes to another list', async () => {
+/** Opens a profile and chooses its first post. */
+const chooseFirst = async (): Promise<Case> => {
   const [profile] = cases;
   if (!profile) throw new Error('no case');
   await open(profile);
   await tab.locator(CHOOSE).click();
   await tab.locator(profile.card).nth(0).click();
   await untilBar(tab, words('page_chosen', '1'));
+  return profile;
+};
+
+it('is left when the page goes to another list', async () => {
+  await chooseFirst();
   await tab.locator('[data-e2e="liked-tab"]').click();
   await waitFor('the bar to go', async () => (await barText(tab)) === '');
 });
 
 it('goes on in other words when another language is chosen', async () => {
-  const [profile] = cases;
-  if (!profile) throw new Error('no case');
-  await open(profile);
-  await tab.locator(CHOOSE).click();
-  await tab.locator(profile.card).nth(0).click();
-  await untilBar(tab, words('page_chosen', '1'));
+  const profile = await chooseFirst();
   await own.locator('#set-language').selectOption('de');
   await untilBar(tab, wordsIn('de')('page_chosen', '1'));
   await tab.locator(profile.card).nth(1).click();

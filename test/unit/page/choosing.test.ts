@@ -14,6 +14,18 @@ const start = (name = 'profile', path = '/@person1', trust?: { isTrusted?: () =>
   app = startApp(trust, undefined, { saveChosen: () => ok({ jobId: 'job' }) });
 };
 
+/** Starts on a profile; what it returns puts the buttons in anew, as a change of the language does. */
+const startAgain = (): (() => void) => {
+  showPage('profile', '/@person1');
+  const choice: ChoiceMemory = {};
+  const again = (): void => {
+    app?.stop();
+    app = startApp(undefined, undefined, { saveChosen: () => ok({ jobId: 'job' }) }, choice);
+  };
+  again();
+  return again;
+};
+
 const pill = (): HTMLElement => {
   const found = document.querySelector<HTMLElement>('tokshelf-button.pill.second');
   if (!found) throw new Error('no button to choose');
@@ -60,13 +72,7 @@ describe('choosing on a grid', () => {
   });
 
   test('goes on where buttons are put in anew, in other words, and not on another list', () => {
-    showPage('profile', '/@person1');
-    const choice: ChoiceMemory = {};
-    const again = (): void => {
-      app?.stop();
-      app = startApp(undefined, undefined, { saveChosen: () => ok({ jobId: 'job' }) }, choice);
-    };
-    again();
+    const again = startAgain();
     press(pill());
     press(box(2));
     press(box(4));
@@ -79,13 +85,7 @@ describe('choosing on a grid', () => {
   });
 
   test('so does what is said of a choice that is being saved', async () => {
-    showPage('profile', '/@person1');
-    const choice: ChoiceMemory = {};
-    const again = (): void => {
-      app?.stop();
-      app = startApp(undefined, undefined, { saveChosen: () => ok({ jobId: 'job' }) }, choice);
-    };
-    again();
+    const again = startAgain();
     press(pill());
     press(box(2));
     barButton('save').click();
