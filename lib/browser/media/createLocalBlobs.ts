@@ -75,9 +75,10 @@ export const createLocalBlobs = (parts: LocalBlobsParts = { fetchMirrors }): Loc
   const stage = ({ id, by }: { readonly id: string } & Taken, key: string, media: CheckedMedia): Staged => {
     release(id);
     const { body, whole: _, ...facts } = media;
-    const isOurs = by === 'document';
-    const held = isOurs || body instanceof Blob ? body : new Blob([body], { type: facts.mime });
-    const url = held instanceof Blob && !isOurs ? URL.createObjectURL(held) : heldAddress();
+    const asBlob = (): Blob => (body instanceof Blob ? body : new Blob([body], { type: facts.mime }));
+    const blob = by === 'document' ? undefined : asBlob();
+    const held = blob ?? body;
+    const url = blob ? URL.createObjectURL(blob) : heldAddress();
     const staged: Staged = { id, url, bytes: heldSize(held), ...facts };
     stagedById.set(id, { key, staged });
     byUrl.set(url, held);
